@@ -1,0 +1,46 @@
+namespace Experiments.Formats;
+
+/// <summary>A number format as a value: what the command line names and experiments run over.</summary>
+public abstract class NumberFormat
+{
+    /// <summary>The formats there are, in the order in which they are listed.</summary>
+    public static IReadOnlyList<NumberFormat> All { get; } =
+    [
+        new Of<Float32>(),
+        new Of<Float64>(),
+        new Of<Float80>(),
+        new Of<ClrDecimal>(),
+    ];
+
+    /// <summary>The name on the command line and in CSV files.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether the format is a binary one wider than float64.</summary>
+    public abstract bool IsWide { get; }
+
+    /// <summary>The format with a name, or one of the aliases half, single and double; null where there is none.</summary>
+    public static NumberFormat? Find(string name)
+    {
+        var canonical = name switch
+        {
+            "half" => "float16",
+            "single" => "float32",
+            "double" => "float64",
+            _ => name,
+        };
+        return All.FirstOrDefault(format => format.Name == canonical);
+    }
+
+    /// <summary>Runs a generic piece of work in this format.</summary>
+    public abstract TResult Run<TResult>(IFormatWork<TResult> work);
+
+    private sealed class Of<T> : NumberFormat
+        where T : struct, IFloat<T>
+    {
+        public override string Name => T.Name;
+
+        public override bool IsWide => T.IsWide;
+
+        public override TResult Run<TResult>(IFormatWork<TResult> work) => work.Run<T>();
+    }
+}
