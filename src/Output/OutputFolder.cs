@@ -1,0 +1,118 @@
+namespace Experiments.Output;
+
+/// <summary>The folder a command writes to: every file goes to a temporary beside its target, and all are renamed together at the end.</summary>
+/// <remarks>
+/// Unless <see cref="Commit"/> is reached, <see cref="Dispose"/> removes the temporaries, and the folder if it was made here and is
+/// empty: an error or an interrupt leaves earlier outputs as they were and nothing half-written.
+/// </remarks>
+public sealed class OutputFolder : IDisposable
+{
+    private readonly Func<string, Stream> create;
+    private readonly List<(string Temporary, string Target)> files = [];
+    private readonly string? made;
+
+    private OutputFolder(string path, string? made, Func<string, Stream> create)
+    {
+        Path = path;
+        this.made = made;
+        this.create = create;
+    }
+
+    /// <summary>The folder, as the user wrote it.</summary>
+    public string Path { get; }
+
+    /// <summary>The targets written so far, in order.</summary>
+    public IEnumerable<string> Targets => files.Select(file => file.Target);
+
+    /// <summary>Makes the folder if it is missing and tries to write in it.</summary>
+    /// <exception cref="IOException">It cannot be made or written, or is a file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not make or write it.</exception>
+    public static OutputFolder Open(string path) => Open(path, file => new FileStream(file, FileMode.Create, FileAccess.Write));
+
+    /// <summary>The same with another way to create files, for tests of failing disks.</summary>
+    public static OutputFolder Open(string path, Func<string, Stream> create)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(create);
+        var made = FirstMissing(System.IO.Path.GetFullPath(path));
+        Directory.CreateDirectory(path);
+        var folder = new OutputFolder(path, made, create);
+        try
+        {
+            var probe = folder.Temporary("probe");
+            using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            {
+                return folder;
+            }
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes a file's content to its temporary.</summary>
+    /// <exception cref="IOException">The disk is full, or the target is a folder: the message names the file.</exception>
+    public void Write(string name, Action<Stream> content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var target = System.IO.Path.Combine(Path, name);
+        var temporary = Temporary(name);
+        try
+        {
+            if (Directory.Exists(target))
+            {
+                throw new IOException("there is a folder of that name");
+            }
+
+            files.Add((temporary, target));
+            using var stream = create(temporary);
+            content(stream);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"cannot write {target}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Renames every temporary to its target, replacing what is there.</summary>
+    public void Commit()
+    {
+        foreach (var (temporary, target) in files)
+        {
+            File.Move(temporary, target, overwrite: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (temporary, _) in files)
+        {
+            File.Delete(temporary);
+        }
+
+        // Folders made here go as well, from the innermost out, while they are empty.
+        for (var folder = System.IO.Path.GetFullPath(Path);
+            made is not null && folder.Length >= made.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any();
+            folder = System.IO.Path.GetDirectoryName(folder)!)
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    /// <summary>The outermost folder of the path that does not exist; null when all do.</summary>
+    private static string? FirstMissing(string path)
+    {
+        string? missing = null;
+        for (var folder = path; folder is not null && !Directory.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder))
+        {
+            missing = folder;
+        }
+
+        return missing;
+    }
+
+    private string Temporary(string name) => System.IO.Path.Combine(Path, $".{name}.{Environment.ProcessId}.tmp");
+}
