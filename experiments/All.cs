@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Experiments;
+
+/// <summary>The command that runs every experiment with its defaults, in one process, and writes all outputs or none.</summary>
+internal static class All
+{
+    private static readonly Option<string[]> Only = Lists.Option("--only", "NAME", "run these experiments alone");
+    private static readonly Option<string[]> Skip = Lists.Option("--skip", "NAME", "run all experiments but these");
+
+    public static Command Command(Func<ParseResult, Action<Run>, int> execute)
+    {
+        var command = new Command("all", "Every figure: runs all experiments with their defaults") { Only, Skip };
+        command.SetAction(parsed =>
+        {
+            // An experiment's defaults are what its command does when it is given no option.
+            Action<Run>[] work = [.. Chosen(parsed).Select(experiment => experiment.Prepare(Program.CommandOf(experiment).Parse([])))];
+            return execute(parsed, run => Array.ForEach(work, part => part(run)));
+        });
+        return command;
+    }
+
+    private static Experiment[] Chosen(ParseResult parsed)
+    {
+        var only = parsed.GetResult(Only) is null or { Implicit: true } ? [] : Lists.Read(parsed, Only, text => Find("--only", text));
+        var skip = parsed.GetResult(Skip) is null or { Implicit: true } ? [] : Lists.Read(parsed, Skip, text => Find("--skip", text));
+        Experiment[] chosen = [.. Program.Experiments.Where(experiment => (only.Count == 0 || only.Contains(experiment)) && !skip.Contains(experiment))];
+        return chosen.Length > 0 ? chosen : throw new UsageException("--skip: no experiment is left to run.");
+    }
+
+    private static Experiment Find(string option, string name) => Program.Experiments.FirstOrDefault(experiment => experiment.Name == name)
+        ?? throw new UsageException($"{option}: '{name}' is not an experiment; there are {string.Join(", ", Program.Experiments.Select(experiment => experiment.Name))}.");
+}

@@ -1,0 +1,96 @@
+using Experiments.Formats;
+using Experiments.Functions;
+using Experiments.Output;
+
+namespace Experiments;
+
+/// <summary>Figure 3: the loss of one sample over its raw output, computed in three ways, and its derivative.</summary>
+internal static class CrossEntropy
+{
+    private const string Stem = "cross-entropy";
+
+    // The article's range; 1/32 is exact in every format. Its grey curve is NumPy's float128, which is float80.
+    private static readonly SweepOptions Options = new(["float32", "float80"], "-30", "90", "0.03125");
+    private static readonly System.CommandLine.Option<string[]> Label = Lists.Option("--label", "0|1", "labels of the sample: 0, 1 or both", "1");
+
+    public static Experiment Experiment { get; } = new(
+        Stem,
+        "Figure 3",
+        "Binary cross-entropy from raw outputs, from clipped and from naive sigmoid outputs, and its gradients",
+        [.. Options.All, Label],
+        parsed =>
+        {
+            var (formats, sweep) = Options.Read(parsed);
+            var labels = Lists.Read(parsed, Label, text => text switch
+            {
+                "0" => false,
+                "1" => true,
+                _ => throw new UsageException($"--label: '{text}' is not a label; labels are 0 and 1."),
+            });
+            return run => Write(run, formats, labels, sweep);
+        });
+
+    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
+    {
+        var series = new List<CrossEntropySeries>();
+        string[] header = ["format", "label", "x", "naive", "clipped", "logits", "exact", "gradient_clipped", "gradient_logits", "gradient_exact"];
+        run.WriteTable(Stem, header, table =>
+        {
+            foreach (var format in formats)
+            {
+                series.AddRange(labels.Select(label => format.Run(new Rows(run, table, sweep, label))));
+            }
+        });
+        run.WriteFigure(Stem, () => CrossEntropyFigure.Draw(series));
+    }
+
+    private sealed class Rows(Run run, CsvTable table, Sweep sweep, bool label) : IFormatWork<CrossEntropySeries>
+    {
+        public CrossEntropySeries Run<T>()
+            where T : struct, IFloat<T>
+        {
+            var columns = run.WriteRows<T>(table, Stem, sweep, Row);
+
+            // The clip acts well within ±32 in every format.
+            var (left, right) = (Threshold.At<T>(-32), Threshold.At<T>(32));
+            var low = Thresholds.Last(left, right, x => !(Sigmoid.Of(x) > BinaryCrossEntropy.Epsilon<T>()));
+            var high = Thresholds.First(left, right, x => !(Sigmoid.Of(x) < T.One - BinaryCrossEntropy.Epsilon<T>()));
+            return new(
+                T.Name,
+                T.IsWide,
+                label,
+                columns[0],
+                columns[1],
+                columns[2],
+                columns[3],
+                columns[4],
+                Threshold.Of(low),
+                Threshold.Of(high),
+                low is { } l ? Threshold.Of<T>(BinaryCrossEntropy.Clipped(l, label)) : null,
+                high is { } h ? Threshold.Of<T>(BinaryCrossEntropy.Clipped(h, label)) : null);
+        }
+
+        private Row Row<T>(T x)
+            where T : struct, IFloat<T>
+        {
+            var naive = BinaryCrossEntropy.Naive(x, label);
+            var clipped = BinaryCrossEntropy.Clipped(x, label);
+            var logits = BinaryCrossEntropy.Logits(x, label);
+            var exact = BinaryCrossEntropy.Exact(x, label);
+            return new(
+                [
+                    T.Name,
+                    label ? "1" : "0",
+                    x.ToText(),
+                    naive.ToText(),
+                    clipped.ToText(),
+                    logits.ToText(),
+                    exact.ToText(),
+                    BinaryCrossEntropy.GradientClipped(x, label).ToText(),
+                    BinaryCrossEntropy.GradientLogits(x, label).ToText(),
+                    BinaryCrossEntropy.GradientExact(x, label).ToText(),
+                ],
+                [x.ToDouble(), naive.ToDouble(), clipped.ToDouble(), logits.ToDouble(), exact.ToDouble()]);
+        }
+    }
+}

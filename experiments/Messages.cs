@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace Experiments;
+
+/// <summary>What the program says on stderr while it works; nothing when it is to be quiet.</summary>
+internal sealed class Messages(TextWriter writer, bool isTerminal, bool isQuiet)
+{
+    /// <summary>Says a line.</summary>
+    public void Say(string line)
+    {
+        if (!isQuiet)
+        {
+            writer.WriteLine(line);
+        }
+    }
+
+    /// <summary>Begins a piece of work of so many steps.</summary>
+    public Progress Start(string what, int total) => new(this, what, total);
+
+    /// <summary>How far a piece of work is: on a terminal a line that is written over, elsewhere a line every ten seconds.</summary>
+    internal sealed class Progress(Messages messages, string what, int total)
+    {
+        private static readonly TimeSpan OnTerminal = TimeSpan.FromSeconds(0.5);
+        private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(10);
+        private readonly Stopwatch sinceLast = Stopwatch.StartNew();
+        private bool isShown;
+
+        /// <summary>Says how much is done, when it is time to.</summary>
+        public void Report(int done)
+        {
+            if (messages.IsQuiet || (done < total && sinceLast.Elapsed < (messages.IsTerminal ? OnTerminal : Elsewhere)))
+            {
+                return;
+            }
+
+            if (done < total)
+            {
+                messages.Show($"{what}: {100L * done / total} %");
+                isShown = true;
+                sinceLast.Restart();
+            }
+            else if (isShown && messages.IsTerminal)
+            {
+                messages.Show(string.Empty);
+            }
+        }
+    }
+
+    private bool IsTerminal => isTerminal;
+
+    private bool IsQuiet => isQuiet;
+
+    private void Show(string line) => writer.Write(isTerminal ? $"\r{line}\u001b[K" : line + "\n");
+}

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Runtime.InteropServices;
+using Experiments.Output;
+
+namespace Experiments;
+
+/// <summary>The console program: its commands, its exit codes, and what it does when it is interrupted.</summary>
+internal static class Program
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int Misused = 2;
+    private const int Interrupted = 130;
+    private const int Terminated = 143;
+
+    private static readonly Option<string> OutputOption = new("--output", "-o")
+    {
+        Description = "folder to write to, made if it is missing",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "output",
+    };
+
+    private static readonly Option<bool> NoPlots = new("--no-plots") { Description = "write tables, draw nothing" };
+    private static readonly Option<bool> Svg = new("--svg") { Description = "write SVG pictures besides PNG" };
+    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "say nothing on stderr but errors" };
+    private static readonly Option[] CommonOptions = [OutputOption, NoPlots, Svg, Quiet];
+
+    /// <summary>The experiments, in the order in which `all` runs them.</summary>
+    public static IReadOnlyList<Experiment> Experiments { get; } =
+    [
+        Curves.Experiment,
+        RoundTrip.Experiment,
+        CrossEntropy.Experiment,
+    ];
+
+    /// <summary>Runs a command and returns its exit code.</summary>
+    public static int Main(string[] args)
+    {
+        using var interrupt = new CancellationTokenSource();
+        var interrupted = Done;
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, Interrupted));
+        using var onTermination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, Terminated));
+        try
+        {
+            return Invoke(args, interrupt.Token);
+        }
+        catch (UsageException error)
+        {
+            Console.Error.WriteLine($"error: {error.Message}");
+            return Misused;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("interrupted; nothing was written");
+            return interrupted;
+        }
+        catch (IOException error)
+        {
+            Console.Error.WriteLine($"error: {error.Message}");
+            return Failed;
+        }
+
+        void Stop(PosixSignalContext signal, int code)
+        {
+            signal.Cancel = true;
+            interrupted = code;
+            interrupt.Cancel();
+        }
+    }
+
+    /// <summary>The command of an experiment, without its action.</summary>
+    public static Command CommandOf(Experiment experiment) =>
+        WithOptions(new Command(experiment.Name, $"{experiment.Figure}: {experiment.Summary}"), [.. experiment.Options, .. CommonOptions]);
+
+    private static Command WithOptions(Command command, IEnumerable<Option> options)
+    {
+        foreach (var option in options)
+        {
+            command.Add(option);
+        }
+
+        return command;
+    }
+
+    private static int Invoke(string[] args, CancellationToken cancellation)
+    {
+        var root = new RootCommand("Reproduces the figures of \"Sigmoid Activation and Binary Crossentropy\" (Hentschke, 2019), every digit computed by definition.");
+        foreach (var experiment in Experiments)
+        {
+            var command = CommandOf(experiment);
+            command.SetAction(parsed => Execute(parsed, experiment.Prepare(parsed), cancellation));
+            root.Add(command);
+        }
+
+        root.Add(WithOptions(All.Command((parsed, work) => Execute(parsed, work, cancellation)), CommonOptions));
+        root.Add(List.Command());
+
+        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            throw new UsageException(Suggestions.Explain(parsed, root));
+        }
+
+        if (args.Length == 0)
+        {
+            return new HelpAction().Invoke(root.Parse("--help")) == 0 ? Misused : Failed;
+        }
+
+        return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static int Execute(ParseResult parsed, Action<Run> work, CancellationToken cancellation)
+    {
+        var messages = new Messages(Console.Error, !Console.IsErrorRedirected, parsed.GetValue(Quiet));
+        using var output = Open(parsed.GetValue(OutputOption)!);
+        work(new(output, !parsed.GetValue(NoPlots), parsed.GetValue(Svg), messages, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        output.Commit();
+        messages.Say($"wrote {string.Join(", ", output.Targets)}");
+        return Done;
+    }
+
+    private static OutputFolder Open(string path)
+    {
+        try
+        {
+            return OutputFolder.Open(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"--output: cannot write to the folder '{path}': {error.Message.TrimEnd('.')}.");
+        }
+    }
+}
