@@ -107,51 +107,11 @@ public interface IBinaryFloat<T> : IFloat<T>
 
     static T IFloat<T>.Min(T x, T y) => x < y || IsNaN(x) ? x : y;
 
-    static T IFloat<T>.Exp(T x)
-    {
-        if (IsNaN(x) || IsZero(x))
-        {
-            return IsNaN(x) ? x : T.One;
-        }
+    static T IFloat<T>.Exp(T x) => ExpAsDefined(x);
 
-        // e^32768 > 2^32768 is beyond every format's largest number, and e^−32768 below half its smallest.
-        if (!x.IsFinite || Size(x).Magnitude >= QuickElementary.ExpMagnitudeLimit)
-        {
-            return x.IsNegative ? T.Zero : T.FromBits(T.Layout.Infinity);
-        }
+    static T IFloat<T>.Log(T x) => LogAsDefined(x);
 
-        return T.Round(Real.Exp(x.ToArgument()));
-    }
-
-    static T IFloat<T>.Log(T x)
-    {
-        if (IsNaN(x) || IsZero(x))
-        {
-            return IsNaN(x) ? x : Signed(true, T.Layout.Infinity);
-        }
-
-        if (x.IsNegative || x.IsInfinite)
-        {
-            return x.IsNegative ? NaN : x;
-        }
-
-        return x.Bits == T.One.Bits ? T.Zero : T.Round(Real.Log(x.ToArgument()));
-    }
-
-    static T IFloat<T>.Log1P(T x)
-    {
-        if (IsNaN(x) || IsZero(x))
-        {
-            return x;
-        }
-
-        if (x.IsNegative && !(x > -T.One))
-        {
-            return x.Pattern == T.One.Bits ? Signed(true, T.Layout.Infinity) : NaN;
-        }
-
-        return x.IsInfinite ? x : T.Round(Real.Log1P(x.ToArgument()));
-    }
+    static T IFloat<T>.Log1P(T x) => Log1PAsDefined(x);
 
     static T IFloat<T>.Round(Rational x) => Signed(x.Sign < 0, RoundSize(Rational.Abs(x)));
 
@@ -196,6 +156,55 @@ public interface IBinaryFloat<T> : IFloat<T>
             ? Signed(text.StartsWith('-'), RoundSize(Rational.Abs(value)))
             : throw new FormatException($"'{text}' is not a decimal number, inf, -inf or nan."),
     };
+
+    /// <summary>e^x by definition: 1 for ±0, 0 and ∞ at the ends.</summary>
+    static T ExpAsDefined(T x)
+    {
+        if (IsNaN(x) || IsZero(x))
+        {
+            return IsNaN(x) ? x : T.One;
+        }
+
+        // e^32768 > 2^32768 is beyond every format's largest number, and e^−32768 below half its smallest.
+        if (!x.IsFinite || Size(x).Magnitude >= QuickElementary.ExpMagnitudeLimit)
+        {
+            return x.IsNegative ? T.Zero : T.FromBits(T.Layout.Infinity);
+        }
+
+        return T.Round(Real.Exp(x.ToArgument()));
+    }
+
+    /// <summary>log x by definition: −∞ for ±0, NaN below.</summary>
+    static T LogAsDefined(T x)
+    {
+        if (IsNaN(x) || IsZero(x))
+        {
+            return IsNaN(x) ? x : Signed(true, T.Layout.Infinity);
+        }
+
+        if (x.IsNegative || x.IsInfinite)
+        {
+            return x.IsNegative ? NaN : x;
+        }
+
+        return x.Bits == T.One.Bits ? T.Zero : T.Round(Real.Log(x.ToArgument()));
+    }
+
+    /// <summary>log(1 + x) by definition: x for ±0, −∞ at −1, NaN below.</summary>
+    static T Log1PAsDefined(T x)
+    {
+        if (IsNaN(x) || IsZero(x))
+        {
+            return x;
+        }
+
+        if (x.IsNegative && !(x > -T.One))
+        {
+            return x.Pattern == T.One.Bits ? Signed(true, T.Layout.Infinity) : NaN;
+        }
+
+        return x.IsInfinite ? x : T.Round(Real.Log1P(x.ToArgument()));
+    }
 
     private static TOther Rounded<TOther>(Dyadic value)
         where TOther : struct, IFloat<TOther> => TOther.Round((Rational)value);

@@ -1,0 +1,124 @@
+using Experiments.Output.Figures;
+
+namespace Experiments;
+
+/// <summary>The rows of one format: y = logit(σ(x)), its relative error, and from where on that is 1 % or y infinite.</summary>
+internal sealed record RoundTripSeries(
+    string Format,
+    double[] X,
+    double[] Y,
+    double[] RelativeError,
+    Threshold? OnePercentFrom,
+    Threshold? InfiniteFrom);
+
+/// <summary>Figure 2: where the round trip leaves the identity, up to infinity, and its relative error over the whole range; a row a format.</summary>
+internal static class RoundTripFigure
+{
+    private const string ArticleFormat = "float32";
+    private const double OnePercent = 0.01;
+    private static readonly Extent ErrorRange = new(OnePercent, 0.3);
+
+    // 12 to 18 in float32: the last steps before infinity and a little beyond it.
+    private const double WindowLength = 6;
+
+    // The article's reading of its own figure: 1 % at about 14.6, infinite above about 16.6.
+    private static readonly (double X, string Text)[] ArticleThresholds = [(14.6, "article: 14.6"), (16.6, "article: 16.6")];
+
+    public static Figure Draw(IReadOnlyList<RoundTripSeries> series) =>
+        new([(Style.RoundTrip, "y = logit(σ(x))"), (Style.Ideal, "y = x")], [.. series.Select(Row)]);
+
+    private static Panel[] Row(RoundTripSeries rows)
+    {
+        var x = Extent.Of(rows.X);
+        var end = Math.Ceiling(rows.InfiniteFrom?.Value ?? x.Max) + 1;
+        var window = Extent.Window(new(end - WindowLength, end), rows.X).OrRoom();
+        return [Steps(rows, window), Error(rows, window.Or(x with { Max = window.Max }))];
+    }
+
+    private static Panel Steps(RoundTripSeries rows, Extent x)
+    {
+        var y = x.Or(Extent.Of(rows.Y.AsSpan(x.Rows(rows.X)))).Widened(0.03);
+        var panel = new Panel($"{rows.Format}: each step is one value of σ(x)", Axis.Linear("x", x), Axis.Linear("y", y));
+        HatchInfinite(panel, rows);
+        panel.Segment(Style.Ideal, x.Min, x.Min, x.Max, x.Max);
+        foreach (var (threshold, text) in Thresholds(rows).Where(at => x.Contains(at.Threshold.Value)))
+        {
+            panel.Threshold(threshold.Value, $"{text}\nx = {Typeset.Number(threshold.Text)}");
+        }
+
+        panel.Steps(Style.RoundTrip, rows.X, rows.Y);
+        var isArticleWindow = rows.Format == ArticleFormat && x.Max - x.Min <= WindowLength;
+        foreach (var (value, text) in ArticleThresholds.Where(at => isArticleWindow && x.Contains(at.X)))
+        {
+            panel.Reference(value, text);
+        }
+
+        return panel;
+    }
+
+    private static Panel Error(RoundTripSeries rows, Extent x)
+    {
+        var inside = x.Rows(rows.X);
+        var y = Extent.Of(rows.RelativeError.AsSpan(inside), above: 0);
+        var panel = new Panel(
+            $"{rows.Format}: its relative error",
+            Axis.Linear("x", x),
+            Axis.Logarithmic("|y − x| / |x|", y.Or(ErrorRange)));
+        HatchInfinite(panel, rows);
+        panel.Envelope(Style.RoundTrip, rows.X, rows.RelativeError);
+        panel.Segment(Style.Ideal, x.Min, OnePercent, x.Max, OnePercent);
+        panel.Note(x.Min, OnePercent, "1 %", new(1, 1));
+        if (!y.IsEmpty)
+        {
+            var worst = rows.X[inside][Array.IndexOf(rows.RelativeError[inside], y.Max)];
+            panel.Mark(
+                worst,
+                y.Max,
+                $"largest finite error {Typeset.Number(100 * y.Max, 3)} % at x = {Typeset.Number(worst, 7)}",
+                new(worst > x.Middle ? -1 : 1, 1));
+        }
+        else
+        {
+            panel.Note(x.Middle, OnePercent, "no finite error above 0", new(0, 1));
+        }
+
+        return panel;
+    }
+
+    private static IEnumerable<(Threshold Threshold, string Text)> Thresholds(RoundTripSeries rows)
+    {
+        if (rows.OnePercentFrom is { } onePercent)
+        {
+            yield return (onePercent, "error ≥ 1 % from");
+        }
+
+        if (rows.InfiniteFrom is { } infinite)
+        {
+            yield return (infinite, "y = ∞ from");
+        }
+    }
+
+    /// <summary>Hatches each stretch of infinite rows, from the threshold itself where it lies just before them.</summary>
+    private static void HatchInfinite(Panel panel, RoundTripSeries rows)
+    {
+        for (var first = 0; first < rows.X.Length; first++)
+        {
+            if (!double.IsInfinity(rows.Y[first]))
+            {
+                continue;
+            }
+
+            var last = first;
+            while (last + 1 < rows.X.Length && rows.Y[last + 1] == rows.Y[first])
+            {
+                last++;
+            }
+
+            var from = rows.InfiniteFrom is { } threshold && first > 0 && new Extent(rows.X[first - 1], rows.X[first]).Contains(threshold.Value)
+                ? threshold.Value
+                : rows.X[first];
+            panel.Hatch(from, rows.X[last], rows.Y[first] > 0 ? "∞" : "−∞");
+            first = last;
+        }
+    }
+}

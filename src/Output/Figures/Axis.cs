@@ -1,0 +1,78 @@
+using Experiments.Formats;
+
+namespace Experiments.Output.Figures;
+
+/// <summary>An axis: what it shows and in which unit, from where to where, linear or logarithmic.</summary>
+public sealed class Axis
+{
+    private const double Ln10Inverse = 0.43429448190325182765;
+
+    // A curve at the last power of ten would lie on the frame, and an arrow to infinity needs room above it.
+    private const double RoomBelow = 1.25;
+    private const double RoomAbove = 2.5;
+
+    // Values far outside a panel are drawn this many of its sizes away, no further: Skia draws in single precision.
+    private const double Furthest = 1000;
+
+    private readonly string quantity;
+    private readonly string unit;
+    private readonly bool logarithmic;
+
+    private Axis(string quantity, string unit, Extent extent, bool logarithmic)
+    {
+        this.quantity = quantity;
+        this.unit = unit;
+        this.logarithmic = logarithmic;
+        Extent = extent;
+    }
+
+    /// <summary>Nothing to read: from 0 to 1.</summary>
+    public static Axis Blank { get; } = Linear("", new(0, 1));
+
+    /// <summary>From where to where; in powers of ten on a logarithmic axis.</summary>
+    internal Extent Extent { get; }
+
+    /// <summary>A linear axis over an extent, with room around a single value.</summary>
+    public static Axis Linear(string quantity, Extent extent, string unit = "") => new(quantity, unit, extent.OrRoom(), logarithmic: false);
+
+    /// <summary>A logarithmic axis over the whole decades that hold an extent of positive values, with some room at both ends.</summary>
+    public static Axis Logarithmic(string quantity, Extent extent, string unit = "")
+    {
+        var (min, max) = extent.IsEmpty ? new(1, 1) : extent;
+        var decades = new Extent(Decimals.Decade(min / RoomBelow), Decimals.Decade(Math.Min(max * RoomAbove, double.MaxValue)) + 1);
+        return new(quantity, unit, decades, logarithmic: true);
+    }
+
+    /// <summary>log₁₀ of a positive number, the same on every machine.</summary>
+    internal static double Log10(double value) => Log(new Float64(value)).Value * Ln10Inverse;
+
+    /// <summary>Whether a value has a place, on the axis or beyond its ends: infinities and NaN have none, nor has 0 on a logarithmic one.</summary>
+    internal bool Holds(double value) => double.IsFinite(value) && (value > 0 || !logarithmic);
+
+    /// <summary>The place of a value that has one: 0 at the axis' start, 1 at its end.</summary>
+    internal double Place(double value) => Along(logarithmic ? Log10(value) : value);
+
+    /// <summary>The place of a point of the extent: of an exponent on a logarithmic axis.</summary>
+    internal double Along(double point)
+    {
+        // Scaled by a power of two, so that the length of −1e308…1e308 does not overflow.
+        var scale = -Math.ILogB(Math.Max(Math.Abs(Extent.Min), Math.Abs(Extent.Max)));
+        var (min, max) = (Math.ScaleB(Extent.Min, scale), Math.ScaleB(Extent.Max, scale));
+        return Math.Clamp((Math.ScaleB(point, scale) - min) / (max - min), -Furthest, Furthest);
+    }
+
+    internal TickMarks Ticks(double length, bool horizontal) =>
+        this == Blank ? new([])
+        : logarithmic ? DecadeTicks.Of(this, length, horizontal)
+        : LinearTicks.Of(this, length, horizontal);
+
+    /// <summary>The axis label: quantity (unit).</summary>
+    internal string Label(TickMarks ticks)
+    {
+        var measure = $"{ticks.Factor} {unit}".Trim();
+        return measure.Length == 0 ? quantity + ticks.Offset : $"{quantity}{ticks.Offset} ({measure})";
+    }
+
+    private static T Log<T>(T x)
+        where T : struct, IFloat<T> => T.Log(x);
+}

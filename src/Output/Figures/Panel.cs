@@ -1,0 +1,109 @@
+using SkiaSharp;
+
+namespace Experiments.Output.Figures;
+
+/// <summary>One panel of a figure: a title, two axes, and what is drawn between them, in the order in which it was added.</summary>
+public sealed class Panel(string title, Axis x, Axis y)
+{
+    private readonly List<Action<Area>> layers = [];
+    private int thresholds;
+
+    /// <summary>A low panel beneath, over the same x axis.</summary>
+    public Panel? Strip { get; init; }
+
+    /// <summary>A y axis at the right: the same places in another unit.</summary>
+    public Axis? Right { get; init; }
+
+    /// <summary>Whether the panel is as low as a strip.</summary>
+    public bool IsLow { get; init; }
+
+    /// <summary>The height with title and labels, and the strip's.</summary>
+    internal float Height => Style.TitleHeight + DataHeight + Style.BottomMargin + (Strip is null ? 0 : Style.StripGap + Style.StripHeight);
+
+    private float DataHeight => IsLow ? Style.StripHeight : Style.DataHeight;
+
+    /// <summary>A line from row to row, x ascending; rows that are infinite, NaN or without a logarithm break it.</summary>
+    public void Curve(Line line, double[] x, double[] y) => layers.Add(area => new Trace(area, line, x, y).Curve(stairs: false));
+
+    /// <summary>The same for a function that goes in steps: a step is vertical, at the row where it shows.</summary>
+    public void Steps(Line line, double[] x, double[] y) => layers.Add(area => new Trace(area, line, x, y).Curve(stairs: true));
+
+    /// <summary>The range of the rows in each pixel column, for rows that jump about.</summary>
+    public void Envelope(Line line, double[] x, double[] y) => layers.Add(area => new Trace(area, line, x, y).Envelope());
+
+    /// <summary>The area between two values a row.</summary>
+    public void Shade(Line line, double[] x, double[] y, double[] other) => layers.Add(area => new Trace(area, line, x, y).Shade(other));
+
+    /// <summary>A straight line that is no data.</summary>
+    public void Segment(Line line, double x1, double y1, double x2, double y2) =>
+        layers.Add(area => area.Stroke(line, area.At(x1, y1), area.At(x2, y2)));
+
+    /// <summary>A thin upright line at an x, its text beside it at the bottom or the top, where several do not overlap.</summary>
+    public void Threshold(double x, string text, bool atTop = false)
+    {
+        var shift = thresholds++ * ((2 * Style.LineHeight) + Style.NoteGap);
+        layers.Add(area =>
+        {
+            var (top, bottom) = (new SKPoint(area.Across(x), area.Bounds.Top), new SKPoint(area.Across(x), area.Bounds.Bottom));
+            area.Stroke(Style.Threshold, top, bottom);
+            var foot = atTop ? top with { Y = top.Y + shift } : bottom with { Y = bottom.Y - shift };
+            area.Text(text, foot, new(foot.X < area.Bounds.MidX ? 1 : -1, atTop ? -1 : 1));
+        });
+    }
+
+    /// <summary>A hatched zone between two x, where nothing finite is, and what is there instead.</summary>
+    public void Hatch(double from, double to, string text) => layers.Add(area => area.Hatch(from, to, text));
+
+    /// <summary>A text beside a point.</summary>
+    public void Note(double x, double y, string text, Side side) => layers.Add(area => area.Text(text, area.At(x, y), side));
+
+    /// <summary>A dot with a text beside it.</summary>
+    public void Mark(double x, double y, string text, Side side)
+    {
+        layers.Add(area => area.Dot(Style.Threshold, area.At(x, y)));
+        Note(x, y, text, side);
+    }
+
+    /// <summary>A grey tick at the upper edge: a value of the article.</summary>
+    public void Reference(double x, string text) => layers.Add(area =>
+    {
+        var edge = new SKPoint(area.Across(x), area.Bounds.Top);
+        var foot = edge + new SKSize(0, Style.ReferenceLength);
+        area.Stroke(Style.Reference, edge, foot);
+        area.Text(text, foot, new(-1, 0), Style.Reference);
+    });
+
+    /// <summary>A bar along the x axis, and a tick for each of some values.</summary>
+    public void Bar(Line line, Extent extent, IEnumerable<double> values) => layers.Add(area =>
+    {
+        using var fill = line.Fill(Style.ShadeAlpha);
+        var (top, bottom) = (area.Bounds.MidY - (Style.BarHeight / 2), area.Bounds.MidY + (Style.BarHeight / 2));
+        area.Canvas.DrawRect(new(area.Across(extent.Min), top, area.Across(extent.Max), bottom), fill);
+        foreach (var value in values)
+        {
+            area.Stroke(Style.Threshold, new(area.Across(value), top), new(area.Across(value), bottom));
+        }
+    });
+
+    /// <summary>Draws the panel and its strip into a cell of the figure.</summary>
+    internal void Draw(SKCanvas canvas, SKRect cell, string letter)
+    {
+        var bounds = new SKRect(
+            cell.Left + Style.LeftMargin,
+            cell.Top + Style.TitleHeight,
+            cell.Right - (Right is null ? Style.RightMargin : Style.RightAxisMargin),
+            cell.Top + Style.TitleHeight + DataHeight);
+        using var font = Style.Font(Style.TitleFont);
+        using var ink = Style.Threshold.Fill();
+        canvas.DrawText($"({letter}) {title}", bounds.Left, bounds.Top - Style.TitleGap, font, ink);
+        Draw(canvas, bounds, isFoot: Strip is null);
+        var foot = bounds.Bottom + Style.StripGap;
+        Strip?.Draw(canvas, new(bounds.Left, foot, bounds.Right, foot + Style.StripHeight), isFoot: true);
+    }
+
+    private void Draw(SKCanvas canvas, SKRect bounds, bool isFoot)
+    {
+        var area = new Area(canvas, bounds, x, y);
+        AxesFrame.Draw(area, Right ?? Axis.Blank, isFoot, () => layers.ForEach(layer => layer(area)));
+    }
+}

@@ -1,0 +1,114 @@
+using SkiaSharp;
+
+namespace Experiments.Output.Figures;
+
+/// <summary>How every figure looks: sizes in logical pixels, Okabe–Ito colours, one colour and dash per method through all figures.</summary>
+/// <remarks>Orange (#E69F00) and blue (#0072B2) are kept for class 1 and class 0.</remarks>
+public static class Style
+{
+    /// <summary>Device pixels per logical pixel of a PNG: at 300 dpi a figure is 8.4 inches wide.</summary>
+    internal const int Scale = 3;
+
+    internal const float Width = 840;
+    internal const float LegendHeight = 24;
+    internal const float LegendLine = 26;
+    internal const float LegendGap = 18;
+    internal const float TitleHeight = 24;
+    internal const float DataHeight = 214;
+    internal const float StripHeight = 66;
+    internal const float StripGap = 9;
+    internal const float LeftMargin = 54;
+    internal const float RightMargin = 20;
+    internal const float RightAxisMargin = 44;
+    internal const float BottomMargin = 38;
+
+    internal const float TickFont = 9;
+    internal const float LabelFont = 10;
+    internal const float TitleFont = 10.5f;
+    internal const float NoteFont = 9;
+    internal const float SignFont = 16;
+    internal const float LineHeight = 12;
+
+    /// <summary>From the foot of a line of text up to its base line.</summary>
+    internal const float Descent = 3;
+
+    internal const float TitleGap = 7;
+    internal const float MajorTick = 4;
+    internal const float MinorTick = 2.2f;
+
+    /// <summary>ScottPlot sets the labels of an upright axis a little high.</summary>
+    internal const float TickLabelDrop = 1.2f;
+
+    /// <summary>Between a point and its text.</summary>
+    internal const float NoteGap = 4;
+
+    /// <summary>The least room between two labelled ticks of a linear axis, and between the labels of one that lies.</summary>
+    internal const float TickGap = 26;
+    internal const float LabelGap = 16;
+
+    /// <summary>Rows at least this far apart are marked one by one.</summary>
+    internal const float SparseGap = 8;
+
+    internal const float DotRadius = 2;
+    internal const float ReferenceLength = 6;
+    internal const float ArrowWidth = 1.4f;
+    internal const float ArrowBarb = 4.5f;
+    internal const float HatchGap = 7;
+    internal const float BarHeight = 16;
+    internal const float EnvelopeWidth = 0.8f;
+    internal const byte ShadeAlpha = 40;
+    internal const byte EnvelopeAlpha = 150;
+
+    private const string Black = "#000000";
+    private const string DarkGrey = "#7A7A7A";
+    private const string LightGrey = "#B8B8B8";
+    private const string SkyBlue = "#56B4E9";
+    private const string Green = "#009E73";
+    private const string Vermillion = "#D55E00";
+    private const string Purple = "#CC79A7";
+
+    /// <summary>A function drawn alone in its panel.</summary>
+    public static Line Function { get; } = new(Black, 1.4f);
+
+    /// <summary>The round trip logit(σ(x)).</summary>
+    public static Line RoundTrip { get; } = new(Purple, 1.4f);
+
+    /// <summary>The loss from raw outputs.</summary>
+    public static Line Logits { get; } = new(Green, 1.4f);
+
+    /// <summary>The clipped loss.</summary>
+    public static Line Clipped { get; } = new(Vermillion, 1.4f, 5, 2.5f);
+
+    /// <summary>What a method should give: the identity, an asymptote.</summary>
+    public static Line Ideal { get; } = new(DarkGrey, 0.9f, 3, 2);
+
+    internal static Line Threshold { get; } = new(Black, 0.7f);
+
+    internal static Line Frame { get; } = new("#444444", 0.7f);
+
+    internal static Line Grid { get; } = new("#E4E4E4", 0.6f);
+
+    internal static Line Hatch { get; } = new("#C8C8C8", 0.7f);
+
+    internal static Line Reference { get; } = new(DarkGrey, 0.9f);
+
+    internal static Line Halo { get; } = new("#FFFFFF", 4);
+
+    /// <summary>The naive loss, in greys that lighten from one format to the next.</summary>
+    public static Line Naive(int format) => NaiveLines[format % NaiveLines.Length];
+
+    /// <summary>A format, where several share a panel.</summary>
+    public static Line Format(int format) => FormatLines[format % FormatLines.Length];
+
+    private static readonly Line[] NaiveLines = [new(DarkGrey, 3.2f), new(LightGrey, 5.5f)];
+
+    private static readonly Line[] FormatLines =
+    [
+        new(Black, 1.4f), new(Vermillion, 1.4f, 6, 2), new(Green, 1.4f, 4, 2), new(Purple, 1.4f, 2, 2),
+        new(SkyBlue, 1.4f, 6, 2, 2, 2), new(DarkGrey, 1.4f, 4, 2, 1, 2), new(LightGrey, 1.4f, 1, 1),
+    ];
+
+    /// <summary>The typeface in a size, its letters spaced as designed: hinting would round their widths to logical pixels.</summary>
+    internal static SKFont Font(float size) =>
+        new(EmbeddedFont.Face, size) { Hinting = SKFontHinting.None, LinearMetrics = true, Subpixel = true };
+}

@@ -1,0 +1,149 @@
+namespace Experiments.Tests.Experiments;
+
+public class ProgramTests
+{
+    [Fact]
+    public void All_writes_the_bytes_of_the_single_commands()
+    {
+        using var all = new Command();
+        using var single = new Command();
+        var result = all.Run("all --no-plots");
+        Assert.Equal(0, result.ExitCode);
+        foreach (var experiment in Program.Experiments)
+        {
+            Assert.Equal(0, single.Run($"{experiment.Name} --no-plots").ExitCode);
+        }
+
+        Assert.NotEmpty(all.Files("output"));
+        Assert.Equal(all.Files("output"), single.Files("output"));
+        Assert.All(all.Files("output"), name => Assert.Equal(all.Read($"output/{name}"), single.Read($"output/{name}")));
+    }
+
+    [Fact]
+    public void List_names_every_experiment_and_what_it_shows()
+    {
+        using var command = new Command();
+        var result = command.Run("list");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            Program.Experiments.Select(experiment => $"{experiment.Name} {experiment.Figure} {experiment.Summary}"),
+            result.Output.TrimEnd('\n').Split('\n').Select(line => string.Join(' ', line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))));
+    }
+
+    [Theory]
+    [InlineData("all --only curves --no-plots", "curves-reachable.csv curves.csv")]
+    [InlineData("all --only curves,round-trip --no-plots", "curves-reachable.csv curves.csv round-trip.csv")]
+    [InlineData("all --skip curves cross-entropy --no-plots", "round-trip.csv")]
+    [InlineData("curves --no-plots --step 1", "curves-reachable.csv curves.csv")]
+    [InlineData("round-trip --format single,double --from 1e0 --to 2 --step .5 --no-plots", "round-trip.csv")]
+    [InlineData("cross-entropy --format decimal --label 0 1 --from -30 --to 30 --step 10 --no-plots", "cross-entropy.csv")]
+    [InlineData("round-trip --step 0.5", "round-trip.csv round-trip.png")]
+    [InlineData("round-trip --step 0.5 --svg", "round-trip.csv round-trip.png round-trip.svg")]
+    [InlineData("curves --step 0.5 --svg", "curves-reachable.csv curves.csv curves.png curves.svg")]
+    [InlineData("cross-entropy --step 0.5 --format float32 --quiet", "cross-entropy.csv cross-entropy.png")]
+    public void Good_options_write_their_files(string arguments, string files)
+    {
+        using var command = new Command();
+        var result = command.Run(arguments + " --output there");
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Equal(files.Split(' '), command.Files("there"));
+        Assert.Empty(result.Output);
+        Assert.Equal(arguments.Contains("--quiet", StringComparison.Ordinal), result.Error.Length == 0);
+    }
+
+    [Theory]
+    [InlineData("", "a command is needed")]
+    [InlineData("curvs", "did you mean 'curves'?")]
+    [InlineData("nonsense", "commands are curves")]
+    [InlineData("curves --fron 1", "did you mean '--from'?")]
+    [InlineData("curves again", "one argument too many")]
+    [InlineData("curves --from", "--from")]
+    [InlineData("curves --from 1 --from 2", "--from")]
+    [InlineData("curves --p-from -0.5", "probability")]
+    [InlineData("curves --p-to 1.5", "probability")]
+    [InlineData("round-trip --format float33", "known are float32, float64, float80, decimal")]
+    [InlineData("round-trip --format ,", "--format: at least one")]
+    [InlineData("round-trip --from x", "--from: 'x' is not a decimal number")]
+    [InlineData("round-trip --to 1,5", "--to: '1,5' is not a decimal number")]
+    [InlineData("round-trip --step nan", "--step: 'nan' is not a decimal number")]
+    [InlineData("round-trip --step inf", "--step: 'inf' is not a decimal number")]
+    [InlineData("round-trip --step 0", "--step: 0 leads nowhere")]
+    [InlineData("round-trip --step -0.00", "leads nowhere")]
+    [InlineData("round-trip --step -1", "must be positive")]
+    [InlineData("round-trip --from 20 --to 0", "must be negative")]
+    [InlineData("round-trip --step 1e-7", "at most 10 million")]
+    [InlineData("round-trip --step 1e-99999", "at most 10 million")]
+    [InlineData("round-trip --from -1e39", "--from: -1e39 is beyond the range of float32")]
+    [InlineData("round-trip --to 1e39 --step 1e38", "--to: 1e39 is beyond the range of float32")]
+    [InlineData("cross-entropy --format decimal --to 8e28 --step 1e28", "beyond the range of decimal")]
+    [InlineData("cross-entropy --label 2", "--label: '2' is not a label")]
+    [InlineData("all --only curvs", "--only: 'curvs' is not an experiment")]
+    [InlineData("all --skip curves round-trip cross-entropy", "--skip: no experiment is left")]
+    [InlineData("list --format float32", "not an option of list")]
+    [InlineData("curves --output /dev/null", "--output: cannot write to the folder '/dev/null'")]
+    [InlineData("curves --output /dev/null/below", "--output: cannot write")]
+    [InlineData("curves --output /proc/none", "--output: cannot write")]
+    public void Nonsense_is_refused_in_one_line_and_writes_nothing(string arguments, string message)
+    {
+        using var command = new Command();
+        var result = command.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Empty(command.Files());
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void An_interrupt_leaves_what_was_there(string signal, int exitCode)
+    {
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("output"));
+        File.WriteAllText(command.PathOf("output/round-trip.csv"), "old");
+        var result = command.Interrupt("round-trip --no-plots --format decimal --step 0.00001", signal, ".tmp");
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("nothing was written", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["round-trip.csv"], command.Files("output"));
+        Assert.Equal("old", command.Read("output/round-trip.csv"));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_ends_with_1_and_leaves_what_was_there()
+    {
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("output/curves.csv"));
+        var result = command.Run("curves --no-plots");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("output/curves.csv", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["curves.csv"], command.Files("output"));
+    }
+
+    [Fact]
+    public void Outputs_do_not_depend_on_the_culture_or_on_vector_instructions()
+    {
+        using var plain = new Command();
+        using var other = new Command();
+        Assert.Equal(0, plain.Run("all --svg").ExitCode);
+        (string, string)[] environments = [("LC_ALL", "de_DE.UTF-8"), ("DOTNET_EnableAVX2", "0"), ("DOTNET_EnableHWIntrinsic", "0")];
+        foreach (var environment in environments)
+        {
+            Assert.Equal(0, other.Run("all --svg", environment).ExitCode);
+            Assert.All(plain.Files("output"), name => Assert.Equal(File.ReadAllBytes(plain.PathOf($"output/{name}")), File.ReadAllBytes(other.PathOf($"output/{name}"))));
+        }
+    }
+
+    [Fact]
+    public void Help_and_version_go_to_stdout()
+    {
+        using var command = new Command();
+        var help = command.Run("cross-entropy --help");
+        Assert.Equal(0, help.ExitCode);
+        Assert.All(["--format", "--from", "--to", "--step", "--label", "--output", "--no-plots", "--svg", "--quiet"], option => Assert.Contains(option, help.Output, StringComparison.Ordinal));
+        var version = command.Run("--version");
+        Assert.Equal(0, version.ExitCode);
+        Assert.Matches(@"^\d+\.\d+\.\d+\n$", version.Output);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Numerics;
+using Experiments.Formats;
+using Experiments.Reference;
+
+namespace Experiments.Tests.Formats;
+
+public class ClrDecimalTests
+{
+    private static readonly BigInteger Largest = (BigInteger.One << 96) - 1;
+
+    [Fact]
+    public void The_operations_of_system_decimal_are_the_exact_result_rounded_once()
+    {
+        var random = new SplitMix(7);
+        for (var i = 0; i < 200_000; i++)
+        {
+            var (x, y) = (Random(random), Random(random));
+            AssertSame(Ops.Add(x, y), x.Exact + y.Exact, "+", x, y);
+            AssertSame(Ops.Subtract(x, y), x.Exact - y.Exact, "-", x, y);
+            AssertSame(Ops.Multiply(x, y), x.Exact * y.Exact, "*", x, y);
+            if (y.Value != 0)
+            {
+                AssertSame(Ops.Divide(x, y), x.Exact / y.Exact, "/", x, y);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("0.00000000000000000000000000005", "0", "tie, to the even 0")]
+    [InlineData("0.000000000000000000000000000050000000001", "1e-28", "above the tie")]
+    [InlineData("0.00000000000000000000000000015", "2e-28", "tie, to the even 2")]
+    [InlineData("-0.00000000000000000000000000004", "0", "no negative zero")]
+    [InlineData("7.92281625142643375935439503355", "7.922816251426433759354395034", "the 96 bits are full at scale 28, so scale 27 is taken, half to even")]
+    [InlineData("79228162514264337593543950335.4", "7.9228162514264337593543950335e28", "largest")]
+    [InlineData("79228162514264337593543950335.5", "overflow", "half a unit above the largest")]
+    [InlineData("1e15", "1000000000000000", "positional to 10^15")]
+    [InlineData("12345678901234567.5", "1.23456789012345675e16", "exponent from 10^16")]
+    [InlineData("0.00001", "0.00001", "positional to 10^-5")]
+    [InlineData("0.0000010", "1e-6", "no trailing zeros")]
+    public void Text_is_rounded_to_the_finest_scale_that_fits(string text, string expected, string label) =>
+        Assert.True(expected == Ops.Text(Ops.Parse<ClrDecimal>(text)), $"{label}: {Ops.Text(Ops.Parse<ClrDecimal>(text))}");
+
+    [Theory]
+    [InlineData("exp", "67", "overflow")]
+    [InlineData("exp", "79228162514264337593543950335", "overflow")]
+    [InlineData("exp", "-79228162514264337593543950335", "0")]
+    [InlineData("exp", "0", "1")]
+    [InlineData("log", "0", "log0")]
+    [InlineData("log", "-1", "nan")]
+    [InlineData("log", "1", "0")]
+    [InlineData("log1p", "-1", "log0")]
+    [InlineData("log1p", "-2", "nan")]
+    [InlineData("log1p", "0", "0")]
+    public void Functions_give_tokens_where_ieee_gives_infinity(string function, string x, string expected) =>
+        Assert.Equal(expected, Ops.Text(Ops.Apply(function, Ops.Parse<ClrDecimal>(x))));
+
+    [Theory]
+    [InlineData("overflow")]
+    [InlineData("div0")]
+    [InlineData("log0")]
+    [InlineData("nan")]
+    public void Tokens_go_through_every_operation(string token)
+    {
+        var (t, one) = (Ops.Parse<ClrDecimal>(token), Ops.Parse<ClrDecimal>("1"));
+        ClrDecimal[] results =
+        [
+            t + one, one + t, t - one, one - t, t * one, one * t, t / one, one / t, -t, ClrDecimal.Abs(t),
+            ClrDecimal.Max(t, one), ClrDecimal.Max(one, t), ClrDecimal.Min(t, one), ClrDecimal.Min(one, t),
+            ClrDecimal.Exp(t), ClrDecimal.Log(t), ClrDecimal.Log1P(t), t / (one - one), (one - one) * t,
+        ];
+        Assert.All(results, result => Assert.Equal(token, result.ToText()));
+        Assert.Equal(token != "nan", t.IsInfinite);
+        Assert.False(t.IsFinite);
+    }
+
+    [Theory]
+    [InlineData("1", "/", "0", "div0")]
+    [InlineData("0", "/", "0", "nan")]
+    [InlineData("79228162514264337593543950335", "+", "1", "overflow")]
+    [InlineData("-79228162514264337593543950335", "-", "1", "overflow")]
+    [InlineData("79228162514264337593543950335", "*", "2", "overflow")]
+    [InlineData("1", "/", "0.0000000000000000000000000001", "1e28")]
+    [InlineData("10", "/", "0.0000000000000000000000000001", "overflow")]
+    public void Operations_give_tokens_where_ieee_gives_infinity(string x, string operation, string y, string expected)
+    {
+        var (a, b) = (Ops.Parse<ClrDecimal>(x), Ops.Parse<ClrDecimal>(y));
+        var result = operation switch
+        {
+            "+" => a + b,
+            "-" => a - b,
+            "*" => a * b,
+            _ => a / b,
+        };
+        Assert.Equal(expected, result.ToText());
+    }
+
+    /// <summary>The definition once more, by the integers alone: |exact − result| is at most half a unit of the finest scale whose coefficient fits.</summary>
+    private static void AssertSame(ClrDecimal result, Rational exact, string operation, ClrDecimal x, ClrDecimal y)
+    {
+        for (var scale = 28; scale >= 0; scale--)
+        {
+            var scaled = Rational.Abs(exact) * (Dyadic)BigInteger.Pow(10, scale);
+            var floor = scaled.Floor();
+            var twiceRest = 2 * (scaled - (Dyadic)floor);
+            var up = twiceRest.CompareTo(1) is var order && (order > 0 || (order == 0 && !floor.IsEven));
+            var coefficient = up ? floor + 1 : floor;
+            if (coefficient <= Largest)
+            {
+                var expected = Rational.FromDecimal(exact.Sign < 0 ? -coefficient : coefficient, -scale);
+                Assert.True(result.IsFinite && result.Exact.CompareTo(expected) == 0, $"{x.ToText()} {operation} {y.ToText()}: {result.ToText()}");
+                return;
+            }
+        }
+
+        Assert.True(result.Token == "overflow", $"{x.ToText()} {operation} {y.ToText()}: {result.ToText()}, not overflow");
+    }
+
+    private static ClrDecimal Random(SplitMix random)
+    {
+        var bits = random.Bits(96) >> random.Below(96);
+        return unchecked(new ClrDecimal(new decimal((int)(uint)bits, (int)(uint)(bits >> 32), (int)(uint)(bits >> 64), random.Below(2) == 0, (byte)random.Below(29))));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Experiments.Formats;
+
+namespace Experiments.Tests.Formats;
+
+/// <summary>exp, log and log1p against tables made with MPFR: see Fixtures/mpfr/README.md.</summary>
+public class MpfrTests
+{
+    [Fact]
+    public void Float32_agrees_with_mpfr() => AssertAgrees<Float32>();
+
+    [Fact]
+    public void Float64_agrees_with_mpfr_published_worst_cases_included() => AssertAgrees<Float64>();
+
+    [Fact]
+    public void Float80_agrees_with_mpfr_published_worst_cases_included() => AssertAgrees<Float80>();
+
+    [Fact]
+    public void The_definition_alone_agrees_with_mpfr_in_binary32()
+    {
+        foreach (var (function, input, result, label) in Rows(Float32.Name))
+        {
+            AssertSame<Defined32>(function, input, result, label);
+        }
+    }
+
+    [Fact]
+    public void Decimal_agrees_with_mpfr()
+    {
+        foreach (var (function, input, result, label) in Rows(ClrDecimal.Name))
+        {
+            var actual = Ops.Apply(function, ClrDecimal.Parse(input));
+            Assert.True(ClrDecimal.Parse(result) == actual, $"{function}({input}), {label}: {actual.ToText()}, not {result}");
+        }
+    }
+
+    private static void AssertAgrees<T>()
+        where T : struct, IBinaryFloat<T>
+    {
+        var count = 0;
+        foreach (var (function, input, result, label) in Rows(T.Name))
+        {
+            AssertSame<T>(function, input, result, label);
+            count++;
+        }
+
+        Assert.True(count > 1000);
+    }
+
+    private static void AssertSame<T>(string function, string input, string result, string label)
+        where T : struct, IBinaryFloat<T>
+    {
+        var actual = Ops.Apply(function, T.FromBits(UInt128.Parse(input, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+        var expected = T.FromBits(UInt128.Parse(result, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        Assert.True(expected.Bits == actual.Bits, $"{T.Name} {function}({input}), {label}: {actual.ToText()}, not {expected.ToText()}");
+    }
+
+    private static IEnumerable<(string Function, string Input, string Result, string Label)> Rows(string format) =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Fixtures", "mpfr", $"elementary-{format}.csv"))
+            .Skip(1)
+            .Select(line => line.Split(','))
+            .Select(cells => (cells[0], cells[1], cells[2], cells[3]));
+}

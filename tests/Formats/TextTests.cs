@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Numerics;
+using Experiments.Formats;
+using Experiments.Reference;
+
+namespace Experiments.Tests.Formats;
+
+public class TextTests
+{
+    [Theory]
+    [InlineData("5e-324")]
+    [InlineData("2.2250738585072014e-308")]
+    [InlineData("1.7976931348623157e308")]
+    [InlineData("5.684341886080801e-14")]
+    [InlineData("9007199254740992")]
+    [InlineData("1.8014398509481984e16")]
+    [InlineData("0.1")]
+    [InlineData("0.00001")]
+    [InlineData("9.999999999999999e-6")]
+    [InlineData("1000000000000000")]
+    [InlineData("1e16")]
+    [InlineData("-0")]
+    [InlineData("-inf")]
+    [InlineData("nan")]
+    public void Float64_text_reads_back_and_is_written_the_same(string text) => Assert.Equal(text, Ops.Text(Ops.Parse<Float64>(text)));
+
+    [Theory]
+    [InlineData(1u, "1e-45", "smallest subnormal")]
+    [InlineData(0x00800000u, "1.1754944e-38", "smallest normal")]
+    [InlineData(0x7F7FFFFFu, "3.4028235e38", "largest")]
+    [InlineData(0x35800000u, "9.536743e-7", "2^-20, a binade's least number")]
+    [InlineData(0x4A000001u, "2097152.2", "2097152.25: of the two nearest the even digit")]
+    [InlineData(0x4C000000u, "33554432", "2^25, above which neighbours are 4 apart")]
+    [InlineData(0x3F800000u, "1", "1")]
+    public void Float32_text(uint bits, string expected, string label) =>
+        Assert.True(expected == Ops.Text(new Float32(BitConverter.UInt32BitsToSingle(bits))), label);
+
+    [Fact]
+    public void Float32_text_is_shortest_and_nearest() => AssertShortest<Float32>(32, 6000);
+
+    [Fact]
+    public void Float64_text_is_shortest_and_nearest() => AssertShortest<Float64>(64, 6000);
+
+    [Fact]
+    public void Float80_text_is_shortest_and_nearest() => AssertShortest<Float80>(79, 1000);
+
+    [Fact]
+    public void Float64_digits_are_those_of_the_runtime()
+    {
+        // .NET writes shortest digits too; where they differ it must be at an interval's end, which random numbers do not meet.
+        var random = new SplitMix(8);
+        for (var i = 0; i < 200_000; i++)
+        {
+            var x = BitConverter.UInt64BitsToDouble(random.Next() >> 1);
+            if (double.IsFinite(x))
+            {
+                var shortest = x.ToString("R", CultureInfo.InvariantCulture);
+                Assert.Equal(Digits(shortest), Digits(Ops.Text(new Float64(x))));
+                Assert.Equal(x, double.Parse(Ops.Text(new Float64(x)), CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    [Fact]
+    public void Decimal_text_is_read_as_the_runtime_reads_it()
+    {
+        var random = new SplitMix(9);
+        for (var i = 0; i < 50_000; i++)
+        {
+            var text = $"{(random.Below(2) == 0 ? "-" : string.Empty)}{random.Next()}.{random.Next()}{random.Next()}e{random.Below(700) - 360}";
+            Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), Ops.Parse<Float64>(text).Value);
+            Assert.Equal(float.Parse(text, CultureInfo.InvariantCulture), Ops.Parse<Float32>(text).Value);
+        }
+    }
+
+    [Theory]
+    [InlineData("1.000000059604644775390625", 0x3F800000u, "tie of 1 and its neighbour, to even")]
+    [InlineData("1.00000005960464477539062500000000000000000000000000000000000000000000001", 0x3F800001u, "just above the tie")]
+    [InlineData("1.000000178813934326171875", 0x3F800002u, "next tie, to even")]
+    [InlineData("3.4028235677973366e38", 0x7F800000u, "overflow threshold 2^128 − 2^103, a tie to ∞")]
+    [InlineData("3.4028235677973365e38", 0x7F7FFFFFu, "just below it")]
+    [InlineData("7.006492321624085e-46", 0u, "just below half of the smallest subnormal")]
+    [InlineData("7.0064923216240854e-46", 1u, "just above it")]
+    [InlineData("-1e-400", 0x80000000u, "a negative number too small for a format is -0")]
+    public void Decimal_text_is_rounded_once(string text, uint bits, string label) =>
+        Assert.True(bits == BitConverter.SingleToUInt32Bits(Ops.Parse<Float32>(text).Value), label);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData(".")]
+    [InlineData("1e")]
+    [InlineData("1,5")]
+    [InlineData("0x10")]
+    [InlineData("1e100001")]
+    [InlineData(" 1")]
+    [InlineData("1\n")]
+    [InlineData("١")]
+    [InlineData("Infinity")]
+    public void Other_text_is_refused(string text) => Assert.False(DecimalText.TryParse(text, out _));
+
+    private static void AssertShortest<T>(int width, int samples)
+        where T : struct, IBinaryFloat<T>
+    {
+        var random = new SplitMix(10);
+        for (var i = 0; i < samples; i++)
+        {
+            // Random patterns, and powers of two with their neighbours.
+            var pattern = i % 2 == 0
+                ? random.Bits(width - 1)
+                : ((random.Bits(width - 1) >> (T.Layout.Precision - 1)) << (T.Layout.Precision - 1)) + (UInt128)(ulong)random.Below(2);
+            var x = T.FromBits(pattern);
+            if (pattern == UInt128.Zero || pattern >= T.Layout.Infinity)
+            {
+                continue;
+            }
+
+            var text = x.ToText();
+            Assert.True(Ops.Parse<T>(text).Equals(x), text);
+            Assert.True(DecimalText.TryParse(text, out var value));
+            var (digits, exponent) = Digits(text);
+            var count = digits.ToString(CultureInfo.InvariantCulture).Length;
+            var distance = Rational.Abs(value - x.Exact);
+            foreach (var other in new[] { digits - 1, digits + 1 })
+            {
+                var candidate = Rational.FromDecimal(other, exponent);
+                var order = Rational.Abs(candidate - x.Exact).CompareTo(distance);
+                Assert.True(order > 0 || (order == 0 && digits.IsEven) || !Ops.Round<T>(candidate).Equals(x), $"{text}: {other} is nearer");
+            }
+
+            // One digit less: the two nearest such numbers read back as something else.
+            var shorter = BigInteger.Divide(digits, 10);
+            foreach (var other in new[] { shorter, shorter + 1 })
+            {
+                Assert.True(count == 1 || !Ops.Round<T>(Rational.FromDecimal(other, exponent + 1)).Equals(x), $"{text}: {other} is shorter");
+            }
+        }
+    }
+
+    /// <summary>The digits without trailing zeros, as an integer, and the exponent of the last of them.</summary>
+    private static (BigInteger Digits, int Exponent) Digits(string text)
+    {
+        var parts = text.ToUpperInvariant().Split('E');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var exponent = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - point - 1);
+        var digits = BigInteger.Parse(parts[0].Replace(".", string.Empty, StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        while (!digits.IsZero && (digits % 10).IsZero)
+        {
+            (digits, exponent) = (digits / 10, exponent + 1);
+        }
+
+        return (digits, exponent);
+    }
+}

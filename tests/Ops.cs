@@ -1,0 +1,68 @@
+using Experiments.Formats;
+using Experiments.Reference;
+
+namespace Experiments.Tests;
+
+/// <summary>A format's operations as plain functions.</summary>
+internal static class Ops
+{
+    public static T Parse<T>(string text)
+        where T : struct, IFloat<T> => T.Parse(text);
+
+    public static T Round<T>(Rational x)
+        where T : struct, IFloat<T> => T.Round(x);
+
+    public static T Add<T>(T x, T y)
+        where T : struct, IFloat<T> => x + y;
+
+    public static T Subtract<T>(T x, T y)
+        where T : struct, IFloat<T> => x - y;
+
+    public static T Multiply<T>(T x, T y)
+        where T : struct, IFloat<T> => x * y;
+
+    public static T Divide<T>(T x, T y)
+        where T : struct, IFloat<T> => x / y;
+
+    public static bool Less<T>(T x, T y)
+        where T : struct, IFloat<T> => x < y;
+
+    public static bool Greater<T>(T x, T y)
+        where T : struct, IFloat<T> => x > y;
+
+    public static T Max<T>(T x, T y)
+        where T : struct, IFloat<T> => T.Max(x, y);
+
+    public static T Min<T>(T x, T y)
+        where T : struct, IFloat<T> => T.Min(x, y);
+
+    public static T Abs<T>(T x)
+        where T : struct, IFloat<T> => T.Abs(x);
+
+    public static T Negate<T>(T x)
+        where T : struct, IFloat<T> => -x;
+
+    public static string Text<T>(T x)
+        where T : struct, IFloat<T> => x.ToText();
+
+    public static bool IsNaN<T>(T x)
+        where T : struct, IBinaryFloat<T> => x.Pattern > T.Layout.Infinity;
+
+    public static T Apply<T>(string function, T x)
+        where T : struct, IFloat<T> => function switch
+        {
+            "exp" => T.Exp(x),
+            "log" => T.Log(x),
+            "log1p" => T.Log1P(x),
+            _ => throw new ArgumentOutOfRangeException(nameof(function), function, "not a function"),
+        };
+
+    /// <summary>Bounds of the true value.</summary>
+    public static Interval Bounds(string function, Dyadic x, int bits) => function switch
+    {
+        "exp" => Elementary.Exp(x, bits),
+        "log" => Elementary.Log(x, bits),
+        "log1p" => Elementary.Log1P(x, bits),
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "not a function"),
+    };
+}

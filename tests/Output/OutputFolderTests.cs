@@ -1,0 +1,134 @@
+using Experiments.Output;
+
+namespace Experiments.Tests.Output;
+
+public sealed class OutputFolderTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("experiments").FullName;
+
+    [Fact]
+    public void Files_appear_when_all_are_written_and_replace_what_was_there()
+    {
+        File.WriteAllText(Path.Combine(root, "a.txt"), "old");
+        using (var folder = OutputFolder.Open(root))
+        {
+            folder.Write("a.txt", stream => stream.Write("new"u8));
+            folder.Write("b.txt", stream => stream.Write("b"u8));
+            Assert.Equal("old", File.ReadAllText(Path.Combine(root, "a.txt")));
+            Assert.False(File.Exists(Path.Combine(root, "b.txt")));
+            folder.Commit();
+        }
+
+        Assert.Equal("new", File.ReadAllText(Path.Combine(root, "a.txt")));
+        AssertHolds("a.txt", "b.txt");
+    }
+
+    [Fact]
+    public void Without_commit_nothing_is_left_not_even_the_folders_made()
+    {
+        using (var folder = OutputFolder.Open(Path.Combine(root, "new", "deep")))
+        {
+            folder.Write("a.txt", stream => stream.Write("a"u8));
+        }
+
+        AssertHolds();
+    }
+
+    [Fact]
+    public void A_full_disk_is_named_and_leaves_what_was_there()
+    {
+        File.WriteAllText(Path.Combine(root, "a.txt"), "old");
+        using (var folder = OutputFolder.Open(root, path => new FullDisk(File.Create(path), 10)))
+        {
+            folder.Write("b.txt", stream => stream.Write("b"u8));
+            var error = Assert.Throws<IOException>(() => folder.Write("a.txt", stream => stream.Write(new byte[11])));
+            Assert.Contains(Path.Combine(root, "a.txt"), error.Message, StringComparison.Ordinal);
+            Assert.Contains("No space left", error.Message, StringComparison.Ordinal);
+        }
+
+        AssertHolds("a.txt");
+        Assert.Equal("old", File.ReadAllText(Path.Combine(root, "a.txt")));
+    }
+
+    [Fact]
+    public void A_disk_that_fills_when_the_file_is_closed_is_noticed_too()
+    {
+        using (var folder = OutputFolder.Open(root, path => new FullDisk(File.Create(path), long.MaxValue, failsOnClose: true)))
+        {
+            Assert.Throws<IOException>(() => folder.Write("a.txt", stream => stream.Write("a"u8)));
+        }
+
+        AssertHolds();
+    }
+
+    [Fact]
+    public void A_folder_in_the_place_of_a_file_is_refused()
+    {
+        Directory.CreateDirectory(Path.Combine(root, "a.txt"));
+        using var folder = OutputFolder.Open(root);
+        Assert.Throws<IOException>(() => folder.Write("a.txt", stream => stream.Write("a"u8)));
+    }
+
+    [Fact]
+    public void A_file_in_the_place_of_the_folder_is_refused()
+    {
+        File.WriteAllText(Path.Combine(root, "file"), string.Empty);
+        Assert.ThrowsAny<IOException>(() => OutputFolder.Open(Path.Combine(root, "file")));
+        Assert.ThrowsAny<IOException>(() => OutputFolder.Open(Path.Combine(root, "file", "below")));
+        AssertHolds("file");
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    private void AssertHolds(params string[] names) =>
+        Assert.Equal(names, Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName).Order());
+
+    /// <summary>A file on a disk with so many bytes left.</summary>
+    private sealed class FullDisk(FileStream file, long free, bool failsOnClose = false) : Stream
+    {
+        private long left = free;
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => file.Length;
+
+        public override long Position
+        {
+            get => file.Position;
+            set => throw new NotSupportedException();
+        }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            left -= count;
+            if (left < 0)
+            {
+                throw new IOException("No space left on device");
+            }
+
+            file.Write(buffer, offset, count);
+        }
+
+        public override void Flush() => file.Flush();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            file.Dispose();
+            base.Dispose(disposing);
+            if (disposing && failsOnClose)
+            {
+                throw new IOException("No space left on device");
+            }
+        }
+    }
+}
