@@ -16,6 +16,9 @@ internal sealed class SplitMix(ulong seed)
         }
     }
 
+    /// <summary>A whole number of up to 56 bits, of either sign.</summary>
+    public long Signed() => unchecked((long)Next()) >> 8;
+
     public int Below(int n) => (int)(Next() % (ulong)n);
 
     public UInt128 Bits(int count) => (((UInt128)Next() << 64) | Next()) >> (128 - count);

@@ -73,7 +73,7 @@ public class ProgramTests
     [InlineData("round-trip --from 20 --to 0", "must be negative")]
     [InlineData("round-trip --step 1e-7", "at most 10 million")]
     [InlineData("round-trip --step 1e-99999", "at most 10 million")]
-    [InlineData("round-trip --from -1e39", "--from: -1e39 is beyond the range of float32")]
+    [InlineData("round-trip --from -1e39 --step 1e38", "--from: -1e39 is beyond the range of float32")]
     [InlineData("round-trip --to 1e39 --step 1e38", "--to: 1e39 is beyond the range of float32")]
     [InlineData("cross-entropy --format decimal --to 8e28 --step 1e28", "beyond the range of decimal")]
     [InlineData("cross-entropy --label 2", "--label: '2' is not a label")]

@@ -69,8 +69,8 @@ public class SpecialValueTests
     [InlineData("log1p", "4e-4951", "4e-4951")]
     [InlineData("exp", "1e4932", "inf")]
     [InlineData("exp", "-1e4932", "0")]
-    [InlineData("log", "1e4932", "11356.34958427436637")]
-    [InlineData("log1p", "1e4932", "11356.34958427436637")]
+    [InlineData("log", "1e4932", "11356.349678646633314")]
+    [InlineData("log1p", "1e4932", "11356.349678646633314")]
     public void The_extremes_of_float80_answer_at_once(string function, string x, string expected)
     {
         // ln 10^4932 = 4932 · 2.302585092994045684…, rounded to 64 bits.

@@ -88,7 +88,7 @@ public class QuickElementaryTests
 
     private static Dyadic NextTo(string function, SplitMix random)
     {
-        var distance = new Dyadic((long)random.Next(), -70 - random.Below(40));
+        var distance = new Dyadic(random.Signed(), -62 - random.Below(40));
         var edge = function switch
         {
             // i/64 and multiples of ln 2.
