@@ -1,0 +1,61 @@
+using Experiments.Formats;
+using Experiments.Functions;
+
+namespace Experiments.Tests.Experiments;
+
+public class ReadmeTests
+{
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
+
+    [Fact]
+    public void The_table_of_figures_is_the_programs_own_list() =>
+        Assert.Equal(
+            Program.Experiments.Select(experiment => $"| {experiment.Figure} | `{experiment.Name}` | {experiment.Summary} |"),
+            Lines.Where(line => line.StartsWith("| Figure", StringComparison.Ordinal)).Select(line => string.Join('|', line.Split('|').Take(4)) + "|"));
+
+    [Fact]
+    public void The_table_of_commands_names_each_and_its_columns()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("all").ExitCode);
+        foreach (var experiment in Program.Experiments)
+        {
+            var row = Lines.Single(line => line.StartsWith($"| `{experiment.Name}` | `", StringComparison.Ordinal));
+            foreach (var file in command.Files("output").Where(name => name.StartsWith(experiment.Name, StringComparison.Ordinal)))
+            {
+                var header = file.EndsWith(".csv", StringComparison.Ordinal) ? ": " + command.Read($"output/{file}").Split('\n')[0] : string.Empty;
+                Assert.Contains($"`{file}`{header}", row, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_option_is_in_the_table_of_options()
+    {
+        var table = string.Join('\n', Lines.Where(line => line.StartsWith('|')));
+        Assert.All(
+            Program.Experiments.SelectMany(experiment => Program.CommandOf(experiment).Options),
+            option => Assert.Contains($"`{option.Name}", table, StringComparison.Ordinal));
+        Assert.All(NumberFormat.All, format => Assert.Contains($"`{format.Name}`", table, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_thresholds_are_those_computed()
+    {
+        var (one, far) = (new Float32(1), new Float32(32768));
+        var onePercent = Thresholds.OnePercentFrom(one, far)!.Value;
+        var infinite = Thresholds.First(one, far, x => float.IsInfinity(RoundTripOf(x).Value))!.Value;
+        AssertStates("`round-trip`", $"1 % from {Ops.Text(onePercent)}, infinite from {Ops.Text(infinite)}");
+        var low = Thresholds.Last(new Float32(-32), new Float32(32), x => Sigmoid.Of(x).Value <= 1e-7f)!.Value;
+        var high = Thresholds.First(new Float32(-32), new Float32(32), x => Sigmoid.Of(x).Value >= 1 - 1e-7f)!.Value;
+        AssertStates("`cross-entropy`", $"flat at {Loss(low)} up to x = {Ops.Text(low).Replace('-', '−')} and at {Loss(high)} from {Ops.Text(high)} on");
+        AssertStates("`curves`", $"{Ops.Text(Logit.Of(Float32.FromBits(1))).Replace('-', '−')} … {Ops.Text(Logit.Of(new Float32(float.BitDecrement(1))))}");
+    }
+
+    private static Float32 RoundTripOf(Float32 x) => Logit.Of(Sigmoid.Of(x));
+
+    private static string Loss(Float32 x) => Ops.Text(BinaryCrossEntropy.Clipped(x, label: true));
+
+    private static void AssertStates(string command, string text) =>
+        Assert.Contains(text, Lines.Single(line => line.StartsWith("| Figure", StringComparison.Ordinal) && line.Contains(command, StringComparison.Ordinal)), StringComparison.Ordinal);
+}
