@@ -114,7 +114,9 @@ internal static class Program
     {
         var messages = new Messages(Console.Error, !Console.IsErrorRedirected, parsed.GetValue(Quiet));
         using var output = Open(parsed.GetValue(OutputOption)!);
-        work(new(output, !parsed.GetValue(NoPlots), parsed.GetValue(Svg), messages, cancellation));
+        var run = new Run(output, !parsed.GetValue(NoPlots), parsed.GetValue(Svg), messages, cancellation);
+        work(run);
+        run.Finish();
         cancellation.ThrowIfCancellationRequested();
         output.Commit();
         messages.Say($"wrote {string.Join(", ", output.Targets)}");

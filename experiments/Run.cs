@@ -9,6 +9,8 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
 {
     private const int RowsAtOnce = 4096;
 
+    private readonly List<(string Stem, Task<Picture?> Picture)> pictures = [];
+
     /// <summary>Writes a table under a stem: stem.csv.</summary>
     public void WriteTable(string stem, IReadOnlyList<string> header, Action<CsvTable> rows) => output.Write(stem + ".csv", stream =>
     {
@@ -16,25 +18,33 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
         rows(table);
     });
 
-    /// <summary>Draws a figure, unless pictures are not wanted or there is nothing to draw, and writes it under a stem: stem.png, stem.svg.</summary>
+    /// <summary>Draws a figure under a stem, unless pictures are not wanted: stem.png, stem.svg.</summary>
+    /// <remarks>Figures are drawn one after another, beside the next experiment's rows, and written by <see cref="Finish"/>.</remarks>
     public void WriteFigure(string stem, Func<Figure?> draw)
     {
-        if (!plots)
+        if (plots)
         {
-            return;
+            var before = pictures.Count > 0 ? pictures[^1].Picture : Task.CompletedTask;
+            pictures.Add((stem, before.ContinueWith(_ => Picture.Of(draw(), svg), cancellation, TaskContinuationOptions.None, TaskScheduler.Default)));
         }
+    }
 
-        cancellation.ThrowIfCancellationRequested();
-        if (draw() is not { } figure)
+    /// <summary>Writes the figures, each when it is drawn.</summary>
+    public void Finish()
+    {
+        foreach (var (stem, task) in pictures)
         {
-            messages.Say($"{stem}: no point can be drawn, so there is no picture");
-            return;
-        }
+            if (task.GetAwaiter().GetResult() is not { } picture)
+            {
+                messages.Say($"{stem}: no point can be drawn, so there is no picture");
+                continue;
+            }
 
-        output.Write(stem + ".png", stream => stream.Write(figure.ToPng()));
-        if (svg)
-        {
-            output.Write(stem + ".svg", stream => stream.Write(figure.ToSvg()));
+            output.Write(stem + ".png", stream => stream.Write(picture.Png));
+            if (picture.Svg is { } vectors)
+            {
+                output.Write(stem + ".svg", stream => stream.Write(vectors));
+            }
         }
     }
 
@@ -71,5 +81,11 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
         }
 
         return [.. Enumerable.Range(0, drawn[0].Length).Select(column => drawn.Select(values => values[column]).ToArray())];
+    }
+
+    /// <summary>A figure in the forms that were asked for.</summary>
+    private sealed record Picture(byte[] Png, byte[]? Svg)
+    {
+        public static Picture? Of(Figure? figure, bool svg) => figure is null ? null : new(figure.ToPng(), svg ? figure.ToSvg() : null);
     }
 }

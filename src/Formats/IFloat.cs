@@ -82,7 +82,7 @@ public interface IFloat<T> : IEquatable<T>
     /// <summary>The float64 nearest to the value, for pictures; ±∞ and NaN stay what they are, a token is ∞.</summary>
     double ToDouble();
 
-    /// <summary>The shortest digits that read back to the value, as design says; inf, -inf, nan or a token for other values.</summary>
+    /// <summary>The shortest digits that read back to the value in its own format; inf, -inf, nan or a token for other values.</summary>
     string ToText();
 
     /// <summary>The value whose text this is, or that is nearest to the decimal number written; throws <see cref="FormatException"/>.</summary>
