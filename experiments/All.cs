@@ -5,12 +5,12 @@ namespace Experiments;
 /// <summary>The command that runs every experiment with its defaults, in one process, and writes all outputs or none.</summary>
 internal static class All
 {
-    private static readonly Option<string[]> Only = Lists.Option("--only", "NAME", "run these experiments alone");
-    private static readonly Option<string[]> Skip = Lists.Option("--skip", "NAME", "run all experiments but these");
+    private static readonly ListOption Only = new("--only", "NAME", "run these experiments alone");
+    private static readonly ListOption Skip = new("--skip", "NAME", "run all experiments but these");
 
     public static Command Command(Func<ParseResult, Action<Run>, int> execute)
     {
-        var command = new Command("all", "Every figure: runs all experiments with their defaults") { Only, Skip };
+        var command = new Command("all", "Every figure: runs all experiments with their defaults") { Only.Option, Skip.Option };
         command.SetAction(parsed =>
         {
             // An experiment's defaults are what its command does when it is given no option.
@@ -22,8 +22,8 @@ internal static class All
 
     private static Experiment[] Chosen(ParseResult parsed)
     {
-        var only = parsed.GetResult(Only) is null or { Implicit: true } ? [] : Lists.Read(parsed, Only, text => Find("--only", text));
-        var skip = parsed.GetResult(Skip) is null or { Implicit: true } ? [] : Lists.Read(parsed, Skip, text => Find("--skip", text));
+        var only = Only.Read(parsed, text => Find("--only", text));
+        var skip = Skip.Read(parsed, text => Find("--skip", text));
         Experiment[] chosen = [.. Program.Experiments.Where(experiment => (only.Count == 0 || only.Contains(experiment)) && !skip.Contains(experiment))];
         return chosen.Length > 0 ? chosen : throw new UsageException("--skip: no experiment is left to run.");
     }

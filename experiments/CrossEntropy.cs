@@ -11,17 +11,17 @@ internal static class CrossEntropy
 
     // The article's range; 1/32 is exact in every format. Its grey curve is NumPy's float128, which is float80.
     private static readonly SweepOptions Options = new(["float32", "float80"], "-30", "90", "0.03125");
-    private static readonly System.CommandLine.Option<string[]> Label = Lists.Option("--label", "0|1", "labels of the sample: 0, 1 or both", "1");
+    private static readonly ListOption Label = new("--label", "0|1", "labels of the sample: 0, 1 or both", "1");
 
     public static Experiment Experiment { get; } = new(
         Stem,
         "Figure 3",
         "Binary cross-entropy from raw outputs, from clipped and from naive sigmoid outputs, and its gradients",
-        [.. Options.All, Label],
+        [.. Options.All, Label.Option],
         parsed =>
         {
             var (formats, sweep) = Options.Read(parsed);
-            var labels = Lists.Read(parsed, Label, text => text switch
+            var labels = Label.Read(parsed, text => text switch
             {
                 "0" => false,
                 "1" => true,

@@ -20,6 +20,9 @@ internal static class CurvesFigure
     private const double Below = 0.38;
 
     private static readonly Extent UnitInterval = new(0, 1);
+    // A stretch of the sigmoid lower than this is drawn alone, without its asymptotes.
+    private const double LowStretch = 0.2;
+
     private static readonly Extent LogitRange = new(-8, 8);
     private static readonly Extent StripRange = new(-106, 20);
 
@@ -31,7 +34,9 @@ internal static class CurvesFigure
     private static Panel Sigmoid(IReadOnlyList<CurvesSeries> series)
     {
         var x = Extents(series, rows => rows.X).OrRoom();
-        var panel = new Panel("the sigmoid 1 / (1 + exp(−x))", Axis.Linear("x", x), Axis.Linear("σ(x)", UnitInterval.Widened(0.06)));
+        var stretch = Extents(series, rows => rows.Sigmoid);
+        var y = stretch.Max - stretch.Min is > 0 and < LowStretch ? stretch.Widened(0.06) : UnitInterval.Widened(0.06);
+        var panel = new Panel("the sigmoid 1 / (1 + exp(−x))", Axis.Linear("x", x), Axis.Linear("σ(x)", y));
         panel.Segment(Style.Ideal, x.Min, 0, x.Max, 0);
         panel.Segment(Style.Ideal, x.Min, 1, x.Max, 1);
         for (var i = 0; i < series.Count; i++)

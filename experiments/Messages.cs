@@ -3,14 +3,17 @@ using System.Diagnostics;
 namespace Experiments;
 
 /// <summary>What the program says on stderr while it works; nothing when it is to be quiet.</summary>
-internal sealed class Messages(TextWriter writer, bool isTerminal, bool isQuiet)
+internal sealed class Messages(bool isTerminal, bool isQuiet)
 {
+    /// <summary>Says a line, quiet or not.</summary>
+    public static void Always(string line) => Write(line + "\n");
+
     /// <summary>Says a line.</summary>
     public void Say(string line)
     {
         if (!isQuiet)
         {
-            writer.WriteLine(line);
+            Always(line);
         }
     }
 
@@ -50,5 +53,17 @@ internal sealed class Messages(TextWriter writer, bool isTerminal, bool isQuiet)
 
     private bool IsQuiet => isQuiet;
 
-    private void Show(string line) => writer.Write(isTerminal ? $"\r{line}\u001b[K" : line + "\n");
+    private void Show(string line) => Write(isTerminal ? $"\r{line}\u001b[K" : line + "\n");
+
+    private static void Write(string text)
+    {
+        try
+        {
+            Console.Error.Write(text);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Nobody is there to read it; what the program does and its exit code stand.
+        }
+    }
 }

@@ -11,8 +11,10 @@ internal static class Program
     private const int Done = 0;
     private const int Failed = 1;
     private const int Misused = 2;
-    private const int Interrupted = 130;
-    private const int Terminated = 143;
+
+    // 128 and the signal's number.
+    private static readonly (PosixSignal Signal, int Code)[] Signals =
+        [(PosixSignal.SIGHUP, 129), (PosixSignal.SIGINT, 130), (PosixSignal.SIGQUIT, 131), (PosixSignal.SIGTERM, 143)];
 
     private static readonly Option<string> OutputOption = new("--output", "-o")
     {
@@ -39,33 +41,34 @@ internal static class Program
     {
         using var interrupt = new CancellationTokenSource();
         var interrupted = Done;
-        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, Interrupted));
-        using var onTermination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, Terminated));
+        var registrations = Signals.Select(known => PosixSignalRegistration.Create(known.Signal, signal =>
+        {
+            signal.Cancel = true;
+            interrupted = known.Code;
+            interrupt.Cancel();
+        })).ToArray();
         try
         {
             return Invoke(args, interrupt.Token);
         }
         catch (UsageException error)
         {
-            Console.Error.WriteLine($"error: {error.Message}");
+            Messages.Always($"error: {error.Message}");
             return Misused;
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("interrupted; nothing was written");
+            Messages.Always("interrupted; nothing was written");
             return interrupted;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"error: {error.Message}");
+            Messages.Always($"error: {error.Message}");
             return Failed;
         }
-
-        void Stop(PosixSignalContext signal, int code)
+        finally
         {
-            signal.Cancel = true;
-            interrupted = code;
-            interrupt.Cancel();
+            Array.ForEach(registrations, registration => registration.Dispose());
         }
     }
 
@@ -112,7 +115,7 @@ internal static class Program
 
     private static int Execute(ParseResult parsed, Action<Run> work, CancellationToken cancellation)
     {
-        var messages = new Messages(Console.Error, !Console.IsErrorRedirected, parsed.GetValue(Quiet));
+        var messages = new Messages(!Console.IsErrorRedirected, parsed.GetValue(Quiet));
         using var output = Open(parsed.GetValue(OutputOption)!);
         var run = new Run(output, !parsed.GetValue(NoPlots), parsed.GetValue(Svg), messages, cancellation);
         work(run);
@@ -131,7 +134,11 @@ internal static class Program
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"--output: cannot write to the folder '{path}': {error.Message.TrimEnd('.')}.");
+            var why = File.Exists(path) ? "it is a file"
+                : Directory.Exists(path) ? "files cannot be made in it"
+                : path.Length == 0 ? "it has no name"
+                : "it cannot be made";
+            throw new UsageException($"--output: cannot write to the folder '{path}': {why}.");
         }
     }
 }

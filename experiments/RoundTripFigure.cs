@@ -39,7 +39,7 @@ internal static class RoundTripFigure
     {
         var y = x.Or(Extent.Of(rows.Y.AsSpan(x.Rows(rows.X)))).Widened(0.03);
         var panel = new Panel($"{rows.Format}: each step is one value of σ(x)", Axis.Linear("x", x), Axis.Linear("y", y));
-        HatchInfinite(panel, rows);
+        HatchInfinite(panel, rows, negative: "−∞");
         panel.Segment(Style.Ideal, x.Min, x.Min, x.Max, x.Max);
         foreach (var (threshold, text) in Thresholds(rows).Where(at => x.Contains(at.Threshold.Value)))
         {
@@ -64,7 +64,7 @@ internal static class RoundTripFigure
             $"{rows.Format}: its relative error",
             Axis.Linear("x", x),
             Axis.Logarithmic("|y − x| / |x|", y.Or(ErrorRange)));
-        HatchInfinite(panel, rows);
+        HatchInfinite(panel, rows, negative: "∞");
         panel.Envelope(Style.RoundTrip, rows.X, rows.RelativeError);
         panel.Segment(Style.Ideal, x.Min, OnePercent, x.Max, OnePercent);
         panel.Note(x.Min, OnePercent, "1 %", new(1, 1));
@@ -74,7 +74,7 @@ internal static class RoundTripFigure
             panel.Mark(
                 worst,
                 y.Max,
-                $"largest finite error {Typeset.Number(100 * y.Max, 3)} % at x = {Typeset.Number(worst, 7)}",
+                $"largest finite error here {Typeset.Number(100 * y.Max, 3)} %",
                 new(worst > x.Middle ? -1 : 1, 1));
         }
         else
@@ -89,17 +89,17 @@ internal static class RoundTripFigure
     {
         if (rows.OnePercentFrom is { } onePercent)
         {
-            yield return (onePercent, "error ≥ 1 % from");
+            yield return (onePercent, "x ≥ 1: first 1 % off at");
         }
 
         if (rows.InfiniteFrom is { } infinite)
         {
-            yield return (infinite, "y = ∞ from");
+            yield return (infinite, "y infinite from");
         }
     }
 
     /// <summary>Hatches each stretch of infinite rows, from the threshold itself where it lies just before them.</summary>
-    private static void HatchInfinite(Panel panel, RoundTripSeries rows)
+    private static void HatchInfinite(Panel panel, RoundTripSeries rows, string negative)
     {
         for (var first = 0; first < rows.X.Length; first++)
         {
@@ -117,7 +117,7 @@ internal static class RoundTripFigure
             var from = rows.InfiniteFrom is { } threshold && first > 0 && new Extent(rows.X[first - 1], rows.X[first]).Contains(threshold.Value)
                 ? threshold.Value
                 : rows.X[first];
-            panel.Hatch(from, rows.X[last], rows.Y[first] > 0 ? "∞" : "−∞");
+            panel.Hatch(from, rows.X[last], rows.Y[first] > 0 ? "∞" : negative);
             first = last;
         }
     }

@@ -80,6 +80,12 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
             progress.Report(start + batch.Length);
         }
 
+        // Figures take x in rising order.
+        if (sweep.IsDescending)
+        {
+            drawn.Reverse();
+        }
+
         return [.. Enumerable.Range(0, drawn[0].Length).Select(column => drawn.Select(values => values[column]).ToArray())];
     }
 

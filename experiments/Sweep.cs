@@ -22,6 +22,9 @@ internal sealed class Sweep
     /// <summary>The number of grid points, before equal ones are left out.</summary>
     public int Count { get; }
 
+    /// <summary>Whether x falls from point to point.</summary>
+    public bool IsDescending => step.Sign < 0;
+
     /// <summary>The grid that the texts of three options describe; <paramref name="prefix"/> is what comes before from, to and step in their names.</summary>
     /// <exception cref="UsageException">A text is no number, the step is 0 or leads away, or the grid has more than 10 million points.</exception>
     public static Sweep Parse(string fromText, string toText, string stepText, string prefix = "--")

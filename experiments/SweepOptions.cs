@@ -6,7 +6,7 @@ namespace Experiments;
 /// <summary>The options of a sweep: --format, --from, --to, --step.</summary>
 internal sealed class SweepOptions
 {
-    private readonly Option<string[]> format;
+    private readonly ListOption format;
     private readonly Option<string> from;
     private readonly Option<string> to;
     private readonly Option<string> step;
@@ -14,14 +14,14 @@ internal sealed class SweepOptions
     /// <summary>The options with an experiment's defaults.</summary>
     public SweepOptions(string[] formats, string from, string to, string step, string quantity = "raw output x")
     {
-        format = Lists.Option("--format", "NAME", $"number formats: {string.Join(", ", NumberFormat.All.Select(known => known.Name))}", formats);
+        format = new("--format", "NAME", $"number formats: {string.Join(", ", NumberFormat.All.Select(known => known.Name))}", formats);
         this.from = Text("--from", $"first {quantity}", from);
         this.to = Text("--to", $"last {quantity}, included when a step meets it", to);
         this.step = Text("--step", "distance of two neighbours", step);
     }
 
     /// <summary>All four.</summary>
-    public IEnumerable<Option> All => [format, from, to, step];
+    public IEnumerable<Option> All => [format.Option, from, to, step];
 
     /// <summary>A text option with a default.</summary>
     public static Option<string> Text(string name, string description, string value) => new(name)
@@ -34,7 +34,7 @@ internal sealed class SweepOptions
     /// <summary>The formats and the grid that were asked for; the grid is within the range of each format.</summary>
     public (IReadOnlyList<NumberFormat> Formats, Sweep Sweep) Read(ParseResult parsed)
     {
-        var formats = Lists.Read(parsed, format, Find);
+        var formats = format.Read(parsed, Find);
         var (fromText, toText) = (parsed.GetValue(from)!, parsed.GetValue(to)!);
         var sweep = Sweep.Parse(fromText, toText, parsed.GetValue(step)!);
         foreach (var one in formats)

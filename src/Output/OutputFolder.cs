@@ -76,12 +76,45 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Renames every temporary to its target, replacing what is there.</summary>
+    /// <summary>Renames every temporary to its target. What is there is set aside first, and put back when a rename fails.</summary>
+    /// <exception cref="IOException">A file may not be replaced; all are as they were.</exception>
     public void Commit()
     {
-        foreach (var (temporary, target) in files)
+        var aside = new Stack<(string Target, string Backup)>();
+        var renamed = new Stack<string>();
+        try
         {
-            File.Move(temporary, target, overwrite: true);
+            foreach (var (_, target) in files.Where(file => File.Exists(file.Target)))
+            {
+                var backup = Temporary(System.IO.Path.GetFileName(target) + ".old");
+                File.Move(target, backup, overwrite: true);
+                aside.Push((target, backup));
+            }
+
+            foreach (var (temporary, target) in files)
+            {
+                File.Move(temporary, target);
+                renamed.Push(target);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            foreach (var target in renamed)
+            {
+                File.Delete(target);
+            }
+
+            foreach (var (target, backup) in aside)
+            {
+                File.Move(backup, target);
+            }
+
+            throw new IOException($"cannot replace what is in {Path}: {error.Message}", error);
+        }
+
+        foreach (var (_, backup) in aside)
+        {
+            File.Delete(backup);
         }
     }
 

@@ -25,6 +25,27 @@ internal sealed class Command : IDisposable
         return Finish(process);
     }
 
+    /// <summary>Runs the program in a shell with streams redirected.</summary>
+    public Result RunInShell(string arguments, string redirection)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "experiments.dll")}' {arguments} {redirection}"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        return Finish(process);
+    }
+
+    /// <summary>Whether this process, and so its children, ignores a signal.</summary>
+    public static bool IsIgnored(string signal)
+    {
+        var number = Array.IndexOf(["", "HUP", "INT", "QUIT"], signal);
+        var mask = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
+        return number > 0 && ((ulong.Parse(mask, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) >> (number - 1)) & 1) != 0;
+    }
+
     /// <summary>Starts the program, waits until its folder holds a file whose name contains a text, and sends it a signal.</summary>
     public Result Interrupt(string arguments, string signal, string waitFor)
     {

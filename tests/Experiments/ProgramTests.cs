@@ -54,7 +54,7 @@ public class ProgramTests
     [Theory]
     [InlineData("", "a command is needed")]
     [InlineData("curvs", "did you mean 'curves'?")]
-    [InlineData("nonsense", "commands are curves")]
+    [InlineData("nonsense", "Commands are curves")]
     [InlineData("curves --fron 1", "did you mean '--from'?")]
     [InlineData("curves again", "one argument too many")]
     [InlineData("curves --from", "--from")]
@@ -96,10 +96,18 @@ public class ProgramTests
     }
 
     [Theory]
+    [InlineData("HUP", 129)]
     [InlineData("INT", 130)]
+    [InlineData("QUIT", 131)]
     [InlineData("TERM", 143)]
     public void An_interrupt_leaves_what_was_there(string signal, int exitCode)
     {
+        // A parent that ignores a signal, such as nohup or a job in the background, hands that down: then there is nothing to test.
+        if (Command.IsIgnored(signal))
+        {
+            return;
+        }
+
         using var command = new Command();
         Directory.CreateDirectory(command.PathOf("output"));
         File.WriteAllText(command.PathOf("output/round-trip.csv"), "old");
@@ -119,6 +127,31 @@ public class ProgramTests
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("output/curves.csv", result.Error, StringComparison.Ordinal);
         Assert.Equal(["curves.csv"], command.Files("output"));
+    }
+
+    [Fact]
+    public void A_descending_sweep_draws_the_picture_of_the_ascending_one()
+    {
+        using var up = new Command();
+        using var down = new Command();
+        Assert.Equal(0, up.Run("cross-entropy --from -30 --to 30 --step 0.25").ExitCode);
+        Assert.Equal(0, down.Run("cross-entropy --from 30 --to -30 --step -0.25").ExitCode);
+        Assert.Equal(File.ReadAllBytes(up.PathOf("output/cross-entropy.png")), File.ReadAllBytes(down.PathOf("output/cross-entropy.png")));
+        Assert.NotEqual(up.Read("output/cross-entropy.csv"), down.Read("output/cross-entropy.csv"));
+    }
+
+    [Theory]
+    [InlineData("list", "1>&-", 1)]
+    [InlineData("list", ">/dev/full", 1)]
+    [InlineData("nonsense", "2>&-", 2)]
+    [InlineData("nonsense", "2>/dev/full", 2)]
+    [InlineData("curves --step 1 --no-plots", "2>/dev/full", 0)]
+    public void A_stream_that_cannot_be_written_changes_no_exit_code_but_that_of_what_was_to_go_there(string arguments, string redirection, int exitCode)
+    {
+        using var command = new Command();
+        var result = command.RunInShell(arguments, redirection);
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

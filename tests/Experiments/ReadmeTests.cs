@@ -45,7 +45,7 @@ public class ReadmeTests
         var (one, far) = (new Float32(1), new Float32(32768));
         var onePercent = Thresholds.OnePercentFrom(one, far)!.Value;
         var infinite = Thresholds.First(one, far, x => float.IsInfinity(RoundTripOf(x).Value))!.Value;
-        AssertStates("`round-trip`", $"1 % from {Ops.Text(onePercent)}, infinite from {Ops.Text(infinite)}");
+        AssertStates("`round-trip`", $"first 1 % off at {Ops.Text(onePercent)} (x ≥ 1), infinite from {Ops.Text(infinite)}");
         var low = Thresholds.Last(new Float32(-32), new Float32(32), x => Sigmoid.Of(x).Value <= 1e-7f)!.Value;
         var high = Thresholds.First(new Float32(-32), new Float32(32), x => Sigmoid.Of(x).Value >= 1 - 1e-7f)!.Value;
         AssertStates("`cross-entropy`", $"flat at {Loss(low)} up to x = {Ops.Text(low).Replace('-', '−')} and at {Loss(high)} from {Ops.Text(high)} on");

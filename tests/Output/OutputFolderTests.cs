@@ -70,6 +70,22 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void When_one_file_cannot_be_replaced_all_stay_as_they_were()
+    {
+        File.WriteAllText(Path.Combine(root, "a.txt"), "old");
+        using (var folder = OutputFolder.Open(root))
+        {
+            folder.Write("a.txt", stream => stream.Write("new"u8));
+            folder.Write("b.txt", stream => stream.Write("b"u8));
+            Directory.CreateDirectory(Path.Combine(root, "b.txt"));
+            Assert.Throws<IOException>(folder.Commit);
+        }
+
+        AssertHolds("a.txt", "b.txt");
+        Assert.Equal("old", File.ReadAllText(Path.Combine(root, "a.txt")));
+    }
+
+    [Fact]
     public void A_file_in_the_place_of_the_folder_is_refused()
     {
         File.WriteAllText(Path.Combine(root, "file"), string.Empty);

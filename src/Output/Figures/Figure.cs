@@ -28,7 +28,7 @@ public sealed partial class Figure(IReadOnlyList<(Line Line, string Name)> legen
         return stream.ToArray();
     }
 
-    /// <summary>The figure as an SVG: always the same bytes; its text names the typeface, DejaVu Sans.</summary>
+    /// <summary>The figure as an SVG: always the same bytes; it scales, and its text names the typeface, DejaVu Sans.</summary>
     public byte[] ToSvg()
     {
         using var stream = new MemoryStream();
@@ -39,13 +39,17 @@ public sealed partial class Figure(IReadOnlyList<(Line Line, string Name)> legen
 
         // Skia numbers clip paths through the life of the process.
         var numbers = new Dictionary<string, int>();
-        return Encoding.UTF8.GetBytes(ClipId().Replace(
+        var text = ClipId().Replace(
             Encoding.UTF8.GetString(stream.ToArray()),
-            id => $"clip{(numbers.TryAdd(id.Value, numbers.Count), numbers[id.Value]).Item2}"));
+            id => $"clip{(numbers.TryAdd(id.Value, numbers.Count), numbers[id.Value]).Item2}");
+        return Encoding.UTF8.GetBytes(SizeAttributes().Replace(text, "$0 viewBox=\"0 0 $1 $2\"", 1));
     }
 
     [GeneratedRegex("cl_[0-9a-f]+")]
     private static partial Regex ClipId();
+
+    [GeneratedRegex("width=\"([0-9.]+)\" height=\"([0-9.]+)\"")]
+    private static partial Regex SizeAttributes();
 
     private void Draw(SKCanvas canvas)
     {

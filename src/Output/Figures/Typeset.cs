@@ -7,7 +7,7 @@ public static class Typeset
 {
     // Texts of float32 are shown whole.
     private const int LongestText = 10;
-    private const int ShortenedText = 8;
+    private const int RoundedDigits = 8;
 
     /// <summary>A power such as 2⁻¹⁴⁹.</summary>
     public static string Power(int radix, int exponent)
@@ -16,12 +16,14 @@ public static class Typeset
         return $"{Digits(radix)}{string.Concat(digits)}";
     }
 
-    /// <summary>A number in the digits of a CSV cell: 1.1920933e-7 becomes 1.1920933·10⁻⁷; a long one is cut short, with an ellipsis.</summary>
+    /// <summary>A number in the digits of a CSV cell: 1.1920933e-7 becomes 1.1920933·10⁻⁷; a long one is rounded to 8 digits.</summary>
     public static string Number(string digits)
     {
         ArgumentNullException.ThrowIfNull(digits);
         var parts = digits.Split('e');
-        var significand = parts[0].Length > LongestText ? $"{parts[0][..ShortenedText]}…" : parts[0];
+        var significand = parts[0].Length > LongestText
+            ? Number(double.Parse(parts[0], CultureInfo.InvariantCulture), RoundedDigits)
+            : parts[0];
         var power = parts.Length == 1 ? "" : $"·{Power(10, int.Parse(parts[1], CultureInfo.InvariantCulture))}";
         return significand.Replace('-', '−') + power;
     }
