@@ -38,6 +38,9 @@ public readonly record struct ClrDecimal : IFloat<ClrDecimal>
     public static bool IsWide => false;
 
     /// <inheritdoc/>
+    public bool IsZero => Token is null && Value == 0;
+
+    /// <inheritdoc/>
     public bool IsFinite => Token is null;
 
     /// <inheritdoc/>
@@ -132,7 +135,7 @@ public readonly record struct ClrDecimal : IFloat<ClrDecimal>
     /// <inheritdoc/>
     public static ClrDecimal Round(Rational x)
     {
-        // 2^(−magnitude − 2) · 2^96 bounds 10^scale from above, and log₁₀ 2 < 0.302: finer scales cannot fit.
+        // size ≥ 2^magnitude, so a scale whose coefficient fits has 10^scale < 2^(97 − magnitude); log₁₀ 2 < 0.302.
         var size = Rational.Abs(x);
         var magnitude = x.Sign == 0 ? 0 : size.Numerator.Magnitude - size.Denominator.Magnitude - 1;
         for (var scale = Math.Clamp((97 - magnitude) * 302 / 1000, -1, FinestScale); scale >= 0; scale--)

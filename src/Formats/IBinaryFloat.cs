@@ -32,6 +32,8 @@ public interface IBinaryFloat<T> : IFloat<T>
     /// <summary>The bit pattern without its sign.</summary>
     UInt128 Pattern => Bits >= T.Layout.SignBit ? Bits - T.Layout.SignBit : Bits;
 
+    bool IFloat<T>.IsZero => Pattern == UInt128.Zero;
+
     bool IFloat<T>.IsFinite => Pattern < T.Layout.Infinity;
 
     bool IFloat<T>.IsInfinite => Pattern == T.Layout.Infinity;
@@ -73,7 +75,7 @@ public interface IBinaryFloat<T> : IFloat<T>
     {
         if (!x.IsFinite || !y.IsFinite)
         {
-            return IsNaN(x) || IsNaN(y) || IsZero(x) || IsZero(y) ? NaN : Signed(x.IsNegative != y.IsNegative, T.Layout.Infinity);
+            return IsNaN(x) || IsNaN(y) || x.IsZero || y.IsZero ? NaN : Signed(x.IsNegative != y.IsNegative, T.Layout.Infinity);
         }
 
         return Signed(x.IsNegative != y.IsNegative, RoundSize(Dyadic.Abs(x.Value * y.Value)));
@@ -82,17 +84,17 @@ public interface IBinaryFloat<T> : IFloat<T>
     static T IFloat<T>.operator /(T x, T y)
     {
         var negative = x.IsNegative != y.IsNegative;
-        if (IsNaN(x) || IsNaN(y) || (x.IsInfinite && y.IsInfinite) || (IsZero(x) && IsZero(y)))
+        if (IsNaN(x) || IsNaN(y) || (x.IsInfinite && y.IsInfinite) || (x.IsZero && y.IsZero))
         {
             return NaN;
         }
 
-        if (x.IsInfinite || IsZero(y))
+        if (x.IsInfinite || y.IsZero)
         {
             return Signed(negative, T.Layout.Infinity);
         }
 
-        return y.IsInfinite || IsZero(x)
+        return y.IsInfinite || x.IsZero
             ? Signed(negative, UInt128.Zero)
             : Signed(negative, RoundSize(Rational.Abs(new Rational(x.Value, y.Value))));
     }
@@ -160,7 +162,7 @@ public interface IBinaryFloat<T> : IFloat<T>
     /// <summary>e^x by definition: 1 for ±0, 0 and ∞ at the ends.</summary>
     static T ExpAsDefined(T x)
     {
-        if (IsNaN(x) || IsZero(x))
+        if (IsNaN(x) || x.IsZero)
         {
             return IsNaN(x) ? x : T.One;
         }
@@ -177,7 +179,7 @@ public interface IBinaryFloat<T> : IFloat<T>
     /// <summary>log x by definition: −∞ for ±0, NaN below.</summary>
     static T LogAsDefined(T x)
     {
-        if (IsNaN(x) || IsZero(x))
+        if (IsNaN(x) || x.IsZero)
         {
             return IsNaN(x) ? x : Signed(true, T.Layout.Infinity);
         }
@@ -193,7 +195,7 @@ public interface IBinaryFloat<T> : IFloat<T>
     /// <summary>log(1 + x) by definition: x for ±0, −∞ at −1, NaN below.</summary>
     static T Log1PAsDefined(T x)
     {
-        if (IsNaN(x) || IsZero(x))
+        if (IsNaN(x) || x.IsZero)
         {
             return x;
         }
@@ -212,8 +214,6 @@ public interface IBinaryFloat<T> : IFloat<T>
     private static T NaN => T.FromBits(T.Layout.NaN);
 
     private static bool IsNaN(T x) => x.Pattern > T.Layout.Infinity;
-
-    private static bool IsZero(T x) => x.Pattern == UInt128.Zero;
 
     private static T Signed(bool negative, UInt128 pattern) => T.FromBits(negative ? pattern + T.Layout.SignBit : pattern);
 

@@ -22,6 +22,9 @@ public interface IFloat<T> : IEquatable<T>
     /// <summary>Whether the format is a binary one wider than float64.</summary>
     static abstract bool IsWide { get; }
 
+    /// <summary>Whether the value is 0 of either sign. Equality, in contrast, may tell −0 from +0.</summary>
+    bool IsZero { get; }
+
     /// <summary>Whether the value is a number, neither infinite nor NaN.</summary>
     bool IsFinite { get; }
 

@@ -16,5 +16,5 @@ public static class Sigmoid
 
     /// <summary>The true σ(x), rounded once.</summary>
     public static T Exact<T>(T x)
-        where T : struct, IFloat<T> => x.Equals(T.Zero) ? T.Round(new Rational(1, 2)) : T.Round(Real.Logistic(x.ToArgument()));
+        where T : struct, IFloat<T> => x.IsZero ? T.Round(new Rational(1, 2)) : T.Round(Real.Logistic(x.ToArgument()));
 }

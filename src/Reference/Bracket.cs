@@ -36,6 +36,7 @@ public readonly struct Bracket
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Bracket Normalize(UInt128 significand, ulong width, int exponent)
     {
+        ArgumentOutOfRangeException.ThrowIfZero(significand);
         var shift = (int)UInt128.LeadingZeroCount(significand);
         return (ulong)shift <= ulong.LeadingZeroCount(width) || width == 0
             ? new(significand << shift, width == 0 ? 0 : width << shift, exponent - shift)

@@ -24,7 +24,7 @@ public readonly record struct Interval(Dyadic Lower, Dyadic Upper)
         return x.Lower == x.Upper ? lower : new(lower.Lower, function(x.Upper).Upper);
     }
 
-    /// <summary>Bounds of x / y for x ≥ 0, y > 0, to at least <paramref name="bits"/> bits.</summary>
+    /// <summary>Bounds of x / y for x ≥ 0, y > 0, each end rounded outwards at <paramref name="bits"/> bits.</summary>
     public static Interval Divide(Interval x, Interval y, int bits) => new(
         new Rational(x.Lower, y.Upper).Enclose(bits).Lower,
         new Rational(x.Upper, y.Lower).Enclose(bits).Upper);

@@ -96,10 +96,11 @@ public static class QuickElementary
         }
     }
 
-    /// <summary>Bounds of log x: whether it is negative, and of its size. All of x must lie on one side of 1.</summary>
+    /// <summary>Bounds of log x: whether it is negative, and of its size.</summary>
     /// <remarks>
     /// x = 2^k·m, c ≈ 1/m of 9 bits, t = m·c − 1 with |t| &lt; 2^−6: log x = k·ln 2 − log c + log(1 + t).
-    /// c is 1 for m next to 1, where t is formed exactly, so that nothing cancels.
+    /// c is 1 for m next to 1, where t is formed exactly, so that nothing cancels. All of x must lie on one side of 1; a width of
+    /// which too much is left beside x − 1 throws <see cref="OverflowException"/>.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (bool Negative, Bracket Size) Log(in Bracket x)

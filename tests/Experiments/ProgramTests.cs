@@ -130,6 +130,35 @@ public class ProgramTests
     }
 
     [Fact]
+    public void An_x_equal_to_the_one_before_is_written_once()
+    {
+        // 10,001 steps of 1e-10 from 1 meet 9 float32 numbers, over three batches of rows; and −1e-50, 0 and 1e-50 are all 0.
+        using var command = new Command();
+        Assert.Equal(0, command.Run("round-trip --from 1 --to 1.000001 --step 1e-10 --no-plots").ExitCode);
+        Assert.Equal(
+            ["1", "1.0000001", "1.0000002", "1.0000004", "1.0000005", "1.0000006", "1.0000007", "1.0000008", "1.000001"],
+            command.Read("output/round-trip.csv").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[1]));
+        Assert.Equal(0, command.Run("round-trip --from -1e-50 --to 1e-50 --step 1e-50 --no-plots").ExitCode);
+        Assert.Equal("float32,-0,0.5,0,0,0", command.Read("output/round-trip.csv").Split('\n')[1]);
+    }
+
+    [Fact]
+    public void The_outputs_are_those_committed()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("all").ExitCode);
+        var committed = Path.Combine(AppContext.BaseDirectory, "output");
+        Assert.Equal(Directory.EnumerateFiles(committed).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal), command.Files("output"));
+
+        // Pictures are the same bytes on x86-64 Linux.
+        var isHome = OperatingSystem.IsLinux() && System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64;
+        foreach (var name in command.Files("output").Where(name => isHome || name.EndsWith(".csv", StringComparison.Ordinal)))
+        {
+            Assert.True(File.ReadAllBytes(Path.Combine(committed, name)).AsSpan().SequenceEqual(File.ReadAllBytes(command.PathOf($"output/{name}"))), name);
+        }
+    }
+
+    [Fact]
     public void A_descending_sweep_draws_the_picture_of_the_ascending_one()
     {
         using var up = new Command();

@@ -41,6 +41,20 @@ public class ClrDecimalTests
         Assert.True(expected == Ops.Text(Ops.Parse<ClrDecimal>(text)), $"{label}: {Ops.Text(Ops.Parse<ClrDecimal>(text))}");
 
     [Theory]
+    [InlineData(1, "0.0000000000000000000000000002")]
+    [InlineData(-1, "0.0000000000000000000000000001")]
+    public void Where_the_quick_bounds_leave_the_rounding_open_tighter_ones_decide(int side, string expected)
+    {
+        // 1.5e-28 lies halfway; the number is 1.5e-28 · (1 ± 2^−200), and the quick bounds hold both sides.
+        var midpoint = Rational.FromDecimal(15, -29);
+        var number = midpoint * (Dyadic.One + new Dyadic(side, -200));
+        var around = Bracket.Of(midpoint * (Dyadic.One - Dyadic.PowerOfTwo(-120)));
+        var quick = Bracket.Normalize(around.Significand, 1 << 12, around.Exponent);
+        var rounded = ClrDecimal.Round(new Real(negative: false, quick, number.Enclose));
+        Assert.Equal(Ops.Parse<ClrDecimal>(expected), rounded);
+    }
+
+    [Theory]
     [InlineData("exp", "67", "overflow")]
     [InlineData("exp", "79228162514264337593543950335", "overflow")]
     [InlineData("exp", "-79228162514264337593543950335", "0")]

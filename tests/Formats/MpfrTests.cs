@@ -7,21 +7,22 @@ namespace Experiments.Tests.Formats;
 public class MpfrTests
 {
     [Fact]
-    public void Float32_agrees_with_mpfr() => AssertAgrees<Float32>();
+    public void Float32_agrees_with_mpfr() => AssertAgrees<Float32>(Float32.Name);
 
     [Fact]
-    public void Float64_agrees_with_mpfr_published_worst_cases_included() => AssertAgrees<Float64>();
+    public void Float64_agrees_with_mpfr_published_worst_cases_included() => AssertAgrees<Float64>(Float64.Name);
 
     [Fact]
-    public void Float80_agrees_with_mpfr_published_worst_cases_included() => AssertAgrees<Float80>();
+    public void Float80_agrees_with_mpfr_published_worst_cases_included() => AssertAgrees<Float80>(Float80.Name);
 
     [Fact]
-    public void The_definition_alone_agrees_with_mpfr_in_binary32()
+    public void The_definition_alone_agrees_with_mpfr_from_8_to_113_bits()
     {
-        foreach (var (function, input, result, label) in Rows(Float32.Name))
-        {
-            AssertSame<Defined32>(function, input, result, label);
-        }
+        AssertAgrees<DefinedB16>("bfloat16");
+        AssertAgrees<Defined16>("float16");
+        AssertAgrees<Defined32>("float32");
+        AssertAgrees<Defined64>("float64");
+        AssertAgrees<Defined128>("float128");
     }
 
     [Fact]
@@ -34,11 +35,11 @@ public class MpfrTests
         }
     }
 
-    private static void AssertAgrees<T>()
+    private static void AssertAgrees<T>(string fixture)
         where T : struct, IBinaryFloat<T>
     {
         var count = 0;
-        foreach (var (function, input, result, label) in Rows(T.Name))
+        foreach (var (function, input, result, label) in Rows(fixture))
         {
             AssertSame<T>(function, input, result, label);
             count++;

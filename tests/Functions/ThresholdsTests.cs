@@ -1,5 +1,6 @@
 using Experiments.Formats;
 using Experiments.Functions;
+using Experiments.Tests.Formats;
 
 namespace Experiments.Tests.Functions;
 
@@ -22,13 +23,31 @@ public class ThresholdsTests
         Assert.Equal(float.BitDecrement(-16.1f), Thresholds.Last(new Float32(-32), new Float32(32), x => x.Value < -16.1f)!.Value.Value);
 
     [Theory]
-    [InlineData(14.56, 14.56, true)]
+    [InlineData(14.56, 14.56, false)]
     [InlineData(100, 101, true)]
     [InlineData(100, 100.99, false)]
     [InlineData(-100, -99, true)]
     [InlineData(5, double.PositiveInfinity, true)]
     public void One_percent_is_decided_exactly(double x, double y, bool expected) =>
-        Assert.Equal(expected && x != y, Thresholds.IsOnePercentOff(new Float64(x), new Float64(y)));
+        Assert.Equal(expected, Thresholds.IsOnePercentOff(new Float64(x), new Float64(y)));
+
+    [Fact]
+    public void The_first_one_percent_error_is_found_wherever_a_search_begins()
+    {
+        // All numbers of TF32 from 1 to 16, in turn: where the first error lies below x and where above.
+        var one = Ops.Parse<Defined19>("1").Bits;
+        var last = Ops.Parse<Defined19>("16").Bits;
+        Defined19? expected = null;
+        for (var bits = last; bits >= one; bits--)
+        {
+            var x = Defined19.FromBits(bits);
+            expected = Thresholds.IsOnePercentOff(x, Logit.Of(Sigmoid.Of(x))) ? x : expected;
+            if (bits % 7 == 0)
+            {
+                Assert.Equal(expected, Thresholds.OnePercentFrom(x, Defined19.FromBits(last)));
+            }
+        }
+    }
 
     [Fact]
     public void The_clip_begins_where_its_formula_says()

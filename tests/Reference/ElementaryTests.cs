@@ -53,6 +53,31 @@ public class ElementaryTests
         }
     }
 
+    [Theory]
+    [InlineData(1, -600)]
+    [InlineData(-1, -600)]
+    [InlineData(3, -16445)]
+    [InlineData(-3, -100)]
+    public void Of_tiny_arguments_the_bounds_hold_the_first_terms_of_the_series(int significand, int exponent)
+    {
+        // 1 + x < e^x < 1 + x + x² and x − x² < log(1 + x) < x for 0 < |x| ≤ ½.
+        var x = new Dyadic(significand, exponent);
+        var exp = Elementary.Exp(x, 70);
+        Assert.True(exp.Lower <= Dyadic.One + x && Dyadic.One + x + (x * x) <= exp.Upper);
+        AssertWidth(exp, 68);
+        var log = Elementary.Log1P(x, 70);
+        Assert.True(log.Lower < x && x - (x * x) <= log.Upper && log.Lower >= x - (x * x));
+    }
+
+    [Fact]
+    public void Division_rounds_outwards()
+    {
+        // [1, 2] / [3, 7] is [1/7, 2/3], neither a dyadic.
+        var (lower, upper) = Interval.Divide(new(1, 2), new(3, 7), 60);
+        Assert.True(lower < new Rational(1, 7) && upper > new Rational(2, 3));
+        Assert.True(lower + Dyadic.PowerOfTwo(-60) > new Rational(1, 7) && upper - Dyadic.PowerOfTwo(-60) < new Rational(2, 3));
+    }
+
     [Fact]
     public void Products_of_exponentials_hold_the_exponential_of_the_sum()
     {

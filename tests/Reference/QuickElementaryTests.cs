@@ -70,6 +70,39 @@ public class QuickElementaryTests
         Assert.InRange(widest, 1, 1 << 14);
     }
 
+    [Theory]
+    [InlineData("exp")]
+    [InlineData("exp of the negative")]
+    [InlineData("log")]
+    [InlineData("log1p")]
+    public void Quick_bounds_of_a_wide_argument_hold_those_of_both_its_ends(string function)
+    {
+        var random = new SplitMix(6);
+        for (var i = 0; i < 6000; i++)
+        {
+            // Apart from 1 by more than the width, for log.
+            var magnitude = function.StartsWith("exp", StringComparison.Ordinal) ? random.Below(120) - 106 : random.Below(300) - 150;
+            var x = Bracket.Normalize(random.Bits(128) | (UInt128.One << 127), random.Next() % 20_000, magnitude - 127);
+            var quick = function switch
+            {
+                "exp" => QuickElementary.Exp(x, negative: false),
+                "exp of the negative" => QuickElementary.Exp(x, negative: true),
+                "log" => QuickElementary.Log(x).Size,
+                _ => QuickElementary.Log1P(x),
+            };
+            Dyadic low = new(x.Significand, x.Exponent), high = new(x.Significand + (BigInteger)x.Width, x.Exponent);
+            var (first, last) = function switch
+            {
+                "exp" => (Elementary.Exp(low, 220), Elementary.Exp(high, 220)),
+                "exp of the negative" => (Elementary.Exp(-high, 220), Elementary.Exp(-low, 220)),
+                "log" when low < Dyadic.One => (-Elementary.Log(high, 220), -Elementary.Log(low, 220)),
+                "log" => (Elementary.Log(low, 220), Elementary.Log(high, 220)),
+                _ => (Elementary.Log1P(low, 220), Elementary.Log1P(high, 220)),
+            };
+            AssertHolds(quick, first.Lower, last.Upper);
+        }
+    }
+
     [Fact]
     public void Next_to_minus_1_the_logarithm_takes_the_difference_from_1()
     {
