@@ -71,6 +71,21 @@ public readonly record struct Format(int Precision, int Emax)
         }
     }
 
+    /// <summary>The pattern, its sign included, of the number nearest to a float64, ties to even.</summary>
+    public UInt128 Round(double value)
+    {
+        var bits = BitConverter.DoubleToUInt64Bits(value);
+        var sign = bits >> 63 == 0 ? UInt128.Zero : SignBit;
+        if (!double.IsFinite(value))
+        {
+            return double.IsNaN(value) ? NaN : Infinity + sign;
+        }
+
+        var field = (int)(bits >> 52) & 0x7FF;
+        var significand = (bits & 0xFFFFFFFFFFFFF) | (field == 0 ? 0 : 1UL << 52);
+        return Round(significand, Math.Max(field, 1) - 1075) + sign;
+    }
+
     /// <summary>The integer m and the exponent of its unit, of a pattern of a finite number without its sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (UInt128 Significand, int Exponent) Unpack(UInt128 pattern)

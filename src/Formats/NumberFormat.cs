@@ -6,9 +6,12 @@ public abstract class NumberFormat
     /// <summary>The formats there are, in the order in which they are listed.</summary>
     public static IReadOnlyList<NumberFormat> All { get; } =
     [
+        new Of<Float16>(),
+        new Of<BFloat16>(),
         new Of<Float32>(),
         new Of<Float64>(),
         new Of<Float80>(),
+        new Of<Float128>(),
         new Of<ClrDecimal>(),
     ];
 

@@ -30,7 +30,8 @@ public static class ShortestDecimal
         var lower = value - (leastOfBinade ? 1 : 2);
         var upper = value + 2;
 
-        // At 10^q the interval holds at least one multiple; at 10^(q + 1) at most one, but for both ends together.
+        // At 10^q the interval holds at least one multiple; at 10^(q + 1) at most one, but for both ends together. That one is
+        // shorter, unless the value is below 10^(q + 1): then both have one digit.
         var q = FloorLog10Scaled(exponent, leastOfBinade);
         var scaleUp = q < 0 ? PowerOfTen(-q) : BigInteger.One;
         var unit = q > 0 ? PowerOfTen(q) : BigInteger.One;
@@ -56,7 +57,7 @@ public static class ShortestDecimal
         }
 
         var reached = multiple * coarse;
-        if (reached > lower || (isClosed && reached == lower))
+        if (value >= coarse && (reached > lower || (isClosed && reached == lower)))
         {
             return Layout(multiple, q + 1);
         }

@@ -61,7 +61,7 @@ public class ProgramTests
     [InlineData("curves --from 1 --from 2", "--from")]
     [InlineData("curves --p-from -0.5", "probability")]
     [InlineData("curves --p-to 1.5", "probability")]
-    [InlineData("round-trip --format float33", "known are float32, float64, float80, decimal")]
+    [InlineData("round-trip --format float33", "known are float16, bfloat16, float32, float64, float80, float128, decimal")]
     [InlineData("round-trip --format ,", "--format: at least one")]
     [InlineData("round-trip --from x", "--from: 'x' is not a decimal number")]
     [InlineData("round-trip --to 1,5", "--to: '1,5' is not a decimal number")]

@@ -11,6 +11,12 @@ public class HardwareTests
     public void Float32_operations_are_the_definitions() => AssertSame<Float32, Defined32>(32);
 
     [Fact]
+    public void Float16_operations_are_the_definitions() => AssertSame<Float16, Defined16>(16);
+
+    [Fact]
+    public void BFloat16_operations_are_the_definitions() => AssertSame<BFloat16, DefinedB16>(16);
+
+    [Fact]
     public void Float64_operations_are_the_definitions() => AssertSame<Float64, Defined64>(64);
 
     private static void AssertSame<T, TDefined>(int width)

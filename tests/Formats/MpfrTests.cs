@@ -26,6 +26,15 @@ public class MpfrTests
     }
 
     [Fact]
+    public void Float16_agrees_with_mpfr() => AssertAgrees<Float16>(Float16.Name);
+
+    [Fact]
+    public void BFloat16_agrees_with_mpfr() => AssertAgrees<BFloat16>(BFloat16.Name);
+
+    [Fact]
+    public void Float128_agrees_with_mpfr() => AssertAgrees<Float128>(Float128.Name);
+
+    [Fact]
     public void Decimal_agrees_with_mpfr()
     {
         foreach (var (function, input, result, label) in Rows(ClrDecimal.Name))

@@ -36,13 +36,33 @@ public class TextTests
         Assert.True(expected == Ops.Text(new Float32(BitConverter.UInt32BitsToSingle(bits))), label);
 
     [Fact]
+    public void All_texts_of_float16_and_bfloat16_are_shortest_and_nearest()
+    {
+        for (var bits = 1u; bits < 1u << 15; bits++)
+        {
+            if (bits < Float16.Layout.Infinity)
+            {
+                AssertShortest(Float16.FromBits(bits));
+            }
+
+            if (bits < BFloat16.Layout.Infinity)
+            {
+                AssertShortest(BFloat16.FromBits(bits));
+            }
+        }
+    }
+
+    [Fact]
     public void Float32_text_is_shortest_and_nearest() => AssertShortest<Float32>(32, 6000);
 
     [Fact]
     public void Float64_text_is_shortest_and_nearest() => AssertShortest<Float64>(64, 6000);
 
     [Fact]
-    public void Float80_text_is_shortest_and_nearest() => AssertShortest<Float80>(79, 1000);
+    public void Float80_text_is_shortest_and_nearest() => AssertShortest<Float80>(79, 300);
+
+    [Fact]
+    public void Float128_text_is_shortest_and_nearest() => AssertShortest<Float128>(128, 300);
 
     [Fact]
     public void Float64_digits_are_those_of_the_runtime()
@@ -115,24 +135,35 @@ public class TextTests
                 continue;
             }
 
-            var text = x.ToText();
-            Assert.True(Ops.Parse<T>(text).Equals(x), text);
-            Assert.True(DecimalText.TryParse(text, out var value));
-            var (digits, exponent) = Digits(text);
-            var count = digits.ToString(CultureInfo.InvariantCulture).Length;
-            var distance = Rational.Abs(value - x.Exact);
-            foreach (var other in new[] { digits - 1, digits + 1 })
-            {
-                var candidate = Rational.FromDecimal(other, exponent);
-                var order = Rational.Abs(candidate - x.Exact).CompareTo(distance);
-                Assert.True(order > 0 || (order == 0 && digits.IsEven) || !Ops.Round<T>(candidate).Equals(x), $"{text}: {other} is nearer");
-            }
+            AssertShortest(x);
+        }
+    }
 
-            // One digit less: the two nearest such numbers read back as something else.
-            var shorter = BigInteger.Divide(digits, 10);
-            foreach (var other in new[] { shorter, shorter + 1 })
+    /// <summary>By the definition: of the numbers of n digits next to x, for n from 1 on, the nearest that reads back to x, of two the even one.</summary>
+    private static void AssertShortest<T>(T x)
+        where T : struct, IFloat<T>
+    {
+        // ⌊log₁₀ x⌋, from the binary magnitude: log₁₀ 2 lies between 0.301 and 0.302.
+        var magnitude = x.Exact.Numerator.Magnitude - x.Exact.Denominator.Magnitude;
+        var decade = magnitude < 0 ? magnitude * 302 / 1000 - 1 : magnitude * 301 / 1000;
+        while (Rational.FromDecimal(1, decade + 1) <= x.Exact)
+        {
+            decade++;
+        }
+
+        for (var exponent = decade; ; exponent--)
+        {
+            var floor = (x.Exact / Rational.FromDecimal(1, exponent)).Floor();
+            var candidates = new[] { floor, floor + 1 }
+                .Where(digits => Ops.Round<T>(Rational.FromDecimal(digits, exponent)).Equals(x))
+                .OrderBy(digits => Rational.Abs(Rational.FromDecimal(digits, exponent) - x.Exact))
+                .ThenBy(digits => digits.IsEven ? 0 : 1)
+                .ToArray();
+            if (candidates.Length > 0)
             {
-                Assert.True(count == 1 || !Ops.Round<T>(Rational.FromDecimal(other, exponent + 1)).Equals(x), $"{text}: {other} is shorter");
+                Assert.True(DecimalText.TryParse(x.ToText(), out var value));
+                Assert.True(value.CompareTo(Rational.FromDecimal(candidates[0], exponent)) == 0, $"{x.ToText()}, not {candidates[0]}e{exponent}");
+                return;
             }
         }
     }

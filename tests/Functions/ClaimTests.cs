@@ -132,6 +132,8 @@ public class ClaimTests
         // σ is 1 from 64·ln 2 = 44.36 on, and the loss −log 1 is 0.
         Assert.Equal("-0", Ops.Text(BinaryCrossEntropy.Naive(Ops.Parse<Float80>("44.37"), label: true)));
         Assert.NotEqual("-0", Ops.Text(BinaryCrossEntropy.Naive(Ops.Parse<Float80>("44.36"), label: true)));
+        Assert.Equal("-0", Ops.Text(BinaryCrossEntropy.Naive(Ops.Parse<Float128>("78.33"), label: true)));
+        Assert.NotEqual("-0", Ops.Text(BinaryCrossEntropy.Naive(Ops.Parse<Float128>("78.32"), label: true)));
         Assert.Equal(0, new Rational(64 * Elementary.Ln2(100), Dyadic.PowerOfTwo(100)).FloorAtExponent(0, out _).CompareTo((BigInteger)44));
     }
 
