@@ -34,6 +34,7 @@ internal static class Program
         Curves.Experiment,
         RoundTrip.Experiment,
         CrossEntropy.Experiment,
+        FormatLimits.Experiment,
     ];
 
     /// <summary>Runs a command and returns its exit code.</summary>

@@ -42,8 +42,8 @@ internal static class RoundTrip
                 columns[0],
                 columns[1],
                 columns[2],
-                Threshold.Of(Thresholds.OnePercentFrom(T.One, Threshold.Farthest<T>())),
-                Threshold.Of(Thresholds.First(T.One, Threshold.Farthest<T>(), x => Functions.RoundTrip.Of(x).IsInfinite)));
+                Threshold.Of(Limits.OnePercentFrom<T>()),
+                Threshold.Of(Limits.RoundTripInfiniteFrom<T>()));
         }
 
         private static Row Row<T>(T x)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Experiments.Formats;
 using Experiments.Output;
 using Experiments.Output.Figures;
@@ -87,6 +88,27 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
         }
 
         return [.. Enumerable.Range(0, drawn[0].Length).Select(column => drawn.Select(values => values[column]).ToArray())];
+    }
+
+    /// <summary>Writes rows of which each cell is work of its own: formed in parallel, written in order.</summary>
+    public void WriteCells(CsvTable table, string what, Func<string>[][] rows)
+    {
+        var cells = rows.SelectMany((row, i) => row.Select((cell, j) => (Row: i, Column: j, Cell: cell))).ToArray();
+        var texts = rows.Select(row => new string[row.Length]).ToArray();
+        var progress = messages.Start(what, cells.Length);
+        var done = 0;
+
+        // One by one, so that no thread is left with a run of the slow ones.
+        var partition = Partitioner.Create(cells, EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(partition, new ParallelOptions { CancellationToken = cancellation }, work =>
+        {
+            texts[work.Row][work.Column] = work.Cell();
+            lock (cells)
+            {
+                progress.Report(++done);
+            }
+        });
+        Array.ForEach(texts, table.Add);
     }
 
     /// <summary>A figure in the forms that were asked for.</summary>

@@ -1,5 +1,4 @@
 using Experiments.Formats;
-using Experiments.Reference;
 
 namespace Experiments;
 
@@ -13,12 +12,4 @@ internal sealed record Threshold(double Value, string Text)
     /// <summary>A value of a format, where there is one.</summary>
     public static Threshold? Of<T>(T? value)
         where T : struct, IFloat<T> => value is { } x ? Of(x) : null;
-
-    /// <summary>An integer in a format.</summary>
-    public static T At<T>(int x)
-        where T : struct, IFloat<T> => T.Round((Rational)x);
-
-    /// <summary>An x beyond which every format's sigmoid is 1: 2^15.</summary>
-    public static T Farthest<T>()
-        where T : struct, IFloat<T> => At<T>(1 << QuickElementary.ExpMagnitudeLimit);
 }

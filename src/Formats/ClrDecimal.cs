@@ -35,7 +35,7 @@ public readonly record struct ClrDecimal : IFloat<ClrDecimal>
     public static ClrDecimal One => new(1m);
 
     /// <inheritdoc/>
-    public static bool IsWide => false;
+    public static Format? Parameters => null;
 
     /// <inheritdoc/>
     public bool IsZero => Token is null && Value == 0;

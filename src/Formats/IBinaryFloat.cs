@@ -24,7 +24,7 @@ public interface IBinaryFloat<T> : IFloat<T>
 
     static T IFloat<T>.One => T.FromBits(T.Layout.Round(UInt128.One, 0));
 
-    static bool IFloat<T>.IsWide => T.Layout.Precision > 53;
+    static Format? IFloat<T>.Parameters => T.Layout;
 
     /// <summary>Whether the sign bit is set.</summary>
     bool IsNegative => Bits >= T.Layout.SignBit;

@@ -19,8 +19,8 @@ public interface IFloat<T> : IEquatable<T>
     /// <summary>1.</summary>
     static abstract T One { get; }
 
-    /// <summary>Whether the format is a binary one wider than float64.</summary>
-    static abstract bool IsWide { get; }
+    /// <summary>Precision and exponent range of a binary format; null for one that is not.</summary>
+    static abstract Format? Parameters { get; }
 
     /// <summary>Whether the value is 0 of either sign. Equality, in contrast, may tell −0 from +0.</summary>
     bool IsZero { get; }

@@ -18,9 +18,6 @@ public abstract class NumberFormat
     /// <summary>The name on the command line and in CSV files.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether the format is a binary one wider than float64.</summary>
-    public abstract bool IsWide { get; }
-
     /// <summary>The format with a name, or one of the aliases half, single and double; null where there is none.</summary>
     public static NumberFormat? Find(string name)
     {
@@ -41,8 +38,6 @@ public abstract class NumberFormat
         where T : struct, IFloat<T>
     {
         public override string Name => T.Name;
-
-        public override bool IsWide => T.IsWide;
 
         public override TResult Run<TResult>(IFormatWork<TResult> work) => work.Run<T>();
     }

@@ -15,6 +15,7 @@ public static class BinaryCrossEntropy
     /// <summary>Keras 2.2.4 on TensorFlow: the probability clipped to [ε, 1 − ε], its logit, and the loss of that.</summary>
     /// <remarks>
     /// In float32 from 1.19·10^−7 to 16.12 for label 1 and from 1.00·10^−7 to 15.94 for label 0, whatever x is.
+    /// In float16 and bfloat16 1 − ε rounds to 1: the upper end of the clip is none, and from σ(x) = 1 on the logit is ∞ and the loss NaN.
     /// Source: keras/backend/tensorflow_backend.py, binary_crossentropy, tag 2.2.4.
     /// </remarks>
     public static T Clipped<T>(T x, bool label)
@@ -57,6 +58,10 @@ public static class BinaryCrossEntropy
     /// <summary>ε = 1e-7, rounded to the format: Keras' clip.</summary>
     public static T Epsilon<T>()
         where T : struct, IFloat<T> => ClipTo<T>.Low;
+
+    /// <summary>1 − ε, computed in the format: 1 itself in float16 and bfloat16.</summary>
+    public static T OneMinusEpsilon<T>()
+        where T : struct, IFloat<T> => ClipTo<T>.High;
 
     /// <summary>p clipped to [ε, 1 − ε], 1 − ε computed in the format.</summary>
     public static T Clip<T>(T p)

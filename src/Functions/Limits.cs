@@ -1,0 +1,105 @@
+using Experiments.Formats;
+using Experiments.Reference;
+
+namespace Experiments.Functions;
+
+/// <summary>Where sigmoid and cross-entropy break in a format: raw outputs x, to the last bit; null where there is no such x.</summary>
+/// <remarks>
+/// The operations of a format are monotone, correctly rounded or exact, so σ, the logit of σ and the naive losses of x are monotone too, and
+/// bisection finds where one of them reaches a value. A format without infinity (decimal) has no number for σ at the far left, a token
+/// instead: what speaks of σ's values there is looked for among the x that have one.
+/// </remarks>
+public static class Limits
+{
+    // Beyond 2^15 σ is 0, 1 or a token in every format.
+    private const int Farthest = 1 << QuickElementary.ExpMagnitudeLimit;
+
+    /// <summary>The distance from 1 to the next larger number: 2^(1 − precision), 1e-28 in decimal.</summary>
+    public static T MachineEpsilon<T>()
+        where T : struct, IFloat<T> => Thresholds.First(T.One, T.One + T.One, x => x > T.One)!.Value - T.One;
+
+    /// <summary>The smallest x ≥ 1 whose round trip is off by 1 % or more.</summary>
+    public static T? OnePercentFrom<T>()
+        where T : struct, IFloat<T> => Thresholds.OnePercentFrom(T.One, Far<T>());
+
+    /// <summary>The largest x ≤ −1 whose round trip is off by 1 % or more.</summary>
+    public static T? OnePercentUpto<T>()
+        where T : struct, IFloat<T> => Thresholds.OnePercentUpto(-Far<T>(), -T.One);
+
+    /// <summary>The largest x in (0, 1) whose round trip is off by 1 % or more.</summary>
+    public static T? SmallErrorUpto<T>()
+        where T : struct, IFloat<T> => Thresholds.OnePercentUpto(Lost(T.One), BelowOne<T>());
+
+    /// <summary>The smallest x in (−1, 0) whose round trip is off by 1 % or more.</summary>
+    public static T? SmallErrorFrom<T>()
+        where T : struct, IFloat<T> => Thresholds.OnePercentFrom(-BelowOne<T>(), Lost(-T.One));
+
+    /// <summary>The largest x whose round trip is finite.</summary>
+    public static T? RoundTripFiniteUpto<T>()
+        where T : struct, IFloat<T> => Thresholds.Last(T.Zero, Far<T>(), x => RoundTrip.Of(x).IsFinite);
+
+    /// <summary>The smallest x &gt; 0 whose round trip is infinite.</summary>
+    public static T? RoundTripInfiniteFrom<T>()
+        where T : struct, IFloat<T> => Thresholds.First(T.Zero, Far<T>(), x => RoundTrip.Of(x).IsInfinite);
+
+    /// <summary>The smallest x whose round trip is finite.</summary>
+    public static T? RoundTripNegativeFiniteFrom<T>()
+        where T : struct, IFloat<T> => Thresholds.First(-Far<T>(), T.Zero, x => RoundTrip.Of(x).IsFinite);
+
+    /// <summary>The largest x &lt; 0 whose round trip is infinite.</summary>
+    public static T? RoundTripNegativeInfiniteUpto<T>()
+        where T : struct, IFloat<T> => Thresholds.Last(-Far<T>(), T.Zero, x => RoundTrip.Of(x).IsInfinite);
+
+    /// <summary>The smallest x with σ(x) = 1.</summary>
+    public static T? SigmoidOneFrom<T>()
+        where T : struct, IFloat<T> => First<T>(x => Sigmoid.Of(x).Equals(T.One));
+
+    /// <summary>The largest x with σ(x) = 0.</summary>
+    public static T? SigmoidZeroUpto<T>()
+        where T : struct, IFloat<T> => Last<T>(x => Sigmoid.Of(x).IsZero);
+
+    /// <summary>The smallest x with σ(x) ≥ 1 − ε, from which on the clip holds it there.</summary>
+    public static T? ClipHighFrom<T>()
+        where T : struct, IFloat<T> => First<T>(x => !(Sigmoid.Of(x) < BinaryCrossEntropy.OneMinusEpsilon<T>()));
+
+    /// <summary>The largest x with σ(x) ≤ ε, up to which the clip holds it there.</summary>
+    public static T? ClipLowUpto<T>()
+        where T : struct, IFloat<T> => Last<T>(x => !(Sigmoid.Of(x) > BinaryCrossEntropy.Epsilon<T>()));
+
+    /// <summary>The smallest x whose naive loss is 0 for label 1.</summary>
+    public static T? NaiveLabel1ZeroFrom<T>()
+        where T : struct, IFloat<T> => First<T>(x => BinaryCrossEntropy.Naive(x, label: true).IsZero);
+
+    /// <summary>The largest x whose naive loss is infinite for label 1.</summary>
+    public static T? NaiveLabel1InfiniteUpto<T>()
+        where T : struct, IFloat<T> => Last<T>(x => BinaryCrossEntropy.Naive(x, label: true).IsInfinite);
+
+    /// <summary>The largest x whose naive loss is 0 for label 0.</summary>
+    public static T? NaiveLabel0ZeroUpto<T>()
+        where T : struct, IFloat<T> => Last<T>(x => BinaryCrossEntropy.Naive(x, label: false).IsZero);
+
+    /// <summary>The smallest x whose naive loss is infinite for label 0.</summary>
+    public static T? NaiveLabel0InfiniteFrom<T>()
+        where T : struct, IFloat<T> => First<T>(x => BinaryCrossEntropy.Naive(x, label: false).IsInfinite);
+
+    private static T Far<T>()
+        where T : struct, IFloat<T> => T.Round((Rational)Farthest);
+
+    private static T? First<T>(Func<T, bool> holds)
+        where T : struct, IFloat<T> => Thresholds.First(SigmoidFrom<T>(), Far<T>(), holds);
+
+    private static T? Last<T>(Func<T, bool> holds)
+        where T : struct, IFloat<T> => Thresholds.Last(SigmoidFrom<T>(), Far<T>(), holds);
+
+    /// <summary>The smallest x for which σ(x) is a number.</summary>
+    private static T SigmoidFrom<T>()
+        where T : struct, IFloat<T> => Thresholds.First(-Far<T>(), T.Zero, x => Sigmoid.Of(x).IsFinite)!.Value;
+
+    /// <summary>The largest number below 1.</summary>
+    private static T BelowOne<T>()
+        where T : struct, IFloat<T> => Thresholds.Last(T.Zero, T.One, x => x < T.One)!.Value;
+
+    /// <summary>The first of x, x/2, x/4, … whose round trip is 0, an error of 100 %: σ is ½ before x runs out of digits.</summary>
+    private static T Lost<T>(T x)
+        where T : struct, IFloat<T> => RoundTrip.Of(x).IsZero ? x : Lost(x / (T.One + T.One));
+}
