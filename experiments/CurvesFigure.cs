@@ -74,7 +74,7 @@ internal static class CurvesFigure
             Axis.Linear("logit(p)", StripRange),
             Axis.Blank)
         {
-            IsLow = true,
+            Size = PanelSize.Strip,
         };
         panel.Segment(Style.Ideal, 0, 0, 0, Below);
         panel.Note(0, Below, "logit(½) = 0", new(-1, -1));

@@ -26,15 +26,16 @@ internal static class FormatLimits
 
     private static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep)
     {
-        var limits = formats.Select(format => format.Run(new Columns())).ToArray();
-        run.WriteTable(Stem, [.. limits[0].Select(column => column.Name)], table => run.WriteCells(
-            table,
-            Stem,
-            [.. limits.Select(row => row.Select(column => column.Cell).ToArray())]));
+        var columns = formats.Select(format => format.Run(new Columns())).ToArray();
+        string[] header = [.. columns[0].Select(column => column.Name)];
+        string[][] limits = [];
+        run.WriteTable(Stem, header, table =>
+            limits = run.WriteCells(table, Stem, [.. columns.Select(row => row.Select(column => column.Cell).ToArray())]));
 
         var series = new List<FormatLimitsSeries>();
         run.WriteTable($"{Stem}-curves", ["format", "x", "relative_error", "naive", "clipped", "logits", "exact"], table =>
-            series.AddRange(formats.Select(format => format.Run(new Rows(run, table, sweep)))));
+            series.AddRange(formats.Zip(limits, (format, cells) =>
+                format.Run(new Rows(run, table, sweep, header.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second))))));
         run.WriteFigure(Stem, () => FormatLimitsFigure.Draw(series));
     }
 
@@ -84,14 +85,27 @@ internal static class FormatLimits
             where T : struct, IFloat<T> => Text<T>(x is { } edge ? BinaryCrossEntropy.Clipped(edge, label) : null);
     }
 
-    private sealed class Rows(Run run, CsvTable table, Sweep sweep) : IFormatWork<FormatLimitsSeries>
+    private sealed class Rows(Run run, CsvTable table, Sweep sweep, Dictionary<string, string> limits) : IFormatWork<FormatLimitsSeries>
     {
         public FormatLimitsSeries Run<T>()
             where T : struct, IFloat<T>
         {
             var columns = run.WriteRows<T>(table, Stem, sweep, Row);
-            return new(T.Name, columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], columns[6]);
+            return new(T.Name, columns[0], columns[1], columns[2], columns[3], columns[4])
+            {
+                OnePercentFrom = Limit<T>("one_percent_from"),
+                InfiniteFrom = Limit<T>("round_trip_infinite_from"),
+                InfiniteUpto = Limit<T>("round_trip_negative_infinite_upto"),
+                ClipHighFrom = Limit<T>("clip_high_from"),
+                ClipLowUpto = Limit<T>("clip_low_upto"),
+                NaiveZeroFrom = Limit<T>("naive_label1_zero_from"),
+                NaiveInfiniteUpto = Limit<T>("naive_label1_infinite_upto"),
+                ClipProtects = limits["clip_protects"] == "true",
+            };
         }
+
+        private Threshold? Limit<T>(string column)
+            where T : struct, IFloat<T> => limits[column].Length == 0 ? null : Threshold.Of(T.Parse(limits[column]));
 
         private static Row Row<T>(T x)
             where T : struct, IFloat<T>
@@ -104,7 +118,7 @@ internal static class FormatLimits
             var exact = BinaryCrossEntropy.Exact(x, label: true);
             return new(
                 [T.Name, x.ToText(), ((IFloat<Float64>)relative).ToText(), naive.ToText(), clipped.ToText(), logits.ToText(), exact.ToText()],
-                [x.ToDouble(), y.ToDouble(), relative.Value, naive.ToDouble(), clipped.ToDouble(), logits.ToDouble(), exact.ToDouble()]);
+                [x.ToDouble(), relative.Value, naive.ToDouble(), clipped.ToDouble(), logits.ToDouble()]);
         }
     }
 }

@@ -11,7 +11,10 @@ internal sealed record RoundTripSeries(
     Threshold? OnePercentFrom,
     Threshold? InfiniteFrom);
 
-/// <summary>Figure 2: where the round trip leaves the identity, up to infinity, and its relative error over the whole range; a row a format.</summary>
+/// <summary>The rows of one format on both sides of 0, by |x|: the relative errors of round trip and loss, and as far as where the former is 1 %.</summary>
+internal sealed record NearZeroSeries(double[] X, double[] RelativeError, double[] LossError, Threshold? From, Threshold? Upto);
+
+/// <summary>Figure 2: where the round trip leaves the identity, up to infinity, and its relative error over the whole range and next to 0; a row a format.</summary>
 internal static class RoundTripFigure
 {
     private const string ArticleFormat = "float32";
@@ -24,15 +27,20 @@ internal static class RoundTripFigure
     // The article's reading of its own figure: 1 % at about 14.6, infinite above about 16.6.
     private static readonly (double X, string Text)[] ArticleThresholds = [(14.6, "article: 14.6"), (16.6, "article: 16.6")];
 
-    public static Figure Draw(IReadOnlyList<RoundTripSeries> series) =>
-        new([(Style.RoundTrip, "y = logit(σ(x))"), (Style.Ideal, "y = x")], [.. series.Select(Row)]);
+    public static Figure Draw(IReadOnlyList<RoundTripSeries> series, IReadOnlyList<NearZeroSeries> nearZero) => new(
+        [(Style.RoundTrip, "y = logit(σ(x))"), (Style.Ideal, "y = x; 1 %"), (Style.Clipped, "clipped loss of σ(x)")],
+        [.. series.Zip(nearZero, Rows).SelectMany(rows => rows)]);
 
-    private static Panel[] Row(RoundTripSeries rows)
+    private static Panel[][] Rows(RoundTripSeries rows, NearZeroSeries nearZero)
     {
         var x = Extent.Of(rows.X);
         var end = Math.Ceiling(rows.InfiniteFrom?.Value ?? x.Max) + 1;
         var window = Extent.Window(new(end - WindowLength, end), rows.X).OrRoom();
-        return [Steps(rows, window), Error(rows, window.Or(x with { Max = window.Max }))];
+        return
+        [
+            [Steps(rows, window), Error(rows, window.Or(x with { Max = window.Max }))],
+            [NearZero(rows.Format, nearZero), LossNearZero(rows.Format, nearZero)],
+        ];
     }
 
     private static Panel Steps(RoundTripSeries rows, Extent x)
@@ -82,6 +90,40 @@ internal static class RoundTripFigure
             panel.Note(x.Middle, OnePercent, "no finite error above 0", new(0, 1));
         }
 
+        return panel;
+    }
+
+    private static Panel NearZero(string format, NearZeroSeries rows)
+    {
+        var panel = NearZero($"{format}: next to 0, where σ(x) is next to ½", "|y − x| / |x|", rows);
+        panel.Envelope(Style.RoundTrip, rows.X, rows.RelativeError);
+        if (rows is { From: { } from, Upto: { } upto })
+        {
+            panel.Threshold(
+                Math.Max(-from.Value, upto.Value),
+                $"1 % off as far as x = {Typeset.Number(upto.Text)}\nand x = {Typeset.Number(from.Text)}",
+                atTop: true);
+        }
+
+        return panel;
+    }
+
+    private static Panel LossNearZero(string format, NearZeroSeries rows)
+    {
+        var panel = NearZero($"{format}: the loss there", "rel. error", rows);
+        var largest = Extent.Of(rows.LossError).Max;
+        panel.Envelope(Style.Clipped, rows.X, rows.LossError);
+        panel.Note(rows.X[^1], largest, $"off by at most {Typeset.Number(largest, 2)}", new(-1, 1));
+        return panel;
+    }
+
+    /// <summary>A panel over |x| on the axes that round trip and loss share.</summary>
+    private static Panel NearZero(string title, string error, NearZeroSeries rows)
+    {
+        var x = Extent.Of(rows.X, above: 0);
+        var errors = Extent.Of(rows.RelativeError, above: 0).Or(Extent.Of(rows.LossError, above: 0)).Or(ErrorRange);
+        var panel = new Panel(title, Axis.Logarithmic("|x|", x), Axis.Logarithmic(error, errors)) { Size = PanelSize.Half };
+        panel.Segment(Style.Ideal, x.Min, OnePercent, x.Max, OnePercent);
         return panel;
     }
 

@@ -90,8 +90,8 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
         return [.. Enumerable.Range(0, drawn[0].Length).Select(column => drawn.Select(values => values[column]).ToArray())];
     }
 
-    /// <summary>Writes rows of which each cell is work of its own: formed in parallel, written in order.</summary>
-    public void WriteCells(CsvTable table, string what, Func<string>[][] rows)
+    /// <summary>Writes rows of which each cell is work of its own, formed in parallel and written in order, and returns their texts.</summary>
+    public string[][] WriteCells(CsvTable table, string what, Func<string>[][] rows)
     {
         var cells = rows.SelectMany((row, i) => row.Select((cell, j) => (Row: i, Column: j, Cell: cell))).ToArray();
         var texts = rows.Select(row => new string[row.Length]).ToArray();
@@ -109,6 +109,7 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
             }
         });
         Array.ForEach(texts, table.Add);
+        return texts;
     }
 
     /// <summary>A figure in the forms that were asked for.</summary>

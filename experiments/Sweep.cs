@@ -4,18 +4,19 @@ using Experiments.Reference;
 
 namespace Experiments;
 
-/// <summary>The grid x = from + k·step, exactly, up to `to`, which is included when a step meets it.</summary>
+/// <summary>The points at which an experiment looks, as exact numbers: on the command line the grid x = from + k·step.</summary>
 internal sealed class Sweep
 {
     private const int LargestCount = 10_000_000;
 
-    private readonly Rational from;
-    private readonly Rational step;
+    // Not a power of two: at x of few bits, all in step with a format's grid, σ errs less than between them.
+    private const int PointsPerOctave = 37;
 
-    private Sweep(Rational from, Rational step, int count)
+    private readonly Func<int, Rational> at;
+
+    private Sweep(Func<int, Rational> at, int count)
     {
-        this.from = from;
-        this.step = step;
+        this.at = at;
         Count = count;
     }
 
@@ -23,9 +24,20 @@ internal sealed class Sweep
     public int Count { get; }
 
     /// <summary>Whether x falls from point to point.</summary>
-    public bool IsDescending => step.Sign < 0;
+    public bool IsDescending { get; private init; }
 
-    /// <summary>The grid that the texts of three options describe; <paramref name="prefix"/> is what comes before from, to and step in their names.</summary>
+    /// <summary>Both sides of 0: 37 points an octave, evenly spaced in each, from −1 to −2^−octaves and from there mirrored to 1.</summary>
+    public static Sweep AroundZero(int octaves)
+    {
+        var side = (PointsPerOctave * octaves) + 1;
+        return new(k => k < side ? -Size(side - 1 - k) : Size(k - side), 2 * side);
+
+        Rational Size(int i) => new(
+            new Dyadic(PointsPerOctave + (i % PointsPerOctave), i / PointsPerOctave),
+            new Dyadic(PointsPerOctave, octaves));
+    }
+
+    /// <summary>The grid x = from + k·step up to `to`, which is included when a step meets it, of the texts of three options; <paramref name="prefix"/> comes before from, to and step in their names.</summary>
     /// <exception cref="UsageException">A text is no number, the step is 0 or leads away, or the grid has more than 10 million points.</exception>
     public static Sweep Parse(string fromText, string toText, string stepText, string prefix = "--")
     {
@@ -44,14 +56,14 @@ internal sealed class Sweep
         }
 
         return steps < LargestCount
-            ? new(from, step, (int)steps + 1)
+            ? new(k => from + (k * step), (int)steps + 1) { IsDescending = step.Sign < 0 }
             : throw new UsageException($"{prefix}step: {stepText} makes {Round(steps + BigInteger.One)} points from {fromText} to {toText}; at most 10 million are allowed.");
     }
 
     /// <summary>Refuses a grid that leaves the format's range.</summary>
     public void Check(NumberFormat format, string fromText, string toText, string prefix = "--")
     {
-        if (!format.Run(new Holds(from)))
+        if (!format.Run(new Holds(At(0))))
         {
             throw new UsageException($"{prefix}from: {fromText} is beyond the range of {format.Name}.");
         }
@@ -62,8 +74,8 @@ internal sealed class Sweep
         }
     }
 
-    /// <summary>Grid point k, exactly.</summary>
-    public Rational At(int k) => from + (k * step);
+    /// <summary>Point k, exactly.</summary>
+    public Rational At(int k) => at(k);
 
     private static Rational Number(string option, string text) => DecimalText.TryParse(text, out var value)
         ? value

@@ -82,6 +82,10 @@ public static class Limits
     public static T? NaiveLabel0InfiniteFrom<T>()
         where T : struct, IFloat<T> => First<T>(x => BinaryCrossEntropy.Naive(x, label: false).IsInfinite);
 
+    /// <summary>The first of x, x/2, x/4, … whose round trip is 0, an error of 100 %: σ is ½ before x runs out of digits.</summary>
+    public static T Lost<T>(T x)
+        where T : struct, IFloat<T> => RoundTrip.Of(x).IsZero ? x : Lost(x / (T.One + T.One));
+
     private static T Far<T>()
         where T : struct, IFloat<T> => T.Round((Rational)Farthest);
 
@@ -98,8 +102,4 @@ public static class Limits
     /// <summary>The largest number below 1.</summary>
     private static T BelowOne<T>()
         where T : struct, IFloat<T> => Thresholds.Last(T.Zero, T.One, x => x < T.One)!.Value;
-
-    /// <summary>The first of x, x/2, x/4, … whose round trip is 0, an error of 100 %: σ is ½ before x runs out of digits.</summary>
-    private static T Lost<T>(T x)
-        where T : struct, IFloat<T> => RoundTrip.Of(x).IsZero ? x : Lost(x / (T.One + T.One));
 }

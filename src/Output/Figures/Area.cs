@@ -40,7 +40,7 @@ internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
         Canvas.DrawPath(path, paint);
     }
 
-    /// <summary>Hatches the zone between two x values, with a text in its middle.</summary>
+    /// <summary>Hatches the zone between two x values, with a text in its middle where there is room for it.</summary>
     public void Hatch(double from, double to, string text)
     {
         var zone = SKRect.Intersect(Bounds, new(Across(from), Bounds.Top, Across(to), Bounds.Bottom));
@@ -58,7 +58,11 @@ internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
         }
 
         Canvas.Restore();
-        Text(text, new(zone.MidX, zone.MidY), default, size: Style.SignFont);
+        using var font = Style.Font(Style.SignFont);
+        if (font.MeasureText(text) <= zone.Width)
+        {
+            Text(text, new(zone.MidX, zone.MidY), default, size: Style.SignFont);
+        }
     }
 
     /// <summary>Writes lines of text beside a pixel; on the opposite side where there is no room, and within the area in any case.</summary>

@@ -14,13 +14,18 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>A y axis at the right: the same places in another unit.</summary>
     public Axis? Right { get; init; }
 
-    /// <summary>Whether the panel is as low as a strip.</summary>
-    public bool IsLow { get; init; }
+    /// <summary>How high the panel is.</summary>
+    public PanelSize Size { get; init; }
 
     /// <summary>The height with title and labels, and the strip's.</summary>
     internal float Height => Style.TitleHeight + DataHeight + Style.BottomMargin + (Strip is null ? 0 : Style.StripGap + Style.StripHeight);
 
-    private float DataHeight => IsLow ? Style.StripHeight : Style.DataHeight;
+    private float DataHeight => Size switch
+    {
+        PanelSize.Half => Style.HalfHeight,
+        PanelSize.Strip => Style.StripHeight,
+        _ => Style.DataHeight,
+    };
 
     /// <summary>A line from row to row, x ascending; rows that are infinite, NaN or without a logarithm break it.</summary>
     public void Curve(Line line, double[] x, double[] y) => layers.Add(area => new Trace(area, line, x, y).Curve(stairs: false));

@@ -15,6 +15,7 @@ public static class Style
     internal const float LegendGap = 18;
     internal const float TitleHeight = 24;
     internal const float DataHeight = 214;
+    internal const float HalfHeight = 104;
     internal const float StripHeight = 66;
     internal const float StripGap = 9;
     internal const float LeftMargin = 54;
