@@ -23,7 +23,7 @@ internal static class RoundTrip
             return run => Write(run, formats, sweep);
         });
 
-    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep)
+    internal static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep)
     {
         var series = new List<RoundTripSeries>();
         run.WriteTable(Stem, ["format", "x", "sigmoid", "logit", "absolute_error", "relative_error"], table =>
