@@ -30,7 +30,7 @@ internal static class CrossEntropy
             return run => Write(run, formats, labels, sweep);
         });
 
-    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
+    internal static void Write(Run run, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
     {
         var series = new List<CrossEntropySeries>();
         string[] header = ["format", "label", "x", "naive", "clipped", "logits", "exact", "gradient_clipped", "gradient_logits", "gradient_exact"];

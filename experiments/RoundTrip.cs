@@ -23,7 +23,7 @@ internal static class RoundTrip
             return run => Write(run, formats, sweep);
         });
 
-    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep)
+    internal static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep)
     {
         var series = new List<RoundTripSeries>();
         var nearZero = new List<NearZeroSeries>();

@@ -34,7 +34,8 @@ public abstract class NumberFormat
     /// <summary>Runs a generic piece of work in this format.</summary>
     public abstract TResult Run<TResult>(IFormatWork<TResult> work);
 
-    private sealed class Of<T> : NumberFormat
+    /// <summary>The format T.</summary>
+    internal sealed class Of<T> : NumberFormat
         where T : struct, IFloat<T>
     {
         public override string Name => T.Name;

@@ -51,13 +51,3 @@ internal readonly record struct Defined128(UInt128 Bits) : IBinaryFloat<Defined1
 
     public static Defined128 FromBits(UInt128 bits) => new(bits);
 }
-
-/// <summary>TF32: 8 exponent and 10 trailing bits.</summary>
-internal readonly record struct Defined19(UInt128 Bits) : IBinaryFloat<Defined19>
-{
-    public static string Name => "defined19";
-
-    public static Format Layout => new(Precision: 11, Emax: 127);
-
-    public static Defined19 FromBits(UInt128 bits) => new(bits);
-}

@@ -35,16 +35,16 @@ public class ThresholdsTests
     public void The_first_one_percent_error_is_found_wherever_a_search_begins()
     {
         // All numbers of TF32 from 1 to 16, in turn: where the first error lies below x and where above.
-        var one = Ops.Parse<Defined19>("1").Bits;
-        var last = Ops.Parse<Defined19>("16").Bits;
-        Defined19? expected = null;
+        var one = Ops.Parse<TensorFloat32>("1").Bits;
+        var last = Ops.Parse<TensorFloat32>("16").Bits;
+        TensorFloat32? expected = null;
         for (var bits = last; bits >= one; bits--)
         {
-            var x = Defined19.FromBits(bits);
+            var x = TensorFloat32.FromBits(bits);
             expected = Thresholds.IsOnePercentOff(x, Logit.Of(Sigmoid.Of(x))) ? x : expected;
             if (bits % 7 == 0)
             {
-                Assert.Equal(expected, Thresholds.OnePercentFrom(x, Defined19.FromBits(last)));
+                Assert.Equal(expected, Thresholds.OnePercentFrom(x, TensorFloat32.FromBits(last)));
             }
         }
     }

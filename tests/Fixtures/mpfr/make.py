@@ -18,7 +18,7 @@ from gmpy2 import mpfr
 HERE = Path(__file__).resolve().parent
 FUNCTIONS = {"exp": gmpy2.exp, "log": gmpy2.log, "log1p": gmpy2.log1p}
 PRECISION_EMAX = {"float16": (11, 15), "bfloat16": (8, 127), "float32": (24, 127), "float64": (53, 1023),
-                  "float80": (64, 16383), "float128": (113, 16383)}
+                  "float80": (64, 16383), "float128": (113, 16383), "tf32": (11, 127)}
 NEAR_TIE = 2.0 ** -20                       # ulp from a midpoint, for the formats that are searched
 DRAWS = {"float64": 12_000_000, "float80": 8_000_000, "float128": 4_000_000}
 EXHAUSTED = {"exp": (-1, 3), "log": (0, 20), "log1p": (-2, 2)}     # binades searched whole in float32
@@ -191,9 +191,9 @@ class Binary:
 
     def near_ties(self, function):
         """Inputs whose results lie next to a midpoint."""
-        if self.width == 16:                                          # the 40 nearest of all 65536 inputs
+        if self.width < 20:                                           # the 40 nearest of all inputs
             lower = {"exp": mpfr("-inf"), "log": 0, "log1p": -1}[function]
-            finite = (self.value(n) for n in range(1 << 16) if n % (1 << 15) < self.infinity)
+            finite = (self.value(n) for n in range(1 << self.width) if n % (1 << (self.width - 1)) < self.infinity)
             found = [(x, self.compute(function, x)) for x in finite if x > lower and x != 0]
             ranked = [(self.distance(function, x), x) for x, y in found if gmpy2.is_finite(y) and y != 0]
             return [x for _, x in sorted(pair for pair in ranked if pair[0] is not None)[:40]]

@@ -297,7 +297,8 @@ class Decimal:
 
 FORMATS = {f.name: f for f in [
     Binary('float16', 11, 15), Binary('bfloat16', 8, 127), Binary('float32', 24, 127),
-    Binary('float64', 53, 1023), Binary('float80', 64, 16383), Binary('float128', 113, 16383), Decimal()]}
+    Binary('float64', 53, 1023), Binary('float80', 64, 16383), Binary('float128', 113, 16383), Decimal(),
+    Binary('tf32', 11, 127)]}
 ALIASES = {'half': 'float16', 'single': 'float32', 'double': 'float64'}
 F64 = FORMATS['float64']
 
