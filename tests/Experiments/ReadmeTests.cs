@@ -1,5 +1,6 @@
 using Experiments.Formats;
 using Experiments.Functions;
+using Experiments.Output.Figures;
 
 namespace Experiments.Tests.Experiments;
 
@@ -11,7 +12,7 @@ public class ReadmeTests
     public void The_table_of_figures_is_the_programs_own_list() =>
         Assert.Equal(
             Program.Experiments.Select(experiment => $"| {experiment.Figure} | `{experiment.Name}` | {experiment.Summary} |"),
-            Lines.Where(line => line.StartsWith("| Figure", StringComparison.Ordinal)).Select(line => string.Join('|', line.Split('|').Take(4)) + "|"));
+            Lines.Where(line => line.StartsWith("| Figure", StringComparison.Ordinal) || line.StartsWith("| — |", StringComparison.Ordinal)).Select(line => string.Join('|', line.Split('|').Take(4)) + "|"));
 
     [Fact]
     public void The_table_of_commands_names_each_and_its_columns()
@@ -50,6 +51,44 @@ public class ReadmeTests
         var high = Thresholds.First(new Float32(-32), new Float32(32), x => Sigmoid.Of(x).Value >= 1 - 1e-7f)!.Value;
         AssertStates("`cross-entropy`", $"flat at {Loss(low)} up to x = {Ops.Text(low).Replace('-', '−')} and at {Loss(high)} from {Ops.Text(high)} on");
         AssertStates("`curves`", $"{Ops.Text(Logit.Of(Float32.FromBits(1))).Replace('-', '−')} … {Ops.Text(Logit.Of(new Float32(float.BitDecrement(1))))}");
+    }
+
+    [Fact]
+    public void The_table_of_formats_is_that_of_the_program()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("formats --no-plots --from 0 --to 0 --step 1").ExitCode);
+        var rows = command.Read("output/formats.csv").TrimEnd('\n').Split('\n').Select(line => line.Split(',')).ToArray();
+        string[] columns =
+        [
+            "precision", "one_percent_from", "round_trip_infinite_from", "round_trip_negative_infinite_upto",
+            "clip_high_from", "clip_low_upto", "clip_protects", "small_error_upto",
+        ];
+        var expected = rows.Skip(1).Select(cells => $"| `{cells[0]}` | {string.Join(" | ", columns.Select(column => Shown(cells[Array.IndexOf(rows[0], column)])))} |");
+        var start = Array.FindIndex(Lines, line => line.StartsWith("| format | precision |", StringComparison.Ordinal)) + 2;
+        Assert.Equal(string.Join('\n', expected), string.Join('\n', Lines.Skip(start).TakeWhile(line => line.StartsWith('|'))));
+
+        static string Shown(string cell) => cell switch
+        {
+            "" => "—",
+            "true" => "yes",
+            "false" => "no",
+            _ => Typeset.Number(cell),
+        };
+    }
+
+    [Fact]
+    public void The_errors_next_to_0_are_those_of_the_table()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("round-trip --no-plots --from 0 --to 0 --step 1").ExitCode);
+        var (from, upto) = (Limits.SmallErrorFrom<Float32>()!.Value, Limits.SmallErrorUpto<Float32>()!.Value);
+        var largest = command.Read("output/round-trip-near-zero.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(','))
+            .Where(cells => Ops.Parse<Float32>(cells[1]) is var x && x.Value >= from.Value && x.Value <= upto.Value)
+            .Max(cells => double.Parse(cells[^1], System.Globalization.CultureInfo.InvariantCulture));
+        var text = string.Join('\n', Lines);
+        Assert.Contains($"as far as x = {Ops.Text(upto)} and x = {Ops.Text(from).Replace('-', '−')}", text, StringComparison.Ordinal);
+        Assert.Contains($"its relative error there is at most {Typeset.Number(largest, 2).Replace("·10⁻⁸", "e-8", StringComparison.Ordinal)}", text, StringComparison.Ordinal);
     }
 
     private static Float32 RoundTripOf(Float32 x) => Logit.Of(Sigmoid.Of(x));

@@ -138,6 +138,30 @@ public class ClaimTests
     }
 
     [Fact]
+    public void Where_the_round_trip_is_1_percent_off_next_to_0_the_clipped_loss_is_off_by_one_unit_at_most()
+    {
+        // The clipped loss depends on x through σ(x) alone: for each σ(x) the ends of the stretch of x that has it stand for all of them.
+        var (from, upto) = (Limits.SmallErrorFrom<Float32>()!.Value, Limits.SmallErrorUpto<Float32>()!.Value);
+        var values = 0;
+        for (var p = Sigmoid.Of(from).Value; p <= Sigmoid.Of(upto).Value; p = float.BitIncrement(p))
+        {
+            if (Thresholds.First(from, upto, x => Sigmoid.Of(x).Value >= p) is { } first && Sigmoid.Of(first).Value == p)
+            {
+                values++;
+                foreach (var x in new[] { first, Thresholds.Last(from, upto, x => Sigmoid.Of(x).Value <= p)!.Value })
+                {
+                    var exact = BinaryCrossEntropy.Exact(x, label: true);
+                    Assert.InRange(Math.Abs(exact.Value - Clipped(x.Value)), 0, 1.0f / (1 << 24));
+                    Assert.InRange(Trip.RelativeError(exact, new Float32(Clipped(x.Value))).Value, 0, 8.65e-8);
+                }
+            }
+        }
+
+        // σ is a multiple of 2^−25 below ½ and of 2^−24 above, from ½ − 1.78e-5/4 to ½ + 1.49e-5/4.
+        Assert.InRange(values, 190, 230);
+    }
+
+    [Fact]
     public void The_exact_loss_and_gradient_of_one_label_mirror_those_of_the_other()
     {
         for (var x = -130f; x <= 130; x += 0.37f)
