@@ -78,18 +78,10 @@ public class ReadmeTests
     }
 
     [Fact]
-    public void The_errors_next_to_0_are_those_of_the_table()
-    {
-        using var command = new Command();
-        Assert.Equal(0, command.Run("round-trip --no-plots --from 0 --to 0 --step 1").ExitCode);
-        var (from, upto) = (Limits.SmallErrorFrom<Float32>()!.Value, Limits.SmallErrorUpto<Float32>()!.Value);
-        var largest = command.Read("output/round-trip-near-zero.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(','))
-            .Where(cells => Ops.Parse<Float32>(cells[1]) is var x && x.Value >= from.Value && x.Value <= upto.Value)
-            .Max(cells => double.Parse(cells[^1], System.Globalization.CultureInfo.InvariantCulture));
-        var text = string.Join('\n', Lines);
-        Assert.Contains($"as far as x = {Ops.Text(upto)} and x = {Ops.Text(from).Replace('-', '−')}", text, StringComparison.Ordinal);
-        Assert.Contains($"its relative error there is at most {Typeset.Number(largest, 2).Replace("·10⁻⁸", "e-8", StringComparison.Ordinal)}", text, StringComparison.Ordinal);
-    }
+    public void The_limits_next_to_0_are_those_computed() => Assert.Contains(
+        $"as far as x = {Ops.Text(Limits.SmallErrorUpto<Float32>()!.Value)} and x = {Ops.Text(Limits.SmallErrorFrom<Float32>()!.Value).Replace('-', '−')}",
+        string.Join('\n', Lines),
+        StringComparison.Ordinal);
 
     private static Float32 RoundTripOf(Float32 x) => Logit.Of(Sigmoid.Of(x));
 
