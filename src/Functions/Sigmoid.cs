@@ -15,7 +15,7 @@ public static class Sigmoid
         where T : struct, IFloat<T> => T.One / (T.One + T.Exp(-x));
 
     /// <summary>σ(x) as written in one format, rounded to another, as activations are kept in mixed-precision training; x is no NaN.</summary>
-    /// <remarks>Both roundings are monotone in x. From float32, exactly 1 from 8.32 on in float16 and from 6.24 on in bfloat16; exactly 0 up to −17.33 in float16.</remarks>
+    /// <remarks>From float32, exactly 1 from 8.32 on in float16 and from 6.24 on in bfloat16; exactly 0 up to −17.33 in float16.</remarks>
     public static TStored Stored<T, TStored>(T x)
         where T : struct, IFloat<T>
         where TStored : struct, IFloat<TStored> => TStored.Round(Of(x).Exact);

@@ -41,6 +41,10 @@ public class ProgramTests
     [InlineData("round-trip --step 0.5 --svg", "round-trip.csv round-trip.png round-trip.svg")]
     [InlineData("curves --step 0.5 --svg", "curves-reachable.csv curves.csv curves.png curves.svg")]
     [InlineData("cross-entropy --step 0.5 --format float32 --quiet", "cross-entropy.csv cross-entropy.png")]
+    [InlineData("mixed-precision --step 0.5", "mixed-precision.csv mixed-precision.png")]
+    [InlineData("mixed-precision --format half,single --label 1 --from -1e6 --to 1e6 --step 1e5 --no-plots", "mixed-precision.csv")]
+    [InlineData("mixed-precision --from 3 --to 3 --svg", "mixed-precision.csv mixed-precision.png mixed-precision.svg")]
+    [InlineData("mixed-precision --label 1 --from 300 --to 400", "mixed-precision.csv")]
     public void Good_options_write_their_files(string arguments, string files)
     {
         using var command = new Command();
@@ -77,6 +81,11 @@ public class ProgramTests
     [InlineData("round-trip --to 1e39 --step 1e38", "--to: 1e39 is beyond the range of float32")]
     [InlineData("cross-entropy --format decimal --to 8e28 --step 1e28", "beyond the range of decimal")]
     [InlineData("cross-entropy --label 2", "--label: '2' is not a label")]
+    [InlineData("mixed-precision --format float64", "--format: float32 does not hold every number of 'float64'; formats here are float16, bfloat16, float32")]
+    [InlineData("mixed-precision --format float16 decimal", "--format: float32 does not hold every number of 'decimal'")]
+    [InlineData("mixed-precision --format float33", "known are float16, bfloat16, float32.")]
+    [InlineData("mixed-precision --to 1e39 --step 1e38", "--to: 1e39 is beyond the range of float32")]
+    [InlineData("mixed-precision --label yes", "--label: 'yes' is not a label")]
     [InlineData("all --only curvs", "--only: 'curvs' is not an experiment")]
     [InlineData("all --skip curves round-trip cross-entropy", "--skip: no experiment is left")]
     [InlineData("list --format float32", "not an option of list")]

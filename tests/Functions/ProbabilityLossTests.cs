@@ -58,7 +58,7 @@ public class ProbabilityLossTests
         // The midpoint 1 − 2^−12 goes to 1, the even one; the quotient reaches it from 1 + 2^−12 down. In float32 the sum is that up to
         // e^−x = 2^−12 + 2^−24, a tie to even, and e^−x rounds to that up to half a unit of 2^−35 more.
         var limit = Dyadic.PowerOfTwo(-12) + OneUnit24 + Dyadic.PowerOfTwo(-36);
-        var from = First<Float16>();
+        var from = Limits.StoredOneFrom<Float32, Float16>()!.Value.Value;
         Assert.Equal(8.317522f, from);
         AssertCrosses(limit, above: float.BitDecrement(from), below: from);
     }
@@ -68,7 +68,7 @@ public class ProbabilityLossTests
     {
         // The same with the midpoint 1 − 2^−9, whose reciprocal is 1 + 2^−9 + 2^−18 in float32, and a unit of 2^−32.
         var limit = Dyadic.PowerOfTwo(-9) + Dyadic.PowerOfTwo(-18) + OneUnit24 + Dyadic.PowerOfTwo(-33);
-        var from = First<BFloat16>();
+        var from = Limits.StoredOneFrom<Float32, BFloat16>()!.Value.Value;
         Assert.Equal(6.236343f, from);
         AssertCrosses(limit, above: float.BitDecrement(from), below: from);
     }
@@ -77,7 +77,7 @@ public class ProbabilityLossTests
     public void A_sigmoid_is_stored_as_0_in_float16_once_e_to_the_minus_x_is_2_to_the_25()
     {
         // The midpoint 2^−25 goes to 0. 1 + e^−x rounds to 2^25 from e^−x = 2^25 − 2 on, a tie to even, and e^−x rounds to that from 2^25 − 3 on.
-        var upto = Last<Float16>();
+        var upto = Limits.StoredZeroUpto<Float32, Float16>()!.Value.Value;
         Assert.Equal(-17.32868f, upto);
         AssertCrosses(Dyadic.PowerOfTwo(25) - 3, above: upto, below: float.BitIncrement(upto));
     }
@@ -86,7 +86,7 @@ public class ProbabilityLossTests
     public void A_sigmoid_is_stored_as_0_in_bfloat16_only_once_e_to_the_minus_x_overflows_float32()
     {
         // Before that σ is 2.9e-39 and more, a number of bfloat16; e^−x is ∞ from the midpoint beyond the largest float32 on.
-        var upto = Last<BFloat16>();
+        var upto = Limits.StoredZeroUpto<Float32, BFloat16>()!.Value.Value;
         AssertCrosses(Dyadic.PowerOfTwo(128) - Dyadic.PowerOfTwo(103), above: upto, below: float.BitIncrement(upto));
     }
 
@@ -111,12 +111,6 @@ public class ProbabilityLossTests
     };
 
     private static Float32 DefinedLog(Float32 x) => new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log", Formats.Defined32.FromBits(x.Bits)).Bits));
-
-    private static float First<T>()
-        where T : struct, IFloat<T> => Thresholds.First(new Float32(-128), new Float32(128), x => Sigmoid.Stored<Float32, T>(x).Equals(T.One))!.Value.Value;
-
-    private static float Last<T>()
-        where T : struct, IFloat<T> => Thresholds.Last(new Float32(-128), new Float32(128), x => Sigmoid.Stored<Float32, T>(x).IsZero)!.Value.Value;
 
     /// <summary>e^−x is above a limit at one x and below it at the other, by proven bounds.</summary>
     private static void AssertCrosses(Dyadic limit, float above, float below)
