@@ -11,7 +11,7 @@ internal static class CrossEntropy
 
     // 1/32 times an integer is exact in most formats. The article's grey curve is NumPy's float128, which is float80; the true one beside it.
     private static readonly SweepOptions Options = new(["float32", "float80", "float128"], "-30", "90", "0.03125");
-    private static readonly ListOption Label = new("--label", "0|1", "labels of the sample: 0, 1 or both", "1");
+    private static readonly LabelOption Label = new("1");
 
     public static Experiment Experiment { get; } = new(
         Stem,
@@ -21,12 +21,7 @@ internal static class CrossEntropy
         parsed =>
         {
             var (formats, sweep) = Options.Read(parsed);
-            var labels = Label.Read(parsed, text => text switch
-            {
-                "0" => false,
-                "1" => true,
-                _ => throw new UsageException($"--label: '{text}' is not a label; labels are 0 and 1."),
-            });
+            var labels = Label.Read(parsed);
             return run => Write(run, formats, labels, sweep);
         });
 

@@ -12,7 +12,7 @@ internal static class List
         {
             foreach (var experiment in Program.Experiments)
             {
-                Console.Out.Write($"{experiment.Name,-14}  {experiment.Figure,-8}  {experiment.Summary}\n");
+                Console.Out.Write($"{experiment.Name,-16}  {experiment.Figure,-8}  {experiment.Summary}\n");
             }
 
             return 0;

@@ -35,6 +35,7 @@ internal static class Program
         RoundTrip.Experiment,
         CrossEntropy.Experiment,
         FormatLimits.Experiment,
+        MixedPrecision.Experiment,
     ];
 
     /// <summary>Runs a command and returns its exit code.</summary>

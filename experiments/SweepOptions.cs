@@ -6,15 +6,20 @@ namespace Experiments;
 /// <summary>The options of a sweep: --format, --from, --to, --step.</summary>
 internal sealed class SweepOptions
 {
+    private readonly NumberFormat? formatOfX;
+    private readonly NumberFormat[] known;
     private readonly ListOption format;
     private readonly Option<string> from;
     private readonly Option<string> to;
     private readonly Option<string> step;
 
     /// <summary>The options with an experiment's defaults.</summary>
-    public SweepOptions(string[] formats, string from, string to, string step, string quantity = "raw output x")
+    /// <remarks>Where x has a format of its own, not the row's, a row's format is one whose numbers are numbers of that one too.</remarks>
+    public SweepOptions(string[] formats, string from, string to, string step, string quantity = "raw output x", NumberFormat? formatOfX = null)
     {
-        format = new("--format", "NAME", $"number formats: {string.Join(", ", NumberFormat.All.Select(known => known.Name))}", formats);
+        this.formatOfX = formatOfX;
+        known = [.. NumberFormat.All.Where(one => formatOfX is null || (one.Parameters is { } layout && formatOfX.Parameters is { } wide && wide.Holds(layout)))];
+        format = new("--format", "NAME", $"number formats: {Names(known)}", formats);
         this.from = Text("--from", $"first {quantity}", from);
         this.to = Text("--to", $"last {quantity}, included when a step meets it", to);
         this.step = Text("--step", "distance of two neighbours", step);
@@ -31,7 +36,7 @@ internal sealed class SweepOptions
         DefaultValueFactory = _ => value,
     };
 
-    /// <summary>The formats and the grid that were asked for; the grid is within the range of each format.</summary>
+    /// <summary>The formats and the grid that were asked for; the grid is within the range of each format, or of that of x.</summary>
     public (IReadOnlyList<NumberFormat> Formats, Sweep Sweep) Read(ParseResult parsed)
     {
         var formats = format.Read(parsed, Find);
@@ -39,12 +44,18 @@ internal sealed class SweepOptions
         var sweep = Sweep.Parse(fromText, toText, parsed.GetValue(step)!);
         foreach (var one in formats)
         {
-            sweep.Check(one, fromText, toText);
+            sweep.Check(formatOfX ?? one, fromText, toText);
         }
 
         return (formats, sweep);
     }
 
-    private static NumberFormat Find(string name) => NumberFormat.Find(name)
-        ?? throw new UsageException($"--format: '{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(known => known.Name))}.");
+    private NumberFormat Find(string name) => NumberFormat.Find(name) switch
+    {
+        null => throw new UsageException($"--format: '{name}' is not a number format; known are {Names(known)}."),
+        var found when known.Contains(found) => found,
+        _ => throw new UsageException($"--format: {formatOfX!.Name} does not hold every number of '{name}'; formats here are {Names(known)}."),
+    };
+
+    private static string Names(IEnumerable<NumberFormat> formats) => string.Join(", ", formats.Select(format => format.Name));
 }

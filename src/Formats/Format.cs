@@ -16,6 +16,10 @@ public readonly record struct Format(int Precision, int Emax)
     /// <summary>The exponent of the smallest subnormal number, which is the unit of all subnormals.</summary>
     public int EminSubnormal => Emin - Precision + 1;
 
+    /// <summary>Whether every number of another format is one of this too.</summary>
+    public bool Holds(Format other) =>
+        other.Precision <= Precision && other.Emax <= Emax && other.EminSubnormal >= EminSubnormal;
+
     /// <summary>The bit pattern of +∞, the smallest that is no finite number.</summary>
     public UInt128 Infinity => (UInt128)(uint)(Emax - Emin + 2) << (Precision - 1);
 

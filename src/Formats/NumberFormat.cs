@@ -18,6 +18,9 @@ public abstract class NumberFormat
     /// <summary>The name on the command line and in CSV files.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Precision and exponent range of a binary format; null for one that is not.</summary>
+    public abstract Format? Parameters { get; }
+
     /// <summary>The format with a name, or one of the aliases half, single and double; null where there is none.</summary>
     public static NumberFormat? Find(string name)
     {
@@ -39,6 +42,8 @@ public abstract class NumberFormat
         where T : struct, IFloat<T>
     {
         public override string Name => T.Name;
+
+        public override Format? Parameters => T.Parameters;
 
         public override TResult Run<TResult>(IFormatWork<TResult> work) => work.Run<T>();
     }

@@ -16,10 +16,9 @@ public static class BinaryCrossEntropy
     /// <remarks>
     /// In float32 from 1.19·10^−7 to 16.12 for label 1 and from 1.00·10^−7 to 15.94 for label 0, whatever x is.
     /// In float16 and bfloat16 1 − ε rounds to 1: the upper end of the clip is none, and from σ(x) = 1 on the logit is ∞ and the loss NaN.
-    /// Source: keras/backend/tensorflow_backend.py, binary_crossentropy, tag 2.2.4.
     /// </remarks>
     public static T Clipped<T>(T x, bool label)
-        where T : struct, IFloat<T> => Logits(Logit.Of(Clip(Sigmoid.Of(x))), label);
+        where T : struct, IFloat<T> => ProbabilityLoss.Keras224(Sigmoid.Of(x), label);
 
     /// <summary>TensorFlow's loss of raw outputs: (max(x, 0) − x·label) + log1p(e^−|x|).</summary>
     /// <remarks>

@@ -58,6 +58,16 @@ public static class Limits
     public static T? SigmoidZeroUpto<T>()
         where T : struct, IFloat<T> => Last<T>(x => Sigmoid.Of(x).IsZero);
 
+    /// <summary>The smallest x whose σ, computed in T, is 1 once it is stored: rounding is monotone like every operation.</summary>
+    public static T? StoredOneFrom<T, TStored>()
+        where T : struct, IFloat<T>
+        where TStored : struct, IFloat<TStored> => First<T>(x => Sigmoid.Stored<T, TStored>(x).Equals(TStored.One));
+
+    /// <summary>The largest x whose σ, computed in T, is 0 once it is stored.</summary>
+    public static T? StoredZeroUpto<T, TStored>()
+        where T : struct, IFloat<T>
+        where TStored : struct, IFloat<TStored> => Last<T>(x => Sigmoid.Stored<T, TStored>(x).IsZero);
+
     /// <summary>The smallest x with σ(x) ≥ 1 − ε, from which on the clip holds it there.</summary>
     public static T? ClipHighFrom<T>()
         where T : struct, IFloat<T> => First<T>(x => !(Sigmoid.Of(x) < BinaryCrossEntropy.OneMinusEpsilon<T>()));

@@ -43,6 +43,10 @@ public class ProgramTests
     [InlineData("formats --format half decimal --from 1 --to 2 --step 0.1 --svg", "formats-curves.csv formats.csv formats.png formats.svg")]
     [InlineData("curves --step 0.5 --svg", "curves-reachable.csv curves.csv curves.png curves.svg")]
     [InlineData("cross-entropy --step 0.5 --format float32 --quiet", "cross-entropy.csv cross-entropy.png")]
+    [InlineData("mixed-precision --step 0.5", "mixed-precision.csv mixed-precision.png")]
+    [InlineData("mixed-precision --format half,single --label 1 --from -1e6 --to 1e6 --step 1e5 --no-plots", "mixed-precision.csv")]
+    [InlineData("mixed-precision --from 3 --to 3 --svg", "mixed-precision.csv mixed-precision.png mixed-precision.svg")]
+    [InlineData("mixed-precision --label 1 --from 300 --to 400", "mixed-precision.csv")]
     public void Good_options_write_their_files(string arguments, string files)
     {
         using var command = new Command();
@@ -82,6 +86,11 @@ public class ProgramTests
     [InlineData("formats --format float8", "--format: 'float8' is not a number format")]
     [InlineData("formats --label 1", "--label")]
     [InlineData("cross-entropy --label 2", "--label: '2' is not a label")]
+    [InlineData("mixed-precision --format float64", "--format: float32 does not hold every number of 'float64'; formats here are float16, bfloat16, float32")]
+    [InlineData("mixed-precision --format float16 decimal", "--format: float32 does not hold every number of 'decimal'")]
+    [InlineData("mixed-precision --format float33", "known are float16, bfloat16, float32.")]
+    [InlineData("mixed-precision --to 1e39 --step 1e38", "--to: 1e39 is beyond the range of float32")]
+    [InlineData("mixed-precision --label yes", "--label: 'yes' is not a label")]
     [InlineData("all --only curvs", "--only: 'curvs' is not an experiment")]
     [InlineData("all --only curves --skip curves", "--skip: no experiment is left")]
     [InlineData("list --format float32", "not an option of list")]

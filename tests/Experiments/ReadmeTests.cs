@@ -8,11 +8,14 @@ public class ReadmeTests
 {
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
 
+    private static readonly string[] FigureRows =
+        [.. Lines.SkipWhile(line => !line.StartsWith("| figure |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))];
+
     [Fact]
     public void The_table_of_figures_is_the_programs_own_list() =>
         Assert.Equal(
             Program.Experiments.Select(experiment => $"| {experiment.Figure} | `{experiment.Name}` | {experiment.Summary} |"),
-            Lines.Where(line => line.StartsWith("| Figure", StringComparison.Ordinal) || line.StartsWith("| — |", StringComparison.Ordinal)).Select(line => string.Join('|', line.Split('|').Take(4)) + "|"));
+            FigureRows.Select(line => string.Join('|', line.Split('|').Take(4)) + "|"));
 
     [Fact]
     public void The_table_of_commands_names_each_and_its_columns()
@@ -83,10 +86,27 @@ public class ReadmeTests
         string.Join('\n', Lines),
         StringComparison.Ordinal);
 
+    [Fact]
+    public void The_cliffs_of_stored_sigmoids_are_those_computed()
+    {
+        var text = string.Join('\n', Lines);
+        (Float32?, string)[] cliffs = [(Limits.StoredOneFrom<Float32, Float16>(), "float16"), (Limits.StoredOneFrom<Float32, BFloat16>(), "bfloat16")];
+        foreach (var (from, format) in cliffs)
+        {
+            AssertStates("`mixed-precision`", $"from {Ops.Text(from!.Value)} on ({format})");
+            Assert.Contains($"from x = {Ops.Text(from.Value)} on in {format}", text, StringComparison.Ordinal);
+        }
+
+        Float32?[] zeros = [Limits.StoredZeroUpto<Float32, Float16>(), Limits.StoredZeroUpto<Float32, BFloat16>()];
+        Assert.All(zeros, zero => Assert.Contains($"up to {Ops.Text(zero!.Value).Replace('-', '−')}", text, StringComparison.Ordinal));
+        Float32[] jumps = [ProbabilityLoss.Keras3(new Float32(1), label: false), ProbabilityLoss.TfKeras2(new Float32(1), label: false)];
+        Assert.All(jumps, jump => Assert.Contains($"to {Ops.Text(jump)}", text, StringComparison.Ordinal));
+    }
+
     private static Float32 RoundTripOf(Float32 x) => Logit.Of(Sigmoid.Of(x));
 
     private static string Loss(Float32 x) => Ops.Text(BinaryCrossEntropy.Clipped(x, label: true));
 
     private static void AssertStates(string command, string text) =>
-        Assert.Contains(text, Lines.Single(line => line.StartsWith("| Figure", StringComparison.Ordinal) && line.Contains(command, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(text, FigureRows.Single(line => line.Contains(command, StringComparison.Ordinal)), StringComparison.Ordinal);
 }

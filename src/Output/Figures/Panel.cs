@@ -6,7 +6,7 @@ namespace Experiments.Output.Figures;
 public sealed class Panel(string title, Axis x, Axis y)
 {
     private readonly List<Action<Area>> layers = [];
-    private int thresholds;
+    private float besideThresholds;
 
     /// <summary>A low panel beneath, over the same x axis.</summary>
     public Panel? Strip { get; init; }
@@ -46,7 +46,9 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>A thin upright line at an x, its text beside it at the bottom or the top, where several do not overlap.</summary>
     public void Threshold(double x, string text, bool atTop = false)
     {
-        var shift = thresholds++ * ((2 * Style.LineHeight) + Style.NoteGap);
+        ArgumentNullException.ThrowIfNull(text);
+        var shift = besideThresholds;
+        besideThresholds += (text.Split('\n').Length * Style.LineHeight) + Style.NoteGap;
         layers.Add(area =>
         {
             var (top, bottom) = (new SKPoint(area.Across(x), area.Bounds.Top), new SKPoint(area.Across(x), area.Bounds.Bottom));

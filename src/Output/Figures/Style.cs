@@ -80,6 +80,18 @@ public static class Style
     /// <summary>The clipped loss.</summary>
     public static Line Clipped { get; } = new(Vermillion, 1.4f, 5, 2.5f);
 
+    /// <summary>Keras 2.2.4's loss of a probability, which is the clipped loss.</summary>
+    public static Line Keras224 => Clipped;
+
+    /// <summary>The loss of a probability in Keras 3.</summary>
+    public static Line Keras3 { get; } = new(Purple, 2.8f);
+
+    /// <summary>The loss of a probability in tf.keras 2.</summary>
+    public static Line TfKeras2 { get; } = new(Black, 1.4f, 1.4f, 2.6f);
+
+    /// <summary>torch's loss of a probability.</summary>
+    public static Line Torch { get; } = new(SkyBlue, 4.6f);
+
     /// <summary>What a method should give: the identity, an asymptote.</summary>
     public static Line Ideal { get; } = new(DarkGrey, 0.9f, 3, 2);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Independent oracle: writes the CSV text that `experiments` must write.
 
-oracle.py curves|round-trip|cross-entropy [--format NAME...] [--from A] [--to B] [--step S]
+oracle.py curves|round-trip|cross-entropy|mixed-precision [--format NAME...] [--from A] [--to B] [--step S]
           [--label 0|1 ...] [-o FILE]            (default: stdout)
 
 Every operation is correctly rounded in its format. Binary formats: MPFR through gmpy2, one
@@ -394,6 +394,39 @@ def errors(F, x, y):
     return show(a), show(a / abs(X))
 
 
+# -------------------------------- losses of a probability p, in float32, operations in the order of the source text
+
+F32 = FORMATS['float32']
+
+
+def keras224(p, label):
+    c, _ = clip(F32, p)
+    return logits(F32, logit(F32, c), label)
+
+
+def bce(a, b, label):
+    """-(y log a + (1 - y) log b)"""
+    y = F32.one if label else F32.zero
+    return F32.neg(F32.add(F32.mul(y, F32.log(a)), F32.mul(F32.sub(F32.one, y), F32.log(b))))
+
+
+def keras3(p, label):
+    q, _ = clip(F32, p)
+    return bce(q, F32.sub(F32.one, q), label)
+
+
+def tf_keras2(p, label):
+    q, _ = clip(F32, p)
+    return bce(F32.add(q, F32.eps), F32.add(F32.sub(F32.one, q), F32.eps), label)
+
+
+def torch(p, label):
+    """(y - 1) max(log1p(-p), -100) - y max(log p, -100)"""
+    y = F32.one if label else F32.zero
+    floored = lambda v: v if v > -100 else mpfr(-100)
+    return F32.sub(F32.mul(F32.sub(y, F32.one), floored(F32.log1p(F32.neg(p)))), F32.mul(y, floored(F32.log(p))))
+
+
 # ---------------------------------------------------------------- commands
 
 def sweep(F, start, stop, step):
@@ -445,10 +478,23 @@ def cross_entropy(o):
                                + [F.show(f(F, x, label)) for f in functions])
 
 
+def mixed_precision(o):
+    losses = [keras224, tf_keras2, keras3, torch]
+    yield 'format,label,x,stored,' + ','.join(f.__name__ for f in losses) + ',exact'
+    for F in o['format']:
+        for label in o['label']:
+            for x in sweep(F32, o['from'], o['to'], o['step']):
+                stored = F.make(dyadic(sigmoid(F32, x)))    # its float32 value is the same number
+                yield ','.join([F.name, str(label), F32.show(x), F.show(stored)]
+                               + [F32.show(f(stored, label)) for f in losses]
+                               + [F32.show(exact(F32, x, label))])
+
+
 COMMANDS = {
-    'curves': (curves, ['float64'], '-8', '8', '0.02'),
-    'round-trip': (round_trip, ['float32'], '0', '20', '0.00390625'),
-    'cross-entropy': (cross_entropy, ['float32', 'float80'], '-30', '90', '0.03125'),
+    'curves': (curves, ['float64'], '-8', '8', '0.02', ['1']),
+    'round-trip': (round_trip, ['float32'], '0', '20', '0.00390625', ['1']),
+    'cross-entropy': (cross_entropy, ['float32', 'float80'], '-30', '90', '0.03125', ['1']),
+    'mixed-precision': (mixed_precision, ['float16', 'bfloat16'], '-20', '20', '0.015625', ['0', '1']),
 }
 
 
@@ -458,8 +504,8 @@ def number(text):
 
 
 def rows(argv):
-    run, formats, a, b, s = COMMANDS[argv[0]]
-    o = {'format': formats, 'from': [a], 'to': [b], 'step': [s], 'label': ['1']}
+    run, formats, a, b, s, labels = COMMANDS[argv[0]]
+    o = {'format': formats, 'from': [a], 'to': [b], 'step': [s], 'label': labels}
     key, given = None, {}
     for w in argv[1:]:
         if w.startswith('--'):
