@@ -1,0 +1,216 @@
+namespace Experiments.Training;
+
+/// <summary>The state of a training run after some epoch: all that is needed to go on to the same bytes.</summary>
+/// <remarks>
+/// The file, little-endian throughout, strings as BinaryWriter writes them (their length in bytes in groups of 7 bits, then UTF-8):
+/// <code>
+/// 8 bytes   "exp·net" in UTF-8                                          (what the file is)
+/// int32     version, 1
+/// int64     length of the whole file in bytes
+/// string    the architecture in words, <see cref="Architecture.Describe"/>
+/// uint64    seed
+/// int32     loss: 0 raw outputs, 1 sigmoid outputs
+/// uint64 ×2 checksums of training and validation samples
+/// int32     epochs so far, and for each
+///             float64 ×3 training loss, validation loss, validation accuracy
+///             float32 ×4 least and largest raw output of class 0, of class 1
+/// int32     matrices of parameters, and for each
+///             string     its name
+///             int32 ×2   rows, columns
+///             float32    the values, row after row
+///             float32    RMSprop's running means of squares, row after row
+/// uint64    <see cref="Checksum"/> of all bytes before it
+/// </code>
+/// The state of the stopping rule follows from the epochs' losses.
+/// </remarks>
+public sealed class Checkpoint
+{
+    private const int Version = 1;
+    private static readonly byte[] Magic = [.. "exp·net"u8];
+
+    // What, then version and length.
+    private static readonly int HeaderSize = Magic.Length + sizeof(int) + sizeof(long);
+
+    private readonly string architecture;
+    private readonly ulong seed;
+    private readonly LossKind loss;
+    private readonly ulong training;
+    private readonly ulong validation;
+    private readonly Matrix[] matrices;
+
+    private Checkpoint(string architecture, ulong seed, LossKind loss, ulong training, ulong validation, IReadOnlyList<EpochResult> history, Matrix[] matrices)
+    {
+        (this.architecture, this.seed, this.loss, this.training, this.validation) = (architecture, seed, loss, training, validation);
+        (History, this.matrices) = (history, matrices);
+    }
+
+    /// <summary>The epochs so far.</summary>
+    public IReadOnlyList<EpochResult> History { get; }
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <exception cref="CheckpointException">It is none, is truncated or damaged, or of another version.</exception>
+    public static Checkpoint Read(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        var bytes = copy.GetBuffer().AsSpan(0, (int)copy.Length);
+        if (!bytes.StartsWith(Magic))
+        {
+            throw new CheckpointException("it is not a checkpoint");
+        }
+
+        copy.Position = Magic.Length;
+        using var reader = new BinaryReader(copy);
+        if (bytes.Length < HeaderSize + sizeof(ulong))
+        {
+            throw new CheckpointException($"it is truncated: it has {bytes.Length} bytes");
+        }
+
+        if (reader.ReadInt32() is var version and not Version)
+        {
+            throw new CheckpointException($"it is of version {version}; this program reads version {Version}");
+        }
+
+        if (reader.ReadInt64() is var length && length != bytes.Length)
+        {
+            throw new CheckpointException($"it is truncated or damaged: it has {bytes.Length} bytes and says {length}");
+        }
+
+        if (Checksum.Add(Checksum.Start, bytes[..^sizeof(ulong)]) != BitConverter.ToUInt64(bytes[^sizeof(ulong)..]))
+        {
+            throw new CheckpointException("it is damaged: its checksum is wrong");
+        }
+
+        return Read(reader);
+    }
+
+    /// <summary>Writes the checkpoint.</summary>
+    public void Write(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var copy = new MemoryStream();
+        using var writer = new BinaryWriter(copy);
+        writer.Write(Magic);
+        writer.Write(Version);
+        writer.Write(0L);
+        writer.Write(architecture);
+        writer.Write(seed);
+        writer.Write((int)loss);
+        writer.Write(training);
+        writer.Write(validation);
+        writer.Write(History.Count);
+        foreach (var epoch in History)
+        {
+            Write(writer, epoch);
+        }
+
+        writer.Write(matrices.Length);
+        foreach (var matrix in matrices)
+        {
+            writer.Write(matrix.Name);
+            writer.Write(matrix.Rows);
+            writer.Write(matrix.Columns);
+            Array.ForEach(matrix.Values, writer.Write);
+            Array.ForEach(matrix.Squares, writer.Write);
+        }
+
+        writer.Seek(Magic.Length + sizeof(int), SeekOrigin.Begin);
+        writer.Write(copy.Length + sizeof(ulong));
+        writer.Seek(0, SeekOrigin.End);
+        writer.Write(Checksum.Add(Checksum.Start, copy.GetBuffer().AsSpan(0, (int)copy.Length)));
+        copy.Position = 0;
+        copy.CopyTo(stream);
+    }
+
+    /// <summary>The state of a run.</summary>
+    internal static Checkpoint Of(Network network, TrainingOptions options, ulong training, ulong validation, IReadOnlyList<EpochResult> history) => new(
+        network.Architecture.Describe(),
+        options.Seed,
+        options.Loss,
+        training,
+        validation,
+        [.. history],
+        [.. network.Parameters.Select(parameter =>
+            new Matrix(parameter.Name, parameter.Rows, parameter.Columns, parameter.Pack(parameter.Value), parameter.Pack(parameter.Square)))]);
+
+    /// <summary>Refuses a run that this is not the state of.</summary>
+    /// <exception cref="CheckpointException">The message says what differs.</exception>
+    internal void Require(Architecture wanted, TrainingOptions options, ulong trainingChecksum, ulong validationChecksum)
+    {
+        var difference = architecture != wanted.Describe() ? $"it is of another network: {architecture}; wanted is {wanted.Describe()}"
+            : seed != options.Seed ? $"it was made with seed {seed}, not {options.Seed}"
+            : loss != options.Loss ? $"it was made with the loss of {(loss == LossKind.Logits ? "raw" : "sigmoid")} outputs"
+            : training != trainingChecksum ? "it was made with other training samples"
+            : validation != validationChecksum ? "it was made with other validation samples"
+            : null;
+        if (difference is not null)
+        {
+            throw new CheckpointException(difference);
+        }
+    }
+
+    /// <summary>Sets a network's parameters and RMSprop's state.</summary>
+    internal void Restore(Network network)
+    {
+        foreach (var (parameter, matrix) in network.Parameters.Zip(matrices))
+        {
+            parameter.Unpack(matrix.Values, parameter.Value);
+            parameter.Unpack(matrix.Squares, parameter.Square);
+        }
+    }
+
+    /// <summary>Reads what follows the header. The checksum was right, so nothing here is checked again.</summary>
+    private static Checkpoint Read(BinaryReader reader)
+    {
+        var architecture = reader.ReadString();
+        var seed = reader.ReadUInt64();
+        var loss = (LossKind)reader.ReadInt32();
+        var (training, validation) = (reader.ReadUInt64(), reader.ReadUInt64());
+        var history = new EpochResult[reader.ReadInt32()];
+        for (var i = 0; i < history.Length; i++)
+        {
+            history[i] = new(
+                i + 1,
+                reader.ReadDouble(),
+                reader.ReadDouble(),
+                reader.ReadDouble(),
+                new(reader.ReadSingle(), reader.ReadSingle()),
+                new(reader.ReadSingle(), reader.ReadSingle()));
+        }
+
+        var matrices = new Matrix[reader.ReadInt32()];
+        for (var i = 0; i < matrices.Length; i++)
+        {
+            var (name, rows, columns) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
+            matrices[i] = new(name, rows, columns, Floats(reader, rows * columns), Floats(reader, rows * columns));
+        }
+
+        return new(architecture, seed, loss, training, validation, history, matrices);
+    }
+
+    private static void Write(BinaryWriter writer, EpochResult epoch)
+    {
+        writer.Write(epoch.TrainingLoss);
+        writer.Write(epoch.ValidationLoss);
+        writer.Write(epoch.ValidationAccuracy);
+        writer.Write(epoch.Class0.Minimum);
+        writer.Write(epoch.Class0.Maximum);
+        writer.Write(epoch.Class1.Minimum);
+        writer.Write(epoch.Class1.Maximum);
+    }
+
+    private static float[] Floats(BinaryReader reader, int count)
+    {
+        var values = new float[count];
+        foreach (ref var value in values.AsSpan())
+        {
+            value = reader.ReadSingle();
+        }
+
+        return values;
+    }
+
+    /// <summary>One matrix of parameters with RMSprop's state.</summary>
+    private sealed record Matrix(string Name, int Rows, int Columns, float[] Values, float[] Squares);
+}

@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+
+namespace Experiments.Training;
+
+/// <summary>FNV-1a over 64-bit words, little-endian, the last one filled up with zeros, then the length (Fowler, Noll, Vo).</summary>
+/// <remarks>Each step is a bijection of the state, so any one changed word changes the result.</remarks>
+public static class Checksum
+{
+    /// <summary>The hash of nothing.</summary>
+    public const ulong Start = 0xCBF29CE484222325;
+
+    /// <summary>The hash of what was there and these bytes.</summary>
+    public static ulong Add(ulong hash, ReadOnlySpan<byte> bytes)
+    {
+        var length = bytes.Length;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            hash = Step(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        }
+
+        Span<byte> rest = stackalloc byte[sizeof(ulong)];
+        rest.Clear();
+        bytes.CopyTo(rest);
+        return Step(Step(hash, BinaryPrimitives.ReadUInt64LittleEndian(rest)), (ulong)length);
+    }
+
+    private static ulong Step(ulong hash, ulong word) => unchecked((hash ^ word) * 0x100000001B3);
+}

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Experiments.Training;
+
+/// <summary>The optimiser RMSprop as Keras 2.2.4 defines it, ε outside the root.</summary>
+/// <remarks>Source: keras/optimizers.py, RMSprop.get_updates.</remarks>
+internal static class RmsProp
+{
+    private const float Decay = 0.9f;
+    private const float Rest = 0.1f;
+    private const float Epsilon = 1e-7f;
+
+    /// <summary>One step: a ← 0.9·a + 0.1·g², p ← p − rate·g / (√a + ε), each operation rounded; lengths are multiples of 16.</summary>
+    public static void Update(Span<float> values, Span<float> squares, ReadOnlySpan<float> gradients, float rate)
+    {
+        var p = MemoryMarshal.Cast<float, Vector256<float>>(values);
+        var a = MemoryMarshal.Cast<float, Vector256<float>>(squares);
+        var g = MemoryMarshal.Cast<float, Vector256<float>>(gradients);
+        for (var i = 0; i < p.Length; i++)
+        {
+            var square = (a[i] * Decay) + (g[i] * g[i] * Rest);
+            a[i] = square;
+            p[i] -= (g[i] * rate) / (Vector256.Sqrt(square) + Vector256.Create(Epsilon));
+        }
+    }
+}
