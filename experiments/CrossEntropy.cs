@@ -51,10 +51,7 @@ internal static class CrossEntropy
         {
             var columns = run.WriteRows<T>(table, Stem, sweep, Row);
 
-            // The clip acts well within ±32 in every format.
-            var (left, right) = (Threshold.At<T>(-32), Threshold.At<T>(32));
-            var low = Thresholds.Last(left, right, x => !(Sigmoid.Of(x) > BinaryCrossEntropy.Epsilon<T>()));
-            var high = Thresholds.First(left, right, x => !(Sigmoid.Of(x) < T.One - BinaryCrossEntropy.Epsilon<T>()));
+            var (low, high) = Thresholds.Clip<T>();
             return new(
                 T.Name,
                 T.IsWide,

@@ -14,11 +14,7 @@ internal sealed record Threshold(double Value, string Text)
     public static Threshold? Of<T>(T? value)
         where T : struct, IFloat<T> => value is { } x ? Of(x) : null;
 
-    /// <summary>An integer in a format.</summary>
-    public static T At<T>(int x)
-        where T : struct, IFloat<T> => T.Round((Rational)x);
-
     /// <summary>An x beyond which every format's sigmoid is 1: 2^15.</summary>
     public static T Farthest<T>()
-        where T : struct, IFloat<T> => At<T>(1 << QuickElementary.ExpMagnitudeLimit);
+        where T : struct, IFloat<T> => T.Round((Rational)(1 << QuickElementary.ExpMagnitudeLimit));
 }

@@ -25,6 +25,17 @@ public static class Thresholds
         return First(-to, -from, x => holds(-x)) is { } mirrored ? -mirrored : null;
     }
 
+    /// <summary>The largest x whose σ is clipped to ε, and the smallest whose σ is clipped to 1 − ε; null where there is none.</summary>
+    /// <remarks>An x whose σ is an end of the clip itself counts as clipped: from it on, the loss is the same for all.</remarks>
+    public static (T? LowUpto, T? HighFrom) Clip<T>()
+        where T : struct, IFloat<T>
+    {
+        // ln(1/ε) is 16.12: in every format the clip acts well within ±32.
+        var (from, to) = (T.Round((Rational)(-32)), T.Round((Rational)32));
+        var (low, high) = (BinaryCrossEntropy.Epsilon<T>(), T.One - BinaryCrossEntropy.Epsilon<T>());
+        return (Last(from, to, x => !(Sigmoid.Of(x) > low)), First(from, to, x => !(Sigmoid.Of(x) < high)));
+    }
+
     /// <summary>The smallest x in [from, to], 0 &lt; from, whose round trip is off by 1 % or more, decided exactly: 100·|y − x| ≥ x.</summary>
     /// <remarks>
     /// The error is no monotone function of x, but y is: in [a, b] no error exceeds the larger of y(b) − a and b − y(a).
