@@ -53,9 +53,12 @@ public class ThresholdsTests
     public void The_clip_begins_where_its_formula_says()
     {
         // σ(x) ≤ 1e-7 up to −ln(1/ε − 1) = −16.118…, and σ(x) ≥ 1 − ε, which is 1 − 2^−23 in float32, from 15.537 on (e^−x < 1.5·2^−23).
-        var low = Thresholds.Last(new Float32(-32), new Float32(32), x => !(Sigmoid.Of(x).Value > 1e-7f))!.Value;
-        var high = Thresholds.First(new Float32(-32), new Float32(32), x => Sigmoid.Of(x).Value >= 1 - 1e-7f)!.Value;
-        Assert.InRange(low.Value, -16.1182f, -16.1180f);
-        Assert.InRange(high.Value, 15.5369f, 15.5370f);
+        var (low, high) = (Limits.ClipLowUpto<Float32>(), Limits.ClipHighFrom<Float32>());
+        Assert.InRange(low!.Value.Value, -16.1182f, -16.1180f);
+        Assert.InRange(high!.Value.Value, 15.5369f, 15.5370f);
+        Assert.True(Sigmoid.Of(low.Value).Value <= 1e-7f);
+        Assert.True(Sigmoid.Of(new Float32(float.BitIncrement(low.Value.Value))).Value > 1e-7f);
+        Assert.True(Sigmoid.Of(high.Value).Value >= 1 - 1e-7f);
+        Assert.True(Sigmoid.Of(new Float32(float.BitDecrement(high.Value.Value))).Value < 1 - 1e-7f);
     }
 }

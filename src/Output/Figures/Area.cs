@@ -21,6 +21,60 @@ internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
         Canvas.DrawLine(from, to, paint);
     }
 
+    /// <summary>Strokes the line of equal x and y, between axes that are both linear or both logarithmic.</summary>
+    public void Identity(Line line)
+    {
+        var common = X.Extent.And(Y.Extent);
+        if (!common.IsEmpty)
+        {
+            Stroke(line, Equal(common.Min), Equal(common.Max));
+        }
+
+        SKPoint Equal(double point) => new(
+            Bounds.Left + ((float)X.Along(point) * Bounds.Width),
+            Bounds.Bottom - ((float)Y.Along(point) * Bounds.Height));
+    }
+
+    /// <summary>Draws a point; one that is 0 on a logarithmic axis stands just within that axis' start.</summary>
+    public void Mark(Marker marker)
+    {
+        var at = new SKPoint(
+            X.IsBelow(marker.X) ? Bounds.Left + (2 * Style.MarkerRadius) : Across(marker.X),
+            Y.IsBelow(marker.Y) ? Bounds.Bottom - (2 * Style.MarkerRadius) : Up(marker.Y));
+        marker.Draw(Canvas, at);
+    }
+
+    /// <summary>Fills the bars of a histogram, or draws the line around them.</summary>
+    public void Bars(Line line, Histogram histogram, bool outlined)
+    {
+        using var path = new SKPath();
+        path.MoveTo(At(histogram.Edges[0], 0));
+        for (var bin = 0; bin < histogram.Counts.Count; bin++)
+        {
+            var (from, to) = (At(histogram.Edges[bin], histogram.Counts[bin]), At(histogram.Edges[bin + 1], histogram.Counts[bin]));
+            path.LineTo(from);
+            if (histogram.Counts[bin] > 0)
+            {
+                path.LineTo(to);
+            }
+            else
+            {
+                path.MoveTo(to);
+            }
+        }
+
+        path.LineTo(At(histogram.Edges[^1], 0));
+        using var paint = outlined ? line.Stroke() : line.Fill(Style.FillAlpha);
+        Canvas.DrawPath(path, paint);
+    }
+
+    /// <summary>Shades what lies in both extents.</summary>
+    public void Zone(Line line, Extent x, Extent y)
+    {
+        using var paint = line.Fill(Style.FillAlpha);
+        Canvas.DrawRect(new(Across(x.Min), Up(y.Max), Across(x.Max), Up(y.Min)), paint);
+    }
+
     /// <summary>Draws a dot that stands out from its line.</summary>
     public void Dot(Line line, SKPoint at)
     {

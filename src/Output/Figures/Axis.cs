@@ -29,6 +29,11 @@ public sealed class Axis
     /// <summary>Nothing to read: from 0 to 1.</summary>
     public static Axis Blank { get; } = Linear("", new(0, 1));
 
+    private IReadOnlyList<string>? Names { get; init; }
+
+    /// <summary>Whether only whole numbers occur on it.</summary>
+    internal bool IsCount { get; private init; }
+
     /// <summary>From where to where; in powers of ten on a logarithmic axis.</summary>
     internal Extent Extent { get; }
 
@@ -43,14 +48,27 @@ public sealed class Axis
         return new(quantity, unit, decades, logarithmic: true);
     }
 
+    /// <summary>A linear axis of whole numbers.</summary>
+    public static Axis Count(string quantity, Extent extent) => new(quantity, "", extent.OrRoom(), logarithmic: false) { IsCount = true };
+
+    /// <summary>An axis of names, the first at 0, the next at 1, and so on.</summary>
+    public static Axis Named(string quantity, IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return new(quantity, "", new(-0.5, names.Count - 0.5), logarithmic: false) { Names = names };
+    }
+
     /// <summary>log₁₀ of a positive number, the same on every machine.</summary>
     internal static double Log10(double value) => Log(new Float64(value)).Value * Ln10Inverse;
 
     /// <summary>Whether a value has a place, on the axis or beyond its ends: infinities and NaN have none, nor has 0 on a logarithmic one.</summary>
     internal bool Holds(double value) => double.IsFinite(value) && (value > 0 || !logarithmic);
 
+    /// <summary>Whether a value lies infinitely far before the axis' start: 0 on a logarithmic one.</summary>
+    internal bool IsBelow(double value) => logarithmic && value == 0;
+
     /// <summary>The place of a value that has one: 0 at the axis' start, 1 at its end.</summary>
-    internal double Place(double value) => Along(logarithmic ? Log10(value) : value);
+    public double Place(double value) => Along(logarithmic ? Log10(value) : value);
 
     /// <summary>The place of a point of the extent: of an exponent on a logarithmic axis.</summary>
     internal double Along(double point)
@@ -63,6 +81,7 @@ public sealed class Axis
 
     internal TickMarks Ticks(double length, bool horizontal) =>
         this == Blank ? new([])
+        : Names is not null ? new([.. Names.Select((name, i) => ScottPlot.Tick.Major(Place(i), name))])
         : logarithmic ? DecadeTicks.Of(this, length, horizontal)
         : LinearTicks.Of(this, length, horizontal);
 

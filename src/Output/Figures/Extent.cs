@@ -9,6 +9,9 @@ public readonly record struct Extent(double Min, double Max)
     /// <summary>The empty range.</summary>
     public static Extent None => new(double.PositiveInfinity, double.NegativeInfinity);
 
+    /// <summary>The range of all finite values.</summary>
+    public static Extent All => new(double.MinValue, double.MaxValue);
+
     /// <summary>Whether there is no value in it.</summary>
     public bool IsEmpty => Min > Max;
 

@@ -5,13 +5,18 @@ using SkiaSharp;
 namespace Experiments.Output.Figures;
 
 /// <summary>A figure: rows of panels side by side, lettered in reading order, under one legend.</summary>
-/// <param name="legend">The lines that need a name, with it; none for no legend.</param>
-/// <param name="rows">The rows; the panels of a row share the figure's width evenly.</param>
-public sealed partial class Figure(IReadOnlyList<(Line Line, string Name)> legend, IReadOnlyList<IReadOnlyList<Panel>> rows)
+/// <param name="legend">What needs a name, with it; none for no legend.</param>
+/// <param name="rows">The rows; the panels of a row share the figure's width by their spans.</param>
+public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IReadOnlyList<Panel>> rows)
 {
+    /// <summary>What the whole figure is about, above it: parts that flow into as many lines as they need.</summary>
+    public IReadOnlyList<string> Subtitle { get; init; } = [];
+
     private float LegendHeight => legend.Count == 0 ? 0 : Style.LegendHeight;
 
-    private SKSize Size => new(Style.Width, LegendHeight + rows.Sum(row => row.Max(panel => panel.Height)));
+    private float SubtitleHeight => Subtitle.Count == 0 ? 0 : (Flow().Count * Style.SubtitleLine) + Style.SubtitleGap;
+
+    private SKSize Size => new(Style.Width, SubtitleHeight + LegendHeight + rows.Sum(row => row.Max(panel => panel.Height)));
 
     /// <summary>The figure as a PNG: always the same bytes on a platform.</summary>
     public byte[] ToPng()
@@ -54,15 +59,18 @@ public sealed partial class Figure(IReadOnlyList<(Line Line, string Name)> legen
     private void Draw(SKCanvas canvas)
     {
         canvas.Clear(SKColors.White);
+        DrawSubtitle(canvas);
         DrawLegend(canvas);
-        var top = LegendHeight;
+        var top = SubtitleHeight + LegendHeight;
         var panels = 0;
         foreach (var row in rows)
         {
-            var width = Style.Width / row.Count;
-            for (var i = 0; i < row.Count; i++)
+            var (left, spans) = (0f, row.Sum(panel => panel.Span));
+            foreach (var panel in row)
             {
-                row[i].Draw(canvas, SKRect.Create(i * width, top, width, row[i].Height), Letter(panels++));
+                var width = Style.Width * panel.Span / spans;
+                panel.Draw(canvas, SKRect.Create(left, top, width, panel.Height), Letter(panels++));
+                left += width;
             }
 
             top += row.Max(panel => panel.Height);
@@ -75,15 +83,46 @@ public sealed partial class Figure(IReadOnlyList<(Line Line, string Name)> legen
     private void DrawLegend(SKCanvas canvas)
     {
         using var font = Style.Font(Style.LabelFont);
-        using var ink = Style.Threshold.Fill();
         var left = Style.LeftMargin;
-        foreach (var (line, name) in legend)
+        foreach (var key in legend)
         {
-            using var stroke = line.Stroke();
-            canvas.DrawLine(left, Style.LegendHeight / 2, left + Style.LegendLine, Style.LegendHeight / 2, stroke);
-            left += Style.LegendLine + Style.NoteGap;
-            canvas.DrawText(name, left, (Style.LegendHeight / 2) + Style.Descent, font, ink);
-            left += font.MeasureText(name) + Style.LegendGap;
+            left = key.Draw(canvas, new(left, SubtitleHeight + (Style.LegendHeight / 2)), font) + Style.LegendGap;
         }
+    }
+
+    private void DrawSubtitle(SKCanvas canvas)
+    {
+        using var font = Style.Font(Style.TitleFont);
+        using var ink = Style.Threshold.Fill();
+        var foot = Style.SubtitleGap;
+        foreach (var line in Flow())
+        {
+            foot += Style.SubtitleLine;
+            canvas.DrawText(line, Style.LeftMargin, foot - Style.Descent, font, ink);
+        }
+    }
+
+    /// <summary>The subtitle in lines that the figure's width has room for; a part that is too long for a line is cut.</summary>
+    private List<string> Flow()
+    {
+        using var font = Style.Font(Style.TitleFont);
+        const float room = Style.Width - Style.LeftMargin - Style.RightMargin;
+        var lines = new List<string>();
+        foreach (var part in Subtitle.Select(Cut))
+        {
+            var longer = lines.Count == 0 ? part : $"{lines[^1]} · {part}";
+            if (lines.Count > 0 && font.MeasureText(longer) <= room)
+            {
+                lines[^1] = longer;
+            }
+            else
+            {
+                lines.Add(part);
+            }
+        }
+
+        return lines;
+
+        string Cut(string part) => font.MeasureText(part) <= room ? part : part[..font.BreakText(part, room - font.MeasureText("…"))] + "…";
     }
 }

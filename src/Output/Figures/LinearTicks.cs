@@ -17,7 +17,8 @@ internal static class LinearTicks
     {
         using var font = Style.Font(Style.TickFont);
         var (min, max) = axis.Extent;
-        for (var step = Step.AtLeast((max * (Style.TickGap / length)) - (min * (Style.TickGap / length))); ; step = step.Coarser)
+        var least = (max * (Style.TickGap / length)) - (min * (Style.TickGap / length));
+        for (var step = Step.AtLeast(axis.IsCount ? Math.Max(1, least) : least); ; step = step.Coarser)
         {
             var marks = Of(axis, step);
             var room = (axis.Place(min + step.Value) * length) - Style.LabelGap;
@@ -36,7 +37,7 @@ internal static class LinearTicks
         return new(
             [
                 .. ticks.Select(tick => Tick.Major(Place(tick, step), Typeset.Fixed(tick - common, step.Exponent - power))),
-                .. minor.Multiples(axis.Extent).Select(tick => Tick.Minor(Place(tick, minor))),
+                .. (axis.IsCount && minor.Value < 1 ? [] : minor.Multiples(axis.Extent)).Select(tick => Tick.Minor(Place(tick, minor))),
             ],
             common == 0 ? "" : $" {(common < 0 ? '+' : '−')} {Typeset.Number(Math.Abs(common), step.Exponent)}",
             power == 0 ? "" : Typeset.Power(10, power));
@@ -72,47 +73,4 @@ internal static class LinearTicks
 
     private static int Digits(long first, long last) =>
         Math.Max(Math.Abs(first), Math.Abs(last)).ToString(CultureInfo.InvariantCulture).Length;
-
-    /// <summary>Factor · 10^Exponent, the factor 1, 2 or 5.</summary>
-    private readonly record struct Step(int Factor, int Exponent)
-    {
-        public double Value => Decimals.Value(Factor, Exponent);
-
-        public Step Coarser => Factor switch { 1 => new(2, Exponent), 2 => new(5, Exponent), _ => new(1, Exponent + 1) };
-
-        public Step Finer => Factor switch { 1 => new(2, Exponent - 1), 2 => new(5, Exponent - 1), _ => new(1, Exponent) };
-
-        public static Step AtLeast(double least)
-        {
-            least = Math.Max(least, double.Epsilon);
-            var step = new Step(1, Decimals.Decade(least));
-            while (step.Value < least)
-            {
-                step = step.Coarser;
-            }
-
-            return step;
-        }
-
-        /// <summary>The multiples within an extent, in units of 10^Exponent.</summary>
-        public List<long> Multiples(Extent extent)
-        {
-            if (Value == 0)
-            {
-                return []; // Finer than the smallest double.
-            }
-
-            // An end of the axis that is a multiple may come out a rounding error beside it.
-            const double slack = 1e-9;
-            var first = (long)Math.Ceiling((extent.Min / Value) - slack);
-            var last = (long)Math.Floor((extent.Max / Value) + slack);
-            var multiples = new List<long>();
-            for (var tick = first; tick <= last; tick++)
-            {
-                multiples.Add(tick * Factor);
-            }
-
-            return multiples;
-        }
-    }
 }

@@ -17,6 +17,9 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>How high the panel is.</summary>
     public PanelSize Size { get; init; }
 
+    /// <summary>How much of its row's width the panel takes, next to the others.</summary>
+    public int Span { get; init; } = 1;
+
     /// <summary>The height with title and labels, and the strip's.</summary>
     internal float Height => Style.TitleHeight + DataHeight + Style.BottomMargin + (Strip is null ? 0 : Style.StripGap + Style.StripHeight);
 
@@ -43,6 +46,24 @@ public sealed class Panel(string title, Axis x, Axis y)
     public void Segment(Line line, double x1, double y1, double x2, double y2) =>
         layers.Add(area => area.Stroke(line, area.At(x1, y1), area.At(x2, y2)));
 
+    /// <summary>Where x and y are equal.</summary>
+    public void Identity(Line line) => layers.Add(area => area.Identity(line));
+
+    /// <summary>Points, one over another in this order; one that is 0 on a logarithmic axis stands at that axis' start.</summary>
+    public void Scatter(IReadOnlyList<Marker> markers) => layers.Add(area =>
+    {
+        foreach (var marker in markers)
+        {
+            area.Mark(marker);
+        }
+    });
+
+    /// <summary>Bars from 0 up, filled or as an outline.</summary>
+    public void Bars(Line line, Histogram histogram, bool outlined) => layers.Add(area => area.Bars(line, histogram, outlined));
+
+    /// <summary>A shaded zone, as far as it is in the panel.</summary>
+    public void Zone(Line line, Extent x, Extent y) => layers.Add(area => area.Zone(line, x, y));
+
     /// <summary>A thin upright line at an x, its text beside it at the bottom or the top, where several do not overlap.</summary>
     public void Threshold(double x, string text, bool atTop = false)
     {
@@ -58,11 +79,28 @@ public sealed class Panel(string title, Axis x, Axis y)
         });
     }
 
+    /// <summary>A thin line across the panel at a y; its text, if any, stands at one of its ends.</summary>
+    public void Level(Line line, double y, string text = "", Side side = default) => layers.Add(area =>
+    {
+        var (left, right) = (new SKPoint(area.Bounds.Left, area.Up(y)), new SKPoint(area.Bounds.Right, area.Up(y)));
+        using var paint = line.Stroke(Style.LevelWidth);
+        area.Canvas.DrawLine(left, right, paint);
+        area.Text(text, side.Across > 0 ? left : right, side);
+    });
+
     /// <summary>A hatched zone between two x, where nothing finite is, and what is there instead.</summary>
     public void Hatch(double from, double to, string text) => layers.Add(area => area.Hatch(from, to, text));
 
     /// <summary>A text beside a point.</summary>
     public void Note(double x, double y, string text, Side side) => layers.Add(area => area.Text(text, area.At(x, y), side));
+
+    /// <summary>Words in a corner or at the middle of an edge: (−1, 1) is the upper left.</summary>
+    public void Words(string text, Side corner) => layers.Add(area => area.Text(
+        text,
+        new(
+            corner.Across switch { < 0 => area.Bounds.Left, 0 => area.Bounds.MidX, _ => area.Bounds.Right },
+            corner.Up switch { < 0 => area.Bounds.Bottom, 0 => area.Bounds.MidY, _ => area.Bounds.Top }),
+        new(-corner.Across, -corner.Up)));
 
     /// <summary>A dot with a text beside it.</summary>
     public void Mark(double x, double y, string text, Side side)
@@ -71,7 +109,7 @@ public sealed class Panel(string title, Axis x, Axis y)
         Note(x, y, text, side);
     }
 
-    /// <summary>A grey tick at the upper edge: a value of the article.</summary>
+    /// <summary>A grey tick at the upper edge: a value to compare with, such as the article's.</summary>
     public void Reference(double x, string text) => layers.Add(area =>
     {
         var edge = new SKPoint(area.Across(x), area.Bounds.Top);

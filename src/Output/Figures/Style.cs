@@ -3,15 +3,18 @@ using SkiaSharp;
 namespace Experiments.Output.Figures;
 
 /// <summary>How every figure looks: sizes in logical pixels, Okabe–Ito colours, one colour and dash per method through all figures.</summary>
-/// <remarks>Orange (#E69F00) and blue (#0072B2) are kept for class 1 and class 0.</remarks>
+/// <remarks>Orange and blue are kept for class 1 and class 0.</remarks>
 public static class Style
 {
     /// <summary>Device pixels per logical pixel of a PNG: at 300 dpi a figure is 8.4 inches wide.</summary>
     internal const int Scale = 3;
 
     internal const float Width = 840;
+    internal const float SubtitleLine = 15;
+    internal const float SubtitleGap = 5;
     internal const float LegendHeight = 24;
     internal const float LegendLine = 26;
+    internal const float LegendBox = 14;
     internal const float LegendGap = 18;
     internal const float TitleHeight = 24;
     internal const float DataHeight = 214;
@@ -57,6 +60,11 @@ public static class Style
     internal const float HatchGap = 7;
     internal const float BarHeight = 16;
     internal const float EnvelopeWidth = 0.8f;
+    internal const float MarkerRadius = 2;
+    internal const float LevelWidth = 0.7f;
+    internal const float RingWidth = 0.7f;
+    internal const byte MarkerAlpha = 150;
+    internal const byte FillAlpha = 170;
     internal const byte ShadeAlpha = 40;
     internal const byte EnvelopeAlpha = 150;
 
@@ -64,6 +72,8 @@ public static class Style
     private const string DarkGrey = "#7A7A7A";
     private const string LightGrey = "#B8B8B8";
     private const string SkyBlue = "#56B4E9";
+    private const string Orange = "#E69F00";
+    private const string Blue = "#0072B2";
     private const string Green = "#009E73";
     private const string Vermillion = "#D55E00";
     private const string Purple = "#CC79A7";
@@ -95,6 +105,18 @@ public static class Style
     /// <summary>What a method should give: the identity, an asymptote.</summary>
     public static Line Ideal { get; } = new(DarkGrey, 0.9f, 3, 2);
 
+    /// <summary>The mean of a batch.</summary>
+    public static Line Batch { get; } = new(Black, 1.4f);
+
+    /// <summary>Training images, as the net sees them.</summary>
+    public static Line Training { get; } = new(DarkGrey, 1.4f, 4, 2);
+
+    /// <summary>Validation images.</summary>
+    public static Line Validation { get; } = new(Black, 1.4f);
+
+    /// <summary>Where the clip acts.</summary>
+    public static Line ClipZone { get; } = new("#D8D8D8", 1);
+
     internal static Line Threshold { get; } = new(Black, 0.7f);
 
     internal static Line Frame { get; } = new("#444444", 0.7f);
@@ -110,8 +132,15 @@ public static class Style
     /// <summary>The naive loss, in greys that lighten from one format to the next.</summary>
     public static Line Naive(int format) => NaiveLines[format % NaiveLines.Length];
 
+    /// <summary>Class 0 or 1.</summary>
+    public static Line Class(bool label) => label ? Class1 : Class0;
+
     /// <summary>A format, where several share a panel.</summary>
     public static Line Format(int format) => FormatLines[format % FormatLines.Length];
+
+    private static readonly Line Class0 = new(Blue, 1.2f);
+
+    private static readonly Line Class1 = new(Orange, 1.2f);
 
     private static readonly Line[] NaiveLines = [new(DarkGrey, 3.2f), new(LightGrey, 5.5f)];
 

@@ -38,7 +38,7 @@ public static class Typeset
     /// <summary>significand · 10^exponent without trailing zeros, positional or, far from 1, with a power of ten.</summary>
     internal static string Number(long significand, int exponent)
     {
-        while (exponent < 0 && significand % 10 == 0)
+        while (significand % 10 == 0 && (exponent < 0 || significand != 0))
         {
             (significand, exponent) = (significand / 10, exponent + 1);
         }
