@@ -34,6 +34,8 @@ internal static class NetworkTrainingFigure
             }
         }
 
+        // Last, so that no line crosses its text.
+        panels[0].Reference(epochs.MinBy(epoch => epoch.ValidationLoss).Epoch, "least validation loss");
         return new(
             [
                 (Style.Training, "training images"),
@@ -57,8 +59,6 @@ internal static class NetworkTrainingFigure
         var panel = new Panel("losses", Epochs(x), Axis.Linear("mean loss", new(0, 1.15 * Extent.Of([.. training, .. validation]).Max), "nat"));
         panel.Curve(Style.Training, x, training);
         panel.Curve(Style.Validation, x, validation);
-        var least = epochs.MinBy(epoch => epoch.ValidationLoss);
-        panel.Reference(least.Epoch, "least validation loss");
         return panel;
     }
 

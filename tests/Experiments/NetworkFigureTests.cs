@@ -77,6 +77,15 @@ public class NetworkFigureTests
     }
 
     [Fact]
+    public void A_long_subtitle_flows_into_lines_and_a_part_longer_than_a_line_is_cut()
+    {
+        var samples = Sets["a single image"];
+        var text = Text(NetworkSamplesFigure.Draw(samples, new([samples]), Caption with { Data = new string('x', 500) }));
+        Assert.Matches(@">\s*x{80,150}…\s*<", text);
+        Assert.Matches(@">\s*a net · 1 training image · epoch 35 \(stop\) · validation accuracy 0\.854\s*<", text);
+    }
+
+    [Fact]
     public void The_change_of_the_mean_loss_is_in_words()
     {
         // At x = −20 with label 1 the losses are 16.118095 and 20; at x = 40 with label 1 they are 1.1920933e-7 and 4.248354e-18.
