@@ -1,0 +1,31 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Experiments.Training.Data.Png;
+
+namespace Experiments.Tests.Training.Data;
+
+/// <summary>A PNG of one pixel, by which a test knows the picture again.</summary>
+internal static class TinyPng
+{
+    public static byte[] Of(byte red, byte green, byte blue) =>
+        [.. PngDecoder.Signature, .. Chunk("IHDR"u8, [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]), .. Chunk("IDAT"u8, Packed([0, red, green, blue])), .. Chunk("IEND"u8, [])];
+
+    public static byte[] Chunk(ReadOnlySpan<byte> kind, byte[] content)
+    {
+        byte[] chunk = [0, 0, 0, 0, .. kind, .. content, 0, 0, 0, 0];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4), Crc32.Of(chunk.AsSpan(4, content.Length + 4)));
+        return chunk;
+    }
+
+    private static byte[] Packed(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            stream.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+}
