@@ -28,8 +28,8 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
         private readonly Stopwatch sinceLast = Stopwatch.StartNew();
         private bool isShown;
 
-        /// <summary>Says how much is done, when it is time to.</summary>
-        public void Report(int done)
+        /// <summary>Says how much is done, when it is time to: in per cent, or in other words.</summary>
+        public void Report(int done, Func<string>? words = null)
         {
             if (messages.IsQuiet || (done < total && sinceLast.Elapsed < (messages.IsTerminal ? OnTerminal : Elsewhere)))
             {
@@ -38,13 +38,23 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
 
             if (done < total)
             {
-                messages.Show($"{what}: {100L * done / total} %");
+                messages.Show($"{what}: {words?.Invoke() ?? $"{100L * done / total} %"}");
                 isShown = true;
                 sinceLast.Restart();
             }
-            else if (isShown && messages.IsTerminal)
+            else
+            {
+                Clear();
+            }
+        }
+
+        /// <summary>Takes the line off a terminal, for another to be said.</summary>
+        public void Clear()
+        {
+            if (isShown && messages.IsTerminal)
             {
                 messages.Show(string.Empty);
+                isShown = false;
             }
         }
     }

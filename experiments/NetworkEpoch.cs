@@ -2,7 +2,7 @@ using Experiments.Formats;
 
 namespace Experiments;
 
-/// <summary>An epoch of training: losses in nats, and the least and largest raw outputs of each class of training images after it.</summary>
+/// <summary>An epoch of training: losses in nats, and the least and largest raw outputs of each class of validation images after it.</summary>
 internal readonly record struct NetworkEpoch(
     int Epoch,
     double TrainingLoss,

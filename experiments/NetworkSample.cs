@@ -1,5 +1,6 @@
 using Experiments.Formats;
 using Experiments.Functions;
+using Experiments.Training;
 
 namespace Experiments;
 
@@ -20,6 +21,9 @@ internal readonly record struct NetworkSample(int Index, bool Label, Float32 Raw
 
     /// <summary>Whether its raw output has the sign of its class.</summary>
     public bool IsRight => Label == Raw.Value > 0;
+
+    /// <summary>The samples of a set, with their raw outputs.</summary>
+    public static IReadOnlyList<NetworkSample> Of(ISamples set, float[] raw) => [.. raw.Select((output, index) => Of(index, set.Label(index), output))];
 
     /// <summary>The sample of an index, a class and a raw output.</summary>
     public static NetworkSample Of(int index, bool label, float raw)

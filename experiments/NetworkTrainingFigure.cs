@@ -78,7 +78,7 @@ internal static class NetworkTrainingFigure
             (false, Column(epoch => epoch.Class0Min), Column(epoch => epoch.Class0Max)),
         ];
         var y = Extent.Of([.. classes.SelectMany(range => range.Min.Concat(range.Max)), NetworkClip.LowUpto.Value, NetworkClip.HighFrom.Value]);
-        var panel = new Panel("range of raw outputs", Epochs(x), Axis.Linear("raw output", y.Widened(0.05)));
+        var panel = new Panel("raw outputs, validation images", Epochs(x), Axis.Linear("raw output", y.Widened(0.05)));
         panel.Zone(Style.ClipZone, Extent.All, new(NetworkClip.HighFrom.Value, double.MaxValue));
         panel.Zone(Style.ClipZone, Extent.All, new(double.MinValue, NetworkClip.LowUpto.Value));
         foreach (var (label, min, max) in classes)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Experiments.Output;
+using Experiments.Training;
 
 namespace Experiments;
 
@@ -36,6 +37,7 @@ internal static class Program
         CrossEntropy.Experiment,
         FormatLimits.Experiment,
         MixedPrecision.Experiment,
+        Network.Experiment,
     ];
 
     /// <summary>Runs a command and returns its exit code.</summary>
@@ -63,7 +65,7 @@ internal static class Program
             Messages.Always("interrupted; nothing was written");
             return interrupted;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TrainingException)
         {
             Messages.Always($"error: {error.Message}");
             return Failed;

@@ -12,6 +12,24 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
 
     private readonly List<(string Stem, Task<Picture?> Picture)> pictures = [];
 
+    /// <summary>Set when the program is to stop.</summary>
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Says a line on stderr.</summary>
+    public void Say(string line) => messages.Say(line);
+
+    /// <summary>Begins a piece of work of so many steps, of which stderr shows the progress.</summary>
+    public Messages.Progress Start(string what, int total) => messages.Start(what, total);
+
+    /// <summary>Writes a table of ready rows under a stem: stem.csv.</summary>
+    public void WriteTable(string stem, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) => WriteTable(stem, header, table =>
+    {
+        foreach (var row in rows)
+        {
+            table.Add(row);
+        }
+    });
+
     /// <summary>Writes a table under a stem: stem.csv.</summary>
     public void WriteTable(string stem, IReadOnlyList<string> header, Action<CsvTable> rows) => output.Write(stem + ".csv", stream =>
     {

@@ -1,0 +1,98 @@
+using Experiments.Training;
+using Experiments.Training.Data;
+
+namespace Experiments;
+
+/// <summary>Figures 4–6: a convnet trained on photographs, its raw outputs after 8 epochs and at the end, and both losses of each.</summary>
+internal static class Network
+{
+    private const string Stem = "network";
+
+    // Of batches that a figure of others shows beside its own.
+    private static readonly int[] OtherSizes = [1, 4, 16, 64];
+
+    public static Experiment Experiment { get; } = new(
+        Stem,
+        "Figures 4–6",
+        "Raw and sigmoid outputs of a convnet after 8 epochs and fully trained, and the losses from either",
+        NetworkOptions.All,
+        parsed =>
+        {
+            var settings = NetworkOptions.Read(parsed);
+            return run => Write(run, settings);
+        });
+
+    private static void Write(Run run, NetworkSettings settings)
+    {
+        var data = NetworkData.Read(run, settings);
+        var training = new NetworkRun(run, settings, NetworkData.Architecture(settings, data), data.Training, data.Validation);
+        if (settings.Seeds.Count > 0)
+        {
+            var results = settings.Seeds.SelectMany(seed => NetworkResult.Of(seed, training.Train(seed), data.Training, data.Test, run.Cancellation)).ToArray();
+            run.WriteTable($"{Stem}-seeds", NetworkResult.Header, results.Select(result => result.Cells));
+            return;
+        }
+
+        var seed = settings.Training.Seed;
+        var outcome = training.Train(seed);
+        run.WriteTable($"{Stem}-results", NetworkResult.Header, NetworkResult.Of(seed, outcome, data.Training, data.Test, run.Cancellation).Select(result => result.Cells));
+        WriteFigures(run, settings, data, outcome);
+    }
+
+    private static void WriteFigures(Run run, NetworkSettings settings, Dataset data, NetworkOutcome outcome)
+    {
+        var seed = settings.Training.Seed;
+        var trained = NetworkSample.Of(data.Training, outcome.Trained);
+        var early = outcome.Early is { } outputs ? NetworkSample.Of(data.Training, outputs) : null;
+        var axes = early is null ? new NetworkAxes(trained) : new NetworkAxes(early, trained);
+        var last = outcome.Epochs[^1];
+        var caption = new NetworkCaption(data.Name, data.ClassNames[0], data.ClassNames[1], settings.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);
+        if (early is null)
+        {
+            run.Say($"{Stem}: epoch {NetworkRun.EarlyEpoch} was not reached, so there is no {Stem}-epoch{NetworkRun.EarlyEpoch}");
+        }
+        else
+        {
+            var at = caption with { Epoch = NetworkRun.EarlyEpoch, IsStop = false, ValidationAccuracy = outcome.Epochs[NetworkRun.EarlyEpoch - 1].ValidationAccuracy };
+            WriteSamples($"{Stem}-epoch{NetworkRun.EarlyEpoch}", early, at);
+        }
+
+        WriteSamples($"{Stem}-trained", trained, caption);
+        var order = NetworkBatches.Order(trained.Count, seed);
+        foreach (var size in settings.Batches)
+        {
+            run.WriteTable($"{Stem}-batch{size}", NetworkBatch.Header, NetworkBatches.Of(trained, order, size).Select(batch => batch.Cells));
+            run.WriteFigure($"{Stem}-batch{size}", () => NetworkBatchFigure.Draw(trained, size, seed, axes, caption));
+        }
+
+        run.WriteTable($"{Stem}-batches", NetworkBatchShare.Header, NetworkBatches.Shares(trained, seed).Select(share => share.Cells));
+        run.WriteTable($"{Stem}-batches-drawn", ["size", .. NetworkBatch.Header], OtherSizes.SelectMany(size => NetworkBatches.Of(trained, order, size).Select(batch => (IReadOnlyList<string>)[Cell.Of(size), .. batch.Cells])));
+        WriteEpochs(run, settings, outcome, caption);
+
+        void WriteSamples(string stem, IReadOnlyList<NetworkSample> samples, NetworkCaption about)
+        {
+            run.WriteTable(stem, NetworkSample.Header, samples.Select(sample => sample.Cells));
+            run.WriteFigure(stem, () => NetworkSamplesFigure.Draw(samples, axes, about));
+        }
+    }
+
+    private static void WriteEpochs(Run run, NetworkSettings settings, NetworkOutcome outcome, NetworkCaption caption)
+    {
+        NetworkEpoch[] epochs = [.. outcome.Epochs.Select(epoch => new NetworkEpoch(
+            epoch.Epoch,
+            epoch.TrainingLoss,
+            epoch.ValidationLoss,
+            epoch.ValidationAccuracy,
+            new(epoch.Class0.Minimum),
+            new(epoch.Class0.Maximum),
+            new(epoch.Class1.Minimum),
+            new(epoch.Class1.Maximum)))];
+        var patience = settings.Training.Patience;
+        run.WriteTable($"{Stem}-training", NetworkEpoch.Header, epochs.Select(epoch => epoch.Cells));
+        run.WriteFigure($"{Stem}-training", () => NetworkTrainingFigure.Draw(
+            epochs,
+            EarlyStopping.StopsAfter(patience, epochs.Select(epoch => epoch.ValidationLoss)),
+            EarlyStopping.StopsAfter(patience, epochs.Select(epoch => epoch.TrainingLoss)),
+            caption));
+    }
+}

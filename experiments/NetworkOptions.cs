@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Globalization;
+using Experiments.Training;
+using Experiments.Training.Data;
+
+namespace Experiments;
+
+/// <summary>The options of the network.</summary>
+internal static class NetworkOptions
+{
+    private const string RecipeA = "recipe-a";
+    private const string Chollet = "chollet";
+    private const int MostEpochs = 100_000;
+    private const int MostImages = 10_000_000;
+    private const int MostSeeds = 1000;
+
+    private static readonly Option<string> Net = Choice("--net", "the network", RecipeA, Chollet);
+    private static readonly Option<string?> Data = new("--data") { Description = "folder of images to train on [default: the embedded Fashion-MNIST]", HelpName = "DIR" };
+    private static readonly ListOption Classes = new("--classes", "NAME", "the two classes to tell apart, class 0 first, by name or number");
+    private static readonly IntegerOption Size = new("--size", "rows and columns of an image [default: 32, or 150 for chollet]", 1, 4096);
+    private static readonly IntegerOption Train = new("--train", "training images, half of each class [default: 2000]", 2, MostImages);
+    private static readonly IntegerOption Validation = new("--validation", "validation images [default: 1000]", 2, MostImages);
+    private static readonly IntegerOption Test = new("--test", "test images; 0 for none [default: 1000]", 0, MostImages);
+    private static readonly Option<bool> SkipBad = new("--skip-bad") { Description = "leave images out that cannot be read, and say how many" };
+    private static readonly IntegerOption Epochs = new("--epochs", "epochs at most [default: 100]", 1, MostEpochs);
+    private static readonly IntegerOption Patience = new("--patience", "epochs without a lower loss before training stops [default: 15]", 1, MostEpochs);
+    private static readonly Option<string> Watched = Choice("--watch", "the loss that the stopping rule watches", "validation", "training");
+    private static readonly IntegerOption Seed = new("--seed", "seed of all random numbers [default: 1]", 0, long.MaxValue);
+    private static readonly ListOption Seeds = new("--seeds", "N", "train once for each of these seeds, such as 1..20, and write their numbers alone");
+    private static readonly IntegerOption Threads = new("--threads", "threads to train with; results do not depend on them [default: all cores]", 1, 1024);
+    private static readonly Option<string> LossOption = Choice("--loss", "the loss to train with: of raw outputs, or clipped of sigmoid outputs", "logits", "sigmoid");
+    private static readonly ListOption Batch = new("--batch", "N", "batch sizes to draw Figure 6 for", "4");
+    private static readonly Option<string> State = new("--state") { Description = "folder of the checkpoints", HelpName = "DIR", DefaultValueFactory = _ => ".experiments" };
+    private static readonly Option<bool> Resume = new("--resume") { Description = "go on from the last checkpoint" };
+
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        Net, Data, Classes.Option, Size.Option, Train.Option, Validation.Option, Test.Option, SkipBad,
+        Epochs.Option, Patience.Option, Watched, Seed.Option, Seeds.Option, Threads.Option, LossOption, Batch.Option, State, Resume,
+    ];
+
+    /// <summary>The settings that were asked for.</summary>
+    /// <exception cref="UsageException">A value is wrong, or two options contradict each other.</exception>
+    public static NetworkSettings Read(ParseResult parsed)
+    {
+        var net = parsed.GetValue(Net)!;
+        var data = parsed.GetValue(Data);
+        if (data is null && net == Chollet)
+        {
+            throw new UsageException("--net: chollet takes colour photographs of 150 × 150, the embedded ones are grey and 28 × 28; give yours with --data.");
+        }
+
+        var seeds = Seeds.Read(parsed, text => text).SelectMany(Range).Distinct().ToArray();
+        if (seeds.Length > 0 && (parsed.GetResult(Seed.Option) is not null || parsed.GetValue(Resume)))
+        {
+            throw new UsageException("--seeds: it trains anew for each seed; leave --seed and --resume out.");
+        }
+
+        return new()
+        {
+            Net = net,
+            Data = data,
+            Images = Images(parsed, net),
+            Epochs = (int)(Epochs.Read(parsed) ?? 100),
+            Training = new(
+                (ulong)(Seed.Read(parsed) ?? 1),
+                parsed.GetValue(LossOption) == "logits" ? LossKind.Logits : LossKind.Sigmoid,
+                parsed.GetValue(Watched) == "validation" ? Watch.Validation : Watch.Training,
+                (int)(Patience.Read(parsed) ?? 15)),
+            Threads = (int)(Threads.Read(parsed) ?? Environment.ProcessorCount),
+            Batches = Batch.Read(parsed, text => (int)new IntegerOption("--batch", "", 1, MostImages).Number(text)),
+            State = parsed.GetValue(State)!,
+            Resume = parsed.GetValue(Resume),
+            Seeds = seeds,
+        };
+    }
+
+    private static DataOptions Images(ParseResult parsed, string net)
+    {
+        var classes = Classes.Read(parsed, text => text);
+        if (classes.Count is not (0 or 2))
+        {
+            throw new UsageException($"--classes: {classes.Count} given; expected two different ones, class 0 first.");
+        }
+
+        var images = new DataOptions();
+        return images with
+        {
+            Size = (int)(Size.Read(parsed) ?? (net == Chollet ? 150 : images.Size)),
+            Channels = net == Chollet ? 3 : null,
+            Train = (int)(Train.Read(parsed) ?? images.Train),
+            Validation = (int)(Validation.Read(parsed) ?? images.Validation),
+            Test = (int)(Test.Read(parsed) ?? images.Test),
+            Classes = classes.Count == 2 ? (classes[0], classes[1]) : null,
+            SkipBad = parsed.GetValue(SkipBad),
+        };
+    }
+
+    /// <summary>The seeds that a text names: one, or a first and a last with two dots between them.</summary>
+    private static IEnumerable<ulong> Range(string text)
+    {
+        var ends = text.Split("..").Select(end =>
+            ulong.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) && seed <= long.MaxValue ? (long)seed
+                : throw new UsageException($"--seeds: '{text}' is neither a seed nor a range such as 1..20.")).ToArray();
+        if (ends.Length > 2 || ends[^1] < ends[0] || ends[^1] - ends[0] >= MostSeeds)
+        {
+            throw new UsageException($"--seeds: '{text}' is no range of at most {MostSeeds} seeds such as 1..20.");
+        }
+
+        for (var seed = ends[0]; seed <= ends[^1]; seed++)
+        {
+            yield return (ulong)seed;
+        }
+    }
+
+    /// <summary>An option that takes one of some words, the first by default.</summary>
+    private static Option<string> Choice(string name, string description, params string[] words)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', words), DefaultValueFactory = _ => words[0] };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !words.Contains(result.Tokens[0].Value))
+            {
+                result.AddError($"{name}: '{result.Tokens[0].Value}' is not one of {string.Join(", ", words)}.");
+            }
+        });
+        return option;
+    }
+}
