@@ -37,7 +37,7 @@ internal static class ClassFolders
         }
 
         return names.Length == 2 ? names
-            : throw new ImageDataException($"{folder}: the sub-folders are {string.Join(", ", names)}; expected two, one a class, or --classes with the names of two");
+            : throw new ImageDataException($"{folder}: the sub-folders are {(names.Length == 0 ? "none" : string.Join(", ", names))}; expected two, one a class, or --classes with the names of two");
     }
 
     private static string[] SubFolders(string folder) =>

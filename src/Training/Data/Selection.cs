@@ -112,6 +112,10 @@ internal static class Selection
             {
                 return (null, error);
             }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return (null, new(error.Message));
+            }
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed record Scan(IReadOnlyList<ScanPart> Parts, int First, int Last, 
         else if (First == 0)
         {
             mean += bits.Signed(bits.Value(part.Means!));
-            block[0] = Coefficient(bits, mean);
+            block[0] = Fitting(bits, mean << Low);
         }
 
         if (Last > 0 && High == 0)
@@ -107,7 +107,7 @@ internal sealed record Scan(IReadOnlyList<ScanPart> Parts, int First, int Last, 
 
             if (size > 0)
             {
-                block[Places[index]] = Coefficient(bits, bits.Signed(size));
+                block[Places[index]] = Fitting(bits, bits.Signed(size) << Low);
             }
         }
     }
@@ -166,12 +166,10 @@ internal sealed record Scan(IReadOnlyList<ScanPart> Parts, int First, int Last, 
     {
         if (bits.Bits(1) == 1 && (coefficient & step) == 0)
         {
-            coefficient += coefficient > 0 ? step : (short)-step;
+            coefficient = Fitting(bits, coefficient > 0 ? coefficient + step : coefficient - step);
         }
     }
 
-    private short Coefficient(BitReader bits, int value) =>
-        value << Low is >= short.MinValue and <= short.MaxValue and var shifted
-            ? (short)shifted
-            : throw bits.Wrong("a coefficient has more than 16 bits");
+    private static short Fitting(BitReader bits, int value) =>
+        value is >= short.MinValue and <= short.MaxValue ? (short)value : throw bits.Wrong("a coefficient has more than 16 bits");
 }
