@@ -4,7 +4,7 @@ using Experiments.Training;
 
 namespace Experiments.Bench;
 
-/// <summary>Images per second of a training epoch: `dotnet run -c Release --project tests/bench`.</summary>
+/// <summary>Images per second of a training epoch: `dotnet run -c Release --project tests/bench`; training.py beside it is the same in torch.</summary>
 /// <remarks>
 /// Random images, since time does not depend on what they show. A number is the median of the rounds; the networks take turns in each,
 /// so that what else the machine does meets all of them. CPU seconds are those of all threads.
@@ -26,7 +26,7 @@ internal static class Program
             Array.ForEach(cases, one => one.Run(isMeasured: round > 0));
         }
 
-        Console.WriteLine("network,threads,images,images_per_second,milliseconds_per_step,cpu_milliseconds_per_step");
+        Console.WriteLine("network,threads,images_per_second,milliseconds_per_step,cpu_milliseconds_per_step");
         Array.ForEach(cases, one => Console.WriteLine(one.Report()));
     }
 
@@ -54,7 +54,7 @@ internal static class Program
             var cpu = times.Select(time => time.Cpu).Order().ElementAt(Rounds / 2);
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{architecture.Name},{threads},{images},{images / wall:F0},{1000 * wall / trainer.Batches:F2},{1000 * cpu / trainer.Batches:F2}");
+                $"{architecture.Name},{threads},{images / wall:F0},{1000 * wall / trainer.Batches:F2},{1000 * cpu / trainer.Batches:F2}");
         }
 
         private static ImageSet Images(Architecture architecture, int count)
