@@ -8,4 +8,4 @@ namespace Experiments;
 /// <param name="Early">The raw outputs of the training images after epoch 8; null where that was not reached.</param>
 /// <param name="Trained">Their raw outputs at the end.</param>
 /// <param name="Network">The network at the end.</param>
-internal sealed record NetworkOutcome(IReadOnlyList<EpochResult> Epochs, bool IsStop, float[]? Early, float[] Trained, Training.Network Network);
+internal sealed record NetworkOutcome(IReadOnlyList<EpochResult> Epochs, bool IsStop, float[]? Early, float[] Trained, Network Network);

@@ -37,7 +37,7 @@ internal static class Program
         CrossEntropy.Experiment,
         FormatLimits.Experiment,
         MixedPrecision.Experiment,
-        Network.Experiment,
+        NetworkExperiment.Experiment,
     ];
 
     /// <summary>Runs a command and returns its exit code.</summary>

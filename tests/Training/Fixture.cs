@@ -3,8 +3,6 @@ using Experiments.Training;
 
 namespace Experiments.Tests.Training;
 
-using Network = global::Experiments.Training.Network;
-
 /// <summary>A case computed elsewhere, in torch with float64: a small network, its batch, and what two steps of training give.</summary>
 internal sealed class Fixture
 {

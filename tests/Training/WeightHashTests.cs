@@ -5,8 +5,6 @@ using Experiments.Training;
 
 namespace Experiments.Tests.Training;
 
-using Network = global::Experiments.Training.Network;
-
 /// <summary>The weights after training are the same bits for any number of threads and without sets of instructions.</summary>
 /// <remarks>
 /// A set is turned off for a whole process, so this assembly starts itself for this class, with the variable below naming the file that

@@ -4,7 +4,7 @@ using Experiments.Training.Data;
 namespace Experiments;
 
 /// <summary>Figures 4–6: a convnet trained on photographs, its raw outputs after 8 epochs and at the end, and both losses of each.</summary>
-internal static class Network
+internal static class NetworkExperiment
 {
     private const string Stem = "network";
 
