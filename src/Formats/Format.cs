@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Experiments.Formats;
@@ -21,7 +22,7 @@ public readonly record struct Format(int Precision, int Emax)
         other.Precision <= Precision && other.Emax <= Emax && other.EminSubnormal >= EminSubnormal;
 
     /// <summary>The bit pattern of +∞, the smallest that is no finite number.</summary>
-    public UInt128 Infinity => (UInt128)(uint)(Emax - Emin + 2) << (Precision - 1);
+    public UInt128 Infinity => Pattern<UInt128>(Emax - Emin + 2);
 
     /// <summary>The bit pattern of the sign.</summary>
     public UInt128 SignBit => Infinity + (UInt128.One << (Precision - 1));
@@ -30,50 +31,7 @@ public readonly record struct Format(int Precision, int Emax)
     public UInt128 NaN => Infinity + (UInt128.One << (Precision - 2));
 
     /// <summary>The pattern of the number nearest to significand · 2^exponent, of two equally near ones the even one; +∞ from the overflow threshold on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public UInt128 Round(UInt128 significand, int exponent)
-    {
-        if (significand == UInt128.Zero)
-        {
-            return UInt128.Zero;
-        }
-
-        unchecked
-        {
-            // The last place kept is that of a normal number's Precision bits, or of the subnormals.
-            var magnitude = 127 - (int)UInt128.LeadingZeroCount(significand) + exponent;
-            if (magnitude > Emax)
-            {
-                return Infinity;
-            }
-
-            var lastPlace = Math.Max(magnitude - Precision + 1, EminSubnormal);
-            var dropped = lastPlace - exponent;
-            if (dropped > 128)
-            {
-                return UInt128.Zero;
-            }
-
-            UInt128 kept;
-            if (dropped <= 0)
-            {
-                kept = significand << -dropped;
-            }
-            else
-            {
-                kept = dropped == 128 ? UInt128.Zero : significand >> dropped;
-                var rest = dropped == 128 ? significand : significand - (kept << dropped);
-                var half = UInt128.One << (dropped - 1);
-                if (rest > half || (rest == half && UInt128.IsOddInteger(kept)))
-                {
-                    kept++;
-                }
-            }
-
-            // A normal number's leading bit adds 1 to the exponent field, and so does a carry out of the significand.
-            return kept + ((UInt128)(uint)(lastPlace - EminSubnormal) << (Precision - 1));
-        }
-    }
+    public UInt128 Round(UInt128 significand, int exponent) => RoundIn(significand, exponent);
 
     /// <summary>The pattern, its sign included, of the number nearest to a float64, ties to even.</summary>
     public UInt128 Round(double value)
@@ -85,10 +43,65 @@ public readonly record struct Format(int Precision, int Emax)
             return double.IsNaN(value) ? NaN : Infinity + sign;
         }
 
+        // 64 bits have room for float64's significand and for the pattern of a format that is no wider.
         var field = (int)(bits >> 52) & 0x7FF;
         var significand = (bits & 0xFFFFFFFFFFFFF) | (field == 0 ? 0 : 1UL << 52);
-        return Round(significand, Math.Max(field, 1) - 1075) + sign;
+        var exponent = Math.Max(field, 1) - 1075;
+        return (Precision <= 53 ? RoundIn(significand, exponent) : Round((UInt128)significand, exponent)) + sign;
     }
+
+    /// <summary>Round, in integers with room for the significand and for the pattern: 64 bits are several times as fast as 128.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private TInteger RoundIn<TInteger>(TInteger significand, int exponent)
+        where TInteger : struct, IBinaryInteger<TInteger>, IUnsignedNumber<TInteger>
+    {
+        if (TInteger.IsZero(significand))
+        {
+            return TInteger.Zero;
+        }
+
+        unchecked
+        {
+            // The last place kept is that of a normal number's Precision bits, or of the subnormals.
+            var length = significand.GetShortestBitLength();
+            var magnitude = length - 1 + exponent;
+            if (magnitude > Emax)
+            {
+                return Pattern<TInteger>(Emax - Emin + 2);
+            }
+
+            var lastPlace = Math.Max(magnitude - Precision + 1, EminSubnormal);
+            var dropped = lastPlace - exponent;
+            if (dropped > length)
+            {
+                return TInteger.Zero;
+            }
+
+            TInteger kept;
+            if (dropped <= 0)
+            {
+                kept = significand << -dropped;
+            }
+            else
+            {
+                // Two steps, since a shift by the integer's whole width is none.
+                kept = (significand >> (dropped - 1)) >> 1;
+                var half = TInteger.One << (dropped - 1);
+                var rest = significand - ((kept << (dropped - 1)) << 1);
+                if (rest > half || (rest == half && TInteger.IsOddInteger(kept)))
+                {
+                    kept++;
+                }
+            }
+
+            // A normal number's leading bit adds 1 to the exponent field, and so does a carry out of the significand.
+            return kept + Pattern<TInteger>(lastPlace - EminSubnormal);
+        }
+    }
+
+    /// <summary>The pattern with an exponent field and nothing else.</summary>
+    private TInteger Pattern<TInteger>(int field)
+        where TInteger : struct, IBinaryInteger<TInteger> => TInteger.CreateTruncating(field) << (Precision - 1);
 
     /// <summary>The integer m and the exponent of its unit, of a pattern of a finite number without its sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

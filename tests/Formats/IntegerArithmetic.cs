@@ -4,26 +4,18 @@ namespace Experiments.Tests.Formats;
 
 /// <summary>+ − × ÷ of binary formats of up to 11 bits, in integers alone: patterns are taken apart, operated on exactly and rounded once.</summary>
 /// <remarks>Written from IEEE 754, apart from the formats' code and without any floating point. NaN is one pattern, the quiet one.</remarks>
-internal readonly struct IntegerArithmetic(int precision, int emax)
+internal sealed class IntegerArithmetic(int precision, int emax)
 {
     // A term this many places below another is less than a quarter of its last place in 11 bits, and leaves only its sign.
     private const int Window = 40;
 
     private readonly int precision = precision;
     private readonly int hidden = 1 << (precision - 1);
-    private readonly int fields = (2 * emax) + 1;
     private readonly int smallestExponent = 2 - emax - precision;
+    private readonly int infinity = ((2 * emax) + 1) << (precision - 1);
+    private readonly int sign = ((2 * emax) + 2) << (precision - 1);
 
-    /// <summary>The pattern of the sign.</summary>
-    public int Sign => (fields + 1) * hidden;
-
-    /// <summary>The quiet NaN.</summary>
-    public int NaN => Infinity + (hidden >> 1);
-
-    private int Infinity => fields * hidden;
-
-    /// <summary>Whether a pattern, its sign included, is a NaN's.</summary>
-    public bool IsNaN(int x) => (x & (Sign - 1)) > Infinity;
+    private int NaN => infinity | (hidden >> 1);
 
     /// <summary>x + y; an exact sum of 0 is +0, unless both terms are −0.</summary>
     public int Add(int x, int y)
@@ -46,16 +38,16 @@ internal readonly struct IntegerArithmetic(int precision, int emax)
 
         // Between the exact sum and the one with the far term's sign alone there is no midpoint, nor on them.
         var sum = e - f <= Window ? (m << (e - f)) + n : (m << Window) + Math.Sign(n);
-        return sum == 0 ? x & y & Sign : Round(sum < 0, Math.Abs(sum), Math.Max(f, e - Window), isMore: false);
+        return sum == 0 ? x & y & sign : Round(sum < 0, Math.Abs(sum), Math.Max(f, e - Window), isMore: false);
     }
 
     /// <summary>x − y, which is x + (−y).</summary>
-    public int Subtract(int x, int y) => Add(x, y ^ Sign);
+    public int Subtract(int x, int y) => Add(x, y ^ sign);
 
     /// <summary>x · y.</summary>
     public int Multiply(int x, int y)
     {
-        var sign = (x ^ y) & Sign;
+        var side = (x ^ y) & sign;
         if (IsNaN(x) || IsNaN(y) || (IsInfinite(x) && IsZero(y)) || (IsZero(x) && IsInfinite(y)))
         {
             return NaN;
@@ -63,17 +55,17 @@ internal readonly struct IntegerArithmetic(int precision, int emax)
 
         if (IsInfinite(x) || IsInfinite(y))
         {
-            return sign | Infinity;
+            return side | infinity;
         }
 
         var ((m, e), (n, f)) = (Unpack(x), Unpack(y));
-        return Round(sign != 0, Math.Abs(m * n), e + f, isMore: false);
+        return Round(side != 0, Math.Abs(m * n), e + f, isMore: false);
     }
 
     /// <summary>x / y.</summary>
     public int Divide(int x, int y)
     {
-        var sign = (x ^ y) & Sign;
+        var side = (x ^ y) & sign;
         if (IsNaN(x) || IsNaN(y) || (IsInfinite(x) && IsInfinite(y)) || (IsZero(x) && IsZero(y)))
         {
             return NaN;
@@ -81,18 +73,18 @@ internal readonly struct IntegerArithmetic(int precision, int emax)
 
         if (IsInfinite(x) || IsZero(y))
         {
-            return sign | Infinity;
+            return side | infinity;
         }
 
         if (IsInfinite(y) || IsZero(x))
         {
-            return sign;
+            return side;
         }
 
         // At least 29 bits of the quotient, and whether there is more of it.
         var ((m, e), (n, f)) = (Unpack(x), Unpack(y));
         var (quotient, rest) = Math.DivRem(Math.Abs(m) << Window, Math.Abs(n));
-        return Round(sign != 0, quotient, e - f - Window, rest != 0);
+        return Round(side != 0, quotient, e - f - Window, rest != 0);
     }
 
     /// <summary>±size · 2^exponent to nearest, ties to even; isMore where the number is larger than that by less than one unit.</summary>
@@ -123,20 +115,22 @@ internal readonly struct IntegerArithmetic(int precision, int emax)
 
         // Without its leading bit a number is subnormal, and its field 0.
         var field = kept < hidden ? 0 : last - smallestExponent + 1;
-        var pattern = field >= fields ? Infinity : kept < hidden ? (int)kept : (field * hidden) + (int)kept - hidden;
-        return negative ? pattern | Sign : pattern;
+        var pattern = field >= infinity >> (precision - 1) ? infinity : kept < hidden ? (int)kept : (field * hidden) + (int)kept - hidden;
+        return negative ? pattern | sign : pattern;
     }
 
-    private bool IsInfinite(int x) => (x & (Sign - 1)) == Infinity;
+    private bool IsNaN(int x) => (x & (sign - 1)) > infinity;
 
-    private bool IsZero(int x) => (x & (Sign - 1)) == 0;
+    private bool IsInfinite(int x) => (x & (sign - 1)) == infinity;
+
+    private bool IsZero(int x) => (x & (sign - 1)) == 0;
 
     /// <summary>The signed significand and the exponent of its unit.</summary>
     private (long Significand, int Exponent) Unpack(int x)
     {
-        var size = x & (Sign - 1);
-        var field = size / hidden;
-        var significand = field == 0 ? size : size - ((field - 1) * hidden);
-        return ((x & Sign) != 0 ? -significand : significand, smallestExponent + Math.Max(field, 1) - 1);
+        var size = x & (sign - 1);
+        var field = size >> (precision - 1);
+        var significand = field == 0 ? size : (size & (hidden - 1)) | hidden;
+        return ((x & sign) != 0 ? -significand : significand, smallestExponent + Math.Max(field, 1) - 1);
     }
 }

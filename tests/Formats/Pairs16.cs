@@ -128,18 +128,22 @@ public class Pairs16
     private static Func<int, int, int> Actual<T>(char operation)
         where T : struct, IBinaryFloat<T>
     {
-        Func<T, T, T> function = operation switch
+        var (sign, infinity, nan) = ((int)T.Layout.SignBit, (int)T.Layout.Infinity, (int)T.Layout.NaN);
+        return operation switch
         {
-            '+' => Ops.Add,
-            '-' => Ops.Subtract,
-            '*' => Ops.Multiply,
-            _ => Ops.Divide,
+            '+' => (x, y) => Bits(Number(x) + Number(y)),
+            '-' => (x, y) => Bits(Number(x) - Number(y)),
+            '*' => (x, y) => Bits(Number(x) * Number(y)),
+            _ => (x, y) => Bits(Number(x) / Number(y)),
         };
-        return (x, y) =>
+
+        static T Number(int pattern) => T.FromBits((uint)pattern);
+
+        int Bits(T result)
         {
-            var result = function(T.FromBits((uint)x), T.FromBits((uint)y));
-            return (int)(Ops.IsNaN(result) ? T.Layout.NaN : result.Bits);
-        };
+            var bits = (int)(uint)result.Bits;
+            return (bits & (sign - 1)) > infinity ? nan : bits;
+        }
     }
 
     private static Func<int, int, int> Expected<T>(char operation)

@@ -50,7 +50,7 @@ internal readonly record struct RoundingInterval
     /// <summary>Whether a size within bounds rounds to the number: bounds tight enough decide, unless the size is a midpoint.</summary>
     public bool Holds(Func<int, Interval> bounds)
     {
-        for (var bits = 80; ; bits *= 2)
+        for (var bits = 40; ; bits *= 2)
         {
             var (lower, upper) = bounds(bits);
             var side = Side(lower);

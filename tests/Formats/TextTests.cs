@@ -65,6 +65,20 @@ public class TextTests
     public void Float128_text_is_shortest_and_nearest() => AssertShortest<Float128>(128, 300);
 
     [Fact]
+    public void Text_of_an_eighth_format_is_shortest_and_nearest() => AssertShortest<TensorFloat32>(19, 3000);
+
+    [Fact]
+    public void Text_of_decimal_is_all_of_its_digits()
+    {
+        var random = new SplitMix(22);
+        for (var i = 0; i < 10_000; i++)
+        {
+            var (coefficient, scale) = ((BigInteger)(random.Bits(96) >> random.Below(96)) * (i % 2 == 0 ? 1 : -1), random.Below(29));
+            Assert.Equal(coefficient.IsZero ? "0" : Written(coefficient, -scale), DecimalRounding.Number(coefficient, scale).ToText());
+        }
+    }
+
+    [Fact]
     public void Float64_digits_are_those_of_the_runtime()
     {
         // .NET writes shortest digits too; where they differ it must be at an interval's end, which random numbers do not meet.
@@ -125,10 +139,14 @@ public class TextTests
         var random = new SplitMix(10);
         for (var i = 0; i < samples; i++)
         {
-            // Random patterns, and powers of two with their neighbours.
-            var pattern = i % 2 == 0
-                ? random.Bits(width - 1)
-                : ((random.Bits(width - 1) >> (T.Layout.Precision - 1)) << (T.Layout.Precision - 1)) + (UInt128)(ulong)random.Below(2);
+            // Random patterns; powers of two with their neighbours; numbers whose midpoints are short decimals, their last place 2^−3 to 2^8.
+            var hidden = UInt128.One << (T.Layout.Precision - 1);
+            var pattern = (i % 3) switch
+            {
+                0 => random.Bits(width - 1),
+                1 => (random.Bits(width - 1) / hidden * hidden) + (uint)random.Below(2),
+                _ => ((UInt128)(uint)(T.Layout.Emax + T.Layout.Precision - 4 + random.Below(12)) * hidden) + (random.Bits(width - 1) % hidden),
+            };
             var x = T.FromBits(pattern);
             if (pattern == UInt128.Zero || pattern >= T.Layout.Infinity)
             {
@@ -161,11 +179,26 @@ public class TextTests
                 .ToArray();
             if (candidates.Length > 0)
             {
-                Assert.True(DecimalText.TryParse(x.ToText(), out var value));
-                Assert.True(value.CompareTo(Rational.FromDecimal(candidates[0], exponent)) == 0, $"{x.ToText()}, not {candidates[0]}e{exponent}");
+                Assert.Equal(Written(candidates[0], exponent), x.ToText());
                 return;
             }
         }
+    }
+
+    /// <summary>digits · 10^exponent as numbers are written: without trailing zeros, positional from 10^−5 to below 10^16.</summary>
+    private static string Written(BigInteger digits, int exponent)
+    {
+        var (sign, text) = (digits.Sign < 0 ? "-" : string.Empty, BigInteger.Abs(digits).ToString(CultureInfo.InvariantCulture));
+        var places = Math.Max(-exponent, 0);
+        var first = text.Length - 1 + exponent;
+        if (first is >= -5 and <= 15)
+        {
+            text = (text + new string('0', Math.Max(exponent, 0))).PadLeft(places + 1, '0');
+            text = text.Insert(text.Length - places, ".").TrimEnd('0').TrimEnd('.');
+            return sign + text;
+        }
+
+        return $"{sign}{text[0]}.{text[1..]}".TrimEnd('0').TrimEnd('.') + $"e{first}";
     }
 
     /// <summary>The digits without trailing zeros, as an integer, and the exponent of the last of them.</summary>
