@@ -13,7 +13,7 @@ internal sealed class DenseLayer
 
     private readonly int inputs;
     private readonly int outputs;
-    private readonly int stride;
+    private readonly int inputDistance;
     private readonly int sampleStride;
     private readonly int[] samples;
     private readonly int[] features;
@@ -24,20 +24,18 @@ internal sealed class DenseLayer
 
     public DenseLayer(string name, int inputs, int outputs, int inputDistance, int batch)
     {
-        (this.inputs, this.outputs) = (inputs, outputs);
+        (this.inputs, this.outputs, this.inputDistance) = (inputs, outputs, inputDistance);
         Weights = new(name + "/kernel", inputs, outputs);
         Bias = new(name + "/bias", 1, outputs);
-        stride = Weights.Stride;
         sampleStride = Lanes.RoundUp(batch);
         samples = [.. Enumerable.Range(0, batch).Select(sample => sample * inputDistance)];
-        InputDistance = inputDistance;
         features = [.. Enumerable.Range(0, inputs)];
-        weightRows = [.. Enumerable.Range(0, inputs).Select(row => row * stride)];
-        start = new(Math.Max(stride, sampleStride));
+        weightRows = [.. Enumerable.Range(0, inputs).Select(row => row * Stride)];
+        start = new(Math.Max(Stride, sampleStride));
         turned = new(outputs * sampleStride);
         inputGradient = new(inputs * sampleStride);
-        Outputs = new(batch * stride);
-        Gradient = new(batch * stride);
+        Outputs = new(batch * Stride);
+        Gradient = new(batch * Stride);
     }
 
     /// <summary>[in × out].</summary>
@@ -47,10 +45,7 @@ internal sealed class DenseLayer
     public Parameter Bias { get; }
 
     /// <summary>Stored numbers of one sample's outputs.</summary>
-    public int Stride => stride;
-
-    /// <summary>Stored numbers of one sample's inputs.</summary>
-    public int InputDistance { get; }
+    public int Stride => Weights.Stride;
 
     /// <summary>[sample, out].</summary>
     public Values Outputs { get; }
@@ -59,7 +54,7 @@ internal sealed class DenseLayer
     public Values Gradient { get; }
 
     /// <summary>Forms the outputs of a batch.</summary>
-    public void Forward(Values x, int batch, Workers workers) => workers.Share((stride + ColumnsAtOnce - 1) / ColumnsAtOnce, (share, _) =>
+    public void Forward(Values x, int batch, Workers workers) => workers.Share((Stride + ColumnsAtOnce - 1) / ColumnsAtOnce, (share, _) =>
     {
         var column = share * ColumnsAtOnce;
         for (var row = 0; row < inputs; row += RowsAtOnce)
@@ -71,13 +66,13 @@ internal sealed class DenseLayer
                 Segments = [0],
                 Length = Math.Min(RowsAtOnce, inputs - row),
                 Step = 1,
-                Weights = Weights.Value.From((row * stride) + column),
-                WeightStride = stride,
-                Columns = Math.Min(ColumnsAtOnce, stride - column),
+                Weights = Weights.Value.From((row * Stride) + column),
+                WeightStride = Stride,
+                Columns = Math.Min(ColumnsAtOnce, Stride - column),
                 Initial = row == 0 ? Bias.Value.From(column) : Outputs.From(column),
-                InitialStride = row == 0 ? 0 : stride,
+                InitialStride = row == 0 ? 0 : Stride,
                 Results = Outputs.From(column),
-                ResultStride = stride,
+                ResultStride = Stride,
             }.Run();
         }
     });
@@ -89,12 +84,12 @@ internal sealed class DenseLayer
         {
             for (var output = 0; output < outputs; output++)
             {
-                turned.Span[(output * sampleStride) + sample] = Gradient.Span[(sample * stride) + output];
+                turned.Span[(output * sampleStride) + sample] = Gradient.Span[(sample * Stride) + output];
             }
         }
 
         Bias.Gradient.Span.Clear();
-        Rowwise.AddRows(Gradient.Span[..(batch * stride)], Bias.Gradient.Span);
+        Rowwise.AddRows(Gradient.Span[..(batch * Stride)], Bias.Gradient.Span);
         workers.Share((inputs + RowsAtOnce - 1) / RowsAtOnce, (share, _) =>
         {
             var row = share * RowsAtOnce;
@@ -105,14 +100,14 @@ internal sealed class DenseLayer
                 Rows = features.AsSpan(row, count),
                 Segments = [0],
                 Length = batch,
-                Step = InputDistance,
+                Step = inputDistance,
                 Weights = Gradient.Span,
-                WeightStride = stride,
-                Columns = stride,
+                WeightStride = Stride,
+                Columns = Stride,
                 Initial = start.Span,
                 InitialStride = 0,
-                Results = Weights.Gradient.From(row * stride),
-                ResultStride = stride,
+                Results = Weights.Gradient.From(row * Stride),
+                ResultStride = Stride,
             }.Run();
             if (gradient is not null)
             {
@@ -142,7 +137,7 @@ internal sealed class DenseLayer
         }.Run();
         for (var sample = 0; sample < batch; sample++)
         {
-            var target = gradient.From((sample * InputDistance) + row);
+            var target = gradient.From((sample * inputDistance) + row);
             for (var input = 0; input < count; input++)
             {
                 target[input] = results[(input * sampleStride) + sample];

@@ -72,9 +72,15 @@ public sealed class Network
     }
 
     /// <summary>The raw outputs of all samples, in order, dropout off.</summary>
+    /// <exception cref="ArgumentException">The samples have another length than the network takes.</exception>
     public float[] Outputs(ISamples all, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(all);
+        if (all.Length != Architecture.Inputs)
+        {
+            throw new ArgumentException($"the samples have {all.Length} values, the network takes {Architecture.Inputs}");
+        }
+
         var outputs = new float[all.Count];
         var indices = new int[Architecture.BatchSize];
         for (var start = 0; start < outputs.Length; start += indices.Length)

@@ -74,19 +74,13 @@ internal readonly ref struct ProductSums
         }
     }
 
-    /// <summary>The sums of one block of columns; returns its width. A last block of less than six rows repeats the last row.</summary>
+    /// <summary>The sums of one block of columns; returns its width. Where less than six rows are left, the last one is formed again.</summary>
     private int Block<T>(int column)
         where T : struct, ILanes<T>
     {
-        Span<int> six = stackalloc int[RowsAtOnce];
         for (var row = 0; row < Rows.Length; row += RowsAtOnce)
         {
-            for (var i = 0; i < RowsAtOnce; i++)
-            {
-                six[i] = Math.Min(row + i, Rows.Length - 1);
-            }
-
-            Tile<T>(six, column);
+            Tile<T>(row, column);
         }
 
         return T.Count;
@@ -94,53 +88,64 @@ internal readonly ref struct ProductSums
 
     /// <summary>Six rows by one block of columns, in registers. AggressiveOptimization: compiled once, at full speed, from the first call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Tile<T>(ReadOnlySpan<int> six, int column)
+    private void Tile<T>(nint r0, nint column)
         where T : struct, ILanes<T>
     {
-        var (r0, r1, r2, r3, r4, r5) = (six[0], six[1], six[2], six[3], six[4], six[5]);
-        ref var initial = ref Unsafe.Add(ref MemoryMarshal.GetReference(Initial), column);
-        nint stride = InitialStride;
-        var s0 = T.Load(ref Unsafe.Add(ref initial, r0 * stride));
-        var s1 = T.Load(ref Unsafe.Add(ref initial, r1 * stride));
-        var s2 = T.Load(ref Unsafe.Add(ref initial, r2 * stride));
-        var s3 = T.Load(ref Unsafe.Add(ref initial, r3 * stride));
-        var s4 = T.Load(ref Unsafe.Add(ref initial, r4 * stride));
-        var s5 = T.Load(ref Unsafe.Add(ref initial, r5 * stride));
-
-        ref var inputs = ref MemoryMarshal.GetReference(Inputs);
-        ref var weights = ref Unsafe.Add(ref MemoryMarshal.GetReference(Weights), column);
-        stride = WeightStride;
-        nint step = Step;
-        var end = Length * step;
-        foreach (var segment in Segments)
+        unchecked
         {
-            ref var x0 = ref Unsafe.Add(ref inputs, Rows[r0] + segment);
-            ref var x1 = ref Unsafe.Add(ref inputs, Rows[r1] + segment);
-            ref var x2 = ref Unsafe.Add(ref inputs, Rows[r2] + segment);
-            ref var x3 = ref Unsafe.Add(ref inputs, Rows[r3] + segment);
-            ref var x4 = ref Unsafe.Add(ref inputs, Rows[r4] + segment);
-            ref var x5 = ref Unsafe.Add(ref inputs, Rows[r5] + segment);
-            for (nint i = 0; i < end; i = unchecked(i + step))
-            {
-                var w = T.Load(ref weights);
-                s0 = T.MultiplyAdd(Unsafe.Add(ref x0, i), w, s0);
-                s1 = T.MultiplyAdd(Unsafe.Add(ref x1, i), w, s1);
-                s2 = T.MultiplyAdd(Unsafe.Add(ref x2, i), w, s2);
-                s3 = T.MultiplyAdd(Unsafe.Add(ref x3, i), w, s3);
-                s4 = T.MultiplyAdd(Unsafe.Add(ref x4, i), w, s4);
-                s5 = T.MultiplyAdd(Unsafe.Add(ref x5, i), w, s5);
-                weights = ref Unsafe.Add(ref weights, stride);
-            }
-        }
+            nint last = Rows.Length - 1;
+            var (r1, r2, r3, r4, r5) = (Math.Min(r0 + 1, last), Math.Min(r0 + 2, last), Math.Min(r0 + 3, last), Math.Min(r0 + 4, last), Math.Min(r0 + 5, last));
+            ref var initial = ref Unsafe.Add(ref MemoryMarshal.GetReference(Initial), column);
+            nint stride = InitialStride;
+            var s0 = T.Load(ref Unsafe.Add(ref initial, r0 * stride));
+            var s1 = T.Load(ref Unsafe.Add(ref initial, r1 * stride));
+            var s2 = T.Load(ref Unsafe.Add(ref initial, r2 * stride));
+            var s3 = T.Load(ref Unsafe.Add(ref initial, r3 * stride));
+            var s4 = T.Load(ref Unsafe.Add(ref initial, r4 * stride));
+            var s5 = T.Load(ref Unsafe.Add(ref initial, r5 * stride));
 
-        ref var results = ref Unsafe.Add(ref MemoryMarshal.GetReference(Results), column);
-        stride = ResultStride;
-        T.Store(s0, ref Unsafe.Add(ref results, r0 * stride));
-        T.Store(s1, ref Unsafe.Add(ref results, r1 * stride));
-        T.Store(s2, ref Unsafe.Add(ref results, r2 * stride));
-        T.Store(s3, ref Unsafe.Add(ref results, r3 * stride));
-        T.Store(s4, ref Unsafe.Add(ref results, r4 * stride));
-        T.Store(s5, ref Unsafe.Add(ref results, r5 * stride));
+            ref var rows = ref MemoryMarshal.GetReference(Rows);
+            nint offset0 = Unsafe.Add(ref rows, r0);
+            nint offset1 = Unsafe.Add(ref rows, r1);
+            nint offset2 = Unsafe.Add(ref rows, r2);
+            nint offset3 = Unsafe.Add(ref rows, r3);
+            nint offset4 = Unsafe.Add(ref rows, r4);
+            nint offset5 = Unsafe.Add(ref rows, r5);
+            ref var weights = ref Unsafe.Add(ref MemoryMarshal.GetReference(Weights), column);
+            stride = WeightStride;
+            nint step = Step;
+            var end = Length * step;
+            foreach (nint segment in Segments)
+            {
+                ref var inputs = ref Unsafe.Add(ref MemoryMarshal.GetReference(Inputs), segment);
+                ref var x0 = ref Unsafe.Add(ref inputs, offset0);
+                ref var x1 = ref Unsafe.Add(ref inputs, offset1);
+                ref var x2 = ref Unsafe.Add(ref inputs, offset2);
+                ref var x3 = ref Unsafe.Add(ref inputs, offset3);
+                ref var x4 = ref Unsafe.Add(ref inputs, offset4);
+                ref var x5 = ref Unsafe.Add(ref inputs, offset5);
+                for (nint i = 0; i < end; i += step)
+                {
+                    var w = T.Load(ref weights);
+                    s0 = T.MultiplyAdd(Unsafe.Add(ref x0, i), w, s0);
+                    s1 = T.MultiplyAdd(Unsafe.Add(ref x1, i), w, s1);
+                    s2 = T.MultiplyAdd(Unsafe.Add(ref x2, i), w, s2);
+                    s3 = T.MultiplyAdd(Unsafe.Add(ref x3, i), w, s3);
+                    s4 = T.MultiplyAdd(Unsafe.Add(ref x4, i), w, s4);
+                    s5 = T.MultiplyAdd(Unsafe.Add(ref x5, i), w, s5);
+                    weights = ref Unsafe.Add(ref weights, stride);
+                }
+            }
+
+            ref var results = ref Unsafe.Add(ref MemoryMarshal.GetReference(Results), column);
+            stride = ResultStride;
+            T.Store(s0, ref Unsafe.Add(ref results, r0 * stride));
+            T.Store(s1, ref Unsafe.Add(ref results, r1 * stride));
+            T.Store(s2, ref Unsafe.Add(ref results, r2 * stride));
+            T.Store(s3, ref Unsafe.Add(ref results, r3 * stride));
+            T.Store(s4, ref Unsafe.Add(ref results, r4 * stride));
+            T.Store(s5, ref Unsafe.Add(ref results, r5 * stride));
+        }
     }
 
     /// <summary>Refuses shapes that reach beyond a span, since the loads and stores are not checked one by one.</summary>

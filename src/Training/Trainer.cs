@@ -39,7 +39,9 @@ public sealed class Trainer
     public int Batches => (training.Count + BatchSize - 1) / BatchSize;
 
     /// <summary>Whether the stopping rule says to stop.</summary>
-    public bool IsOver => EarlyStopping.StopsAfter(Options.Patience, history.Select(epoch => Options.Watch == Watch.Validation ? epoch.ValidationLoss : epoch.TrainingLoss)) is not null;
+    public bool IsOver => EarlyStopping.StopsAfter(
+        Options.Patience,
+        history.Select(epoch => Options.Watch == Watch.Validation ? epoch.ValidationLoss : epoch.TrainingLoss)) is not null;
 
     private int BatchSize => Network.Architecture.BatchSize;
 
@@ -155,7 +157,9 @@ public sealed class Trainer
         var ones = Enumerable.Range(0, samples.Count).Count(samples.Label);
         if (ones == 0 || ones == samples.Count)
         {
-            throw new ArgumentException(samples.Count == 0 ? $"there are no {what} samples" : $"all {samples.Count} {what} samples have label {(ones == 0 ? 0 : 1)}; there must be some of both classes");
+            throw new ArgumentException(samples.Count == 0
+                ? $"there are no {what} samples"
+                : $"all {samples.Count} {what} samples have label {(ones == 0 ? 0 : 1)}; there must be some of both classes");
         }
     }
 }

@@ -1,0 +1,142 @@
+using Experiments.Training;
+
+namespace Experiments.Tests.Training;
+
+public class TrainerTests
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_batch_is_a_slice_of_the_epochs_permutation_and_the_last_one_is_short()
+    {
+        var trainer = Pictures.Trainer(new(Seed: 5));
+        var order = Streams.Order(5, epoch: 3).Permutation(34);
+        Assert.Equal(4, trainer.Batches);
+        Assert.Equal(order[20..30], trainer.Batch(3, 2).ToArray());
+        Assert.Equal(order[30..], trainer.Batch(3, 3).ToArray());
+    }
+
+    [Fact]
+    public void The_running_loss_weighs_batches_by_their_size()
+    {
+        var trainer = Pictures.Trainer(new());
+        var batches = new List<BatchResult>();
+        var epoch = trainer.RunEpoch(batches.Add, Cancellation);
+        Assert.Equal([0, 1, 2, 3], batches.Select(batch => batch.Batch));
+        Assert.All(batches, batch => Assert.Equal((1, 4), (batch.Epoch, batch.Batches)));
+        var mean = ((((batches[0].Loss * 10) + (batches[1].Loss * 10)) + (batches[2].Loss * 10)) + (batches[3].Loss * 4)) / 34;
+        Assert.Equal(mean, epoch.TrainingLoss);
+        Assert.Equal(mean, batches[3].RunningLoss);
+    }
+
+    [Fact]
+    public void An_epoch_reports_the_validation_samples()
+    {
+        var trainer = Pictures.Trainer(new());
+        var epoch = trainer.RunEpoch(cancellation: Cancellation);
+        var samples = Pictures.Make(20, 2);
+        var raw = trainer.Network.Outputs(samples, Cancellation);
+        var labels = Enumerable.Range(0, 20).Select(samples.Label).ToArray();
+        Assert.Equal(Loss.Mean(LossKind.Logits, raw, labels), epoch.ValidationLoss);
+        Assert.Equal(raw.Where((z, i) => z > 0 == labels[i]).Count() / 20.0, epoch.ValidationAccuracy);
+        Assert.Equal((raw.Where((_, i) => !labels[i]).Min(), raw.Where((_, i) => !labels[i]).Max()), (epoch.Class0.Minimum, epoch.Class0.Maximum));
+        Assert.Equal((raw.Where((_, i) => labels[i]).Min(), raw.Where((_, i) => labels[i]).Max()), (epoch.Class1.Minimum, epoch.Class1.Maximum));
+    }
+
+    [Theory]
+    [InlineData(LossKind.Logits)]
+    [InlineData(LossKind.Sigmoid)]
+    public void Training_learns_to_tell_bright_from_dark(LossKind loss)
+    {
+        var trainer = Pictures.Trainer(new(Loss: loss));
+        while (trainer.History.Count < 30)
+        {
+            trainer.RunEpoch(cancellation: Cancellation);
+        }
+
+        Assert.True(trainer.History[^1].ValidationLoss < trainer.History[0].ValidationLoss / 2);
+        Assert.Equal(1, trainer.History[^1].ValidationAccuracy);
+    }
+
+    [Fact]
+    public void A_head_learns_from_features()
+    {
+        var numbers = new SplitMix64(3);
+        var features = Enumerable.Range(0, 60 * 50).Select(i => (float)(numbers.Unit() + (i / 50 % 2 * 0.5))).ToArray();
+        var set = new FeatureSet("features", 50, features, [.. Enumerable.Range(0, 60).Select(i => (byte)(i % 2))]);
+        var trainer = new Trainer(Architecture.Head(50) with { LearningRate = 1e-3f }, new(), set, set, threads: 2);
+        while (trainer.History.Count < 60)
+        {
+            trainer.RunEpoch(cancellation: Cancellation);
+        }
+
+        Assert.Equal(1, trainer.History[^1].ValidationAccuracy);
+    }
+
+    [Fact]
+    public void The_rule_stops_training_by_the_loss_it_watches()
+    {
+        var trainer = Pictures.Trainer(new(Watch: Watch.Training, Patience: 1));
+        while (!trainer.IsOver)
+        {
+            trainer.RunEpoch(cancellation: Cancellation);
+        }
+
+        var losses = trainer.History.Select(epoch => epoch.TrainingLoss).ToArray();
+        Assert.True(losses[^1] >= losses[..^1].Min());
+        Assert.All(Enumerable.Range(1, losses.Length - 2), i => Assert.True(losses[i] < losses[..i].Min()));
+    }
+
+    [Fact]
+    public void A_number_that_is_not_finite_stops_training_and_says_where()
+    {
+        var trainer = new Trainer(Pictures.Small with { LearningRate = 1e30f }, new(), Pictures.Make(34, 1), Pictures.Make(20, 2), threads: 1);
+        var error = Assert.Throws<TrainingException>(() => trainer.RunEpoch(cancellation: Cancellation));
+        Assert.Contains("epoch 1, batch 1", error.Message, StringComparison.Ordinal);
+        Assert.Empty(trainer.History);
+    }
+
+    [Fact]
+    public void A_weight_that_is_not_a_number_shows_in_every_layer()
+    {
+        foreach (var name in new[] { "conv1/kernel", "conv2/bias", "conv4/kernel", "dense1/kernel", "dense2/bias" })
+        {
+            var trainer = Pictures.Trainer(new());
+            trainer.Network.Parameters.Single(parameter => parameter.Name == name).Value.Span[0] = float.NaN;
+            Assert.Contains("epoch 1, batch 0", Assert.Throws<TrainingException>(() => trainer.RunEpoch(cancellation: Cancellation)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Cancellation_ends_an_epoch_between_two_batches()
+    {
+        using var source = new CancellationTokenSource();
+        var trainer = Pictures.Trainer(new());
+        var last = -1;
+        Assert.Throws<OperationCanceledException>(() => trainer.RunEpoch(
+            batch =>
+            {
+                last = batch.Batch;
+                if (last == 1)
+                {
+                    source.Cancel();
+                }
+            },
+            source.Token));
+        Assert.Equal(1, last);
+    }
+
+    [Fact]
+    public void Samples_that_cannot_be_learnt_from_are_refused()
+    {
+        var pictures = Pictures.Make(20, 1);
+        var one = pictures with { Labels = new byte[20] };
+        Assert.Contains("all 20 training samples have label 0", Refusal(one, pictures), StringComparison.Ordinal);
+        Assert.Contains("all 20 validation samples have label 1", Refusal(pictures, one with { Labels = [.. Enumerable.Repeat((byte)1, 20)] }), StringComparison.Ordinal);
+        Assert.Contains("no training samples", Refusal(pictures with { Pixels = [], Labels = [] }, pictures), StringComparison.Ordinal);
+        Assert.Contains("768", Refusal(pictures with { Channels = 1 }, pictures), StringComparison.Ordinal);
+    }
+
+    private static string Refusal(ImageSet training, ImageSet validation) =>
+        Assert.Throws<ArgumentException>(() => new Trainer(Pictures.Small, new(), training, validation, threads: 1)).Message;
+}
