@@ -19,8 +19,8 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
         var options = settings.Training with { Seed = seed };
         var stem = Path.Combine(settings.State, $"{architecture.Name}-{(options.Loss == LossKind.Logits ? "logits" : "sigmoid")}-{seed}");
         var (latest, early) = (stem + ".checkpoint", $"{stem}-epoch{EarlyEpoch}.checkpoint");
-        MakeState();
         var trainer = settings.Resume ? Resume(latest, options) : Start(options);
+        MakeState();
         var atEarly = trainer.History.Count switch
         {
             < EarlyEpoch => null,

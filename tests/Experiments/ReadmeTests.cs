@@ -20,14 +20,13 @@ public class ReadmeTests
     [Fact]
     public void The_table_of_commands_names_each_and_its_columns()
     {
-        using var command = new Command();
-        Assert.Equal(0, command.Run("all").ExitCode);
+        var output = Path.Combine(AppContext.BaseDirectory, "output");
         foreach (var experiment in Program.Experiments)
         {
             var row = Lines.Single(line => line.StartsWith($"| `{experiment.Name}` | `", StringComparison.Ordinal));
-            foreach (var file in command.Files("output").Where(name => name.StartsWith(experiment.Name, StringComparison.Ordinal)))
+            foreach (var file in Directory.EnumerateFiles(output, experiment.Name + "*").Select(path => Path.GetFileName(path)!))
             {
-                var header = file.EndsWith(".csv", StringComparison.Ordinal) ? ": " + command.Read($"output/{file}").Split('\n')[0] : string.Empty;
+                var header = file.EndsWith(".csv", StringComparison.Ordinal) ? ": " + File.ReadLines(Path.Combine(output, file)).First() : string.Empty;
                 Assert.Contains($"`{file}`{header}", row, StringComparison.Ordinal);
             }
         }
@@ -68,8 +67,7 @@ public class ReadmeTests
             "clip_high_from", "clip_low_upto", "clip_protects", "small_error_upto",
         ];
         var expected = rows.Skip(1).Select(cells => $"| `{cells[0]}` | {string.Join(" | ", columns.Select(column => Shown(cells[Array.IndexOf(rows[0], column)])))} |");
-        var start = Array.FindIndex(Lines, line => line.StartsWith("| format | precision |", StringComparison.Ordinal)) + 2;
-        Assert.Equal(string.Join('\n', expected), string.Join('\n', Lines.Skip(start).TakeWhile(line => line.StartsWith('|'))));
+        AssertTable("| format | precision |", expected);
 
         static string Shown(string cell) => cell switch
         {
@@ -78,6 +76,35 @@ public class ReadmeTests
             "false" => "no",
             _ => Typeset.Number(cell),
         };
+    }
+
+    [Fact]
+    public void The_table_of_the_network_is_that_of_twenty_seeds()
+    {
+        var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", NetworkTests.Seeds)).Skip(1).Select(line => line.Split(',')).ToArray();
+        (string Claim, string Words, string Quantity)[] table =
+        [
+            ("C12", "after 8 epochs, least raw output of class 0", "epoch8_class0_raw_min"),
+            ("C12", "after 8 epochs, largest raw output of class 1", "epoch8_class1_raw_max"),
+            ("C13", "after 8 epochs, largest relative difference of an image's losses", "epoch8_largest_loss_difference"),
+            ("C14", "test accuracy, computed once, at the end", "test_accuracy"),
+            ("C15", "fully trained, least raw output of class 1", "class1_raw_min"),
+            ("C16", "largest raw output of class 1", "class1_raw_max"),
+            ("C16", "class-1 images above 16, of 1000", "class1_above_16"),
+            ("C16", "class-1 images that the clip holds", "class1_clipped"),
+            ("C17", "part of batches of 4 whose mean loss is off by more than 1 %", "batches_of_4_off_by_1_percent"),
+            ("—", "fully trained, least raw output of class 0", "class0_raw_min"),
+        ];
+        var expected = table.Select(entry =>
+        {
+            var those = rows.Where(cells => cells[2] == entry.Quantity).ToArray();
+            var values = those.Select(cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            var sorted = values.Order().ToArray();
+            return $"| {entry.Claim} | {entry.Words} | {(those[0][3].Length == 0 ? "—" : those[0][3].Replace('-', '−'))} | {Number(values[0])} | {Number((sorted[9] + sorted[10]) / 2)} | {Number(sorted[0])} … {Number(sorted[^1])} |";
+        });
+        AssertTable("| claim | of the 2000 training images |", expected);
+
+        static string Number(double value) => Typeset.Number(value, 3);
     }
 
     [Fact]
@@ -101,6 +128,13 @@ public class ReadmeTests
         Assert.All(zeros, zero => Assert.Contains($"up to {Ops.Text(zero!.Value).Replace('-', '−')}", text, StringComparison.Ordinal));
         Float32[] jumps = [ProbabilityLoss.Keras3(new Float32(1), label: false), ProbabilityLoss.TfKeras2(new Float32(1), label: false)];
         Assert.All(jumps, jump => Assert.Contains($"to {Ops.Text(jump)}", text, StringComparison.Ordinal));
+    }
+
+    /// <summary>That below a header that begins so, the table has these rows.</summary>
+    private static void AssertTable(string header, IEnumerable<string> expected)
+    {
+        var start = Array.FindIndex(Lines, line => line.StartsWith(header, StringComparison.Ordinal)) + 2;
+        Assert.Equal(string.Join('\n', expected), string.Join('\n', Lines.Skip(start).TakeWhile(line => line.StartsWith('|'))));
     }
 
     private static Float32 RoundTripOf(Float32 x) => Logit.Of(Sigmoid.Of(x));

@@ -13,8 +13,14 @@ internal static class Program
 {
     private const int Rounds = 5;
 
-    private static void Main()
+    private static void Main(string[] args)
     {
+        if (args is ["settings"])
+        {
+            Settings.Run();
+            return;
+        }
+
         Case[] cases =
         [
             new(Architecture.RecipeA(), 2000, 1), new(Architecture.RecipeA(), 2000, 2),

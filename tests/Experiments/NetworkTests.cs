@@ -1,0 +1,152 @@
+namespace Experiments.Tests.Experiments;
+
+/// <summary>The network's command; what it computes is tested in Training.</summary>
+public class NetworkTests
+{
+    /// <summary>The one file in output/ that is made by hand: <c>network --seeds 1..20</c>.</summary>
+    public const string Seeds = "network-seeds.csv";
+
+    // Enough to reach epoch 8 in a second or two.
+    private const string Small = "network --train 200 --validation 100 --test 20 --patience 100";
+
+    private static readonly string Committed = Path.Combine(AppContext.BaseDirectory, "output");
+
+    [Fact]
+    public void One_thread_writes_the_committed_tables()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("network --threads 1 --no-plots --quiet").ExitCode);
+        Assert.NotEmpty(command.Files("output"));
+        Assert.All(command.Files("output"), name => Assert.Equal(File.ReadAllText(Path.Combine(Committed, name)), command.Read($"output/{name}")));
+    }
+
+    [Fact]
+    public void The_committed_table_of_seeds_begins_with_the_committed_run()
+    {
+        var rows = File.ReadAllLines(Path.Combine(Committed, Seeds));
+        Assert.Equal(File.ReadAllLines(Path.Combine(Committed, "network-results.csv")), rows.Where((row, i) => i == 0 || row.StartsWith("1,", StringComparison.Ordinal)));
+        Assert.Equal(Enumerable.Range(1, 20), rows.Skip(1).Select(row => int.Parse(row.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture)).Distinct());
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void A_resumed_run_writes_the_bytes_of_one_without_a_break(int epochs)
+    {
+        using var whole = new Command();
+        using var parts = new Command();
+        Assert.Equal(0, whole.Run($"{Small} --epochs 10").ExitCode);
+        Assert.Equal(0, parts.Run($"{Small} --epochs {epochs} --threads 1").ExitCode);
+        var result = parts.Run($"{Small} --epochs 10 --resume --threads 2");
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("network-epoch8.png", whole.Files("output"));
+        Assert.Equal(whole.Files("output"), parts.Files("output"));
+        Assert.All(whole.Files("output"), name => Assert.Equal(File.ReadAllBytes(whole.PathOf($"output/{name}")), File.ReadAllBytes(parts.PathOf($"output/{name}"))));
+    }
+
+    [Fact]
+    public void An_interrupt_leaves_a_checkpoint_to_go_on_from_and_writes_nothing()
+    {
+        if (Command.IsIgnored("INT"))
+        {
+            return;
+        }
+
+        using var command = new Command();
+        var result = command.Interrupt("network", "INT", ".checkpoint");
+        Assert.Equal(130, result.ExitCode);
+        Assert.Contains("--resume goes on from there", result.Error, StringComparison.Ordinal);
+        Assert.Equal([".experiments"], command.Files());
+        Assert.Equal(["recipe-a-logits-1.checkpoint"], command.Files(".experiments"));
+        Assert.Equal(0, command.Run("network --resume --epochs 4 --no-plots").ExitCode);
+    }
+
+    [Fact]
+    public void Before_epoch_8_there_is_no_figure_4_and_a_line_says_so()
+    {
+        using var command = new Command();
+        var result = command.Run($"{Small} --epochs 3 --batch 2,8 --no-plots");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("epoch 8 was not reached, so there is no network-epoch8", result.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            ["network-batch2.csv", "network-batch8.csv", "network-batches-drawn.csv", "network-batches.csv", "network-results.csv", "network-trained.csv", "network-training.csv"],
+            command.Files("output"));
+        Assert.Equal(["1", "2", "3"], command.Read("output/network-training.csv").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]));
+    }
+
+    [Fact]
+    public void Seeds_are_trained_one_after_another_and_write_one_table()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 2 --seeds 3..4,7").ExitCode);
+        Assert.Equal([Seeds], command.Files("output"));
+        Assert.Equal(["3", "4", "7"], command.Read($"output/{Seeds}").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]).Distinct());
+    }
+
+    [Theory]
+    [InlineData("--loss sigmoid")]
+    [InlineData("--watch training --patience 1")]
+    [InlineData("--size 48")]
+    [InlineData("--batch 1")]
+    [InlineData("--batch 200")]
+    public void Good_options_run(string options)
+    {
+        using var command = new Command();
+        var result = command.Run($"network --train 40 --validation 20 --test 0 --epochs 1 {options}");
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.DoesNotContain("test_accuracy", command.Read("output/network-results.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--net vgg16", "--net: 'vgg16' is not one of recipe-a, chollet")]
+    [InlineData("--net chollet", "give yours with --data")]
+    [InlineData("--epochs 0", "--epochs: '0' is not a whole number from 1")]
+    [InlineData("--epochs 1.5", "--epochs: '1.5' is not a whole number")]
+    [InlineData("--patience -1", "--patience: '-1'")]
+    [InlineData("--seed -1", "--seed: '-1'")]
+    [InlineData("--seed 1 --seeds 1..3", "leave --seed and --resume out")]
+    [InlineData("--seeds 3..1", "--seeds: '3..1' is no range")]
+    [InlineData("--seeds 1..2..3", "--seeds: '1..2..3' is no range")]
+    [InlineData("--seeds x", "--seeds: 'x' is neither a seed nor a range")]
+    [InlineData("--threads 0", "--threads: '0'")]
+    [InlineData("--batch 0", "--batch: '0'")]
+    [InlineData("--loss hinge", "--loss: 'hinge' is not one of logits, sigmoid")]
+    [InlineData("--watch test", "--watch: 'test' is not one of validation, training")]
+    [InlineData("--classes 0", "--classes: 1 given; expected two")]
+    [InlineData("--train 3", "--train: 3 pictures")]
+    [InlineData("--train 5000", "train-images-idx3-ubyte.gz: there are 1000")]
+    [InlineData("--size 8", "too small for recipe-a: 4 poolings need at least 16")]
+    [InlineData("--data missing", "--data: 'missing' does not exist")]
+    [InlineData("--resume", "--resume: there is no")]
+    [InlineData("--state /dev/null", "--state: cannot make the folder '/dev/null'")]
+    public void Nonsense_is_refused_in_one_line_and_writes_nothing(string options, string message)
+    {
+        using var command = new Command();
+        var result = command.Run($"network {options}");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Empty(command.Files());
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_run_is_refused_and_kept()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 1 --no-plots").ExitCode);
+        var checkpoint = command.PathOf(".experiments/recipe-a-logits-1.checkpoint");
+        var before = File.ReadAllBytes(checkpoint);
+        foreach (var (options, message) in new[] { ("--size 48", "32×32×1"), ("--test 0 --validation 80", "validation"), ("--loss sigmoid", "there is no") })
+        {
+            var result = command.Run($"network --train 200 --resume --no-plots {options}");
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(checkpoint));
+        File.WriteAllBytes(checkpoint, before[..^1]);
+        Assert.Contains("truncated", command.Run($"{Small} --resume").Error, StringComparison.Ordinal);
+    }
+}
