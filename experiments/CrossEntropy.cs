@@ -9,7 +9,7 @@ internal static class CrossEntropy
 {
     private const string Stem = "cross-entropy";
 
-    // 1/32 times an integer is exact in most formats. The article's grey curve is NumPy's float128, which is float80; the true one beside it.
+    // A multiple of 1/32 is exact in formats of 24 bits and more. The article's grey curve is NumPy's float128, which is float80; the true one beside it.
     private static readonly SweepOptions Options = new(["float32", "float80", "float128"], "-30", "90", "0.03125");
     private static readonly LabelOption Label = new("1");
 

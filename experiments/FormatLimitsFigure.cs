@@ -27,8 +27,9 @@ internal static class FormatLimitsFigure
 {
     private const double OnePercent = 0.01;
 
-    // The digits of a limit in a title; the table has all of them.
+    // The digits of a longer limit in a title; the table has all of them.
     private const int Digits = 5;
+    private const int LongestText = 7;
 
     public static Figure? Draw(IReadOnlyList<FormatLimitsSeries> series)
     {
@@ -106,5 +107,8 @@ internal static class FormatLimitsFigure
     }
 
     private static string Sentence(params (string Words, Threshold? Limit)[] parts) =>
-        string.Join(", ", parts.Where(part => part.Limit is not null).Select(part => $"{part.Words} {Typeset.Number(part.Limit!.Value, Digits)}"));
+        string.Join(", ", parts.Where(part => part.Limit is not null).Select(part => $"{part.Words} {Shown(part.Limit!)}"));
+
+    private static string Shown(Threshold limit) =>
+        limit.Text.Length <= LongestText ? Typeset.Number(limit.Text) : Typeset.Number(limit.Value, Digits);
 }

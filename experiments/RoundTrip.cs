@@ -9,7 +9,7 @@ internal static class RoundTrip
 {
     private const string Stem = "round-trip";
 
-    // 1/256 is exact in every format, and the grid of 0…20 shows each step above x = 10 as several rows.
+    // A multiple of 1/256 is exact in formats of 24 bits and more, and the grid of 0…20 shows each step above x = 10 as several rows.
     private static readonly SweepOptions Options = new(["float32"], "0", "20", "0.00390625");
 
     public static Experiment Experiment { get; } = new(
@@ -72,7 +72,7 @@ internal static class RoundTrip
             where T : struct, IFloat<T>
         {
             // One octave beyond the x = 2^−k whose round trip is 0.
-            var octaves = 1 - Math.ILogB(Limits.Lost(T.One).ToDouble());
+            var octaves = 1 - Math.ILogB(Limits.FirstLostHalving(T.One).ToDouble());
             var columns = run.WriteRows<T>(table, Stem, Sweep.AroundZero(octaves), Row);
             var size = columns[0].Select(Math.Abs).ToArray();
             double[] BySize(double[] values) => [.. values.Zip(size).OrderBy(pair => pair.Second).Select(pair => pair.First)];

@@ -113,7 +113,7 @@ internal static class RoundTripFigure
         var panel = NearZero($"{format}: the loss there", "rel. error", rows);
         var largest = Extent.Of(rows.LossError).Max;
         panel.Envelope(Style.Clipped, rows.X, rows.LossError);
-        panel.Note(rows.X[^1], largest, $"off by at most {Typeset.Number(largest, 2)}", new(-1, 1));
+        panel.Note(rows.X[^1], largest, $"off by {Typeset.Number(largest, 2)} at most, of the points shown", new(-1, 1));
         return panel;
     }
 

@@ -19,7 +19,7 @@ public readonly record struct Format(int Precision, int Emax)
 
     /// <summary>Whether every number of another format is one of this too.</summary>
     public bool Holds(Format other) =>
-        other.Precision <= Precision && other.Emax <= Emax && other.EminSubnormal >= EminSubnormal;
+        other.Precision <= Precision && other.Emax <= Emax;
 
     /// <summary>The bit pattern of +∞, the smallest that is no finite number.</summary>
     public UInt128 Infinity => Pattern<UInt128>(Emax - Emin + 2);
@@ -43,11 +43,11 @@ public readonly record struct Format(int Precision, int Emax)
             return double.IsNaN(value) ? NaN : Infinity + sign;
         }
 
-        // 64 bits have room for float64's significand and for the pattern of a format that is no wider.
+        // 64 bits have room for float64's significand, and for the pattern of a format that has no more.
         var field = (int)(bits >> 52) & 0x7FF;
         var significand = (bits & 0xFFFFFFFFFFFFF) | (field == 0 ? 0 : 1UL << 52);
         var exponent = Math.Max(field, 1) - 1075;
-        return (Precision <= 53 ? RoundIn(significand, exponent) : Round((UInt128)significand, exponent)) + sign;
+        return (SignBit <= ulong.MaxValue ? RoundIn(significand, exponent) : Round((UInt128)significand, exponent)) + sign;
     }
 
     /// <summary>Round, in integers with room for the significand and for the pattern: 64 bits are several times as fast as 128.</summary>

@@ -66,7 +66,8 @@ public static class BinaryCrossEntropy
     public static T Clip<T>(T p)
         where T : struct, IFloat<T> => T.Max(T.Min(p, ClipTo<T>.High), ClipTo<T>.Low);
 
-    private static T Of<T>(bool label)
+    /// <summary>A label as a number: 0 or 1.</summary>
+    internal static T Of<T>(bool label)
         where T : struct, IFloat<T> => label ? T.One : T.Zero;
 
     /// <summary>The ends of the clip in a format, formed once.</summary>

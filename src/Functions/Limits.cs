@@ -5,9 +5,12 @@ namespace Experiments.Functions;
 
 /// <summary>Where sigmoid and cross-entropy break in a format: raw outputs x, to the last bit; null where there is no such x.</summary>
 /// <remarks>
-/// The operations of a format are monotone, correctly rounded or exact, so σ, the logit of σ and the naive losses of x are monotone too, and
-/// bisection finds where one of them reaches a value. A format without infinity (decimal) has no number for σ at the far left, a token
-/// instead: what speaks of σ's values there is looked for among the x that have one.
+/// Rounding does not decrease, in decimal not either where the scale changes: above the last number of a scale the next one begins with
+/// the same value. So each operation is monotone in an argument in which the exact one is: with growing x, e^−x and 1 + e^−x do not grow,
+/// σ = 1/(1 + e^−x) does not fall, nor does σ/(1 − σ), whose numerator does not fall and whose denominator does not grow, nor its
+/// logarithm; the naive losses likewise. Bisection finds where one of them reaches a value.
+/// A format without infinity (decimal) has no number for σ at the far left, a token instead. The round trip's token is infinite as its
+/// neighbours are; what speaks of σ's values, or of a loss on the right, is looked for among the x whose σ is a number.
 /// </remarks>
 public static class Limits
 {
@@ -28,11 +31,11 @@ public static class Limits
 
     /// <summary>The largest x in (0, 1) whose round trip is off by 1 % or more.</summary>
     public static T? SmallErrorUpto<T>()
-        where T : struct, IFloat<T> => Thresholds.OnePercentUpto(Lost(T.One), BelowOne<T>());
+        where T : struct, IFloat<T> => Thresholds.OnePercentUpto(FirstLostHalving(T.One), BelowOne<T>());
 
     /// <summary>The smallest x in (−1, 0) whose round trip is off by 1 % or more.</summary>
     public static T? SmallErrorFrom<T>()
-        where T : struct, IFloat<T> => Thresholds.OnePercentFrom(-BelowOne<T>(), Lost(-T.One));
+        where T : struct, IFloat<T> => Thresholds.OnePercentFrom(-BelowOne<T>(), FirstLostHalving(-T.One));
 
     /// <summary>The largest x whose round trip is finite.</summary>
     public static T? RoundTripFiniteUpto<T>()
@@ -92,9 +95,9 @@ public static class Limits
     public static T? NaiveLabel0InfiniteFrom<T>()
         where T : struct, IFloat<T> => First<T>(x => BinaryCrossEntropy.Naive(x, label: false).IsInfinite);
 
-    /// <summary>The first of x, x/2, x/4, … whose round trip is 0, an error of 100 %: σ is ½ before x runs out of digits.</summary>
-    public static T Lost<T>(T x)
-        where T : struct, IFloat<T> => RoundTrip.Of(x).IsZero ? x : Lost(x / (T.One + T.One));
+    /// <summary>The first of x, x/2, x/4, … of which the round trip leaves nothing, y = 0: σ is ½ before x runs out of digits.</summary>
+    public static T FirstLostHalving<T>(T x)
+        where T : struct, IFloat<T> => RoundTrip.Of(x).IsZero ? x : FirstLostHalving(x / (T.One + T.One));
 
     private static T Far<T>()
         where T : struct, IFloat<T> => T.Round((Rational)Farthest);

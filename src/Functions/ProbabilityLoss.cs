@@ -52,7 +52,7 @@ public static class ProbabilityLoss
     public static T Torch<T>(T p, bool label)
         where T : struct, IFloat<T>
     {
-        var y = Of<T>(label);
+        var y = BinaryCrossEntropy.Of<T>(label);
         return ((y - T.One) * AtLeast(T.Log1P(-p))) - (y * AtLeast(T.Log(p)));
 
         static T AtLeast(T log) => T.Max(log, T.Round((Rational)(-100)));
@@ -62,10 +62,7 @@ public static class ProbabilityLoss
     private static T Negative<T>(T a, T b, bool label)
         where T : struct, IFloat<T>
     {
-        var y = Of<T>(label);
+        var y = BinaryCrossEntropy.Of<T>(label);
         return -((y * T.Log(a)) + ((T.One - y) * T.Log(b)));
     }
-
-    private static T Of<T>(bool label)
-        where T : struct, IFloat<T> => label ? T.One : T.Zero;
 }

@@ -64,9 +64,9 @@ public class ReadmeTests
         string[] columns =
         [
             "precision", "one_percent_from", "round_trip_infinite_from", "round_trip_negative_infinite_upto",
-            "clip_high_from", "clip_low_upto", "clip_protects", "small_error_upto",
+            "clip_high_from", "clip_low_upto", "clip_protects", "small_error_from",
         ];
-        var expected = rows.Skip(1).Select(cells => $"| `{cells[0]}` | {string.Join(" | ", columns.Select(column => Shown(cells[Array.IndexOf(rows[0], column)])))} |");
+        var expected = rows.Skip(1).Select(cells => $"| `{cells[0]}` | {string.Join(" | ", columns.Select(column => Shown(cells[Array.IndexOf(rows[0], column)])))}, {Shown(cells[Array.IndexOf(rows[0], "small_error_upto")])} |");
         AssertTable("| format | precision |", expected);
 
         static string Shown(string cell) => cell switch
@@ -124,10 +124,25 @@ public class ReadmeTests
             Assert.Contains($"from x = {Ops.Text(from.Value)} on in {format}", text, StringComparison.Ordinal);
         }
 
+        // The true losses at the cliffs, and the last ones computed before them.
+        var (half, brain) = (cliffs[0].Item1!.Value, cliffs[1].Item1!.Value);
+        Assert.Contains($"the true loss there is {True(half, false)} and {True(brain, false)}, and the last one computed {Last<Float16>(half)} and {Last<BFloat16>(brain)}.", text, StringComparison.Ordinal);
+        Assert.Contains($"jumps there from {Last<Float16>(half)} or {Last<BFloat16>(brain)} to", text, StringComparison.Ordinal);
+        Assert.Contains($"the true loss is {True(half, true)} and {True(brain, true)};", text, StringComparison.Ordinal);
+
         Float32?[] zeros = [Limits.StoredZeroUpto<Float32, Float16>(), Limits.StoredZeroUpto<Float32, BFloat16>()];
         Assert.All(zeros, zero => Assert.Contains($"up to {Ops.Text(zero!.Value).Replace('-', '−')}", text, StringComparison.Ordinal));
         Float32[] jumps = [ProbabilityLoss.Keras3(new Float32(1), label: false), ProbabilityLoss.TfKeras2(new Float32(1), label: false)];
         Assert.All(jumps, jump => Assert.Contains($"to {Ops.Text(jump)}", text, StringComparison.Ordinal));
+
+        static string True(Float32 x, bool label) => Typeset.Number(BinaryCrossEntropy.Exact(x, label).Value, 2);
+
+        static string Last<TStored>(Float32 from)
+            where TStored : struct, IFloat<TStored>
+        {
+            var stored = Sigmoid.Stored<Float32, TStored>(new(float.BitDecrement(from.Value)));
+            return Typeset.Number(ProbabilityLoss.Keras3(new Float32((float)stored.ToDouble()), label: false).Value, 3);
+        }
     }
 
     /// <summary>That below a header that begins so, the table has these rows.</summary>

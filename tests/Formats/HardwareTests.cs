@@ -2,7 +2,7 @@ using Experiments.Formats;
 
 namespace Experiments.Tests.Formats;
 
-/// <summary>What hardware does for float32 and float64 against the interface's definitions, bit for bit.</summary>
+/// <summary>What hardware does for float16, bfloat16, float32 and float64 against the interface's definitions, bit for bit.</summary>
 public class HardwareTests
 {
     private const int Pairs = 200_000;

@@ -150,9 +150,12 @@ public class ClaimTests
                 values++;
                 foreach (var x in new[] { first, Thresholds.Last(from, upto, x => Sigmoid.Of(x).Value <= p)!.Value })
                 {
-                    var exact = BinaryCrossEntropy.Exact(x, label: true);
-                    Assert.InRange(Math.Abs(exact.Value - Clipped(x.Value)), 0, 2.0f / (1 << 24));
-                    largest = Math.Max(largest, Trip.RelativeError(exact, new Float32(Clipped(x.Value))).Value);
+                    foreach (var label in new[] { false, true })
+                    {
+                        var (exact, clipped) = (BinaryCrossEntropy.Exact(x, label), BinaryCrossEntropy.Clipped(x, label));
+                        Assert.InRange(Math.Abs(exact.Value - clipped.Value), 0, 2.0f / (1 << 24));
+                        largest = Math.Max(largest, Trip.RelativeError(exact, clipped).Value);
+                    }
                 }
             }
         }

@@ -29,7 +29,7 @@ public class LimitsTests
     [Fact]
     public void The_machine_epsilon_of_decimal_is_its_finest_scale() => Assert.Equal("1e-28", Ops.Text(Limits.MachineEpsilon<ClrDecimal>()));
 
-    private static NumberFormat Find(string name) => NumberFormat.Find(name) ?? new NumberFormat.Of<TensorFloat32>();
+    private static NumberFormat Find(string name) => name == TensorFloat32.Name ? new NumberFormat.Of<TensorFloat32>() : NumberFormat.Find(name)!;
 
     private sealed class Scan : IFormatWork<IReadOnlyList<(string Name, string? Found, string? Computed)>>
     {

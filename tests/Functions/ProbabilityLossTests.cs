@@ -49,6 +49,10 @@ public class ProbabilityLossTests
             {
                 Assert.Equal(-DefinedLog(new Float32(1 - p.Value)).Value, Loss(recipe, p.Value, label: false).Value);
             }
+            else if (recipe == "torch")
+            {
+                Assert.Equal(-DefinedLog1P(new Float32(-p.Value)).Value, Loss(recipe, p.Value, label: false).Value);
+            }
         }
     }
 
@@ -109,6 +113,8 @@ public class ProbabilityLossTests
         "torch" => ProbabilityLoss.Torch(new Float32(p), label),
         _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe, "not a recipe"),
     };
+
+    private static Float32 DefinedLog1P(Float32 x) => new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log1p", Formats.Defined32.FromBits(x.Bits)).Bits));
 
     private static Float32 DefinedLog(Float32 x) => new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log", Formats.Defined32.FromBits(x.Bits)).Bits));
 

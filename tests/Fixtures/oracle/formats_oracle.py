@@ -4,6 +4,7 @@
 formats_oracle.py table   [--format NAME...] [-o FILE]            formats.csv
 formats_oracle.py curves  [--format NAME...] --from A --to B --step S [-o FILE]
 formats_oracle.py curves  [--format NAME...] --x-file F [-o FILE] (one decimal text a line; rounded to the format)
+formats_oracle.py near-zero [--format NAME...] [-o FILE]          every 101st point of round-trip-near-zero.csv
 formats_oracle.py windows DIR [--format NAME...]                  DIR/<format>.csv, +-64 neighbours of each threshold
 
 Arithmetic and printing: oracle.py (MPFR / exact rationals).
@@ -327,6 +328,26 @@ def curves(names, xs):
             yield curve_row(F, x)
 
 
+def near_zero(names, every=101, per_octave=37):
+    """x = -(37 + j) 2^k / 37 ... (37 + j) 2^k / 37 from one octave below the 2^-n whose round trip is 0, up to 1"""
+    yield 'format,x,sigmoid,logit,absolute_error,relative_error,clipped,exact,loss_error'
+    for n in names:
+        F = O.FORMATS[n]
+        two = F.add(F.one, F.one)
+        x, halvings = F.one, 0
+        while F.show(O.logit(F, O.sigmoid(F, x))) not in ('0', '-0'):
+            x, halvings = F.div(x, two), halvings + 1
+        octaves = halvings + 1
+        sizes = [Q((per_octave + i % per_octave) * 2 ** (i // per_octave), per_octave * 2 ** octaves)
+                 for i in range(per_octave * octaves + 1)]
+        for q in ([-s for s in reversed(sizes)] + sizes)[::every]:
+            x = F.make(q)
+            s = O.sigmoid(F, x)
+            y = O.logit(F, s)
+            c, e = O.clipped(F, x, 1), O.exact(F, x, 1)
+            yield ','.join([F.name, F.show(x), F.show(s), F.show(y), *O.errors(F, x, y), F.show(c), F.show(e), O.errors(F, e, c)[1]])
+
+
 WINDOW = ('format,threshold,offset,x,sigmoid,logit,absolute_error,relative_error,naive_label1,clipped_label1,logits_label1,'
           'exact_label1,naive_label0,clipped_label0,logits_label0,exact_label0')
 
@@ -370,6 +391,8 @@ def main(argv):
         return
     if cmd == 'table':
         lines = table(names)
+    elif cmd == 'near-zero':
+        lines = near_zero(names)
     else:
         if 'x-file' in o:
             qs = [O.number(l.strip()) for l in open(o['x-file'][0]) if l.strip()]
