@@ -24,13 +24,15 @@ internal sealed class ListOption
     public Option<string[]> Option { get; }
 
     /// <summary>The values, each once, in the order given; a list that is given and empty is refused.</summary>
-    public IReadOnlyList<T> Read<T>(ParseResult parsed, Func<string, T> read)
+    public IReadOnlyList<T> Read<T>(ParseResult parsed, Func<string, T> read) => [.. ReadAll(parsed, read).Distinct()];
+
+    /// <summary>The values, repeated ones too, in the order given; a list that is given and empty is refused.</summary>
+    public IReadOnlyList<T> ReadAll<T>(ParseResult parsed, Func<string, T> read)
     {
         var given = parsed.GetResult(Option) is null ? defaults : parsed.GetValue(Option)!;
         T[] values = [.. given
             .SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Select(read)
-            .Distinct()];
+            .Select(read)];
         return values.Length > 0 || given.Length == 0 ? values : throw new UsageException($"{Option.Name}: at least one value is needed.");
     }
 }

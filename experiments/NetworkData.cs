@@ -6,16 +6,31 @@ namespace Experiments;
 /// <summary>The images of a run and the network that is to tell them apart.</summary>
 internal static class NetworkData
 {
-    /// <summary>Reads the images that the settings name.</summary>
+    /// <summary>Reads what the settings name.</summary>
     /// <exception cref="UsageException">A file or option is wrong: the message says which, and what was expected.</exception>
-    public static Dataset Read(Run run, NetworkSettings settings)
+    public static NetworkTask Read(Run run, NetworkSettings settings)
     {
-        var progress = new Counter(run.Start("network: images", settings.Images.Total));
+        if (settings.Features is { } features)
+        {
+            return NetworkFeatures.Read(run, settings, features);
+        }
+
+        var data = Images(run, settings, settings.Images);
+        var (size, channels) = (data.Training.Height, data.Training.Channels);
+        var architecture = settings.Net == "chollet" ? Architecture.Chollet(size, channels) : Architecture.RecipeA(size, channels);
+        return new(data.Name, data.ClassNames, settings.Net, architecture, data.Training, data.Validation, data.Test);
+    }
+
+    /// <summary>Reads the images, as many and as large as the options say.</summary>
+    /// <exception cref="UsageException">A file or option is wrong.</exception>
+    public static Dataset Images(Run run, NetworkSettings settings, DataOptions options)
+    {
+        var progress = new NetworkProgress(run.Start("network: images", options.Total));
         try
         {
             var data = settings.Data is { } path
-                ? DataSource.Open(path, settings.Images, progress, run.Cancellation)
-                : FashionMnist.Open(settings.Images, progress, run.Cancellation);
+                ? DataSource.Open(path, options, progress, run.Cancellation)
+                : FashionMnist.Open(options, progress, run.Cancellation);
             if (data.LeftOut.Count > 0)
             {
                 run.Say($"network: {data.LeftOut.Count} images left out: {string.Join("; ", data.LeftOut)}");
@@ -27,17 +42,5 @@ internal static class NetworkData
         {
             throw new UsageException(error.Message);
         }
-    }
-
-    /// <summary>The network that the settings name, for images of this shape.</summary>
-    public static Architecture Architecture(NetworkSettings settings, Dataset data)
-    {
-        var (size, channels) = (data.Training.Height, data.Training.Channels);
-        return settings.Net == "chollet" ? Training.Architecture.Chollet(size, channels) : Training.Architecture.RecipeA(size, channels);
-    }
-
-    private sealed class Counter(Messages.Progress progress) : IProgress<int>
-    {
-        public void Report(int value) => progress.Report(value);
     }
 }

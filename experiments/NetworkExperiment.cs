@@ -1,5 +1,4 @@
 using Experiments.Training;
-using Experiments.Training.Data;
 
 namespace Experiments;
 
@@ -25,7 +24,7 @@ internal static class NetworkExperiment
     private static void Write(Run run, NetworkSettings settings)
     {
         var data = NetworkData.Read(run, settings);
-        var training = new NetworkRun(run, settings, NetworkData.Architecture(settings, data), data.Training, data.Validation);
+        var training = new NetworkRun(run, settings, data.Architecture, data.Training, data.Validation);
         if (settings.Seeds.Count > 0)
         {
             var results = settings.Seeds.SelectMany(seed => NetworkResult.Of(seed, training.Train(seed), data.Training, data.Test, run.Cancellation)).ToArray();
@@ -39,14 +38,14 @@ internal static class NetworkExperiment
         WriteFigures(run, settings, data, outcome);
     }
 
-    private static void WriteFigures(Run run, NetworkSettings settings, Dataset data, NetworkOutcome outcome)
+    private static void WriteFigures(Run run, NetworkSettings settings, NetworkTask data, NetworkOutcome outcome)
     {
         var seed = settings.Training.Seed;
         var trained = NetworkSample.Of(data.Training, outcome.Trained);
         var early = outcome.Early is { } outputs ? NetworkSample.Of(data.Training, outputs) : null;
         var axes = early is null ? new NetworkAxes(trained) : new NetworkAxes(early, trained);
         var last = outcome.Epochs[^1];
-        var caption = new NetworkCaption(data.Name, data.ClassNames[0], data.ClassNames[1], settings.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);
+        var caption = new NetworkCaption(data.Name, data.ClassNames[0], data.ClassNames[1], data.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);
         if (early is null)
         {
             run.Say($"{Stem}: epoch {NetworkRun.EarlyEpoch} was not reached, so there is no {Stem}-epoch{NetworkRun.EarlyEpoch}");

@@ -22,7 +22,7 @@ internal static class NetworkOptions
     private static readonly IntegerOption Validation = new("--validation", "validation images [default: 1000]", 2, MostImages);
     private static readonly IntegerOption Test = new("--test", "test images; 0 for none [default: 1000]", 0, MostImages);
     private static readonly Option<bool> SkipBad = new("--skip-bad") { Description = "leave images out that cannot be read, and say how many" };
-    private static readonly IntegerOption Epochs = new("--epochs", "epochs at most [default: 100]", 1, MostEpochs);
+    private static readonly IntegerOption Epochs = new("--epochs", "epochs at most [default: 100, or 30 with --features]", 1, MostEpochs);
     private static readonly IntegerOption Patience = new("--patience", "epochs without a lower loss before training stops [default: 15]", 1, MostEpochs);
     private static readonly Option<string> Watched = Choice("--watch", "the loss that the stopping rule watches", "validation", "training");
     private static readonly IntegerOption Seed = new("--seed", "seed of all random numbers [default: 1]", 0, long.MaxValue);
@@ -30,12 +30,13 @@ internal static class NetworkOptions
     private static readonly IntegerOption Threads = new("--threads", "threads to train with; results do not depend on them [default: all cores]", 1, 1024);
     private static readonly Option<string> LossOption = Choice("--loss", "the loss to train with: of raw outputs, or clipped of sigmoid outputs", "logits", "sigmoid");
     private static readonly ListOption Batch = new("--batch", "N", "batch sizes to draw Figure 6 for", "4");
-    private static readonly Option<string> State = new("--state") { Description = "folder of the checkpoints", HelpName = "DIR", DefaultValueFactory = _ => ".experiments" };
+    private static readonly Option<string> State = new("--state") { Description = "folder of the checkpoints and of computed features", HelpName = "DIR", DefaultValueFactory = _ => ".experiments" };
     private static readonly Option<bool> Resume = new("--resume") { Description = "go on from the last checkpoint" };
 
     public static IReadOnlyList<Option> All { get; } =
     [
         Net, Data, Classes.Option, Size.Option, Train.Option, Validation.Option, Test.Option, SkipBad,
+        .. NetworkFeatureOptions.All,
         Epochs.Option, Patience.Option, Watched, Seed.Option, Seeds.Option, Threads.Option, LossOption, Batch.Option, State, Resume,
     ];
 
@@ -50,6 +51,17 @@ internal static class NetworkOptions
             throw new UsageException("--net: chollet takes colour photographs of 150 × 150, the embedded ones are grey and 28 × 28; give yours with --data.");
         }
 
+        var features = NetworkFeatureOptions.Read(parsed);
+        if (features is not null && parsed.GetResult(Net) is { Implicit: false })
+        {
+            throw new UsageException("--net: with --features a head of its own is trained; leave --net out.");
+        }
+
+        if (features is not null && parsed.GetResult(Size.Option) is not null)
+        {
+            throw new UsageException("--size: with --features the model says which size it takes, or --feature-size where it takes any; leave --size out.");
+        }
+
         var seeds = Seeds.Read(parsed, text => text).SelectMany(Range).Distinct().ToArray();
         if (seeds.Length > 0 && (parsed.GetResult(Seed.Option) is not null || parsed.GetValue(Resume)))
         {
@@ -60,8 +72,9 @@ internal static class NetworkOptions
         {
             Net = net,
             Data = data,
+            Features = features,
             Images = Images(parsed, net),
-            Epochs = (int)(Epochs.Read(parsed) ?? 100),
+            Epochs = (int)(Epochs.Read(parsed) ?? (features is null ? 100 : 30)),
             Training = new(
                 (ulong)(Seed.Read(parsed) ?? 1),
                 parsed.GetValue(LossOption) == "logits" ? LossKind.Logits : LossKind.Sigmoid,

@@ -20,7 +20,7 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
         var stem = Path.Combine(settings.State, $"{architecture.Name}-{(options.Loss == LossKind.Logits ? "logits" : "sigmoid")}-{seed}");
         var (latest, early) = (stem + ".checkpoint", $"{stem}-epoch{EarlyEpoch}.checkpoint");
         var trainer = settings.Resume ? Resume(latest, options) : Start(options);
-        MakeState();
+        MakeState(settings.State);
         var atEarly = trainer.History.Count switch
         {
             < EarlyEpoch => null,
@@ -46,6 +46,20 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
         }
 
         return new([.. trainer.History], trainer.IsOver, atEarly, Outputs(trainer), trainer.Network);
+    }
+
+    /// <summary>Makes the folder of checkpoints and features, unless it is there.</summary>
+    /// <exception cref="UsageException">It cannot be made.</exception>
+    public static void MakeState(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"--state: cannot make the folder '{folder}': {error.Message}");
+        }
     }
 
     private void RunEpoch(Trainer trainer, ulong seed, Stopwatch clock, int first, string latest)
@@ -107,18 +121,6 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
         catch (ArgumentException error)
         {
             throw new UsageException($"network: {error.Message}.");
-        }
-    }
-
-    private void MakeState()
-    {
-        try
-        {
-            Directory.CreateDirectory(settings.State);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UsageException($"--state: cannot make the folder '{settings.State}': {error.Message}");
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed record NetworkSettings
     /// <summary>The user's images; null for the embedded ones.</summary>
     public required string? Data { get; init; }
 
+    /// <summary>Features of a pretrained network to train a head on; null to train a network on the images.</summary>
+    public required NetworkFeatureSettings? Features { get; init; }
+
     /// <summary>How many images, which and how large.</summary>
     public required DataOptions Images { get; init; }
 

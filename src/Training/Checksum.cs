@@ -2,8 +2,11 @@ using System.Buffers.Binary;
 
 namespace Experiments.Training;
 
-/// <summary>FNV-1a over 64-bit words, little-endian, the last one filled up with zeros, then the length (Fowler, Noll, Vo).</summary>
-/// <remarks>Each step is a bijection of the state, so any one changed word changes the result.</remarks>
+/// <summary>A hash over 64-bit words, little-endian, the last one filled up with zeros, then the length; each word goes through SplitMix64's mixing.</summary>
+/// <remarks>
+/// Each step is a bijection of the state, so any one changed word changes the result. FNV-1a, one product a word, carries upwards
+/// alone: there two weights of other sign can cancel.
+/// </remarks>
 public static class Checksum
 {
     /// <summary>The hash of nothing.</summary>
@@ -24,5 +27,5 @@ public static class Checksum
         return Step(Step(hash, BinaryPrimitives.ReadUInt64LittleEndian(rest)), (ulong)length);
     }
 
-    private static ulong Step(ulong hash, ulong word) => unchecked((hash ^ word) * 0x100000001B3);
+    private static ulong Step(ulong hash, ulong word) => new SplitMix64(hash ^ word).Next();
 }

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Experiments.Training.Features;
+
+/// <summary>What a file of numpy.save says of its array, in the versions 1 to 3 of the format.</summary>
+/// <remarks>
+/// After "\x93NUMPY" and two bytes of version comes the header's length, of 16 bits in version 1, of 32 then, little-endian, and as
+/// text a dictionary of Python's: {'descr': '&lt;f4', 'fortran_order': False, 'shape': (4000, 8192), }.
+/// </remarks>
+internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shape)
+{
+    // A header of three short entries is padded to 64 bytes or a few times that.
+    private const int LongestHeader = 1 << 16;
+
+    private static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
+
+    /// <summary>Bytes of a number.</summary>
+    public int ItemSize => Type[^1] - '0';
+
+    /// <summary>Reads the header and leaves the stream at the first number.</summary>
+    /// <exception cref="FeatureException">It is no such file, or not of an array that this program takes.</exception>
+    public static NumpyHeader Read(string path, Stream stream)
+    {
+        var text = Text(path, stream);
+        var type = TypePattern().Match(text).Groups[1].Value;
+        if (type is not ("<f2" or "<f4" or "<f8"))
+        {
+            throw new FeatureException($"{path}: the array is of {(type.Length > 0 ? $"type '{type}'" : "a type that is not plain numbers")}; expected '<f4', '<f8' or '<f2': astype('<f4') makes it so");
+        }
+
+        var order = OrderPattern().Match(text).Groups[1].Value;
+        if (order != "False")
+        {
+            throw new FeatureException(order == "True"
+                ? $"{path}: the array is in Fortran order, column after column; expected C order: save numpy.ascontiguousarray(features)"
+                : Unclear(path, text));
+        }
+
+        var shape = ShapePattern().Match(text);
+        if (!shape.Success)
+        {
+            throw new FeatureException(Unclear(path, text));
+        }
+
+        var sides = shape.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new(type, [.. sides.Select(side => long.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : throw new FeatureException(Unclear(path, text)))]);
+    }
+
+    /// <summary>Numbers from their bytes, rounded to float32 where they have more digits.</summary>
+    public void Decode(ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var item = bytes.Slice(i * ItemSize, ItemSize);
+            values[i] = ItemSize switch
+            {
+                2 => (float)BinaryPrimitives.ReadHalfLittleEndian(item),
+                4 => BinaryPrimitives.ReadSingleLittleEndian(item),
+                _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(item),
+            };
+        }
+    }
+
+    private static string Text(string path, Stream stream)
+    {
+        var start = new byte[Magic.Length + 2];
+        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.AsSpan().StartsWith(Magic))
+        {
+            throw new FeatureException($"{path}: the file does not begin as numpy.save has it; expected an array of features");
+        }
+
+        var version = start[Magic.Length];
+        if (version is < 1 or > 3)
+        {
+            throw new FeatureException($"{path}: the file is of version {version} of NumPy's format; expected 1, 2 or 3");
+        }
+
+        var size = new byte[version == 1 ? sizeof(ushort) : sizeof(uint)];
+        var isWhole = stream.ReadAtLeast(size, size.Length, throwOnEndOfStream: false) == size.Length;
+        var length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(size) : BinaryPrimitives.ReadUInt32LittleEndian(size);
+        var header = new byte[Math.Min(length, LongestHeader)];
+        return isWhole && length <= LongestHeader && stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length
+            ? Encoding.UTF8.GetString(header)
+            : throw new FeatureException($"{path}: the file's header is cut off or damaged");
+    }
+
+    private static string Unclear(string path, string text) => $"{path}: the header '{text.Trim()}' is not that of a plain array; expected descr, fortran_order and shape";
+
+    [GeneratedRegex("'descr'\\s*:\\s*'([^']*)'")]
+    private static partial Regex TypePattern();
+
+    [GeneratedRegex("'fortran_order'\\s*:\\s*(True|False)")]
+    private static partial Regex OrderPattern();
+
+    [GeneratedRegex("'shape'\\s*:\\s*\\(([^)]*)\\)")]
+    private static partial Regex ShapePattern();
+}
