@@ -9,9 +9,15 @@ internal static class ManifestReport
 {
     private static readonly Option<bool> Check = new("--check") { Description = "compare the files with what is recorded: 1 as exit code unless all are current" };
 
+    private static readonly Option<string?> Reference = new("--reference")
+    {
+        Description = "with --check, on other systems than x86-64 Linux: folder with the pictures recorded; one that differs by what systems differ by is called redrawn, not altered",
+        HelpName = "DIR",
+    };
+
     public static Command Command(Option<string> output)
     {
-        var command = new Command("manifest", "Says which command made each file of the output folder, and with --check whether it is still that") { Check, output };
+        var command = new Command("manifest", "Says which command made each file of the output folder, and with --check whether it is still that") { Check, Reference, output };
         command.SetAction(parsed =>
         {
             var folder = parsed.GetValue(output)!;
@@ -20,22 +26,30 @@ internal static class ManifestReport
                 throw new UsageException($"--output: there is no folder '{folder}'; give one that commands have written to.");
             }
 
+            var reference = parsed.GetValue(Reference);
+            if (reference is not null && (!parsed.GetValue(Check) || !Directory.Exists(reference)))
+            {
+                throw new UsageException(parsed.GetValue(Check)
+                    ? $"--reference: there is no folder '{reference}'."
+                    : "--reference: it goes with --check.");
+            }
+
             var manifest = Manifest.Of(folder);
             return parsed.GetValue(Check)
-                ? Write(folder, FileStates.Names(folder, manifest).Select(name => (name, Now(manifest, name)))) ? 0 : 1
+                ? Write(folder, FileStates.Names(folder, manifest).Select(name => (name, Now(manifest, name))), reference) ? 0 : 1
                 : List(manifest);
         });
         return command;
     }
 
     /// <summary>Writes a line a file, its state and its path; whether all of them are current or redrawn.</summary>
-    public static bool Write(string folder, IEnumerable<(string Name, Origin Origin)> files)
+    public static bool Write(string folder, IEnumerable<(string Name, Origin Origin)> files, string? reference = null)
     {
         var manifest = Manifest.Of(folder);
         var isCurrent = true;
         foreach (var (name, origin) in files)
         {
-            var state = FileStates.Of(folder, manifest, name, origin);
+            var state = FileStates.Of(folder, manifest, name, origin, reference);
             isCurrent &= state is FileState.Current or FileState.Redrawn;
             Console.Out.Write($"{state.ToString().ToLowerInvariant(),-8} {Path.Combine(folder, name)}\n");
         }

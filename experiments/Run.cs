@@ -71,6 +71,7 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
     /// <exception cref="ManifestException">What is there is no manifest.</exception>
     public void Finish()
     {
+        var manifest = Manifest.Of(output.Path);
         foreach (var (stem, madeFrom, task) in pictures)
         {
             if (task.GetAwaiter().GetResult() is not { } picture)
@@ -79,14 +80,15 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
                 continue;
             }
 
-            Write(stem + ".png", madeFrom, stream => stream.Write(picture.Png));
+            var name = stem + ".png";
+            var png = Redrawing.Settle(Path.Combine(output.Path, name), manifest.Entries.GetValueOrDefault(name), picture.Png, Redrawing.IsHome);
+            Write(name, madeFrom, stream => stream.Write(png));
             if (picture.Svg is { } vectors)
             {
                 Write(stem + ".svg", madeFrom, stream => stream.Write(vectors));
             }
         }
 
-        var manifest = Manifest.Of(output.Path);
         foreach (var (name, entry) in made)
         {
             manifest.Record(name, entry);
