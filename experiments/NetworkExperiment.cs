@@ -43,7 +43,7 @@ internal static class NetworkExperiment
     {
         var data = NetworkData.Read(run, settings);
         run.UseData(settings is { Data: null, Features: null } ? FashionMnist.Version : $"{data.Name} {data.Checksum:x16}");
-        var training = new NetworkRun(run, settings, data.Architecture, data.Training, data.Validation);
+        var training = new NetworkRun(run, settings, data);
         if (settings.Seeds.Count > 0)
         {
             var results = settings.Seeds.SelectMany(seed => NetworkResult.Of(seed, training.Train(seed), data.Training, data.Test, run.Cancellation)).ToArray();
@@ -67,7 +67,8 @@ internal static class NetworkExperiment
         var caption = new NetworkCaption(data.Name, data.ClassNames[0], data.ClassNames[1], data.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);
         if (early is null)
         {
-            run.Say($"{Stem}: epoch {NetworkRun.EarlyEpoch} was not reached, so there is no {EarlyStem}");
+            var earlier = File.Exists(Path.Combine(run.Folder, EarlyStem + ".csv")) ? "; the one there is an earlier run's" : string.Empty;
+            run.Say($"{Stem}: epoch {NetworkRun.EarlyEpoch} was not reached, so there is no {EarlyStem}{earlier}");
         }
         else
         {

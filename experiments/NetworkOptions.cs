@@ -51,12 +51,17 @@ internal static class NetworkOptions
     {
         var net = parsed.GetValue(Net)!;
         var data = parsed.GetValue(Data);
-        if (data is null && net == Chollet)
+        var features = NetworkFeatureOptions.Read(parsed);
+        if (data is null && features is null && net == Chollet)
         {
             throw new UsageException("--net: chollet takes colour photographs of 150 × 150, the embedded ones are grey and 28 × 28; give yours with --data.");
         }
 
-        var features = NetworkFeatureOptions.Read(parsed);
+        if (data is { Length: 0 })
+        {
+            throw new UsageException("--data: a folder is needed, not an empty name.");
+        }
+
         if (features is not null && parsed.GetResult(Net) is { Implicit: false })
         {
             throw new UsageException("--net: with --features a head of its own is trained; leave --net out.");

@@ -16,6 +16,9 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
     private Plan? plan;
     private Origin origin = new(string.Empty, string.Empty, 0);
 
+    /// <summary>The output folder, as the user wrote it.</summary>
+    public string Folder => output.Path;
+
     /// <summary>Set when the program is to stop.</summary>
     public CancellationToken Cancellation => cancellation;
 
