@@ -27,7 +27,7 @@ internal static class NetworkOptions
     private static readonly Option<string> Watched = Choice("--watch", "the loss that the stopping rule watches", "validation", "training");
     private static readonly IntegerOption Seed = new("--seed", "seed of all random numbers [default: 1]", 0, long.MaxValue);
     private static readonly ListOption Seeds = new("--seeds", "N", "train once for each of these seeds, such as 1..20, and write their numbers alone");
-    private static readonly IntegerOption Threads = new("--threads", "threads to train with; results do not depend on them [default: all cores]", 1, 1024);
+    internal static readonly IntegerOption Threads = new("--threads", "threads to train with; results do not depend on them [default: all cores]", 1, 1024);
     private static readonly Option<string> LossOption = Choice("--loss", "the loss to train with: of raw outputs, or clipped of sigmoid outputs", "logits", "sigmoid");
     private static readonly ListOption Batch = new("--batch", "N", "batch sizes to draw Figure 6 for", "4");
     private static readonly Option<string> State = new("--state") { Description = "folder of the checkpoints and of computed features", HelpName = "DIR", DefaultValueFactory = _ => ".experiments" };
@@ -74,7 +74,7 @@ internal static class NetworkOptions
             Data = data,
             Features = features,
             Images = Images(parsed, net),
-            Epochs = (int)(Epochs.Read(parsed) ?? (features is null ? 100 : 30)),
+            Epochs = (int)(Epochs.Read(parsed) ?? DefaultEpochs(features)),
             Training = new(
                 (ulong)(Seed.Read(parsed) ?? 1),
                 parsed.GetValue(LossOption) == "logits" ? LossKind.Logits : LossKind.Sigmoid,
@@ -87,6 +87,12 @@ internal static class NetworkOptions
             Seeds = seeds,
         };
     }
+
+    /// <summary>The settings of a run that is told nothing but where its features come from, and keeps nothing.</summary>
+    public static NetworkSettings Defaults(NetworkFeatureSettings? features) =>
+        Read(Program.CommandOf(NetworkExperiment.Experiment).Parse([])) with { Features = features, Epochs = DefaultEpochs(features), State = null };
+
+    private static int DefaultEpochs(NetworkFeatureSettings? features) => features is null ? 100 : 30;
 
     private static DataOptions Images(ParseResult parsed, string net)
     {

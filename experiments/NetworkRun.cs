@@ -5,7 +5,7 @@ using Experiments.Training;
 
 namespace Experiments;
 
-/// <summary>One training: with a checkpoint after each epoch, and the raw outputs that the figures show.</summary>
+/// <summary>One training: with a checkpoint after each epoch where there is a folder for it, and the raw outputs that the figures show.</summary>
 internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture architecture, ISamples training, ISamples validation)
 {
     /// <summary>The article's Figure 4 shows the network after so many epochs.</summary>
@@ -17,10 +17,14 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
     public NetworkOutcome Train(ulong seed)
     {
         var options = settings.Training with { Seed = seed };
-        var stem = Path.Combine(settings.State, $"{architecture.Name}-{(options.Loss == LossKind.Logits ? "logits" : "sigmoid")}-{seed}");
+        var stem = Path.Combine(settings.State ?? string.Empty, $"{architecture.Name}-{(options.Loss == LossKind.Logits ? "logits" : "sigmoid")}-{seed}");
         var (latest, early) = (stem + ".checkpoint", $"{stem}-epoch{EarlyEpoch}.checkpoint");
         var trainer = settings.Resume ? Resume(latest, options) : Start(options);
-        MakeState(settings.State);
+        if (settings.State is { } state)
+        {
+            MakeState(state);
+        }
+
         var atEarly = trainer.History.Count switch
         {
             < EarlyEpoch => null,
@@ -37,10 +41,10 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
         while (!trainer.IsOver && trainer.History.Count < settings.Epochs)
         {
             RunEpoch(trainer, seed, clock, first, latest);
-            AtomicFile.Write(latest, trainer.ToCheckpoint().Write);
+            Keep(trainer, latest);
             if (trainer.History.Count == EarlyEpoch)
             {
-                AtomicFile.Write(early, trainer.ToCheckpoint().Write);
+                Keep(trainer, early);
                 atEarly = Outputs(trainer);
             }
         }
@@ -82,10 +86,18 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
         catch (OperationCanceledException)
         {
             progress.Clear();
-            run.Say(trainer.History.Count == 0
-                ? "network: interrupted before the first epoch's end; there is no checkpoint"
+            run.Say(trainer.History.Count == 0 || settings.State is null
+                ? $"network: interrupted in epoch {trainer.History.Count + 1}; there is no checkpoint"
                 : $"network: epoch {trainer.History.Count} is kept in {latest}; --resume goes on from there");
             throw;
+        }
+    }
+
+    private void Keep(Trainer trainer, string path)
+    {
+        if (settings.State is not null)
+        {
+            AtomicFile.Write(path, trainer.ToCheckpoint().Write);
         }
     }
 

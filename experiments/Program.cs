@@ -26,7 +26,7 @@ internal static class Program
 
     private static readonly Option<bool> NoPlots = new("--no-plots") { Description = "write tables, draw nothing" };
     private static readonly Option<bool> Svg = new("--svg") { Description = "write SVG pictures besides PNG" };
-    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "say nothing on stderr but errors" };
+    internal static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "say nothing on stderr but errors" };
     private static readonly Option[] CommonOptions = [OutputOption, NoPlots, Svg, Quiet];
 
     /// <summary>The experiments, in the order in which `all` runs them.</summary>
@@ -101,6 +101,7 @@ internal static class Program
         }
 
         root.Add(WithOptions(All.Command((parsed, work) => Execute(parsed, work, cancellation)), CommonOptions));
+        root.Add(Verify.Command(cancellation));
         root.Add(List.Command());
 
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
@@ -130,7 +131,7 @@ internal static class Program
         return Done;
     }
 
-    private static OutputFolder Open(string path)
+    internal static OutputFolder Open(string path)
     {
         try
         {

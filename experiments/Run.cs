@@ -5,8 +5,8 @@ using Experiments.Output.Figures;
 
 namespace Experiments;
 
-/// <summary>One run of the program: where outputs go, which of them are wanted, and how to say what happens.</summary>
-internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages messages, CancellationToken cancellation)
+/// <summary>One run of the program: where outputs go, nowhere if there is no folder, which of them are wanted, and how to say what happens.</summary>
+internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages messages, CancellationToken cancellation)
 {
     private const int RowsAtOnce = 4096;
 
@@ -31,7 +31,7 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
     });
 
     /// <summary>Writes a table under a stem: stem.csv.</summary>
-    public void WriteTable(string stem, IReadOnlyList<string> header, Action<CsvTable> rows) => output.Write(stem + ".csv", stream =>
+    public void WriteTable(string stem, IReadOnlyList<string> header, Action<CsvTable> rows) => output?.Write(stem + ".csv", stream =>
     {
         using var table = new CsvTable(stream, header);
         rows(table);
@@ -59,10 +59,10 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
                 continue;
             }
 
-            output.Write(stem + ".png", stream => stream.Write(picture.Png));
+            output?.Write(stem + ".png", stream => stream.Write(picture.Png));
             if (picture.Svg is { } vectors)
             {
-                output.Write(stem + ".svg", stream => stream.Write(vectors));
+                output?.Write(stem + ".svg", stream => stream.Write(vectors));
             }
         }
     }
