@@ -45,11 +45,11 @@ internal static class Verify
         using var output = parsed.GetValue(OutputOption) is { } path ? Program.Open(path) : null;
         var run = new Run(output, plots: false, svg: false, new(!Console.IsErrorRedirected, parsed.GetValue(Program.Quiet)), cancellation);
         var settings = NetworkOptions.Defaults(null) with { Threads = threads };
-        var rows = ClaimTable.Of(new Evidence(
-            run,
-            new ArticleFormulas(),
-            isQuick ? null : Train(run, settings),
-            features is null ? null : Train(run, NetworkOptions.Defaults(features) with { Threads = threads, State = parsed.GetValue(State) })) { Threads = threads });
+
+        // The user's file first: what is wrong with it is to be said before anything takes long.
+        var given = features is null ? null : Train(run, NetworkOptions.Defaults(features) with { Threads = threads, State = parsed.GetValue(State) });
+        var training = isQuick ? null : Train(run, settings);
+        var rows = ClaimTable.Of(new(run, new ArticleFormulas(), training, given) { Threads = threads });
         run.WriteTable(ClaimTable.Stem, ClaimRow.Header, rows.Select(row => row.Cells));
         cancellation.ThrowIfCancellationRequested();
         output?.Commit();
@@ -86,7 +86,8 @@ internal static class Verify
         Console.Out.Write(ClaimPage.Of(rows, width, isColoured));
     }
 
-    private static int Exit(IReadOnlyList<ClaimRow> rows)
+    /// <summary>1 where a verdict is not the recorded one, which stderr then names.</summary>
+    internal static int Exit(IReadOnlyList<ClaimRow> rows)
     {
         var others = ClaimPage.Deviating(rows);
         if (others.Length == 0)

@@ -22,8 +22,12 @@ internal static class ClaimPage
         var page = new StringBuilder();
         foreach (var row in rows)
         {
-            var verdict = row.Verdict.Word + (row.IsRecorded ? "" : $", recorded is {row.Expected.Word}");
-            page.Append($"{row.Claim.Id,-4} {(isColoured ? $"{Colour(row)}{verdict}{Reset}" : verdict)}\n");
+            page.Append($"{row.Claim.Id,-4} {(isColoured ? $"{Colour(row)}{row.Verdict.Word}{Reset}" : row.Verdict.Word)}\n");
+            if (!row.IsRecorded)
+            {
+                Add("recorded ", row.Expected.Word);
+            }
+
             Add("", row.Claim.Text);
             Add("article  ", row.Claim.Article);
             Add("ours     ", row.Ours);

@@ -33,7 +33,7 @@ internal static class ClaimTable
         new("C19", "advice: take the loss from raw outputs if many of them are extreme and batches are very small, or to rule the question out", "—", Verdict.NotTested, FeatureClaims.Advice),
         new("F1", "next to x = 0 the relative error of the round trip exceeds 1 % too, and the clipped loss does not suffer", "—", Verdict.Reproduced, NearZeroFinding.Judge),
         new("F2", "Keras' clip protects nothing in float16 and bfloat16: 1 − ε is 1 there, and the loss of a confident sample nan", "—", Verdict.Reproduced, HalfClipFinding.Judge),
-        new("F3", "in every format the round trip is infinite from the first number above p·ln 2 on (decimal: ln(2·10^28)), and 1 % off not long before", "—", Verdict.Reproduced, ThresholdFinding.Judge),
+        new("F3", "in every format the round trip is infinite from the first number above p·ln 2 on (decimal: ln(2·10^28)), and 1 % off from there or earlier", "—", Verdict.Reproduced, ThresholdFinding.Judge),
     ];
 
     /// <summary>The table, judged by the formulas as written and by trainings, where there are any.</summary>

@@ -28,9 +28,9 @@ internal static class Crossing
     public static T? ClipLowUpto<T>(IFormulas formulas)
         where T : struct, IFloat<T> => Thresholds.Last(-Far<T>(), T.Zero, x => !(formulas.Sigmoid(x) > formulas.Clip(T.Zero)));
 
-    /// <summary>The largest number below x &gt; 1.</summary>
+    /// <summary>The largest number below x &gt; 0.</summary>
     public static T Before<T>(T x)
-        where T : struct, IFloat<T> => Thresholds.Last(T.One, x, y => y < x)!.Value;
+        where T : struct, IFloat<T> => Thresholds.Last(T.Zero, x, y => y < x)!.Value;
 
     /// <summary>Whether x is the first number above log n.</summary>
     public static bool IsFirstAboveLog<T>(T x, Dyadic n)

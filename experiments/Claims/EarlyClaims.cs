@@ -1,3 +1,5 @@
+using Experiments.Output.Figures;
+
 namespace Experiments.Claims;
 
 /// <summary>C12 and C13: the training images after 8 epochs.</summary>
@@ -7,7 +9,7 @@ internal static class EarlyClaims
     private const float ArticleMost = 8;
 
     // Another data set and another network: of a range its order can be the same, so each end has to lie within a factor of two of the article's.
-    private const float Factor = 2;
+    private const double Factor = 2;
 
     // C13's "identical" of a scatter plot: 1 % is a third of a dot's width on axes of eight decades.
     private const double LargestDifference = 0.01;
@@ -21,14 +23,14 @@ internal static class EarlyClaims
         }
 
         var (least, most) = (samples.MinBy(sample => sample.Raw.Value).Raw, samples.MaxBy(sample => sample.Raw.Value).Raw);
-        var (isLeast, isMost) = (IsNear(least.Value, ArticleLeast), IsNear(most.Value, ArticleMost));
+        var ratios = (Least: (double)least.Value / ArticleLeast, Most: (double)most.Value / ArticleMost);
         return new(
             $"[{Cell.Of(least)}, {Cell.Of(most)}]",
-            Verdict.Illustrated.If(isLeast && isMost),
-            $"other photographs, of which both classes are as easy to be sure of: the lower end is {Within(isLeast)}, the upper end {Within(isMost)} a factor of two of the article's; "
-                + $"{(samples.Any(sample => sample.IsClipped) ? "the clip holds some" : "the clip is far from any")}");
+            Verdict.Illustrated.If(IsNear(ratios.Least) && IsNear(ratios.Most)),
+            $"other photographs, of which either class is as easy to be sure of as the other: the lower end is {Times(ratios.Least)} times the article's, the upper {Times(ratios.Most)} times, and ½ to 2 would count; "
+                + $"the clip holds {samples.Count(sample => sample.IsClipped)} of {samples.Count}");
 
-        static string Within(bool isNear) => isNear ? "within" : "not within";
+        static string Times(double ratio) => Typeset.Number(ratio, 3);
     }
 
     /// <summary>C13: of every image both losses agree.</summary>
@@ -53,5 +55,5 @@ internal static class EarlyClaims
     /// <summary>Whether both losses of every image agree.</summary>
     public static bool Agree(IReadOnlyList<NetworkSample> samples) => LargestLossDifference(samples) <= LargestDifference;
 
-    private static bool IsNear(float ours, float article) => ours / article is >= 1 / Factor and <= Factor;
+    private static bool IsNear(double ratio) => ratio is >= 1 / Factor and <= Factor;
 }

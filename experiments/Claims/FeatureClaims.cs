@@ -26,7 +26,7 @@ internal static class FeatureClaims
     public static Judgement Advice(Evidence evidence) => new(
         "rests on C9 and C11: extreme samples' losses are cut off and equal; and on C13 and C17: few images get there, and batches hide them",
         Verdict.NotTested,
-        "advice; see those claims");
+        "advice is no statement that holds or not");
 
     private static string Range(IReadOnlyList<NetworkSample> samples) =>
         $"[{Cell.Of(samples.MinBy(sample => sample.Raw.Value).Raw)}, {Cell.Of(samples.MaxBy(sample => sample.Raw.Value).Raw)}]";

@@ -36,8 +36,10 @@ internal static class ThresholdFinding
             }
 
             var reciprocal = T.Parameters is { } layout ? Dyadic.PowerOfTwo(layout.Precision) : DecimalReciprocal;
-            var isOff = Functions.Thresholds.IsOnePercentOff(off, formulas.RoundTrip(off));
-            return (Crossing.IsFirstAboveLog(infinite, reciprocal) && isOff && !(off > infinite), $"{T.Name} {Cell.Of(infinite)} and {Cell.Of(off)}");
+            var isFirst = IsOff(off) && !IsOff(Crossing.Before(off)) && !(off > infinite);
+            return (Crossing.IsFirstAboveLog(infinite, reciprocal) && isFirst, $"{T.Name} {Cell.Of(infinite)} and {Cell.Of(off)}");
+
+            bool IsOff(T x) => Functions.Thresholds.IsOnePercentOff(x, formulas.RoundTrip(x));
         }
     }
 }
