@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Experiments.Claims;
 
 namespace Experiments;
 
@@ -13,7 +14,14 @@ internal static class All
         var command = new Command("all", "Every figure: runs all experiments with their defaults") { Only.Option, Skip.Option };
 
         // An experiment's defaults are what its command does when it is given no option.
-        command.SetAction(parsed => execute(parsed, [.. Chosen(parsed).Select(experiment => experiment.Prepare(Program.CommandOf(experiment).Parse([])))]));
+        command.SetAction(parsed =>
+        {
+            var chosen = Chosen(parsed);
+            IEnumerable<Plan> plans = chosen.Select(experiment => experiment.Prepare(Program.CommandOf(experiment).Parse([])));
+
+            // The claims speak of everything.
+            return execute(parsed, [.. plans, .. chosen.Length == Program.Experiments.Count ? [ClaimTable.Plan(run => ClaimTable.Of(run, run.Training))] : Array.Empty<Plan>()]);
+        });
         return command;
     }
 

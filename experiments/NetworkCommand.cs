@@ -34,7 +34,8 @@ internal static class NetworkCommand
             .ToString();
     }
 
-    private static void AddFeatures(CanonicalCommand command, NetworkFeatureSettings? features)
+    /// <summary>Adds where features come from, if they do.</summary>
+    public static void AddFeatures(CanonicalCommand command, NetworkFeatureSettings? features)
     {
         command.Add("--features", NameOf(features?.Path));
         if (features?.Model is { } model)

@@ -1,3 +1,4 @@
+using Experiments.Claims;
 using Experiments.Training;
 
 namespace Experiments;
@@ -46,14 +47,15 @@ internal static class NetworkExperiment
         var training = new NetworkRun(run, settings, data);
         if (settings.Seeds.Count > 0)
         {
-            var results = settings.Seeds.SelectMany(seed => NetworkResult.Of(seed, training.Train(seed), data.Training, data.Test, run.Cancellation)).ToArray();
+            var results = settings.Seeds.SelectMany(seed => NetworkResult.Of(seed, training.Train(seed), data)).ToArray();
             run.WriteTable($"{Stem}-seeds", NetworkResult.Header, results.Select(result => result.Cells));
             return;
         }
 
         var seed = settings.Training.Seed;
         var outcome = training.Train(seed);
-        run.WriteTable($"{Stem}-results", NetworkResult.Header, NetworkResult.Of(seed, outcome, data.Training, data.Test, run.Cancellation).Select(result => result.Cells));
+        run.Training = TrainingEvidence.Of(seed, outcome, data);
+        run.WriteTable($"{Stem}-results", NetworkResult.Header, NetworkResult.Of(seed, outcome, data).Select(result => result.Cells));
         WriteFigures(run, settings, data, outcome);
     }
 
@@ -67,7 +69,7 @@ internal static class NetworkExperiment
         var caption = new NetworkCaption(data.Name, data.ClassNames[0], data.ClassNames[1], data.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);
         if (early is null)
         {
-            var earlier = File.Exists(Path.Combine(run.Folder, EarlyStem + ".csv")) ? "; the one there is an earlier run's" : string.Empty;
+            var earlier = File.Exists(Path.Combine(run.Folder!, EarlyStem + ".csv")) ? "; the one there is an earlier run's" : string.Empty;
             run.Say($"{Stem}: epoch {NetworkRun.EarlyEpoch} was not reached, so there is no {EarlyStem}{earlier}");
         }
         else

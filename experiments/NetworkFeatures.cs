@@ -30,8 +30,14 @@ internal static class NetworkFeatures
         }
 
         var data = NetworkData.Images(run, settings, settings.Images with { Size = model.Size, Channels = Preprocessing.Channels });
-        NetworkRun.MakeState(run, settings.State);
-        var extractor = new FeatureExtractor(model, new(settings.State));
+        FeatureCache? cache = null;
+        if (settings.State is { } state)
+        {
+            NetworkRun.MakeState(run, state);
+            cache = new(state);
+        }
+
+        var extractor = new FeatureExtractor(model, cache);
         var work = run.Start("network: features", settings.Images.Total);
         var progress = new NetworkProgress(work);
         try
@@ -47,7 +53,11 @@ internal static class NetworkFeatures
         catch (OperationCanceledException)
         {
             work.Clear();
-            run.Say($"network: features of {extractor.Computed + extractor.Reused} of {settings.Images.Total} pictures are kept in {settings.State}; the same command goes on from there");
+            if (settings.State is not null)
+            {
+                run.Say($"network: features of {extractor.Computed + extractor.Reused} of {settings.Images.Total} pictures are kept in {settings.State}; the same command goes on from there");
+            }
+
             throw;
         }
 

@@ -32,7 +32,7 @@ internal static class NetworkOptions
     private static readonly Option<string> Watched = Choice("--watch", "the loss that the stopping rule watches", "validation", "training");
     private static readonly IntegerOption Seed = new("--seed", "seed of all random numbers [default: 1]", 0, long.MaxValue);
     private static readonly ListOption Seeds = new("--seeds", "N", "train once for each of these seeds, such as 1..20, and write their numbers alone");
-    private static readonly IntegerOption Threads = new("--threads", "threads to train with; results do not depend on them [default: all cores]", 1, 1024);
+    internal static readonly IntegerOption Threads = new("--threads", "threads to train with; results do not depend on them [default: all cores]", 1, 1024);
     private static readonly Option<string> LossOption = Choice("--loss", "the loss to train with: of raw outputs, or clipped of sigmoid outputs", "logits", "sigmoid");
     private static readonly ListOption Batch = new("--batch", "N", "batch sizes to draw Figure 6 for", UsualBatch);
     private static readonly Option<string> State = new("--state") { Description = "folder of the checkpoints and of computed features", HelpName = "DIR", DefaultValueFactory = _ => ".experiments" };
@@ -97,6 +97,10 @@ internal static class NetworkOptions
             Seeds = seeds,
         };
     }
+
+    /// <summary>The settings of a run that is told nothing but where its features come from, and keeps nothing.</summary>
+    public static NetworkSettings Defaults(NetworkFeatureSettings? features) =>
+        Read(Program.CommandOf(NetworkExperiment.Experiment).Parse([])) with { Features = features, Epochs = UsualEpochs(features), State = null };
 
     /// <summary>The side of an image, unless it is given.</summary>
     public static int UsualSize(string net) => net == Chollet ? 150 : new DataOptions().Size;

@@ -6,7 +6,7 @@ using Experiments.Training.Data;
 
 namespace Experiments;
 
-/// <summary>One training: with a checkpoint after each epoch, and the raw outputs that the figures show.</summary>
+/// <summary>One training: with a checkpoint after each epoch where there is a folder for it, and the raw outputs that the figures show.</summary>
 internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask task)
 {
     /// <summary>The article's Figure 4 shows the network after so many epochs.</summary>
@@ -18,10 +18,14 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask 
     public NetworkOutcome Train(ulong seed)
     {
         var options = settings.Training with { Seed = seed };
-        var stem = Path.Combine(settings.State, $"{task.Architecture.Name}-{(options.Loss == LossKind.Logits ? "logits" : "sigmoid")}-{seed}{DataSuffix}");
+        var stem = Path.Combine(settings.State ?? string.Empty, $"{task.Architecture.Name}-{(options.Loss == LossKind.Logits ? "logits" : "sigmoid")}-{seed}{DataSuffix}");
         var (latest, early) = (stem + ".checkpoint", $"{stem}-epoch{EarlyEpoch}.checkpoint");
         var trainer = settings.Resume ? Resume(latest, options) : Start(options);
-        MakeState(run, settings.State);
+        if (settings.State is { } state)
+        {
+            MakeState(run, state);
+        }
+
         var epochs = trainer.History.Count;
         if (epochs > settings.Epochs)
         {
@@ -40,7 +44,7 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask 
             _ => Outputs(ResumeEarly(early, options)),
         };
 
-        if (!settings.Resume && File.Exists(latest))
+        if (settings is { Resume: false, State: not null } && File.Exists(latest))
         {
             File.Move(latest, latest + ".previous", overwrite: true);
         }
@@ -53,21 +57,21 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask 
             if (trainer.History.Count == EarlyEpoch)
             {
                 // First, since a run that goes on behind epoch 8 needs it.
-                AtomicFile.Write(early, trainer.ToCheckpoint().Write);
+                Keep(trainer, early);
                 atEarly = Outputs(trainer);
             }
 
-            AtomicFile.Write(latest, trainer.ToCheckpoint().Write);
+            Keep(trainer, latest);
         }
 
-        return new([.. trainer.History], trainer.IsOver, atEarly, Outputs(trainer), trainer.Network);
+        return new([.. trainer.History], trainer.IsOver, atEarly, Outputs(trainer), TestOutputs(trainer));
     }
 
     /// <summary>Makes the folder of checkpoints and features, unless it is there, and tries to write in it.</summary>
     /// <exception cref="UsageException">It cannot be made or written, or is the output folder.</exception>
     public static void MakeState(Run run, string folder)
     {
-        if (folder.Length == 0 || Path.GetFullPath(folder) == Path.GetFullPath(run.Folder))
+        if (folder.Length == 0 || (run.Folder is { } output && Path.GetFullPath(folder) == Path.GetFullPath(output)))
         {
             throw new UsageException($"--state: {(folder.Length == 0 ? "a folder is needed, not an empty name" : $"'{folder}' is the output folder; checkpoints belong elsewhere")}.");
         }
@@ -108,14 +112,35 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask 
         catch (OperationCanceledException)
         {
             progress.Clear();
-            run.Say(trainer.History.Count == 0
-                ? $"network: interrupted before the first epoch's end{OfSeeds(seed)}; there is no checkpoint"
+            run.Say(trainer.History.Count == 0 || settings.State is null
+                ? $"network: interrupted in epoch {trainer.History.Count + 1}{OfSeeds(seed)}; there is no checkpoint"
                 : $"network: epoch {trainer.History.Count} is kept in {latest}; {(settings.Seeds.Count == 0 ? string.Empty : $"--seed {seed} ")}--resume goes on from there");
             throw;
         }
     }
 
     private string OfSeeds(ulong seed) => settings.Seeds.Count == 0 ? string.Empty : $" of seed {seed}";
+
+    private void Keep(Trainer trainer, string path)
+    {
+        if (settings.State is not null)
+        {
+            AtomicFile.Write(path, trainer.ToCheckpoint().Write);
+        }
+    }
+
+    private float[]? TestOutputs(Trainer trainer)
+    {
+        if (task.Test is null)
+        {
+            return null;
+        }
+
+        var raw = trainer.Network.Outputs(task.Test, run.Cancellation);
+        return Array.FindIndex(raw, output => !float.IsFinite(output)) is >= 0 and var bad
+            ? throw new TrainingException($"the raw output of test image {bad} is {Cell.Of(new Formats.Float32(raw[bad]))}")
+            : raw;
+    }
 
     private float[] Outputs(Trainer trainer) => trainer.Network.Outputs(task.Training, run.Cancellation);
 

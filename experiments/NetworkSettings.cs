@@ -30,8 +30,8 @@ internal sealed record NetworkSettings
     /// <summary>The batch sizes of which Figure 6 is drawn.</summary>
     public required IReadOnlyList<int> Batches { get; init; }
 
-    /// <summary>The folder of the checkpoints.</summary>
-    public required string State { get; init; }
+    /// <summary>The folder of checkpoints and features; null to keep none.</summary>
+    public required string? State { get; init; }
 
     /// <summary>Whether to go on from a checkpoint.</summary>
     public required bool Resume { get; init; }

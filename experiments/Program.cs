@@ -28,8 +28,11 @@ internal static class Program
 
     private static readonly Option<bool> NoPlots = new("--no-plots") { Description = "write tables, draw nothing" };
     private static readonly Option<bool> Svg = new("--svg") { Description = "write SVG pictures besides PNG" };
-    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "say nothing on stderr but errors" };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "write nothing; say what each file is: missing, stale, altered, unknown or current" };
+
+    /// <summary>The option that silences stderr.</summary>
+    public static Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "say nothing on stderr but errors" };
+
     private static readonly Option[] CommonOptions = [OutputOption, NoPlots, Svg, Quiet, DryRun];
 
     /// <summary>The program's version, without commit.</summary>
@@ -112,6 +115,7 @@ internal static class Program
         }
 
         root.Add(WithOptions(All.Command((parsed, plans) => Execute(parsed, plans, cancellation)), CommonOptions));
+        root.Add(Verify.Command(cancellation));
         root.Add(ManifestReport.Command(OutputOption));
         root.Add(List.Command());
 
@@ -138,28 +142,24 @@ internal static class Program
             return Done;
         }
 
-        _ = Manifest.Of(folder);
-
-        var messages = new Messages(!Console.IsErrorRedirected, parsed.GetValue(Quiet));
         using var output = Open(folder);
-        var run = new Run(output, plots, svg, messages, cancellation);
+        var run = new Run(output, plots, svg, new(!Console.IsErrorRedirected, parsed.GetValue(Quiet)), cancellation);
         foreach (var plan in plans)
         {
             run.Do(plan);
         }
 
         run.Finish();
-        cancellation.ThrowIfCancellationRequested();
-        foreach (var (target, change) in output.Commit())
-        {
-            messages.Say($"{(change == Change.Left ? "left" : change == Change.Wrote ? "wrote" : "replaced"),-8} {target}");
-        }
-
-        return Done;
+        return Verify.Exit(run.Claims);
     }
 
-    private static OutputFolder Open(string path)
+    /// <summary>The output folder of a path that the user gave.</summary>
+    /// <exception cref="UsageException">It cannot be made or written.</exception>
+    /// <exception cref="ManifestException">What is there is no manifest.</exception>
+    public static OutputFolder Open(string path)
     {
+        // It is read again when there is something to record; one that cannot be read is refused before the work.
+        _ = Manifest.Of(path);
         try
         {
             return OutputFolder.Open(path);

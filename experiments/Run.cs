@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Experiments.Claims;
 using Experiments.Formats;
 using Experiments.Output;
 using Experiments.Output.Figures;
@@ -6,8 +7,8 @@ using Experiments.Output.Provenance;
 
 namespace Experiments;
 
-/// <summary>One run of the program: where outputs go, which of them are wanted, and how to say what happens.</summary>
-internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages messages, CancellationToken cancellation)
+/// <summary>One run of the program: where outputs go, nowhere if there is no folder, which of them are wanted, and how to say what happens.</summary>
+internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages messages, CancellationToken cancellation)
 {
     private const int RowsAtOnce = 4096;
 
@@ -16,8 +17,14 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
     private Plan? plan;
     private Origin origin = new(string.Empty, string.Empty, 0);
 
-    /// <summary>The output folder, as the user wrote it.</summary>
-    public string Folder => output.Path;
+    /// <summary>The output folder, as the user wrote it; null where nothing is to be written.</summary>
+    public string? Folder => output?.Path;
+
+    /// <summary>What the training of this run came to, for the claims about it; null where there was none.</summary>
+    public TrainingEvidence? Training { get; set; }
+
+    /// <summary>The claims that this run has judged; none where it judged none.</summary>
+    public IReadOnlyList<ClaimRow> Claims { get; set; } = [];
 
     /// <summary>Set when the program is to stop.</summary>
     public CancellationToken Cancellation => cancellation;
@@ -63,17 +70,24 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
     public void WriteFigure(string stem, Func<Figure?> draw)
     {
         Check(stem, plan!.Figures);
-        if (plots)
+        if (plots && output is not null)
         {
             var before = pictures.Count > 0 ? pictures[^1].Picture : Task.CompletedTask;
             pictures.Add((stem, origin, before.ContinueWith(_ => Picture.Of(draw(), svg), cancellation, TaskContinuationOptions.None, TaskScheduler.Default)));
         }
     }
 
-    /// <summary>Writes the figures, each when it is drawn, and the manifest with what has been written.</summary>
+    /// <summary>Writes the figures, each when it is drawn, and the manifest with what has been written; then all of it takes its place, and stderr says what changed.</summary>
     /// <exception cref="ManifestException">What is there is no manifest.</exception>
+    /// <exception cref="IOException">Something cannot be written; all files are as they were.</exception>
+    /// <exception cref="OperationCanceledException">The program is to stop; all files are as they were.</exception>
     public void Finish()
     {
+        if (output is null)
+        {
+            return;
+        }
+
         var manifest = Manifest.Of(output.Path);
         foreach (var (stem, madeFrom, task) in pictures)
         {
@@ -98,6 +112,11 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
         }
 
         output.Write(Manifest.FileName, manifest.Write);
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var (target, change) in output.Commit())
+        {
+            messages.Say($"{change.ToString().ToLowerInvariant(),-8} {target}");
+        }
     }
 
     /// <summary>Writes the rows of a sweep in order, and returns the columns to be drawn.</summary>
@@ -171,7 +190,13 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
         }
     }
 
-    private void Write(string name, Origin madeFrom, Action<Stream> content) => made[name] = madeFrom.Entry(output.Write(name, content));
+    private void Write(string name, Origin madeFrom, Action<Stream> content)
+    {
+        if (output is not null)
+        {
+            made[name] = madeFrom.Entry(output.Write(name, content));
+        }
+    }
 
     /// <summary>A figure in the forms that were asked for.</summary>
     private sealed record Picture(byte[] Png, byte[]? Svg)

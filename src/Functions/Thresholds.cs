@@ -28,11 +28,27 @@ public static class Thresholds
     /// Where that is below 1 % of the smallest |x| there, the interval is done with; else it is halved, down to single numbers.
     /// </remarks>
     public static T? OnePercentFrom<T>(T from, T to)
-        where T : struct, IFloat<T> => Search(from, to, RoundTrip.Of, IsOnePercentOff, IsOnePercentPossible);
+        where T : struct, IFloat<T> => OnePercentFrom(from, to, RoundTrip.Of);
+
+    /// <summary>The same of another way to go round, which has to be monotone too.</summary>
+    public static T? OnePercentFrom<T>(T from, T to, Func<T, T> roundTrip)
+        where T : struct, IFloat<T>
+    {
+        ArgumentNullException.ThrowIfNull(roundTrip);
+        return Search(from, to, roundTrip, IsOnePercentOff, IsOnePercentPossible);
+    }
 
     /// <summary>The largest such x in [from, to].</summary>
     public static T? OnePercentUpto<T>(T from, T to)
-        where T : struct, IFloat<T> => Search(from, to, RoundTrip.Of, IsOnePercentOff, IsOnePercentPossible, fromAbove: true);
+        where T : struct, IFloat<T> => OnePercentUpto(from, to, RoundTrip.Of);
+
+    /// <summary>The same of another way to go round, which has to be monotone too.</summary>
+    public static T? OnePercentUpto<T>(T from, T to, Func<T, T> roundTrip)
+        where T : struct, IFloat<T>
+    {
+        ArgumentNullException.ThrowIfNull(roundTrip);
+        return Search(from, to, roundTrip, IsOnePercentOff, IsOnePercentPossible, fromAbove: true);
+    }
 
     /// <summary>Whether y is off from x by 1 % or more; an infinite y counts as that.</summary>
     public static bool IsOnePercentOff<T>(T x, T y)

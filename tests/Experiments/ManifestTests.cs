@@ -42,6 +42,14 @@ public class ManifestTests
     }
 
     [Fact]
+    public void The_committed_claims_are_recorded_as_those_of_verify()
+    {
+        var claims = Manifest.Of(Path.Combine(AppContext.BaseDirectory, "output")).Entries["claims.csv"];
+        Assert.Equal(("verify", "Fashion-MNIST 55506a9"), (claims.Command, claims.Data));
+        Assert.Equal([1], claims.Seeds!);
+    }
+
+    [Fact]
     public void Data_and_seeds_of_a_training_are_recorded()
     {
         using var command = new Command();

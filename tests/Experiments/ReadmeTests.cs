@@ -37,7 +37,7 @@ public class ReadmeTests
     {
         var table = string.Join('\n', Lines.Where(line => line.StartsWith('|')));
         Assert.All(
-            Program.Experiments.SelectMany(experiment => Program.CommandOf(experiment).Options),
+            Program.Experiments.SelectMany(experiment => Program.CommandOf(experiment).Options).Concat(Verify.Command(CancellationToken.None).Options),
             option => Assert.Contains($"`{option.Name}", table, StringComparison.Ordinal));
         Assert.All(NumberFormat.All, format => Assert.Contains($"`{format.Name}`", table, StringComparison.Ordinal));
     }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Experiments.Training.Features;
 
-/// <summary>Runs a model over pictures, each few dozen of them once: what is kept from before, whole or interrupted, is not computed again.</summary>
-public sealed class FeatureExtractor(FeatureModel model, FeatureCache cache)
+/// <summary>Runs a model over pictures, each few dozen of them once: what is kept from before, whole or interrupted, is not computed again; without a cache nothing is kept.</summary>
+public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
 {
     // As many as an interruption may cost: 20 s of VGG16 on one core.
     private const int Chunk = 64;
@@ -45,7 +45,7 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache cache)
     {
         var pixels = images.Pixels.AsSpan(first * images.Length, count * images.Length);
         var key = Checksum.Add(model.Checksum, pixels);
-        if (cache.Read(key, count) is { } kept)
+        if (cache?.Read(key, count) is { } kept)
         {
             Reused += count;
             return kept;
@@ -61,7 +61,7 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache cache)
                 $"{model.Name}: feature {index % length} of {images.Name} picture {first + (index / length)} is {what}; expected finite numbers, so see whether --preprocess suits the model"));
         }
 
-        cache.Write(key, count, features);
+        cache?.Write(key, count, features);
         Computed += count;
         return features;
     }

@@ -1,0 +1,33 @@
+using Experiments.Formats;
+using Experiments.Output.Figures;
+using Experiments.Reference;
+
+namespace Experiments.Claims;
+
+/// <summary>A number that the article gives as "about", read off a plot; and ours beside it.</summary>
+/// <remarks>
+/// The rule for all of them: within 1 % of it is reproduced, since a plot is not read more finely than to a hundredth of its width;
+/// within 10 % is approximately; beyond is not reproduced.
+/// </remarks>
+internal static class About
+{
+    /// <summary>How far ours lies from the article's number, exactly decided.</summary>
+    public static Verdict Judge<T>(T ours, Rational article)
+        where T : struct, IFloat<T>
+    {
+        var distance = Distance(ours, article);
+        return 100 * distance <= 1 ? Verdict.Reproduced : 10 * distance <= 1 ? Verdict.Approximately : Verdict.NotReproduced;
+    }
+
+    /// <summary>That distance in words: "0.61 % off the article's".</summary>
+    public static string Words<T>(T ours, Rational article)
+        where T : struct, IFloat<T> => $"{Typeset.Number(Float64Of(100 * Distance(ours, article)), 2)} % off the article's";
+
+    private static Rational Distance<T>(T ours, Rational article)
+        where T : struct, IFloat<T> => Rational.Abs(ours.Exact - article) / Rational.Abs(article);
+
+    private static double Float64Of(Rational value) => Round<Float64>(value).Value;
+
+    private static T Round<T>(Rational value)
+        where T : struct, IFloat<T> => T.Round(value);
+}

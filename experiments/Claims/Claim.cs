@@ -1,0 +1,10 @@
+namespace Experiments.Claims;
+
+/// <summary>A claim of the article, or a finding of ours, and how it is judged.</summary>
+/// <param name="Id">C and its number in the article's list, F for ours.</param>
+/// <param name="Text">The claim.</param>
+/// <param name="Article">The article's value; — where it has none.</param>
+/// <param name="Expected">The recorded verdict.</param>
+/// <param name="Judge">Computes what it speaks of; null where there is nothing to judge it by.</param>
+/// <param name="Needs">What there is nothing without; empty where nothing is needed.</param>
+internal sealed record Claim(string Id, string Text, string Article, Verdict Expected, Func<Evidence, Judgement?> Judge, string Needs = "");

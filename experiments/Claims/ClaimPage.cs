@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace Experiments.Claims;
+
+/// <summary>The table of claims for people: a block a claim, wrapped at a width.</summary>
+internal static class ClaimPage
+{
+    private const string Indent = "     ";
+
+    // Below this a column of words is no easier to read than a line that runs over.
+    private const int Narrowest = 20;
+
+    private const string Reset = "\u001b[0m";
+    private const string Green = "\u001b[32m";
+    private const string Yellow = "\u001b[33m";
+    private const string Red = "\u001b[31m";
+    private const string Faint = "\u001b[2m";
+
+    /// <summary>All rows, and a line that counts their verdicts.</summary>
+    public static string Of(IReadOnlyList<ClaimRow> rows, int width, bool isColoured)
+    {
+        var page = new StringBuilder();
+        foreach (var row in rows)
+        {
+            page.Append($"{row.Claim.Id,-4} {(isColoured ? $"{Colour(row)}{row.Verdict.Word}{Reset}" : row.Verdict.Word)}\n");
+            if (!row.IsRecorded)
+            {
+                Add("recorded ", row.Expected.Word);
+            }
+
+            Add("", row.Claim.Text);
+            Add("article  ", row.Claim.Article);
+            Add("ours     ", row.Ours);
+            Add("why      ", row.Why);
+            page.Append('\n');
+        }
+
+        foreach (var line in Wrap(Summary(rows), width))
+        {
+            page.Append(line).Append('\n');
+        }
+
+        return page.ToString();
+
+        void Add(string label, string text)
+        {
+            var start = Indent + label;
+            foreach (var line in Wrap(text, width - start.Length))
+            {
+                page.Append(start).Append(line).Append('\n');
+                start = Indent + new string(' ', label.Length);
+            }
+        }
+    }
+
+    /// <summary>How often each verdict is given, and whether all are the recorded ones.</summary>
+    public static string Summary(IReadOnlyList<ClaimRow> rows)
+    {
+        var counts = Verdict.All.Select(verdict => (verdict.Word, Count: rows.Count(row => row.Verdict == verdict))).Where(part => part.Count > 0);
+        var others = Deviating(rows);
+        return $"{string.Join(", ", counts.Select(part => $"{part.Count} {part.Word}"))}; {(others.Length == 0 ? "all as recorded" : $"not as recorded: {others}")}";
+    }
+
+    /// <summary>The claims whose verdict is not the recorded one; empty where there is none.</summary>
+    public static string Deviating(IReadOnlyList<ClaimRow> rows) =>
+        string.Join(", ", rows.Where(row => !row.IsRecorded).Select(row => $"{row.Claim.Id} ({row.Verdict.Word}, recorded is {row.Expected.Word})"));
+
+    private static string Colour(ClaimRow row) => row switch
+    {
+        { IsRecorded: false } => Red,
+        _ when row.Verdict == Verdict.Reproduced => Green,
+        _ when row.Verdict == Verdict.NotTested => Faint,
+        _ => Yellow,
+    };
+
+    /// <summary>Lines of whole words, none longer than the width unless a word is.</summary>
+    private static IEnumerable<string> Wrap(string text, int width)
+    {
+        var line = new StringBuilder();
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > Math.Max(width, Narrowest))
+            {
+                yield return line.ToString();
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+
+        yield return line.ToString();
+    }
+}

@@ -1,0 +1,59 @@
+using Experiments.Output.Figures;
+
+namespace Experiments.Claims;
+
+/// <summary>C12 and C13: the training images after 8 epochs.</summary>
+internal static class EarlyClaims
+{
+    private const float ArticleLeast = -3;
+    private const float ArticleMost = 8;
+
+    // Another data set and another network: of a range its order can be the same, so each end has to lie within a factor of two of the article's.
+    private const double Factor = 2;
+
+    // C13's "identical" of a scatter plot: 1 % is a third of a dot's width on axes of eight decades.
+    private const double LargestDifference = 0.01;
+
+    /// <summary>C12: the range of raw outputs.</summary>
+    public static Judgement? Range(TrainingEvidence training)
+    {
+        if (training.Early is not { } samples)
+        {
+            return null;
+        }
+
+        var (least, most) = (samples.MinBy(sample => sample.Raw.Value).Raw, samples.MaxBy(sample => sample.Raw.Value).Raw);
+        var ratios = (Least: (double)least.Value / ArticleLeast, Most: (double)most.Value / ArticleMost);
+        return new(
+            $"[{Cell.Of(least)}, {Cell.Of(most)}]",
+            Verdict.Illustrated.If(IsNear(ratios.Least) && IsNear(ratios.Most)),
+            $"other photographs, of which either class is as easy to be sure of as the other: the lower end is {Times(ratios.Least)} times the article's, the upper {Times(ratios.Most)} times, and ½ to 2 would count; "
+                + $"the clip holds {samples.Count(sample => sample.IsClipped)} of {samples.Count}");
+
+        static string Times(double ratio) => Typeset.Number(ratio, 3);
+    }
+
+    /// <summary>C13: of every image both losses agree.</summary>
+    public static Judgement? Agreement(TrainingEvidence training)
+    {
+        if (training.Early is not { } samples)
+        {
+            return null;
+        }
+
+        var largest = LargestLossDifference(samples);
+        return new(
+            $"off by at most {Cell.Of(largest)} of the loss from raw outputs, over {samples.Count} images",
+            Verdict.Illustrated.If(largest <= LargestDifference),
+            "other photographs; up to 0.01 counts as identical, which no eye sees in the plot");
+    }
+
+    /// <summary>The largest relative difference of an image's losses.</summary>
+    public static double LargestLossDifference(IReadOnlyList<NetworkSample> samples) =>
+        samples.Max(sample => Functions.RoundTrip.RelativeError(sample.LossRaw, sample.LossSigmoid).Value);
+
+    /// <summary>Whether both losses of every image agree.</summary>
+    public static bool Agree(IReadOnlyList<NetworkSample> samples) => LargestLossDifference(samples) <= LargestDifference;
+
+    private static bool IsNear(double ratio) => ratio is >= 1 / Factor and <= Factor;
+}

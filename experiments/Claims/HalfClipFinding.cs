@@ -1,0 +1,33 @@
+using Experiments.Formats;
+
+namespace Experiments.Claims;
+
+/// <summary>F2: in float16 and bfloat16 the upper end of Keras' clip is 1, and the loss of a confident sample is NaN for either label.</summary>
+internal static class HalfClipFinding
+{
+    /// <summary>The ends of the clip and the losses from σ(x) = 1 on, in both formats; and that float32's clip holds.</summary>
+    public static Judgement Judge(Evidence evidence)
+    {
+        var formulas = evidence.Formulas;
+        (bool IsUnprotected, string Words)[] halves = [Look<Float16>(formulas), Look<BFloat16>(formulas)];
+        var single = Look<Float32>(formulas);
+        return new(
+            string.Join("; ", halves.Append(single).Select(format => format.Words)),
+            Verdict.Reproduced.If(halves.All(format => format.IsUnprotected) && !single.IsUnprotected),
+            "1 − 1e-7 rounds to 1 where a format has fewer than 23 bits, so the logit is infinite and the loss ∞ − ∞");
+    }
+
+    private static (bool IsUnprotected, string Words) Look<T>(IFormulas formulas)
+        where T : struct, IFloat<T>
+    {
+        if (Crossing.OneFrom<T>(formulas) is not { } x)
+        {
+            return (false, $"{T.Name}: the sigmoid is nowhere 1");
+        }
+
+        T[] losses = [formulas.Clipped(x, label: true), formulas.Clipped(x, label: false)];
+        return (
+            formulas.Clip(T.One).Equals(T.One) && losses.All(loss => !loss.IsFinite && !loss.IsInfinite),
+            $"{T.Name}: 1 − ε = {Cell.Of(formulas.Clip(T.One))}, the losses from {Cell.Of(x)} on are {Cell.Of(losses[0])} for label 1 and {Cell.Of(losses[1])} for label 0");
+    }
+}

@@ -1,0 +1,63 @@
+using Experiments.Formats;
+using Experiments.Functions;
+
+namespace Experiments.Claims;
+
+/// <summary>C7 and C10: the loss from raw outputs, and the naive one from the sigmoid in high precision.</summary>
+internal static class LossClaims
+{
+    /// <summary>C7: within 2 units in the last place of the exact loss on a grid, and monotone.</summary>
+    /// <remarks>
+    /// max(x, 0) − x·label is exact. e^−|x| is off by half a unit, which log1p passes on as a unit of its own result at most, and adds half
+    /// of one; the sum adds half. So the result is within 2 units, and the exact loss's own rounding leaves a whole number of them.
+    /// </remarks>
+    public static Judgement Smooth(Evidence evidence)
+    {
+        const int MostUlps = 2;
+        const int Grid = 128;
+        var (ulps, isMonotone, count) = (0L, true, 0);
+        foreach (var label in new[] { true, false })
+        {
+            Float32? last = null;
+            for (var i = -120 * Grid; i <= 120 * Grid; i++)
+            {
+                var x = new Float32(i / (float)Grid);
+                var loss = evidence.Formulas.Logits(x, label);
+                ulps = Math.Max(ulps, Ulps(loss, evidence.Formulas.Exact(x, label)));
+                isMonotone &= last is not { } before || (label ? loss.Value <= before.Value : loss.Value >= before.Value);
+                (last, count) = (loss, count + 1);
+            }
+
+            evidence.Run.Cancellation.ThrowIfCancellationRequested();
+        }
+
+        return new(
+            $"units in the last place off the exact loss: {(ulps == long.MaxValue ? "no number" : $"{ulps} at most")}; {(isMonotone ? "monotone" : "not monotone")}; at {count} pairs of x and label",
+            Verdict.Reproduced.If(ulps <= MostUlps && isMonotone),
+            "every multiple of 2^−7 in [-120, 120], both labels; more than 2 units would not be smooth");
+    }
+
+    /// <summary>C10: in float80, which NumPy's float128 is, the naive loss is 0 from an x inside the sweep of Figure 3 on, where the exact one is not; so it is in float128.</summary>
+    public static Judgement NaiveEnds(Evidence evidence)
+    {
+        var (x87, ieee) = (End<Float80>(evidence.Formulas), End<Float128>(evidence.Formulas));
+        return new(
+            $"ends at {Cell.Of(x87.From)} in float80, where the exact loss is {Cell.Of(x87.Exact)}; at {Cell.Of(ieee.From)} in IEEE's float128",
+            Verdict.Reproduced.If(x87.IsInSweep && ieee.IsInSweep),
+            "NumPy's float128 on x86-64 Linux is the 80-bit format of the x87; the curve ends where the sigmoid is 1 and its logarithm 0");
+    }
+
+    private static (T From, T Exact, bool IsInSweep) End<T>(IFormulas formulas)
+        where T : struct, IFloat<T>
+    {
+        // Figure 3 of ours goes as far.
+        var sweep = T.Parse("90");
+        var from = Thresholds.First(T.Zero, Crossing.Far<T>(), x => formulas.Naive(x, label: true).IsZero) ?? Crossing.Far<T>();
+        var exact = formulas.Exact(from, label: true);
+        return (from, exact, from < sweep && exact > T.Zero);
+    }
+
+    /// <summary>How many numbers two losses, none below 0, lie apart; the most there are where one is no number.</summary>
+    private static long Ulps(Float32 a, Float32 b) => float.IsNaN(a.Value) || float.IsNaN(b.Value) ? long.MaxValue
+        : Math.Abs((long)BitConverter.SingleToInt32Bits(a.Value) - BitConverter.SingleToInt32Bits(b.Value));
+}

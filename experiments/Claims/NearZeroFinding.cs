@@ -1,0 +1,65 @@
+using Experiments.Formats;
+using Experiments.Functions;
+
+namespace Experiments.Claims;
+
+/// <summary>F1: where the round trip is 1 % off next to 0, and that the clipped loss is not affected there.</summary>
+internal static class NearZeroFinding
+{
+    // From where σ is ½, and nothing of x is left, to the number next to 1.
+    private static readonly Float32 Lost = new(1f / (1 << 26));
+    private static readonly Float32 BelowOne = new(float.BitDecrement(1));
+
+    // Two units in the last place of log 2: one for the rounding of 1 + e^−x, by 2^−23, and one for that of σ, by 2^−25. The first is a
+    // quarter of itself in σ; the logit's slope is 4 there and the loss's ½, so that either is 2^−24 in the loss. The rest is smaller.
+    private const double LargestError = 2.0 / (1 << 24);
+
+    /// <summary>Both ends of the region, and the largest error of the clipped loss in it.</summary>
+    public static Judgement Judge(Evidence evidence)
+    {
+        var formulas = evidence.Formulas;
+        if (Thresholds.OnePercentUpto(Lost, BelowOne, formulas.RoundTrip) is not { } upto
+            || Thresholds.OnePercentFrom<Float32>(new(-BelowOne.Value), new(-Lost.Value), formulas.RoundTrip) is not { } from)
+        {
+            return new("—", Verdict.NotReproduced, "the round trip is not off by 1 % on both sides of 0");
+        }
+
+        var (absolute, relative) = LargestLossError(formulas, from, upto);
+        return new(
+            $"from x = {Cell.Of(from)} up to {Cell.Of(upto)}; the clipped loss is off by a relative {Cell.Of(relative)} there at most",
+            Verdict.Reproduced.If(absolute <= LargestError),
+            "σ is next to ½ there, and the logit keeps its absolute, not its relative accuracy; two units in the last place of the loss are allowed");
+    }
+
+    /// <summary>The largest absolute and relative error of the clipped loss from one x to another, over both labels.</summary>
+    /// <remarks>
+    /// The clipped loss depends on x through σ(x) alone, and the exact one is monotone: of each σ(x) the ends of the stretch of x that has
+    /// it stand for all of them.
+    /// </remarks>
+    private static (double Absolute, double Relative) LargestLossError(IFormulas formulas, Float32 from, Float32 to)
+    {
+        var (absolute, relative) = (0.0, 0.0);
+        for (Float32? start = from; start is { } first; start = After(first))
+        {
+            foreach (var x in new[] { first, Last(first) })
+            {
+                foreach (var label in new[] { true, false })
+                {
+                    var (exact, clipped) = (formulas.Exact(x, label), formulas.Clipped(x, label));
+                    absolute = Math.Max(absolute, Functions.RoundTrip.AbsoluteError(exact, clipped).Value);
+                    relative = Math.Max(relative, Functions.RoundTrip.RelativeError(exact, clipped).Value);
+                }
+            }
+        }
+
+        return (absolute, relative);
+
+        Float32 Last(Float32 x)
+        {
+            var p = formulas.Sigmoid(x);
+            return Thresholds.Last(x, to, y => !(formulas.Sigmoid(y).Value > p.Value))!.Value;
+        }
+
+        Float32? After(Float32 x) => Last(x) is var last && last.Value < to.Value ? new(float.BitIncrement(last.Value)) : null;
+    }
+}

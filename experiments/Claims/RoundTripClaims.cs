@@ -1,0 +1,84 @@
+using Experiments.Formats;
+using Experiments.Functions;
+using Experiments.Reference;
+
+namespace Experiments.Claims;
+
+/// <summary>C1–C4: the round trip logit(σ(x)), which should be x.</summary>
+internal static class RoundTripClaims
+{
+    // A single x may be met by chance in a short format; the largest error over ten is not.
+    private static readonly int[] Points = [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5];
+
+    // 2^−100 in float128: the error is about the unit roundoff 2^−113 times e^|x| / |x|, at most 2^5 here; a formula that is no inverse stays far above.
+    private const int LargestExponent = -100;
+
+    private const string ReadOff = "read off a plot; ours is the first float32 number, to the last bit";
+
+    /// <summary>C1: the error falls with each longer binary format, to 2^−100 or less in float128.</summary>
+    public static Judgement Identity(Evidence evidence)
+    {
+        var formats = NumberFormat.All.Where(format => format.Parameters is not null).OrderBy(format => format.Parameters!.Value.Precision).ToArray();
+        double[] errors = [.. formats.Select(format => format.Run(new LargestError(evidence.Formulas)))];
+        var falls = Enumerable.Range(1, errors.Length - 1).All(i => errors[i] < errors[i - 1]);
+        return new(
+            $"largest relative error at x = ±1 … ±5: {string.Join(", ", formats.Zip(errors, (format, error) => $"{Cell.Of(error)} in {format.Name}"))}",
+            Verdict.Reproduced.If(falls && errors[^1] <= Math.ScaleB(1, LargestExponent)),
+            "a format rounds; what is left of the identity's error follows its precision, 8 to 113 bits, and is to be 2^−100 or less in the longest");
+    }
+
+    /// <summary>C2: the first x ≥ 1 that is off by 1 %.</summary>
+    public static Judgement OnePercent(Evidence evidence) => Crossing.OnePercentFrom<Float32>(evidence.Formulas) is { } from
+        ? new(Cell.Of(from), About.Judge(from, Article(146)), $"{ReadOff}; {About.Words(from, Article(146))}")
+        : new("—", Verdict.NotReproduced, "the round trip is nowhere off by 1 %");
+
+    /// <summary>C3: the first x whose round trip is infinite is the first with σ(x) = 1.</summary>
+    public static Judgement Infinite(Evidence evidence)
+    {
+        if (Crossing.InfiniteFrom<Float32>(evidence.Formulas) is not { } from)
+        {
+            return new("—", Verdict.NotReproduced, "the round trip is nowhere infinite");
+        }
+
+        var isCause = Crossing.OneFrom<Float32>(evidence.Formulas) is { } one && one.Equals(from);
+        return new(
+            $"{Cell.Of(from)}; the sigmoid {(isCause ? "is 1 from there on" : "is not 1 there, or before")}",
+            isCause ? About.Judge(from, Article(166)) : Verdict.NotReproduced,
+            $"{ReadOff}; {About.Words(from, Article(166))}");
+    }
+
+    /// <summary>C4: log eps, where eps = 2^−23 is the distance from 1 to the next number; and that the limit is ln 2^24, exactly ln 2 beyond.</summary>
+    public static Judgement Estimate(Evidence evidence)
+    {
+        var log = Log(Limits.MachineEpsilon<Float32>());
+
+        // The article gives two decimals of a number that it computes: half a unit of the second is left.
+        var agrees = Rational.Abs(Exact(log) - Rational.FromDecimal(-1594, -2)) <= Rational.FromDecimal(5, -3);
+        var limit = Crossing.OneFrom<Float32>(evidence.Formulas);
+        var isLn2Beyond = limit is { } x && Crossing.IsFirstAboveLog(x, Dyadic.PowerOfTwo(Float32.Layout.Precision));
+        return new(
+            $"log(2^−23) = {Cell.Of(log)}; the limit is {(limit is { } from ? Cell.Of(from) : "none")}, the first float32 number above {(isLn2Beyond ? "24·ln 2" : "something else")}",
+            Verdict.Reproduced.If(agrees && isLn2Beyond),
+            $"the sigmoid is 1 as soon as e^−x is at most half of eps, so the limit lies ln 2 = {Cell.Of(Log(new Float32(2)))} beyond the estimate");
+    }
+
+    /// <summary>An article's number of one decimal, from its tenths.</summary>
+    private static Rational Article(int tenths) => Rational.FromDecimal(tenths, -1);
+
+    private static T Log<T>(T x)
+        where T : struct, IFloat<T> => T.Log(x);
+
+    private static Rational Exact<T>(T x)
+        where T : struct, IFloat<T> => x.Exact;
+
+    /// <summary>The largest relative error of the round trip at the points, rounded once to float64.</summary>
+    private sealed class LargestError(IFormulas formulas) : IFormatWork<double>
+    {
+        public double Run<T>()
+            where T : struct, IFloat<T> => Points.Max(point =>
+        {
+            var x = T.Round((Rational)point);
+            return Functions.RoundTrip.RelativeError(x, formulas.RoundTrip(x)).Value;
+        });
+    }
+}

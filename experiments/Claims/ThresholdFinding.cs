@@ -1,0 +1,45 @@
+using System.Numerics;
+using Experiments.Formats;
+using Experiments.Reference;
+
+namespace Experiments.Claims;
+
+/// <summary>F3: in each format, from where on the round trip is infinite and 1 % off, compared with exact bounds of the logarithm that sets it.</summary>
+internal static class ThresholdFinding
+{
+    /// <summary>The thresholds of all formats.</summary>
+    public static Judgement Judge(Evidence evidence)
+    {
+        (bool Holds, string Words)[] formats = [.. NumberFormat.All.Select(format =>
+        {
+            evidence.Run.Cancellation.ThrowIfCancellationRequested();
+            return format.Run(new Look(evidence.Formulas));
+        })];
+        return new(
+            $"infinite and 1 % off from: {string.Join("; ", formats.Select(format => format.Words))}",
+            Verdict.Reproduced.If(formats.All(format => format.Holds)),
+            "the sigmoid is 1 as soon as e^−x is at most half of the distance from 1 to the next number; the logarithm's bounds have 200 bits");
+    }
+
+    /// <summary>One format: whether its thresholds are where they should be, and what they are.</summary>
+    private sealed class Look(IFormulas formulas) : IFormatWork<(bool Holds, string Words)>
+    {
+        // Decimal's numbers next to 1 are 10^−28 apart, so that 2·10^28 takes the place of 2^p.
+        private static readonly BigInteger DecimalReciprocal = 2 * BigInteger.Pow(10, 28);
+
+        public (bool Holds, string Words) Run<T>()
+            where T : struct, IFloat<T>
+        {
+            if (Crossing.InfiniteFrom<T>(formulas) is not { } infinite || Crossing.OnePercentFrom<T>(formulas) is not { } off)
+            {
+                return (false, $"{T.Name} nowhere");
+            }
+
+            var reciprocal = T.Parameters is { } layout ? Dyadic.PowerOfTwo(layout.Precision) : DecimalReciprocal;
+            var isFirst = IsOff(off) && !IsOff(Crossing.Before(off)) && !(off > infinite);
+            return (Crossing.IsFirstAboveLog(infinite, reciprocal) && isFirst, $"{T.Name} {Cell.Of(infinite)} and {Cell.Of(off)}");
+
+            bool IsOff(T x) => Functions.Thresholds.IsOnePercentOff(x, formulas.RoundTrip(x));
+        }
+    }
+}

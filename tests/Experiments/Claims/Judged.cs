@@ -1,0 +1,43 @@
+using System.Globalization;
+using Experiments.Claims;
+
+namespace Experiments.Tests.Experiments.Claims;
+
+/// <summary>Claims judged by evidence of the tests' own.</summary>
+internal static class Judged
+{
+    private static readonly string Output = Path.Combine(AppContext.BaseDirectory, "output");
+
+    /// <summary>The training whose tables are committed: seed 1.</summary>
+    public static TrainingEvidence Committed { get; } = new(
+        1,
+        Samples("network-epoch8.csv"),
+        Samples("network-trained.csv"),
+        (int)Math.Round(1000 * double.Parse(File.ReadLines(Path.Combine(Output, "network-results.csv")).Select(line => line.Split(',')).Single(cells => cells[2] == "test_accuracy")[4], CultureInfo.InvariantCulture)),
+        1000);
+
+    /// <summary>Evidence of formulas, and of trainings where there are any.</summary>
+    public static Evidence By(IFormulas formulas, TrainingEvidence? training = null, TrainingEvidence? features = null) =>
+        new(Run(TestContext.Current.CancellationToken), formulas, training, features);
+
+    /// <summary>A run that says and writes nothing.</summary>
+    public static Run Run(CancellationToken cancellation) =>
+        new(output: null, plots: false, svg: false, new Messages(isTerminal: false, isQuiet: true), cancellation);
+
+    /// <summary>The row of one claim, judged by some formulas.</summary>
+    public static ClaimRow Row(string id, IFormulas formulas) => Row(id, By(formulas));
+
+    /// <summary>The row of one claim, judged by a training.</summary>
+    public static ClaimRow Row(string id, TrainingEvidence training) => Row(id, By(new ArticleFormulas(), training));
+
+    /// <summary>The row of one claim.</summary>
+    public static ClaimRow Row(string id, Evidence evidence)
+    {
+        var claim = ClaimTable.Claims.Single(claim => claim.Id == id);
+        return new(claim, claim.Judge(evidence));
+    }
+
+    private static IReadOnlyList<NetworkSample> Samples(string file) =>
+        [.. File.ReadLines(Path.Combine(Output, file)).Skip(1).Select(line => line.Split(',')).Select((cells, index) =>
+            NetworkSample.Of(index, cells[1] == "1", float.Parse(cells[2], CultureInfo.InvariantCulture)))];
+}
