@@ -1,3 +1,4 @@
+using CsvHelper;
 using Experiments.Formats;
 using Experiments.Functions;
 using Experiments.Output.Figures;
@@ -76,6 +77,22 @@ public class ReadmeTests
             "false" => "no",
             _ => Typeset.Number(cell),
         };
+    }
+
+    [Fact]
+    public void The_table_of_claims_is_claims_csv()
+    {
+        using var reader = new CsvReader(new StreamReader(Path.Combine(AppContext.BaseDirectory, "output", "claims.csv")), System.Globalization.CultureInfo.InvariantCulture);
+        reader.Read();
+        reader.ReadHeader();
+        string[] columns = ["id", "claim", "article", "ours", "verdict", "why"];
+        var expected = new List<string>();
+        while (reader.Read())
+        {
+            expected.Add($"| {string.Join(" | ", columns.Select(column => reader[column]!.Replace("|", "\\|", StringComparison.Ordinal)))} |");
+        }
+
+        AssertTable("| id | claim |", expected);
     }
 
     [Fact]
