@@ -102,6 +102,7 @@ internal static class Program
 
         root.Add(WithOptions(All.Command((parsed, work) => Execute(parsed, work, cancellation)), CommonOptions));
         root.Add(List.Command());
+        root.Add(Diff.Command(cancellation));
 
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
