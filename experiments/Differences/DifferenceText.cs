@@ -6,6 +6,8 @@ namespace Experiments;
 /// <summary>Differences as a text for a terminal: a line a file, then what differs in each, then how many differ.</summary>
 internal static class DifferenceText
 {
+    private const int LongPair = 30;
+
     public static string Of(IReadOnlyList<FileDifference> differences)
     {
         var text = new StringBuilder();
@@ -52,10 +54,19 @@ internal static class DifferenceText
 
         foreach (var cell in DifferenceWords.Changes(table))
         {
-            text.Append("  ").Append(DifferenceWords.Key(cell.Key)).Append(", ").Append(DifferenceWords.Place(cell)).Append('\n');
-            text.Append("    ").Append(Excerpt.Of(cell.Column)).Append(": ").Append(Shown(cell.Old)).Append(" → ").Append(Shown(cell.New));
-            text.Append(cell.Ulps is { } ulps ? $", {DifferenceWords.Steps(ulps)} {(ulps.IsOne ? "ulp" : "ulps")}" : string.Empty).Append('\n');
+            Append(text, cell);
         }
+    }
+
+    private static void Append(StringBuilder text, ChangedCell cell)
+    {
+        var (before, after, column) = (Shown(cell.Old), Shown(cell.New), Excerpt.Of(cell.Column));
+        text.Append("  ").Append(DifferenceWords.Key(cell.Key)).Append(", ").Append(DifferenceWords.Place(cell)).Append('\n');
+        text.Append("    ").Append(column).Append(": ").Append(before);
+
+        // Long numbers one above the other, where their digits can be compared.
+        text.Append(before.Length + after.Length > LongPair ? "\n" + "→ ".PadLeft(column.Length + 6) : " → ").Append(after);
+        text.Append(cell.Ulps is { } ulps ? $", {DifferenceWords.Steps(ulps)} {(ulps.IsOne ? "ulp" : "ulps")}" : string.Empty).Append('\n');
     }
 
     private static string Shown(string cell) => cell.Length == 0 ? "(empty)" : Excerpt.Of(cell);

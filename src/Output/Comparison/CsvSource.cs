@@ -133,10 +133,16 @@ internal sealed class CsvSource : IDisposable
 
         row = parser.RawRecord;
         IsQuoted = row.Contains('"', StringComparison.Ordinal);
-        Line = parser.RawRow - (IsQuoted ? Breaks(Row) : 0);
+        Line = parser.RawRow - (IsQuoted ? Breaks() : 0);
         return true;
     }
 
-    /// <summary>The ends of lines within a row, which are in quotes.</summary>
-    private static int Breaks(ReadOnlySpan<char> row) => row.Count('\r') + row.Count('\n') - row.Count("\r\n");
+    /// <summary>The ends of lines in the quotes of the row; where a quote is not closed, the last one too.</summary>
+    private int Breaks()
+    {
+        var quote = row.LastIndexOf('"');
+        var isOpen = row.AsSpan().Count('"') % 2 == 1 && (quote == 0 || row[quote - 1] == ',');
+        var text = isOpen ? row : Row;
+        return text.Count('\r') + text.Count('\n') - text.Count("\r\n");
+    }
 }
