@@ -67,9 +67,14 @@ internal static class Diff
             {
                 cancellation.ThrowIfCancellationRequested();
                 var progress = messages.Start($"diff: {pair.Name}", 100);
-                var difference = FileDifference.Of(pair, columns.OptionsOf(pair), pixels, percent => progress.Report(Math.Min(percent, 99)), cancellation);
-                progress.Report(100);
-                return difference;
+                try
+                {
+                    return FileDifference.Of(pair, columns.OptionsOf(pair), pixels, percent => progress.Report(Math.Min(percent, 99)), cancellation);
+                }
+                finally
+                {
+                    progress.Clear();
+                }
             })];
         }
         catch (Exception error) when (error is ComparisonException or IOException or UnauthorizedAccessException)

@@ -11,7 +11,7 @@ internal static class DifferenceMarkdown
 
     public static string Of(string before, string after, IReadOnlyList<FileDifference> differences)
     {
-        var text = new StringBuilder($"**{DifferenceWords.Outcome(differences)}** (OLD {Code(before)}, NEW {Code(after)})\n");
+        var text = new StringBuilder($"**{DifferenceWords.Outcome(differences)}** (OLD {Fenced(Excerpt.OfPath(before))}, NEW {Fenced(Excerpt.OfPath(after))})\n");
         var shown = differences.Where(difference => !difference.IsEqual || difference.Table is { Within: > 0 }).ToArray();
         var sections = shown.Select(Section).ToArray();
         if (shown.Length > 0)
@@ -20,7 +20,7 @@ internal static class DifferenceMarkdown
         }
 
         // Lines first, then as many tables as there is room for.
-        var rows = shown.Select(difference => $"| {Code(difference.Files.Name)} | {DifferenceWords.Outcome(difference)} |\n").ToArray();
+        var rows = shown.Select(difference => $"| {Fenced(Excerpt.OfPath(difference.Files.Name))} | {DifferenceWords.Outcome(difference)} |\n").ToArray();
         var left = AppendWhileRoom(text, rows);
         text.Append(left > 0 ? $"\n{left} more files differ.\n" : string.Empty);
         left = AppendWhileRoom(text, [.. sections.Where(section => section.Length > 0)]);
@@ -47,7 +47,7 @@ internal static class DifferenceMarkdown
             return string.Empty;
         }
 
-        var text = new StringBuilder($"\n### {Code(difference.Files.Name)}\n\nRows by {string.Join(", ", table.Key.Select(Code))}.\n");
+        var text = new StringBuilder($"\n### {Fenced(Excerpt.OfPath(difference.Files.Name))}\n\nRows by {string.Join(", ", table.Key.Select(Code))}.\n");
         if (DifferenceWords.Shown(table) is { Count: > 0 } columns)
         {
             text.Append("\n| column | equal | changed | within | largest difference | ulps |\n|---|--:|--:|--:|---|--:|\n");
@@ -72,9 +72,11 @@ internal static class DifferenceMarkdown
     }
 
     /// <summary>Text of a file as code, in which GitHub wants | escaped even so; in a longer fence where it has backticks.</summary>
-    private static string Code(string text)
+    private static string Code(string text) => Fenced(Excerpt.Of(text));
+
+    private static string Fenced(string text)
     {
-        var shown = Excerpt.Of(text).Replace("|", "\\|", StringComparison.Ordinal);
+        var shown = text.Replace("|", "\\|", StringComparison.Ordinal);
         var fence = new string('`', 1 + shown.Split('`').Length - 1);
         return shown.Length == 0 ? string.Empty : fence.Length == 1 ? $"`{shown}`" : $"{fence} {shown} {fence}";
     }

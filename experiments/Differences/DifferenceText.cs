@@ -11,7 +11,7 @@ internal static class DifferenceText
     public static string Of(IReadOnlyList<FileDifference> differences)
     {
         var text = new StringBuilder();
-        Append(text, string.Empty, [.. differences.Select(difference => new[] { Excerpt.Of(difference.Files.Name), DifferenceWords.Outcome(difference) })]);
+        Append(text, string.Empty, [.. differences.Select(difference => new[] { Excerpt.OfPath(difference.Files.Name), DifferenceWords.Outcome(difference) })]);
         var tables = differences.Where(difference => difference is { Table: { } table, IsEqual: var isEqual } && (!isEqual || table.Within > 0)).ToArray();
         foreach (var difference in tables.Take(DifferenceWords.LargestCount))
         {
@@ -28,7 +28,7 @@ internal static class DifferenceText
 
     private static void Append(StringBuilder text, string name, TableDifference table)
     {
-        text.Append('\n').Append(Excerpt.Of(name)).Append(": rows by ").Append(DifferenceWords.Key(table.Key)).Append('\n');
+        text.Append('\n').Append(Excerpt.OfPath(name)).Append(": rows by ").Append(DifferenceWords.Key(table.Key)).Append('\n');
         var columns = DifferenceWords.Shown(table);
         if (columns.Count > 0)
         {

@@ -64,13 +64,13 @@ internal static class DifferenceWords
 
         foreach (var column in Shown(table).Where(column => column.WithoutDistance > 0))
         {
-            yield return $"{column.WithoutDistance} changes of {Excerpt.Of(column.Name)} are to or from what is no finite number";
+            yield return $"{Excerpt.Of(column.Name)}: {column.WithoutDistance} of the changes to or from what is no finite number";
         }
 
         (string Where, IReadOnlyList<string> Names)[] columns = [("OLD", table.ColumnsOnlyOld), ("NEW", table.ColumnsOnlyNew)];
         foreach (var (where, names) in columns.Where(side => side.Names.Count > 0))
         {
-            yield return $"columns only in {where}: {Some(names.Count, names)}";
+            yield return $"columns only in {where}: {Some(names.Count, names.Select(Excerpt.Of))}";
         }
 
         (string Where, UnmatchedRows Rows)[] rows = [("OLD", table.OnlyOld), ("NEW", table.OnlyNew)];
@@ -112,10 +112,10 @@ internal static class DifferenceWords
         string[] parts =
         [
             .. table.Differing > 0 ? [$"{table.Differing} of {table.Rows} rows differ"] : Array.Empty<string>(),
-            .. table.ColumnsOnlyOld.Count + table.ColumnsOnlyNew.Count is > 0 and var columns ? [$"{columns} columns are only in one"] : Array.Empty<string>(),
+            .. table.ColumnsOnlyOld.Count + table.ColumnsOnlyNew.Count is > 0 and var columns ? [$"columns only in one: {columns}"] : Array.Empty<string>(),
         ];
         return parts.Length > 0 ? string.Join(", ", parts)
-            : table.Within > 0 ? $"equal within the tolerance, {table.Within} cells differ"
+            : table.Within > 0 ? $"equal within the tolerance, differing cells: {table.Within}"
             : "equal";
     }
 
@@ -124,7 +124,7 @@ internal static class DifferenceWords
 
     private static string Some(long count, IEnumerable<string> names)
     {
-        string[] shown = [.. names.Take(LargestCount).Select(Excerpt.Of)];
+        string[] shown = [.. names.Take(LargestCount)];
         return string.Join(", ", shown) + (count > shown.Length ? ", …" : string.Empty);
     }
 

@@ -30,7 +30,7 @@ internal sealed class CsvSource : IDisposable
             var twice = header.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
             if (twice is not null)
             {
-                throw Wrong(Line, $"{twice.Count()} columns are named '{twice.Key}'; expected a header in which each name is there once");
+                throw Wrong(Line, $"{twice.Count()} columns are named '{Excerpt.Of(twice.Key)}'; expected a header in which each name is there once");
             }
         }
         catch

@@ -18,9 +18,6 @@ internal sealed class KeyedRows(CsvSource source, int[] keys, int[] columns)
     /// <summary>The key of the row.</summary>
     public ReadOnlySpan<char> Key => key.WrittenSpan;
 
-    /// <summary>The rows read so far.</summary>
-    public long Count { get; private set; }
-
     /// <summary>Reads the next row; false at the end.</summary>
     public bool Read()
     {
@@ -29,10 +26,9 @@ internal sealed class KeyedRows(CsvSource source, int[] keys, int[] columns)
             return false;
         }
 
-        FormKey(source, key);
-        seen.Add(KeyText.Hash(Key));
-        Count++;
-        return true;
+        FormKey(source);
+        return seen.TryAdd(KeyText.Hash(Key)) ? true
+            : throw source.Wrong(source.Line, "up to here there are too many rows to make sure in memory that no key is there twice; expected fewer: compare parts of the files");
     }
 
     /// <summary>The row with the cells that are compared, overwritten by the next row that is asked for; empty where there is no such column.</summary>
@@ -66,7 +62,7 @@ internal sealed class KeyedRows(CsvSource source, int[] keys, int[] columns)
         while (again.Read())
         {
             cancellation.ThrowIfCancellationRequested();
-            FormKey(again, key);
+            FormKey(again);
             if (seen.Suspects.Contains(KeyText.Hash(Key)) && !lines.TryAdd(Key.ToString(), again.Line))
             {
                 throw Duplicate(lines[Key.ToString()], again.Line);
@@ -79,12 +75,12 @@ internal sealed class KeyedRows(CsvSource source, int[] keys, int[] columns)
         line,
         $"the key {string.Join(", ", keys.Zip(KeyText.Show(Key), (column, cell) => $"{source.Header[column]} {Excerpt.Of(cell)}"))} is that of line {earlier} too; expected each key once (--key COLUMN… names the columns)");
 
-    private void FormKey(CsvSource from, ArrayBufferWriter<char> to)
+    private void FormKey(CsvSource from)
     {
-        to.ResetWrittenCount();
+        key.ResetWrittenCount();
         foreach (var column in keys)
         {
-            KeyText.Append(to, from.Cell(column));
+            KeyText.Append(key, from.Cell(column));
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class SeenKeys(long fileLength)
     private const int BitsOfKey = 4;
     private const long Least = 1L << 16;
     private const long Most = 1L << 31;
-    private const int LargestCount = 16_000_000;
+    private const int LargestCount = 4_000_000;
 
     private readonly ulong[] bits = new ulong[(long)BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(fileLength, Least, Most)) / 64];
     private readonly HashSet<ulong> suspects = [];
@@ -20,9 +20,8 @@ internal sealed class SeenKeys(long fileLength)
     /// <summary>The hashes of keys that may be there twice.</summary>
     public IReadOnlySet<ulong> Suspects => suspects;
 
-    /// <summary>Notes the hash of a key.</summary>
-    /// <exception cref="ComparisonException">There are too many keys to tell them apart in so little memory.</exception>
-    public void Add(ulong hash)
+    /// <summary>Notes the hash of a key; false when there are too many to tell them apart in so little memory.</summary>
+    public bool TryAdd(ulong hash)
     {
         // Two halves of a hash make as many places as are wanted (Kirsch and Mitzenmacher 2008).
         var (place, step, isNew) = (hash, BitOperations.RotateLeft(hash, 32) | 1, false);
@@ -35,9 +34,6 @@ internal sealed class SeenKeys(long fileLength)
             place = unchecked(place + step);
         }
 
-        if (!isNew && suspects.Add(hash) && suspects.Count > LargestCount)
-        {
-            throw new ComparisonException($"more than {LargestCount} rows may have keys that are there twice: too many to make sure in memory.");
-        }
+        return isNew || !suspects.Add(hash) || suspects.Count <= LargestCount;
     }
 }

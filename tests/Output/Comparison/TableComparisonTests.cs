@@ -92,7 +92,7 @@ public class TableComparisonTests
     }
 
     [Fact]
-    public void A_million_rows_in_order_with_one_inserted_keep_no_more_than_a_few_rows()
+    public void Rows_in_order_with_one_inserted_take_the_memory_of_a_few()
     {
         string[] rows = [.. Enumerable.Range(0, 20_000).Select(i => $"{i},{i}\n")];
         var options = new TableOptions { LargestMemory = 1000 };
