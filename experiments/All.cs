@@ -8,15 +8,12 @@ internal static class All
     private static readonly ListOption Only = new("--only", "NAME", "run these experiments alone");
     private static readonly ListOption Skip = new("--skip", "NAME", "run all experiments but these");
 
-    public static Command Command(Func<ParseResult, Action<Run>, int> execute)
+    public static Command Command(Func<ParseResult, IReadOnlyList<Plan>, int> execute)
     {
         var command = new Command("all", "Every figure: runs all experiments with their defaults") { Only.Option, Skip.Option };
-        command.SetAction(parsed =>
-        {
-            // An experiment's defaults are what its command does when it is given no option.
-            Action<Run>[] work = [.. Chosen(parsed).Select(experiment => experiment.Prepare(Program.CommandOf(experiment).Parse([])))];
-            return execute(parsed, run => Array.ForEach(work, part => part(run)));
-        });
+
+        // An experiment's defaults are what its command does when it is given no option.
+        command.SetAction(parsed => execute(parsed, [.. Chosen(parsed).Select(experiment => experiment.Prepare(Program.CommandOf(experiment).Parse([])))]));
         return command;
     }
 

@@ -22,10 +22,15 @@ internal static class CrossEntropy
         {
             var (formats, sweep) = Options.Read(parsed);
             var labels = Label.Read(parsed);
-            return run => Write(run, formats, labels, sweep);
+            var command = Options.Canonical(Stem, parsed);
+            Label.AddTo(command, parsed);
+            return Plan(command.ToString(), formats, labels, sweep);
         });
 
-    internal static void Write(Run run, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
+    internal static Plan Plan(string command, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep) =>
+        new(command, [Stem], [Stem], run => Write(run, formats, labels, sweep));
+
+    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
     {
         var series = new List<CrossEntropySeries>();
         string[] header = ["format", "label", "x", "naive", "clipped", "logits", "exact", "gradient_clipped", "gradient_logits", "gradient_exact"];

@@ -11,9 +11,9 @@ internal static class Curves
 
     // The article does not say; these ranges show both curves whole, and p stays inside (0, 1).
     private static readonly SweepOptions Options = new(["float64"], "-8", "8", "0.02", "x of the sigmoid");
-    private static readonly System.CommandLine.Option<string> PFrom = SweepOptions.Text("--p-from", "first p of the logit", "0.001");
-    private static readonly System.CommandLine.Option<string> PTo = SweepOptions.Text("--p-to", "last p of the logit", "0.999");
-    private static readonly System.CommandLine.Option<string> PStep = SweepOptions.Text("--p-step", "distance of two neighbours", "0.001");
+    private static readonly DecimalOption PFrom = new("--p-from", "first p of the logit", "0.001");
+    private static readonly DecimalOption PTo = new("--p-to", "last p of the logit", "0.999");
+    private static readonly DecimalOption PStep = new("--p-step", "distance of two neighbours", "0.001");
 
     // How many of the smallest and largest probabilities are listed.
     private const int Reachable = 12;
@@ -22,18 +22,20 @@ internal static class Curves
         Stem,
         "Figure 1",
         "The sigmoid, its inverse, and the logits that float32 probabilities can reach",
-        [.. Options.All, PFrom, PTo, PStep],
+        [.. Options.All, PFrom.Option, PTo.Option, PStep.Option],
         parsed =>
         {
             var (formats, sweep) = Options.Read(parsed);
-            var (pFrom, pTo) = (parsed.GetValue(PFrom)!, parsed.GetValue(PTo)!);
-            var pSweep = Sweep.Parse(pFrom, pTo, parsed.GetValue(PStep)!, "--p-");
+            var (pFrom, pTo) = (PFrom.Text(parsed), PTo.Text(parsed));
+            var pSweep = Sweep.Parse(pFrom, pTo, PStep.Text(parsed), "--p-");
             if (pSweep.At(0).Sign < 0 || pSweep.At(pSweep.Count - 1).Sign < 0 || pSweep.At(0) > 1 || pSweep.At(pSweep.Count - 1) > 1)
             {
                 throw new UsageException($"--p-from, --p-to: a probability lies in [0, 1], not {pFrom} to {pTo}.");
             }
 
-            return run => Write(run, formats, sweep, pSweep);
+            var command = Options.Canonical(Stem, parsed);
+            Array.ForEach([PFrom, PTo, PStep], option => option.AddTo(command, parsed));
+            return new(command.ToString(), [Stem, $"{Stem}-reachable"], [Stem], run => Write(run, formats, sweep, pSweep));
         });
 
     private static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep, Sweep pSweep)

@@ -12,6 +12,9 @@ internal static class FashionMnist
     private const string Folder = "data/";
     private static readonly Assembly Program = typeof(FashionMnist).Assembly;
 
+    /// <summary>What they are, and the commit of the data set that they were taken from.</summary>
+    public const string Version = "Fashion-MNIST 55506a9";
+
     /// <summary>Names of class 0 and class 1.</summary>
     public static IReadOnlyList<string> ClassNames { get; } = ["T-shirt/top", "shirt"];
 

@@ -21,7 +21,7 @@ internal static class FormatLimits
         parsed =>
         {
             var (formats, sweep) = Options.Read(parsed);
-            return run => Write(run, formats, sweep);
+            return new(Options.Canonical(Stem, parsed).ToString(), [Stem, $"{Stem}-curves"], [Stem], run => Write(run, formats, sweep));
         });
 
     private static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep)

@@ -10,6 +10,10 @@ internal sealed class LabelOption(params string[] defaults)
     /// <summary>What the command line knows of it.</summary>
     public Option Option => labels.Option;
 
+    /// <summary>Adds the option to a command in canonical form.</summary>
+    public void AddTo(CanonicalCommand command, ParseResult parsed) =>
+        command.Add(Option.Name, string.Join(' ', Read(parsed).Select(Cell.Of)), string.Join(' ', defaults));
+
     /// <summary>The labels, each once, in the order given; true is 1.</summary>
     public IReadOnlyList<bool> Read(ParseResult parsed) => labels.Read(parsed, text => text switch
     {

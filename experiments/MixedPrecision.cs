@@ -24,7 +24,9 @@ internal static class MixedPrecision
         {
             var (formats, sweep) = Options.Read(parsed);
             var labels = Label.Read(parsed);
-            return run => Write(run, formats, labels, sweep);
+            var command = Options.Canonical(Stem, parsed);
+            Label.AddTo(command, parsed);
+            return new(command.ToString(), [Stem], [Stem], run => Write(run, formats, labels, sweep));
         });
 
     private static void Write(Run run, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)

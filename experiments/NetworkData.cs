@@ -18,6 +18,11 @@ internal static class NetworkData
         var data = Images(run, settings, settings.Images);
         var (size, channels) = (data.Training.Height, data.Training.Channels);
         var architecture = settings.Net == "chollet" ? Architecture.Chollet(size, channels) : Architecture.RecipeA(size, channels);
+        if (size < architecture.LeastSide)
+        {
+            throw new UsageException($"--size: {size} is too small for {settings.Net}; its {architecture.Widths.Count} poolings need at least {architecture.LeastSide}.");
+        }
+
         return new(data.Name, data.ClassNames, settings.Net, architecture, data.Training, data.Validation, data.Test);
     }
 

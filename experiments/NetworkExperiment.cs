@@ -7,6 +7,8 @@ internal static class NetworkExperiment
 {
     private const string Stem = "network";
 
+    private static readonly string EarlyStem = $"{Stem}-epoch{NetworkRun.EarlyEpoch}";
+
     // Of batches that a figure of others shows beside its own.
     private static readonly int[] OtherSizes = [1, 4, 16, 64];
 
@@ -18,13 +20,30 @@ internal static class NetworkExperiment
         parsed =>
         {
             var settings = NetworkOptions.Read(parsed);
-            return run => Write(run, settings);
+            return new(NetworkCommand.Of(settings), Tables(settings), Figures(settings), run => Write(run, settings))
+            {
+                Seeds = settings.Seeds.Count > 0 ? settings.Seeds : [settings.Training.Seed],
+                Data = settings is { Data: null, Features: null } ? FashionMnist.Version : null,
+            };
         });
+
+    private static IReadOnlyList<string> Tables(NetworkSettings settings) => settings.Seeds.Count > 0
+        ? [$"{Stem}-seeds"]
+        : [$"{Stem}-results", .. Figures(settings), $"{Stem}-batches", $"{Stem}-batches-drawn"];
+
+    private static IReadOnlyList<string> Figures(NetworkSettings settings) => settings.Seeds.Count > 0 ? [] :
+    [
+        .. settings.Epochs < NetworkRun.EarlyEpoch ? Array.Empty<string>() : [EarlyStem],
+        $"{Stem}-trained",
+        .. settings.Batches.Select(size => $"{Stem}-batch{size}"),
+        $"{Stem}-training",
+    ];
 
     private static void Write(Run run, NetworkSettings settings)
     {
         var data = NetworkData.Read(run, settings);
-        var training = new NetworkRun(run, settings, data.Architecture, data.Training, data.Validation);
+        run.UseData(settings is { Data: null, Features: null } ? FashionMnist.Version : $"{data.Name} {data.Checksum:x16}");
+        var training = new NetworkRun(run, settings, data);
         if (settings.Seeds.Count > 0)
         {
             var results = settings.Seeds.SelectMany(seed => NetworkResult.Of(seed, training.Train(seed), data.Training, data.Test, run.Cancellation)).ToArray();
@@ -48,12 +67,13 @@ internal static class NetworkExperiment
         var caption = new NetworkCaption(data.Name, data.ClassNames[0], data.ClassNames[1], data.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);
         if (early is null)
         {
-            run.Say($"{Stem}: epoch {NetworkRun.EarlyEpoch} was not reached, so there is no {Stem}-epoch{NetworkRun.EarlyEpoch}");
+            var earlier = File.Exists(Path.Combine(run.Folder, EarlyStem + ".csv")) ? "; the one there is an earlier run's" : string.Empty;
+            run.Say($"{Stem}: epoch {NetworkRun.EarlyEpoch} was not reached, so there is no {EarlyStem}{earlier}");
         }
         else
         {
             var at = caption with { Epoch = NetworkRun.EarlyEpoch, IsStop = false, ValidationAccuracy = outcome.Epochs[NetworkRun.EarlyEpoch - 1].ValidationAccuracy };
-            WriteSamples($"{Stem}-epoch{NetworkRun.EarlyEpoch}", early, at);
+            WriteSamples(EarlyStem, early, at);
         }
 
         WriteSamples($"{Stem}-trained", trained, caption);

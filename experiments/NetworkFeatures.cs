@@ -30,7 +30,7 @@ internal static class NetworkFeatures
         }
 
         var data = NetworkData.Images(run, settings, settings.Images with { Size = model.Size, Channels = Preprocessing.Channels });
-        NetworkRun.MakeState(settings.State);
+        NetworkRun.MakeState(run, settings.State);
         var extractor = new FeatureExtractor(model, new(settings.State));
         var work = run.Start("network: features", settings.Images.Total);
         var progress = new NetworkProgress(work);

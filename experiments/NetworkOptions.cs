@@ -8,7 +8,12 @@ namespace Experiments;
 /// <summary>The options of the network.</summary>
 internal static class NetworkOptions
 {
-    private const string RecipeA = "recipe-a";
+    /// <summary>The network that is trained unless another is asked for.</summary>
+    public const string RecipeA = "recipe-a";
+
+    /// <summary>The article's batch size.</summary>
+    public const string UsualBatch = "4";
+
     private const string Chollet = "chollet";
     private const int MostEpochs = 100_000;
     private const int MostImages = 10_000_000;
@@ -29,7 +34,7 @@ internal static class NetworkOptions
     private static readonly ListOption Seeds = new("--seeds", "N", "train once for each of these seeds, such as 1..20, and write their numbers alone");
     private static readonly IntegerOption Threads = new("--threads", "threads to train with; results do not depend on them [default: all cores]", 1, 1024);
     private static readonly Option<string> LossOption = Choice("--loss", "the loss to train with: of raw outputs, or clipped of sigmoid outputs", "logits", "sigmoid");
-    private static readonly ListOption Batch = new("--batch", "N", "batch sizes to draw Figure 6 for", "4");
+    private static readonly ListOption Batch = new("--batch", "N", "batch sizes to draw Figure 6 for", UsualBatch);
     private static readonly Option<string> State = new("--state") { Description = "folder of the checkpoints and of computed features", HelpName = "DIR", DefaultValueFactory = _ => ".experiments" };
     private static readonly Option<bool> Resume = new("--resume") { Description = "go on from the last checkpoint" };
 
@@ -46,12 +51,17 @@ internal static class NetworkOptions
     {
         var net = parsed.GetValue(Net)!;
         var data = parsed.GetValue(Data);
-        if (data is null && net == Chollet)
+        var features = NetworkFeatureOptions.Read(parsed);
+        if (data is null && features is null && net == Chollet)
         {
             throw new UsageException("--net: chollet takes colour photographs of 150 × 150, the embedded ones are grey and 28 × 28; give yours with --data.");
         }
 
-        var features = NetworkFeatureOptions.Read(parsed);
+        if (data is { Length: 0 })
+        {
+            throw new UsageException("--data: a folder is needed, not an empty name.");
+        }
+
         if (features is not null && parsed.GetResult(Net) is { Implicit: false })
         {
             throw new UsageException("--net: with --features a head of its own is trained; leave --net out.");
@@ -74,7 +84,7 @@ internal static class NetworkOptions
             Data = data,
             Features = features,
             Images = Images(parsed, net),
-            Epochs = (int)(Epochs.Read(parsed) ?? (features is null ? 100 : 30)),
+            Epochs = (int)(Epochs.Read(parsed) ?? UsualEpochs(features)),
             Training = new(
                 (ulong)(Seed.Read(parsed) ?? 1),
                 parsed.GetValue(LossOption) == "logits" ? LossKind.Logits : LossKind.Sigmoid,
@@ -88,6 +98,12 @@ internal static class NetworkOptions
         };
     }
 
+    /// <summary>The side of an image, unless it is given.</summary>
+    public static int UsualSize(string net) => net == Chollet ? 150 : new DataOptions().Size;
+
+    /// <summary>The most epochs, unless they are given.</summary>
+    public static int UsualEpochs(NetworkFeatureSettings? features) => features is null ? 100 : 30;
+
     private static DataOptions Images(ParseResult parsed, string net)
     {
         var classes = Classes.Read(parsed, text => text);
@@ -99,7 +115,7 @@ internal static class NetworkOptions
         var images = new DataOptions();
         return images with
         {
-            Size = (int)(Size.Read(parsed) ?? (net == Chollet ? 150 : images.Size)),
+            Size = (int)(Size.Read(parsed) ?? UsualSize(net)),
             Channels = net == Chollet ? 3 : null,
             Train = (int)(Train.Read(parsed) ?? images.Train),
             Validation = (int)(Validation.Read(parsed) ?? images.Validation),

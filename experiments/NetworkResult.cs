@@ -34,6 +34,11 @@ internal readonly record struct NetworkResult(ulong Seed, int Epochs, string Qua
         if (test is not null)
         {
             var raw = outcome.Network.Outputs(test, cancellation);
+            if (Array.FindIndex(raw, output => !float.IsFinite(output)) is >= 0 and var bad)
+            {
+                throw new TrainingException($"the raw output of test image {bad} is {Cell.Of(new Formats.Float32(raw[bad]))}");
+            }
+
             Add("test_accuracy", "0.85", Cell.Of(Enumerable.Range(0, raw.Length).Count(i => raw[i] > 0 == test.Label(i)) / (double)raw.Length));
         }
 

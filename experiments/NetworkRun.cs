@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using Experiments.Output;
 using Experiments.Training;
+using Experiments.Training.Data;
 
 namespace Experiments;
 
 /// <summary>One training: with a checkpoint after each epoch, and the raw outputs that the figures show.</summary>
-internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture architecture, ISamples training, ISamples validation)
+internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask task)
 {
     /// <summary>The article's Figure 4 shows the network after so many epochs.</summary>
     public const int EarlyEpoch = 8;
@@ -17,19 +18,31 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
     public NetworkOutcome Train(ulong seed)
     {
         var options = settings.Training with { Seed = seed };
-        var stem = Path.Combine(settings.State, $"{architecture.Name}-{(options.Loss == LossKind.Logits ? "logits" : "sigmoid")}-{seed}");
+        var stem = Path.Combine(settings.State, $"{task.Architecture.Name}-{(options.Loss == LossKind.Logits ? "logits" : "sigmoid")}-{seed}{DataSuffix}");
         var (latest, early) = (stem + ".checkpoint", $"{stem}-epoch{EarlyEpoch}.checkpoint");
         var trainer = settings.Resume ? Resume(latest, options) : Start(options);
-        MakeState(settings.State);
-        var atEarly = trainer.History.Count switch
+        MakeState(run, settings.State);
+        var epochs = trainer.History.Count;
+        if (epochs > settings.Epochs)
+        {
+            throw new UsageException($"--epochs: {latest} has {epochs} epochs already; give as many or more.");
+        }
+
+        if (trainer.StopsAfter < epochs)
+        {
+            throw new UsageException($"--patience, --watch: {latest} has {epochs} epochs already; with these it would have stopped after {trainer.StopsAfter}.");
+        }
+
+        var atEarly = epochs switch
         {
             < EarlyEpoch => null,
             EarlyEpoch => Outputs(trainer),
-            _ => Outputs(Resume(early, options)),
+            _ => Outputs(ResumeEarly(early, options)),
         };
-        if (trainer.History.Count > settings.Epochs)
+
+        if (!settings.Resume && File.Exists(latest))
         {
-            throw new UsageException($"--epochs: {latest} has {trainer.History.Count} epochs already; give as many or more.");
+            File.Move(latest, latest + ".previous", overwrite: true);
         }
 
         var clock = Stopwatch.StartNew();
@@ -37,30 +50,43 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
         while (!trainer.IsOver && trainer.History.Count < settings.Epochs)
         {
             RunEpoch(trainer, seed, clock, first, latest);
-            AtomicFile.Write(latest, trainer.ToCheckpoint().Write);
             if (trainer.History.Count == EarlyEpoch)
             {
+                // First, since a run that goes on behind epoch 8 needs it.
                 AtomicFile.Write(early, trainer.ToCheckpoint().Write);
                 atEarly = Outputs(trainer);
             }
+
+            AtomicFile.Write(latest, trainer.ToCheckpoint().Write);
         }
 
         return new([.. trainer.History], trainer.IsOver, atEarly, Outputs(trainer), trainer.Network);
     }
 
-    /// <summary>Makes the folder of checkpoints and features, unless it is there.</summary>
-    /// <exception cref="UsageException">It cannot be made.</exception>
-    public static void MakeState(string folder)
+    /// <summary>Makes the folder of checkpoints and features, unless it is there, and tries to write in it.</summary>
+    /// <exception cref="UsageException">It cannot be made or written, or is the output folder.</exception>
+    public static void MakeState(Run run, string folder)
     {
+        if (folder.Length == 0 || Path.GetFullPath(folder) == Path.GetFullPath(run.Folder))
+        {
+            throw new UsageException($"--state: {(folder.Length == 0 ? "a folder is needed, not an empty name" : $"'{folder}' is the output folder; checkpoints belong elsewhere")}.");
+        }
+
         try
         {
+            OutputFolder.Open(folder).Dispose();
             Directory.CreateDirectory(folder);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--state: cannot make the folder '{folder}': {error.Message}");
+            throw new UsageException($"--state: cannot write to the folder '{folder}': {error.Message}");
         }
     }
+
+    // The name of a checkpoint tells trainings on other data apart, their sizes and numbers included.
+    private string DataSuffix => settings is { Data: null, Features: null } && settings.Images == new DataOptions()
+        ? string.Empty
+        : string.Create(CultureInfo.InvariantCulture, $"-{task.Checksum:x16}");
 
     private void RunEpoch(Trainer trainer, ulong seed, Stopwatch clock, int first, string latest)
     {
@@ -73,29 +99,31 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
                 {
                     var done = ((batch.Epoch - 1 - first) * batch.Batches) + batch.Batch + 1;
                     var left = clock.Elapsed / done * (total - done);
-                    progress.Report(done, () => Invariant($"epoch {batch.Epoch}, batch {batch.Batch + 1} of {batch.Batches}, training loss {batch.RunningLoss:0.0000}, at most {left:h\\:mm\\:ss} left"));
+                    progress.Report(done, () => Invariant($"epoch {batch.Epoch}, batch {batch.Batch + 1} of {batch.Batches}, training loss {Loss(batch.RunningLoss)}, at most {left:h\\:mm\\:ss} left"));
                 },
                 run.Cancellation);
             progress.Clear();
-            run.Say(Invariant($"network, seed {seed}: epoch {epoch.Epoch}, training loss {epoch.TrainingLoss:0.0000}, validation loss {epoch.ValidationLoss:0.0000}, validation accuracy {epoch.ValidationAccuracy:0.000}"));
+            run.Say(Invariant($"network, seed {seed}: epoch {epoch.Epoch}, training loss {Loss(epoch.TrainingLoss)}, validation loss {Loss(epoch.ValidationLoss)}, validation accuracy {epoch.ValidationAccuracy:0.000}"));
         }
         catch (OperationCanceledException)
         {
             progress.Clear();
             run.Say(trainer.History.Count == 0
-                ? "network: interrupted before the first epoch's end; there is no checkpoint"
-                : $"network: epoch {trainer.History.Count} is kept in {latest}; --resume goes on from there");
+                ? $"network: interrupted before the first epoch's end{OfSeeds(seed)}; there is no checkpoint"
+                : $"network: epoch {trainer.History.Count} is kept in {latest}; {(settings.Seeds.Count == 0 ? string.Empty : $"--seed {seed} ")}--resume goes on from there");
             throw;
         }
     }
 
-    private float[] Outputs(Trainer trainer) => trainer.Network.Outputs(training, run.Cancellation);
+    private string OfSeeds(ulong seed) => settings.Seeds.Count == 0 ? string.Empty : $" of seed {seed}";
+
+    private float[] Outputs(Trainer trainer) => trainer.Network.Outputs(task.Training, run.Cancellation);
 
     private Trainer Start(TrainingOptions options)
     {
         try
         {
-            return new(architecture, options, training, validation, settings.Threads);
+            return new(task.Architecture, options, task.Training, task.Validation, settings.Threads);
         }
         catch (ArgumentException error)
         {
@@ -103,12 +131,19 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
         }
     }
 
+    private Trainer ResumeEarly(string path, TrainingOptions options)
+    {
+        var trainer = Resume(path, options);
+        return trainer.History.Count == EarlyEpoch ? trainer
+            : throw new UsageException($"--resume: {path} has {trainer.History.Count} epochs; expected {EarlyEpoch}. Without --resume training starts anew.");
+    }
+
     private Trainer Resume(string path, TrainingOptions options)
     {
         try
         {
             using var file = File.OpenRead(path);
-            return Trainer.Resume(Checkpoint.Read(file), architecture, options, training, validation, settings.Threads);
+            return Trainer.Resume(Checkpoint.Read(file), task.Architecture, options, task.Training, task.Validation, settings.Threads);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -123,6 +158,9 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, Architecture
             throw new UsageException($"network: {error.Message}.");
         }
     }
+
+    /// <summary>Four digits behind the point, or as few of a large loss.</summary>
+    private static string Loss(double loss) => loss.ToString(loss < 1000 ? "0.0000" : "0.000e+0", CultureInfo.InvariantCulture);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

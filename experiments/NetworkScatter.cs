@@ -21,8 +21,8 @@ internal static class NetworkScatter
         var isRoomBelow = y.Place(NetworkClip.Floor(false)) > RoomForWords;
         panel.Identity(Style.Ideal);
         panel.Level(Style.Clipped, NetworkClip.Ceiling(false));
-        panel.Level(Style.Clipped, NetworkClip.Ceiling(true), Limits(NetworkClip.Ceiling) + (isRoomBelow ? "" : $"\n{text}"), new(1, -1));
-        panel.Level(Style.Clipped, NetworkClip.Floor(true));
+        panel.Level(Style.Clipped, NetworkClip.Ceiling(true), Limits(NetworkClip.Ceiling), new(1, -1));
+        panel.Level(Style.Clipped, NetworkClip.Floor(true), isRoomBelow ? "" : text, new(-1, 1));
         panel.Level(Style.Clipped, NetworkClip.Floor(false), Limits(NetworkClip.Floor), new(-1, -1));
         panel.Words(isRoomBelow ? text : "", new(1, -1));
         panel.Scatter(markers);

@@ -11,4 +11,15 @@ namespace Experiments;
 /// <param name="Validation">The samples to stop by.</param>
 /// <param name="Test">The samples to test with; null when none were asked for.</param>
 internal sealed record NetworkTask(
-    string Name, IReadOnlyList<string> ClassNames, string Net, Architecture Architecture, ISamples Training, ISamples Validation, ISamples? Test);
+    string Name, IReadOnlyList<string> ClassNames, string Net, Architecture Architecture, ISamples Training, ISamples Validation, ISamples? Test)
+{
+    /// <summary>A hash of all samples and labels.</summary>
+    public ulong Checksum
+    {
+        get
+        {
+            ulong[] parts = [Training.Checksum, Validation.Checksum, Test?.Checksum ?? 0];
+            return Experiments.Training.Checksum.Add(Experiments.Training.Checksum.Start, System.Runtime.InteropServices.MemoryMarshal.AsBytes<ulong>(parts));
+        }
+    }
+}

@@ -65,7 +65,7 @@ internal static class NetworkTrainingFigure
     private static Panel Accuracy(IReadOnlyList<NetworkEpoch> epochs, double[] x)
     {
         double[] accuracy = [.. epochs.Select(epoch => epoch.ValidationAccuracy)];
-        var panel = new Panel("accuracy", Epochs(x), Axis.Linear("validation accuracy", Extent.Of(accuracy).Or(new(0.5, 1))));
+        var panel = new Panel("accuracy", Epochs(x), Axis.Linear("validation accuracy", Extent.Of(accuracy).Widened(0.05).Or(new(0.5, 1)).And(new(0, 1))));
         panel.Curve(Style.Validation, x, accuracy);
         return panel;
     }

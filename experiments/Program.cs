@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Experiments.Output;
+using Experiments.Output.Provenance;
 using Experiments.Training;
 
 namespace Experiments;
@@ -27,7 +29,11 @@ internal static class Program
     private static readonly Option<bool> NoPlots = new("--no-plots") { Description = "write tables, draw nothing" };
     private static readonly Option<bool> Svg = new("--svg") { Description = "write SVG pictures besides PNG" };
     private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "say nothing on stderr but errors" };
-    private static readonly Option[] CommonOptions = [OutputOption, NoPlots, Svg, Quiet];
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "write nothing; say what each file is: missing, stale, altered, unknown or current" };
+    private static readonly Option[] CommonOptions = [OutputOption, NoPlots, Svg, Quiet, DryRun];
+
+    /// <summary>The program's version, without commit.</summary>
+    public static string Version { get; } = typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The experiments, in the order in which `all` runs them.</summary>
     public static IReadOnlyList<Experiment> Experiments { get; } =
@@ -56,6 +62,11 @@ internal static class Program
             return Invoke(args, interrupt.Token);
         }
         catch (UsageException error)
+        {
+            Messages.Always($"error: {error.Message}");
+            return Misused;
+        }
+        catch (ManifestException error)
         {
             Messages.Always($"error: {error.Message}");
             return Misused;
@@ -96,11 +107,12 @@ internal static class Program
         foreach (var experiment in Experiments)
         {
             var command = CommandOf(experiment);
-            command.SetAction(parsed => Execute(parsed, experiment.Prepare(parsed), cancellation));
+            command.SetAction(parsed => Execute(parsed, [experiment.Prepare(parsed)], cancellation));
             root.Add(command);
         }
 
-        root.Add(WithOptions(All.Command((parsed, work) => Execute(parsed, work, cancellation)), CommonOptions));
+        root.Add(WithOptions(All.Command((parsed, plans) => Execute(parsed, plans, cancellation)), CommonOptions));
+        root.Add(ManifestReport.Command(OutputOption));
         root.Add(List.Command());
         root.Add(Diff.Command(cancellation));
 
@@ -118,16 +130,32 @@ internal static class Program
         return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static int Execute(ParseResult parsed, Action<Run> work, CancellationToken cancellation)
+    private static int Execute(ParseResult parsed, IReadOnlyList<Plan> plans, CancellationToken cancellation)
     {
+        var (folder, plots, svg) = (parsed.GetValue(OutputOption)!, !parsed.GetValue(NoPlots), parsed.GetValue(Svg));
+        if (parsed.GetValue(DryRun))
+        {
+            ManifestReport.Write(folder, plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin))));
+            return Done;
+        }
+
+        _ = Manifest.Of(folder);
+
         var messages = new Messages(!Console.IsErrorRedirected, parsed.GetValue(Quiet));
-        using var output = Open(parsed.GetValue(OutputOption)!);
-        var run = new Run(output, !parsed.GetValue(NoPlots), parsed.GetValue(Svg), messages, cancellation);
-        work(run);
+        using var output = Open(folder);
+        var run = new Run(output, plots, svg, messages, cancellation);
+        foreach (var plan in plans)
+        {
+            run.Do(plan);
+        }
+
         run.Finish();
         cancellation.ThrowIfCancellationRequested();
-        output.Commit();
-        messages.Say($"wrote {string.Join(", ", output.Targets)}");
+        foreach (var (target, change) in output.Commit())
+        {
+            messages.Say($"{(change == Change.Left ? "left" : change == Change.Wrote ? "wrote" : "replaced"),-8} {target}");
+        }
+
         return Done;
     }
 

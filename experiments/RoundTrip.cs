@@ -20,10 +20,13 @@ internal static class RoundTrip
         parsed =>
         {
             var (formats, sweep) = Options.Read(parsed);
-            return run => Write(run, formats, sweep);
+            return Plan(Options.Canonical(Stem, parsed).ToString(), formats, sweep);
         });
 
-    internal static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep)
+    internal static Plan Plan(string command, IReadOnlyList<NumberFormat> formats, Sweep sweep) =>
+        new(command, [Stem, $"{Stem}-near-zero"], [Stem], run => Write(run, formats, sweep));
+
+    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep)
     {
         var series = new List<RoundTripSeries>();
         var nearZero = new List<NearZeroSeries>();

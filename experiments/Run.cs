@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Experiments.Formats;
 using Experiments.Output;
 using Experiments.Output.Figures;
+using Experiments.Output.Provenance;
 
 namespace Experiments;
 
@@ -10,10 +11,26 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
 {
     private const int RowsAtOnce = 4096;
 
-    private readonly List<(string Stem, Task<Picture?> Picture)> pictures = [];
+    private readonly List<(string Stem, Origin Origin, Task<Picture?> Picture)> pictures = [];
+    private readonly Dictionary<string, ManifestEntry> made = [];
+    private Plan? plan;
+    private Origin origin = new(string.Empty, string.Empty, 0);
+
+    /// <summary>The output folder, as the user wrote it.</summary>
+    public string Folder => output.Path;
 
     /// <summary>Set when the program is to stop.</summary>
     public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Does what there is to do.</summary>
+    public void Do(Plan work)
+    {
+        (plan, origin) = (work, work.Origin);
+        work.Work(this);
+    }
+
+    /// <summary>Says which data the outputs from here on depend on.</summary>
+    public void UseData(string data) => origin = origin with { Data = data };
 
     /// <summary>Says a line on stderr.</summary>
     public void Say(string line) => messages.Say(line);
@@ -31,27 +48,34 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
     });
 
     /// <summary>Writes a table under a stem: stem.csv.</summary>
-    public void WriteTable(string stem, IReadOnlyList<string> header, Action<CsvTable> rows) => output.Write(stem + ".csv", stream =>
+    public void WriteTable(string stem, IReadOnlyList<string> header, Action<CsvTable> rows)
     {
-        using var table = new CsvTable(stream, header);
-        rows(table);
-    });
+        Check(stem, plan!.Tables);
+        Write(stem + ".csv", origin, stream =>
+        {
+            using var table = new CsvTable(stream, header);
+            rows(table);
+        });
+    }
 
     /// <summary>Draws a figure under a stem, unless pictures are not wanted: stem.png, stem.svg.</summary>
     /// <remarks>Figures are drawn one after another, beside the next experiment's rows, and written by <see cref="Finish"/>.</remarks>
     public void WriteFigure(string stem, Func<Figure?> draw)
     {
+        Check(stem, plan!.Figures);
         if (plots)
         {
             var before = pictures.Count > 0 ? pictures[^1].Picture : Task.CompletedTask;
-            pictures.Add((stem, before.ContinueWith(_ => Picture.Of(draw(), svg), cancellation, TaskContinuationOptions.None, TaskScheduler.Default)));
+            pictures.Add((stem, origin, before.ContinueWith(_ => Picture.Of(draw(), svg), cancellation, TaskContinuationOptions.None, TaskScheduler.Default)));
         }
     }
 
-    /// <summary>Writes the figures, each when it is drawn.</summary>
+    /// <summary>Writes the figures, each when it is drawn, and the manifest with what has been written.</summary>
+    /// <exception cref="ManifestException">What is there is no manifest.</exception>
     public void Finish()
     {
-        foreach (var (stem, task) in pictures)
+        var manifest = Manifest.Of(output.Path);
+        foreach (var (stem, madeFrom, task) in pictures)
         {
             if (task.GetAwaiter().GetResult() is not { } picture)
             {
@@ -59,12 +83,21 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
                 continue;
             }
 
-            output.Write(stem + ".png", stream => stream.Write(picture.Png));
+            var name = stem + ".png";
+            var png = Redrawing.Settle(Path.Combine(output.Path, name), manifest.Entries.GetValueOrDefault(name), picture.Png, Redrawing.IsHome);
+            Write(name, madeFrom, stream => stream.Write(png));
             if (picture.Svg is { } vectors)
             {
-                output.Write(stem + ".svg", stream => stream.Write(vectors));
+                Write(stem + ".svg", madeFrom, stream => stream.Write(vectors));
             }
         }
+
+        foreach (var (name, entry) in made)
+        {
+            manifest.Record(name, entry);
+        }
+
+        output.Write(Manifest.FileName, manifest.Write);
     }
 
     /// <summary>Writes the rows of a sweep in order, and returns the columns to be drawn.</summary>
@@ -129,6 +162,16 @@ internal sealed class Run(OutputFolder output, bool plots, bool svg, Messages me
         Array.ForEach(texts, table.Add);
         return texts;
     }
+
+    private static void Check(string stem, IReadOnlyList<string> known)
+    {
+        if (!known.Contains(stem))
+        {
+            throw new InvalidOperationException($"The plan does not know {stem}.");
+        }
+    }
+
+    private void Write(string name, Origin madeFrom, Action<Stream> content) => made[name] = madeFrom.Entry(output.Write(name, content));
 
     /// <summary>A figure in the forms that were asked for.</summary>
     private sealed record Picture(byte[] Png, byte[]? Svg)

@@ -9,9 +9,10 @@ internal sealed class SweepOptions
     private readonly NumberFormat? formatOfX;
     private readonly NumberFormat[] known;
     private readonly ListOption format;
-    private readonly Option<string> from;
-    private readonly Option<string> to;
-    private readonly Option<string> step;
+    private readonly string[] defaultFormats;
+    private readonly DecimalOption from;
+    private readonly DecimalOption to;
+    private readonly DecimalOption step;
 
     /// <summary>The options with an experiment's defaults.</summary>
     /// <remarks>Where x has a format of its own, not the row's, a row's format is one whose numbers are numbers of that one too.</remarks>
@@ -20,34 +21,36 @@ internal sealed class SweepOptions
         this.formatOfX = formatOfX;
         known = [.. NumberFormat.All.Where(one => formatOfX is null || (one.Parameters is { } layout && formatOfX.Parameters is { } wide && wide.Holds(layout)))];
         format = new("--format", "NAME", $"number formats: {Names(known)}", formats);
-        this.from = Text("--from", $"first {quantity}", from);
-        this.to = Text("--to", $"last {quantity}, included when a step meets it", to);
-        this.step = Text("--step", "distance of two neighbours", step);
+        defaultFormats = formats;
+        this.from = new("--from", $"first {quantity}", from);
+        this.to = new("--to", $"last {quantity}, included when a step meets it", to);
+        this.step = new("--step", "distance of two neighbours", step);
     }
 
     /// <summary>All four.</summary>
-    public IEnumerable<Option> All => [format.Option, from, to, step];
-
-    /// <summary>A text option with a default.</summary>
-    public static Option<string> Text(string name, string description, string value) => new(name)
-    {
-        Description = description,
-        HelpName = "NUMBER",
-        DefaultValueFactory = _ => value,
-    };
+    public IEnumerable<Option> All => [format.Option, from.Option, to.Option, step.Option];
 
     /// <summary>The formats and the grid that were asked for; the grid is within the range of each format, or of that of x.</summary>
     public (IReadOnlyList<NumberFormat> Formats, Sweep Sweep) Read(ParseResult parsed)
     {
         var formats = format.Read(parsed, Find);
-        var (fromText, toText) = (parsed.GetValue(from)!, parsed.GetValue(to)!);
-        var sweep = Sweep.Parse(fromText, toText, parsed.GetValue(step)!);
+        var (fromText, toText) = (from.Text(parsed), to.Text(parsed));
+        var sweep = Sweep.Parse(fromText, toText, step.Text(parsed));
         foreach (var one in formats)
         {
             sweep.Check(formatOfX ?? one, fromText, toText);
         }
 
         return (formats, sweep);
+    }
+
+    /// <summary>The command of a name with these options, which have been read, in canonical form.</summary>
+    public CanonicalCommand Canonical(string name, ParseResult parsed)
+    {
+        var command = new CanonicalCommand(name)
+            .Add(format.Option.Name, string.Join(' ', format.Read(parsed, Find).Select(one => one.Name)), string.Join(' ', defaultFormats));
+        Array.ForEach([from, to, step], option => option.AddTo(command, parsed));
+        return command;
     }
 
     private NumberFormat Find(string name) => NumberFormat.Find(name) switch

@@ -19,6 +19,9 @@ public static class AtomicFile
             using (var stream = create(temporary))
             {
                 content(stream);
+
+                // To the disk, so that a loss of power after the rename does not leave an empty file.
+                (stream as FileStream)?.Flush(flushToDisk: true);
             }
 
             File.Move(temporary, path, overwrite: true);

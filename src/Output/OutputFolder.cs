@@ -3,12 +3,14 @@ namespace Experiments.Output;
 /// <summary>The folder a command writes to: every file goes to a temporary beside its target, and all are renamed together at the end.</summary>
 /// <remarks>
 /// Unless <see cref="Commit"/> is reached, <see cref="Dispose"/> removes the temporaries, and the folder if it was made here and is
-/// empty: an error or an interrupt leaves earlier outputs as they were and nothing half-written.
+/// empty: an error or an interrupt leaves earlier outputs as they were and nothing half-written. A target that has the bytes already
+/// is not touched, so that its time says when it changed.
 /// </remarks>
 public sealed class OutputFolder : IDisposable
 {
     private readonly Func<string, Stream> create;
     private readonly List<(string Temporary, string Target)> files = [];
+    private readonly Dictionary<string, string> digests = [];
     private readonly string? made;
 
     private OutputFolder(string path, string? made, Func<string, Stream> create)
@@ -20,9 +22,6 @@ public sealed class OutputFolder : IDisposable
 
     /// <summary>The folder, as the user wrote it.</summary>
     public string Path { get; }
-
-    /// <summary>The targets written so far, in order.</summary>
-    public IEnumerable<string> Targets => files.Select(file => file.Target);
 
     /// <summary>Makes the folder if it is missing and tries to write in it.</summary>
     /// <exception cref="IOException">It cannot be made or written, or is a file.</exception>
@@ -52,9 +51,9 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Writes a file's content to its temporary.</summary>
+    /// <summary>Writes a file's content to its temporary, and returns the SHA-256 of it.</summary>
     /// <exception cref="IOException">The disk is full, or the target is a folder: the message names the file.</exception>
-    public void Write(string name, Action<Stream> content)
+    public string Write(string name, Action<Stream> content)
     {
         ArgumentNullException.ThrowIfNull(content);
         var target = System.IO.Path.Combine(Path, name);
@@ -67,8 +66,12 @@ public sealed class OutputFolder : IDisposable
             }
 
             files.Add((temporary, target));
-            using var stream = create(temporary);
-            content(stream);
+            using (var stream = create(temporary))
+            {
+                content(stream);
+            }
+
+            return digests[temporary] = Sha256.OfFile(temporary);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -76,22 +79,25 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Renames every temporary to its target. What is there is set aside first, and put back when a rename fails.</summary>
+    /// <summary>Renames every temporary whose target has other bytes, and says what became of each target, in the order written.</summary>
+    /// <remarks>What is there is set aside first, and put back when a rename fails.</remarks>
     /// <exception cref="IOException">A file may not be replaced; all are as they were.</exception>
-    public void Commit()
+    public IReadOnlyList<(string Target, Change Change)> Commit()
     {
+        (string Temporary, string Target, Change Change)[] changes = [];
         var aside = new Stack<(string Target, string Backup)>();
         var renamed = new Stack<string>();
         try
         {
-            foreach (var (_, target) in files.Where(file => File.Exists(file.Target)))
+            changes = [.. files.Select(file => (file.Temporary, file.Target, ChangeOf(file.Temporary, file.Target)))];
+            foreach (var (_, target, _) in changes.Where(file => file.Change == Change.Replaced))
             {
                 var backup = Temporary(System.IO.Path.GetFileName(target) + ".old");
                 File.Move(target, backup, overwrite: true);
                 aside.Push((target, backup));
             }
 
-            foreach (var (temporary, target) in files)
+            foreach (var (temporary, target, _) in changes.Where(file => file.Change != Change.Left))
             {
                 File.Move(temporary, target);
                 renamed.Push(target);
@@ -116,6 +122,8 @@ public sealed class OutputFolder : IDisposable
         {
             File.Delete(backup);
         }
+
+        return [.. changes.Select(file => (file.Target, file.Change))];
     }
 
     /// <inheritdoc/>
@@ -146,6 +154,10 @@ public sealed class OutputFolder : IDisposable
 
         return missing;
     }
+
+    private Change ChangeOf(string temporary, string target) => !File.Exists(target) ? Change.Wrote
+        : new FileInfo(temporary).Length == new FileInfo(target).Length && digests[temporary] == Sha256.OfFile(target) ? Change.Left
+        : Change.Replaced;
 
     private string Temporary(string name) => System.IO.Path.Combine(Path, $".{name}.{Environment.ProcessId}.tmp");
 }

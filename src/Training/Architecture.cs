@@ -52,6 +52,9 @@ public sealed record Architecture(
     public static Architecture Head(int features) =>
         new("head", 1, 1, features, Padding.Valid, [], 256, DropoutAfterDense: true, 2e-5f, 20);
 
+    /// <summary>The least side of an image, of which the last pooling leaves one pixel.</summary>
+    public int LeastSide => Widths.Aggregate(1, (side, _) => (2 * side) + (Padding == Padding.Same ? 0 : 2));
+
     /// <summary>Everything that decides the numbers, in words: two architectures are the same when these are.</summary>
     public string Describe() => string.Create(
         CultureInfo.InvariantCulture,
@@ -66,10 +69,9 @@ public sealed record Architecture(
             throw new ArgumentException($"sizes must be positive: {Describe()}");
         }
 
-        var least = Widths.Aggregate(1, (side, _) => (2 * side) + (Padding == Padding.Same ? 0 : 2));
-        if (Math.Min(Height, Width) < least)
+        if (Math.Min(Height, Width) < LeastSide)
         {
-            throw new ArgumentException($"images of {Height}×{Width} are too small for {Name}: {Widths.Count} poolings need at least {least}×{least}");
+            throw new ArgumentException($"images of {Height}×{Width} are too small for {Name}: {Widths.Count} poolings need at least {LeastSide}×{LeastSide}");
         }
 
         var blocks = new List<BlockShape>();

@@ -38,10 +38,13 @@ public sealed class Trainer
     /// <summary>Batches of an epoch; the last one may be short.</summary>
     public int Batches => (training.Count + BatchSize - 1) / BatchSize;
 
-    /// <summary>Whether the stopping rule says to stop.</summary>
-    public bool IsOver => EarlyStopping.StopsAfter(
+    /// <summary>The epoch after which the stopping rule says to stop; null while it does not.</summary>
+    public int? StopsAfter => EarlyStopping.StopsAfter(
         Options.Patience,
-        history.Select(epoch => Options.Watch == Watch.Validation ? epoch.ValidationLoss : epoch.TrainingLoss)) is not null;
+        history.Select(epoch => Options.Watch == Watch.Validation ? epoch.ValidationLoss : epoch.TrainingLoss));
+
+    /// <summary>Whether the stopping rule says to stop.</summary>
+    public bool IsOver => StopsAfter is not null;
 
     private int BatchSize => Network.Architecture.BatchSize;
 
@@ -84,7 +87,7 @@ public sealed class Trainer
 
         if (!Network.IsFinite())
         {
-            throw new TrainingException($"a weight is no longer finite after epoch {epoch}, batch {Batches - 1}; a lower learning rate may help");
+            throw new TrainingException($"a weight is no longer finite after epoch {epoch}, batch {Batches - 1}");
         }
 
         var result = Evaluate(epoch, sum / count, cancellation);
@@ -109,7 +112,7 @@ public sealed class Trainer
         var loss = Loss.Mean(Options.Loss, raw, labels);
         if (!double.IsFinite(loss) || !Array.TrueForAll(raw, float.IsFinite))
         {
-            throw new TrainingException($"a raw output is no longer finite in epoch {epoch}, batch {batch}; a lower learning rate may help");
+            throw new TrainingException($"a raw output is no longer finite in epoch {epoch}, batch {batch}");
         }
 
         Network.Backward(gradient);
@@ -127,7 +130,7 @@ public sealed class Trainer
         var raw = Network.Outputs(validation, cancellation);
         if (!Array.TrueForAll(raw, float.IsFinite))
         {
-            throw new TrainingException($"a raw output of a validation sample is no longer finite after epoch {epoch}; a lower learning rate may help");
+            throw new TrainingException($"a raw output of a validation sample is no longer finite after epoch {epoch}");
         }
 
         var labels = new bool[raw.Length];

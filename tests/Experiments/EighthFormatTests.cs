@@ -31,14 +31,9 @@ public class EighthFormatTests
             using (var output = OutputFolder.Open(folder))
             {
                 var run = new Run(output, plots: false, svg: false, new Messages(isTerminal: false, isQuiet: true), CancellationToken.None);
-                if (words[0] == "round-trip")
-                {
-                    RoundTrip.Write(run, [TensorFloat32], sweep);
-                }
-                else
-                {
-                    CrossEntropy.Write(run, [TensorFloat32], [.. Values("--label").Select(label => label == "1")], sweep);
-                }
+                run.Do(words[0] == "round-trip"
+                    ? RoundTrip.Plan("", [TensorFloat32], sweep)
+                    : CrossEntropy.Plan("", [TensorFloat32], [.. Values("--label").Select(label => label == "1")], sweep));
 
                 output.Commit();
             }

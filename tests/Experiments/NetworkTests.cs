@@ -17,7 +17,9 @@ public class NetworkTests
         using var command = new Command();
         Assert.Equal(0, command.Run("network --threads 1 --no-plots --quiet").ExitCode);
         Assert.NotEmpty(command.Files("output"));
-        Assert.All(command.Files("output"), name => Assert.Equal(File.ReadAllText(Path.Combine(Committed, name)), command.Read($"output/{name}")));
+        Assert.All(
+            command.Files("output").Where(name => name.EndsWith(".csv", StringComparison.Ordinal)),
+            name => Assert.Equal(File.ReadAllText(Path.Combine(Committed, name)), command.Read($"output/{name}")));
     }
 
     [Fact]
@@ -70,7 +72,7 @@ public class NetworkTests
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("epoch 8 was not reached, so there is no network-epoch8", result.Error, StringComparison.Ordinal);
         Assert.Equal(
-            ["network-batch2.csv", "network-batch8.csv", "network-batches-drawn.csv", "network-batches.csv", "network-results.csv", "network-trained.csv", "network-training.csv"],
+            ["manifest.json", "network-batch2.csv", "network-batch8.csv", "network-batches-drawn.csv", "network-batches.csv", "network-results.csv", "network-trained.csv", "network-training.csv"],
             command.Files("output"));
         Assert.Equal(["1", "2", "3"], command.Read("output/network-training.csv").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]));
     }
@@ -80,7 +82,7 @@ public class NetworkTests
     {
         using var command = new Command();
         Assert.Equal(0, command.Run($"{Small} --epochs 2 --seeds 3..4,7").ExitCode);
-        Assert.Equal([Seeds], command.Files("output"));
+        Assert.Equal(["manifest.json", Seeds], command.Files("output"));
         Assert.Equal(["3", "4", "7"], command.Read($"output/{Seeds}").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]).Distinct());
     }
 
@@ -116,10 +118,12 @@ public class NetworkTests
     [InlineData("--classes 0", "--classes: 1 given; expected two")]
     [InlineData("--train 3", "--train: 3 pictures")]
     [InlineData("--train 5000", "train-images-idx3-ubyte.gz: there are 1000")]
-    [InlineData("--size 8", "too small for recipe-a: 4 poolings need at least 16")]
+    [InlineData("--size 8", "--size: 8 is too small for recipe-a; its 4 poolings need at least 16")]
+    [InlineData("--classes a,b", "--classes: 'a' is no label in Fashion-MNIST; expected two of 0 (T-shirt/top), 1 (shirt)")]
+    [InlineData("--state output", "--state: 'output' is the output folder; checkpoints belong elsewhere")]
     [InlineData("--data missing", "--data: 'missing' does not exist")]
     [InlineData("--resume", "--resume: there is no")]
-    [InlineData("--state /dev/null", "--state: cannot make the folder '/dev/null'")]
+    [InlineData("--state /dev/null", "--state: cannot write to the folder '/dev/null'")]
     public void Nonsense_is_refused_in_one_line_and_writes_nothing(string options, string message)
     {
         using var command = new Command();
@@ -131,15 +135,32 @@ public class NetworkTests
         Assert.Empty(command.Files());
     }
 
+    [Theory]
+    [InlineData("--data ''", "--data: a folder is needed")]
+    [InlineData("--state ''", "--state: a folder is needed")]
+    public void An_empty_name_is_refused(string options, string message)
+    {
+        using var command = new Command();
+        var result = command.RunInShell($"network --train 20 --validation 10 {options}", "");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"error: {message}", result.Error, StringComparison.Ordinal);
+        Assert.Empty(command.Files());
+    }
+
     [Fact]
     public void A_checkpoint_of_another_run_is_refused_and_kept()
     {
         using var command = new Command();
         Assert.Equal(0, command.Run($"{Small} --epochs 1 --no-plots").ExitCode);
-        var checkpoint = command.PathOf(".experiments/recipe-a-logits-1.checkpoint");
+        var checkpoint = command.PathOf($".experiments/{Assert.Single(command.Files(".experiments"))}");
         var before = File.ReadAllBytes(checkpoint);
-        foreach (var (options, message) in new[] { ("--size 48", "32×32×1"), ("--test 0 --validation 80", "validation"), ("--loss sigmoid", "there is no") })
+        foreach (var (options, message) in new[] { ("--size 48", "32×32×1"), ("--test 0 --validation 80", "other validation samples"), ("--seed 2", "seed 1, not 2"), ("--loss sigmoid", "loss of raw outputs") })
         {
+            // Its name says which run it is of; under another one it is refused.
+            var missing = command.Run($"network --train 200 --resume --no-plots {options}");
+            Assert.Equal(2, missing.ExitCode);
+            var other = missing.Error.Split("there is no ")[1].Split(';')[0];
+            File.Copy(checkpoint, command.PathOf(other));
             var result = command.Run($"network --train 200 --resume --no-plots {options}");
             Assert.Equal(2, result.ExitCode);
             Assert.Contains(message, result.Error, StringComparison.Ordinal);
@@ -148,5 +169,70 @@ public class NetworkTests
         Assert.Equal(before, File.ReadAllBytes(checkpoint));
         File.WriteAllBytes(checkpoint, before[..^1]);
         Assert.Contains("truncated", command.Run($"{Small} --resume").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_can_be_resumed_whatever_was_being_written_when_it_was_killed()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 7 --no-plots").ExitCode);
+        var latest = command.PathOf($".experiments/{Assert.Single(command.Files(".experiments"))}");
+        var at7 = File.ReadAllBytes(latest);
+        Assert.Equal(0, command.Run($"{Small} --epochs 8 --no-plots --resume").ExitCode);
+        var whole = command.Read("output/network-epoch8.csv");
+
+        // Killed between the two checkpoints of epoch 8.
+        File.WriteAllBytes(latest, at7);
+        Assert.Equal(0, command.Run($"{Small} --epochs 9 --no-plots --resume").ExitCode);
+        Assert.Equal(0, command.Run($"{Small} --epochs 10 --no-plots --resume").ExitCode);
+        Assert.Equal(whole, command.Read("output/network-epoch8.csv"));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_epoch_8_that_is_of_another_epoch_is_refused()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 9 --no-plots").ExitCode);
+        var (early, latest) = (command.Files(".experiments").Single(name => name.Contains("-epoch8", StringComparison.Ordinal)), command.Files(".experiments").Single(name => !name.Contains("-epoch8", StringComparison.Ordinal)));
+        File.Copy(command.PathOf($".experiments/{latest}"), command.PathOf($".experiments/{early}"), overwrite: true);
+        var result = command.Run($"{Small} --epochs 10 --no-plots --resume");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"{early} has 9 epochs; expected 8", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_the_rule_would_have_ended_before_is_not_resumed()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 12 --no-plots").ExitCode);
+        var losses = command.Read("output/network-training.csv").Split('\n').Skip(1).SkipLast(1).Select(row => double.Parse(row.Split(',')[2], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        var firstRise = Enumerable.Range(1, 11).First(i => losses[i] >= losses[..i].Min()) + 1;
+        var result = command.Run($"{Small} --epochs 12 --no-plots --resume".Replace("--patience 100", "--patience 1", StringComparison.Ordinal));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"has 12 epochs already; with these it would have stopped after {firstRise}.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_from_the_start_keeps_the_checkpoint_that_was_there()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 2 --no-plots").ExitCode);
+        var name = Assert.Single(command.Files(".experiments"));
+        var before = File.ReadAllBytes(command.PathOf($".experiments/{name}"));
+        Assert.Equal(0, command.Run($"{Small} --epochs 1 --no-plots").ExitCode);
+        Assert.Equal(before, File.ReadAllBytes(command.PathOf($".experiments/{name}.previous")));
+        Assert.NotEqual(before, File.ReadAllBytes(command.PathOf($".experiments/{name}")));
+    }
+
+    [Fact]
+    public void Chosen_classes_keep_their_names()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("network --train 20 --validation 10 --test 0 --epochs 1 --no-plots --classes shirt,T-shirt/top").ExitCode);
+        var named = command.Read("output/network-trained.csv");
+        Assert.Equal(0, command.Run("network --train 20 --validation 10 --test 0 --epochs 1 --no-plots --classes 1,0").ExitCode);
+        Assert.Equal(named, command.Read("output/network-trained.csv"));
+        var data = FashionMnist.Open(new() { Train = 20, Validation = 10, Test = 0, Classes = ("1", "0") }, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(["shirt", "T-shirt/top"], data.ClassNames);
     }
 }

@@ -1,3 +1,5 @@
+using Experiments.Output.Provenance;
+
 namespace Experiments.Tests.Experiments;
 
 public class ProgramTests
@@ -52,7 +54,7 @@ public class ProgramTests
         using var command = new Command();
         var result = command.Run(arguments + " --output there");
         Assert.True(result.ExitCode == 0, result.Error);
-        Assert.Equal(files.Split(' '), command.Files("there"));
+        Assert.Equal([.. files.Split(' ').Append("manifest.json").Order(StringComparer.Ordinal)], command.Files("there"));
         Assert.Empty(result.Output);
         Assert.Equal(arguments.Contains("--quiet", StringComparison.Ordinal), result.Error.Length == 0);
     }
@@ -94,6 +96,7 @@ public class ProgramTests
     [InlineData("all --only curvs", "--only: 'curvs' is not an experiment")]
     [InlineData("all --only curves --skip curves", "--skip: no experiment is left")]
     [InlineData("list --format float32", "not an option of list")]
+    [InlineData("manifest --check --output none", "--output: there is no folder 'none'")]
     [InlineData("curves --output /dev/null", "--output: cannot write to the folder '/dev/null'")]
     [InlineData("curves --output /dev/null/below", "--output: cannot write")]
     [InlineData("curves --output /proc/none", "--output: cannot write")]
@@ -166,9 +169,12 @@ public class ProgramTests
             Directory.EnumerateFiles(committed).Select(path => Path.GetFileName(path)).Where(name => name != NetworkTests.Seeds).Order(StringComparer.Ordinal),
             command.Files("output"));
 
-        // Pictures are the same bytes on x86-64 Linux.
+        // What is recorded of them, but for the digest of pictures; pictures are the same bytes on x86-64 Linux.
+        var (made, recorded) = (Manifest.Of(command.PathOf("output")).Entries, Manifest.Of(committed).Entries);
+        Assert.All(made, file => Assert.Equal(recorded[file.Key].Command, file.Value.Command));
+        Assert.Equal(recorded.Keys.Where(name => name != NetworkTests.Seeds), made.Keys);
         var isHome = OperatingSystem.IsLinux() && System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64;
-        foreach (var name in command.Files("output").Where(name => isHome || name.EndsWith(".csv", StringComparison.Ordinal)))
+        foreach (var name in command.Files("output").Where(name => name != Manifest.FileName && (isHome || name.EndsWith(".csv", StringComparison.Ordinal))))
         {
             Assert.True(File.ReadAllBytes(Path.Combine(committed, name)).AsSpan().SequenceEqual(File.ReadAllBytes(command.PathOf($"output/{name}"))), name);
         }
@@ -224,7 +230,7 @@ public class ProgramTests
         using var command = new Command();
         var help = command.Run("cross-entropy --help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["--format", "--from", "--to", "--step", "--label", "--output", "--no-plots", "--svg", "--quiet"], option => Assert.Contains(option, help.Output, StringComparison.Ordinal));
+        Assert.All(["--format", "--from", "--to", "--step", "--label", "--output", "--no-plots", "--svg", "--quiet", "--dry-run"], option => Assert.Contains(option, help.Output, StringComparison.Ordinal));
         var version = command.Run("--version");
         Assert.Equal(0, version.ExitCode);
         Assert.Matches(@"^\d+\.\d+\.\d+\n$", version.Output);

@@ -24,6 +24,32 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_target_that_has_the_bytes_already_is_not_touched_and_each_target_is_told()
+    {
+        var then = new DateTime(2019, 2, 21, 0, 0, 0, DateTimeKind.Utc);
+        foreach (var (name, text) in new[] { ("same.txt", "abc"), ("longer.txt", "abcd"), ("other.txt", "abd") })
+        {
+            File.WriteAllText(Path.Combine(root, name), text);
+            File.SetLastWriteTimeUtc(Path.Combine(root, name), then);
+        }
+
+        using (var folder = OutputFolder.Open(root))
+        {
+            foreach (var name in new[] { "same.txt", "longer.txt", "other.txt", "new.txt" })
+            {
+                Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", folder.Write(name, stream => stream.Write("abc"u8)));
+            }
+
+            Assert.Equal([Change.Left, Change.Replaced, Change.Replaced, Change.Wrote], folder.Commit().Select(file => file.Change));
+        }
+
+        AssertHolds("longer.txt", "new.txt", "other.txt", "same.txt");
+        Assert.Equal(then, File.GetLastWriteTimeUtc(Path.Combine(root, "same.txt")));
+        Assert.Equal("abc", File.ReadAllText(Path.Combine(root, "longer.txt")));
+        Assert.NotEqual(then, File.GetLastWriteTimeUtc(Path.Combine(root, "other.txt")));
+    }
+
+    [Fact]
     public void Without_commit_nothing_is_left_not_even_the_folders_made()
     {
         using (var folder = OutputFolder.Open(Path.Combine(root, "new", "deep")))

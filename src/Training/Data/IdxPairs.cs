@@ -18,7 +18,7 @@ internal static class IdxPairs
     /// <summary>Whether one of the files is of such a pair.</summary>
     public static bool AreAmong(IEnumerable<string> files) => files.Any(file => Stem(file, Images) is not null || Stem(file, Labels) is not null);
 
-    /// <summary>Lists the pictures of two labels, the two least ones unless others are chosen; without names of their own the classes are called by their labels.</summary>
+    /// <summary>Lists the pictures of two labels, the two least ones unless others are chosen; without names of their own, which are in the order of the labels, the classes are called by them.</summary>
     /// <exception cref="ImageDataException">A file is missing, damaged or does not fit its pair, or a chosen label is not there.</exception>
     public static Catalogue List(
         string name, string place, IReadOnlyList<string> files, Func<string, Stream> open, IReadOnlyList<string>? classNames, DataOptions options)
@@ -27,20 +27,22 @@ internal static class IdxPairs
             ?? throw new ImageDataException($"{Path.Combine(place, "train" + Images)}: the file is missing, with .gz and without; expected the pictures to train on");
         var validation = Pair.Read(place, files, open, "validation");
         var test = options.Test == 0 ? null : Pair.Read(place, files, open, "t10k") ?? Pair.Read(place, files, open, "test");
-        var labels = Chosen(place, [.. training.Labels.Distinct().Order()], options.Classes);
+        byte[] there = [.. training.Labels.Distinct().Order()];
+        string[] names = [.. there.Select((label, i) => classNames?[i] ?? string.Create(CultureInfo.InvariantCulture, $"label {label}"))];
+        var labels = Chosen(place.Length > 0 ? place : name, there, names, options.Classes);
         var pool = training.Pool(labels, options.Size);
         return new(
             name,
-            classNames ?? [.. labels.Select(label => string.Create(CultureInfo.InvariantCulture, $"label {label}"))],
+            [.. labels.Select(label => names[Array.IndexOf(there, label)])],
             1,
             pool,
             validation?.Pool(labels, options.Size) ?? pool,
             test?.Pool(labels, options.Size) ?? pool);
     }
 
-    private static byte[] Chosen(string place, byte[] labels, (string Class0, string Class1)? classes)
+    private static byte[] Chosen(string place, byte[] labels, string[] names, (string Class0, string Class1)? classes)
     {
-        var there = string.Join(", ", labels);
+        var there = string.Join(", ", labels.Zip(names, (label, name) => name == $"label {label}" ? $"{label}" : $"{label} ({name})"));
         if (classes is { } pair)
         {
             return [Parse(pair.Class0), Parse(pair.Class1)];
@@ -51,6 +53,7 @@ internal static class IdxPairs
 
         byte Parse(string text) =>
             byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var label) && labels.Contains(label) ? label
+            : Array.IndexOf(names, text) is >= 0 and var named ? labels[named]
             : throw new ImageDataException($"--classes: '{text}' is no label in {place}; expected two of {there}");
     }
 

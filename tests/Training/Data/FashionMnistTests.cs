@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Experiments.Output;
 using Experiments.Training;
 using Experiments.Training.Data;
 
@@ -13,7 +14,6 @@ public class FashionMnistTests
     [Fact]
     public void The_unpacked_files_have_the_digests_of_the_manifest()
     {
-        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Sha256.Of("abc"u8.ToArray()));
         foreach (var file in Splits.EnumerateArray().SelectMany(split => new[] { split.GetProperty("images"), split.GetProperty("labels") }))
         {
             using var unpacked = new MemoryStream();
