@@ -151,11 +151,7 @@ internal static class Program
 
         run.Finish();
         cancellation.ThrowIfCancellationRequested();
-        foreach (var (target, change) in output.Commit())
-        {
-            messages.Say($"{(change == Change.Left ? "left" : change == Change.Wrote ? "wrote" : "replaced"),-8} {target}");
-        }
-
+        messages.Say(output.Commit());
         return Done;
     }
 

@@ -37,8 +37,7 @@ internal sealed class DifferencePictures
             output.Write(Name(difference.Files.Name, names), stream => stream.Write(png));
         }
 
-        output.Commit();
-        messages.Say($"wrote {string.Join(", ", output.Targets)}");
+        messages.Say(output.Commit());
     }
 
     private OutputFolder Open()

@@ -133,7 +133,7 @@ public class DiffTests
         var different = command.Run("diff old new --pixels 2 --pictures drawn");
         Assert.Equal(1, different.ExitCode);
         Assert.Contains("a/x.png  1 of 6 pixels differ, largest channel difference 3\n", different.Output, StringComparison.Ordinal);
-        Assert.Equal("wrote drawn/a-x-difference.png\n", different.Error);
+        Assert.Equal("wrote    drawn/a-x-difference.png\n", different.Error);
         Assert.Equal(["a-x-difference.png"], command.Files("drawn"));
         using var drawn = SKBitmap.Decode(command.PathOf("drawn/a-x-difference.png"));
         Assert.Equal((3, 2, new SKColor(0xD5, 0x5E, 0x00)), (drawn.Width, drawn.Height, drawn.GetPixel(0, 0)));
