@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Experiments.Output;
 
 namespace Experiments;
 
@@ -14,6 +15,15 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
         if (!isQuiet)
         {
             Always(line);
+        }
+    }
+
+    /// <summary>Says what became of files, a line each.</summary>
+    public void Say(IEnumerable<(string Target, Change Change)> files)
+    {
+        foreach (var (target, change) in files)
+        {
+            Say($"{change.ToString().ToLowerInvariant(),-8} {target}");
         }
     }
 

@@ -118,6 +118,7 @@ internal static class Program
         root.Add(Verify.Command(cancellation));
         root.Add(ManifestReport.Command(OutputOption));
         root.Add(List.Command());
+        root.Add(Diff.Command(cancellation));
 
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)

@@ -113,10 +113,7 @@ internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages m
 
         output.Write(Manifest.FileName, manifest.Write);
         cancellation.ThrowIfCancellationRequested();
-        foreach (var (target, change) in output.Commit())
-        {
-            messages.Say($"{change.ToString().ToLowerInvariant(),-8} {target}");
-        }
+        messages.Say(output.Commit());
     }
 
     /// <summary>Writes the rows of a sweep in order, and returns the columns to be drawn.</summary>
