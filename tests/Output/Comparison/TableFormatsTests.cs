@@ -9,7 +9,12 @@ public class TableFormatsTests
 {
     private static readonly string Output = Path.Combine(AppContext.BaseDirectory, "output");
 
-    public static TheoryData<string> CommittedTables => [.. Directory.EnumerateFiles(Output, "*.csv").Select(path => Path.GetFileName(path)!)];
+    public static TheoryData<string> CommittedTables => [.. Names];
+
+    // Of which no cell is quoted.
+    public static TheoryData<string> TablesOfNumbers => [.. Names.Where(name => name != "claims.csv")];
+
+    private static IEnumerable<string> Names => Directory.EnumerateFiles(Output, "*.csv").Select(path => Path.GetFileName(path)!);
 
     [Theory]
     [MemberData(nameof(CommittedTables))]
@@ -21,8 +26,8 @@ public class TableFormatsTests
 
     // The shortest digits of a number in its own format, and the same number written by a program that has float64 alone.
     [Theory]
-    [MemberData(nameof(CommittedTables))]
-    public void Every_committed_table_is_equal_to_itself_as_others_write_it(string name)
+    [MemberData(nameof(TablesOfNumbers))]
+    public void Every_committed_table_of_numbers_is_equal_to_itself_as_others_write_it(string name)
     {
         var rows = Tables.Committed(name).TrimEnd('\n').Split('\n').Select(line => line.Split(',').Reverse());
         var pandas = string.Concat(rows.Select(cells => string.Join(',', cells.Select(Pandas)) + "\n"));
