@@ -20,7 +20,7 @@ internal static class All
             IEnumerable<Plan> plans = chosen.Select(experiment => experiment.Prepare(Program.CommandOf(experiment).Parse([])));
 
             // The claims speak of everything.
-            return execute(parsed, [.. plans, .. chosen.Length == Program.Experiments.Count ? [ClaimTable.Plan(run => ClaimTable.Of(run, run.Training))] : Array.Empty<Plan>()]);
+            return execute(parsed, [.. plans, .. chosen.Length == Program.Experiments.Count ? [ClaimTable.Plan(run => new(run, run.Training))] : Array.Empty<Plan>()]);
         });
         return command;
     }

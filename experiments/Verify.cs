@@ -46,24 +46,31 @@ internal static class Verify
         NetworkCommand.AddFeatures(command, features);
         using var output = parsed.GetValue(OutputOption) is { } path ? Program.Open(path) : null;
         var run = new Run(output, plots: false, svg: false, new(!Console.IsErrorRedirected, parsed.GetValue(Program.Quiet)), cancellation);
-        run.Do(ClaimTable.Plan(Judge, command.ToString()));
+        run.Do(ClaimTable.Plan(Gather, command.ToString()));
         run.Finish();
         Print(run.Claims, parsed.GetValue(Json));
         return Exit(run.Claims);
 
-        IReadOnlyList<ClaimRow> Judge(Run run)
+        Evidence Gather(Run run)
         {
             // The user's file first: what is wrong with it is to be said before anything takes long.
-            var given = features is null ? null : Train(run, NetworkOptions.Defaults(features) with { Threads = threads, State = parsed.GetValue(State) });
-            var training = isQuick ? null : Train(run, NetworkOptions.Defaults(null) with { Threads = threads });
-            return ClaimTable.Of(new(run, new ArticleFormulas(), training, given) { Threads = threads });
+            TrainingEvidence? given = null;
+            if (features is not null)
+            {
+                var settings = NetworkOptions.Defaults(features) with { Threads = threads, State = parsed.GetValue(State) };
+                var task = NetworkData.Read(run, settings);
+                run.UseData($"{FashionMnist.Version}; features {task.Checksum:x16}");
+                given = Train(run, settings, task);
+            }
+
+            var usual = NetworkOptions.Defaults(null) with { Threads = threads };
+            return new(run, isQuick ? null : Train(run, usual, NetworkData.Read(run, usual))) { Features = given, Threads = threads };
         }
     }
 
     /// <summary>Trains as the experiment does, and keeps no checkpoint; computed features are kept where the settings say.</summary>
-    private static TrainingEvidence Train(Run run, NetworkSettings settings)
+    private static TrainingEvidence Train(Run run, NetworkSettings settings, NetworkTask task)
     {
-        var task = NetworkData.Read(run, settings);
         var seed = settings.Training.Seed;
         return TrainingEvidence.Of(seed, new NetworkRun(run, settings with { State = null }, task).Train(seed), task);
     }

@@ -6,7 +6,7 @@ internal static class ClaimTable
     /// <summary>The stem of its file.</summary>
     public const string Stem = "claims";
 
-    private const string NeedsTraining = "training was left out";
+    private const string NeedsTraining = "training was left out, or did not get so far";
     private const string NeedsModel = "no pretrained model was given: --features MODEL";
 
     /// <summary>The claims.</summary>
@@ -37,13 +37,13 @@ internal static class ClaimTable
     ];
 
     /// <summary>The work of judging the claims and writing their table; the command says what a pretrained model was, if one was given.</summary>
-    public static Plan Plan(Func<Run, IReadOnlyList<ClaimRow>> judge, string command = "verify") => new(
+    public static Plan Plan(Func<Run, Evidence> evidence, string command = "verify") => new(
         command,
         [Stem],
         [],
         run =>
         {
-            run.Claims = judge(run);
+            run.Claims = Of(evidence(run));
             run.WriteTable(Stem, ClaimRow.Header, run.Claims.Select(row => row.Cells));
         })
     {
@@ -51,11 +51,7 @@ internal static class ClaimTable
         Data = FashionMnist.Version,
     };
 
-    /// <summary>The table, judged by the formulas as written and by trainings, where there are any.</summary>
-    public static IReadOnlyList<ClaimRow> Of(Run run, TrainingEvidence? training, TrainingEvidence? features = null) =>
-        Of(new Evidence(run, new ArticleFormulas(), training, features));
-
-    /// <summary>The table, judged by some evidence.</summary>
+    /// <summary>The table, judged by what there is.</summary>
     public static IReadOnlyList<ClaimRow> Of(Evidence evidence)
     {
         var progress = evidence.Run.Start("claims", Claims.Count);

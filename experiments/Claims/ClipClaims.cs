@@ -33,7 +33,7 @@ internal static class ClipClaims
         return new(
             $"{losses.Count} losses for each label, {(losses.IsFinite ? "all finite" : "not all finite")}, from {Cell.Of(new Float32(losses.Least))} to {Cell.Of(new Float32(losses.Most))}",
             Verdict.Reproduced.If(losses.IsFinite && float.IsNormal(losses.Least)),
-            "of every x the sigmoid is in [0, 1] and the clip makes it one of that many numbers, all of them evaluated; "
+            "of every x, ±∞ included, the sigmoid is in [0, 1] and the clip makes it one of that many numbers, all of them evaluated; "
                 + $"inside, e^−x overflows from x = {Cell.Of(overflow)} down, and the gradient is {Cell.Of(formulas.GradientClipped(overflow, label: true))} there where the true one is {Cell.Of(BinaryCrossEntropy.GradientExact(overflow, label: true))}");
     }
 

@@ -11,7 +11,7 @@ internal static class EarlyClaims
     // Another data set and another network: of a range its order can be the same, so each end has to lie within a factor of two of the article's.
     private const double Factor = 2;
 
-    // C13's "identical" of a scatter plot: 1 % is a third of a dot's width on axes of eight decades.
+    // C13's "identical" of a scatter plot: 1 % is 0.0043 of a decade, a two-thousandth of an axis of eight decades.
     private const double LargestDifference = 0.01;
 
     /// <summary>C12: the range of raw outputs.</summary>

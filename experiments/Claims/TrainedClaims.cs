@@ -72,7 +72,7 @@ internal static class TrainedClaims
 
         var (share, off, count) = BatchShares(training);
         return new(
-            $"{clipped} clipped images; they make {Cell.Of(share)} of their batch's mean at most, and {off} of {count} means are off by more than 1 %",
+            $"clipped images: {clipped}, which make {Cell.Of(share)} of their batch's mean at most; {off} of {count} means are off by more than 1 %",
             Verdict.Illustrated.If(share <= LargestShare && off == 0),
             $"{OtherRun}; a hundredth of a mean would begin to show");
     }

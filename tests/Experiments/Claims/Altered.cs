@@ -22,6 +22,7 @@ internal static class Altered
         "ε = 10^−3" => new WiderClip(),
         "no log1p" => new NoLog1P(),
         "clipped loss from raw outputs" => new Unclipped(),
+        "clipped loss stored as float16" => new StoredLoss(),
         "naive loss from raw outputs" => new StableNaive(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such formula"),
     };
@@ -85,6 +86,15 @@ internal static class Altered
     {
         public T Clipped<T>(T x, bool label)
             where T : struct, IFloat<T> => BinaryCrossEntropy.Logits(x, label);
+    }
+
+    private sealed class StoredLoss : IFormulas
+    {
+        public T Clipped<T>(T x, bool label)
+            where T : struct, IFloat<T> => T.Round(Stored<Float16>(BinaryCrossEntropy.Clipped(x, label).Exact));
+
+        private static Rational Stored<T>(Rational x)
+            where T : struct, IFloat<T> => T.Round(x).Exact;
     }
 
     private sealed class StableNaive : IFormulas

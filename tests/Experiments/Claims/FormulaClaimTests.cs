@@ -26,6 +26,7 @@ public class FormulaClaimTests
     [InlineData("C10", "naive loss from raw outputs")]
     [InlineData("C11", "clipped loss from raw outputs")]
     [InlineData("F1", "a round trip that changes nothing")]
+    [InlineData("F1", "clipped loss stored as float16")]
     [InlineData("F2", "ε = 10^−3")]
     [InlineData("F2", "σ below 1")]
     [InlineData("F3", "σ rounded once")]
@@ -108,12 +109,12 @@ public class FormulaClaimTests
     {
         // Three million numbers over several runs of a million, up to 1 − ε; and a loss that is NaN at one logit of them.
         var (from, to) = (new Float32(0.8f), new Float32(1 - 1e-7f));
-        var losses = ClippedLosses.Of(Judged.By(new ArticleFormulas()), from, to);
+        var losses = ClippedLosses.Of(Judged.By(), from, to);
         Assert.Equal(BitConverter.SingleToInt32Bits(to.Value) - BitConverter.SingleToInt32Bits(from.Value) + 1L, losses.Count);
         Assert.True(losses.IsFinite);
         Assert.Equal((1.1920933e-7f, 15.942385f), (losses.Least, losses.Most));
-        Assert.False(ClippedLosses.Of(Judged.By(new OneHole()), from, to).IsFinite);
-        Assert.Equal(losses, ClippedLosses.Of(Judged.By(new ArticleFormulas()) with { Threads = 1 }, from, to));
+        Assert.False(ClippedLosses.Of(Judged.By() with { Formulas = new OneHole() }, from, to).IsFinite);
+        Assert.Equal(losses, ClippedLosses.Of(Judged.By() with { Threads = 1 }, from, to));
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public class FormulaClaimTests
     {
         using var interrupt = new CancellationTokenSource();
         interrupt.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => Judged.Row("C5", Judged.By(new ArticleFormulas()) with { Run = Judged.Run(interrupt.Token) }));
+        Assert.ThrowsAny<OperationCanceledException>(() => Judged.Row("C5", Judged.By() with { Run = Judged.Run(interrupt.Token) }));
     }
 
     private sealed class OneHole : IFormulas

@@ -16,19 +16,18 @@ internal static class Judged
         (int)Math.Round(1000 * double.Parse(File.ReadLines(Path.Combine(Output, "network-results.csv")).Select(line => line.Split(',')).Single(cells => cells[2] == "test_accuracy")[4], CultureInfo.InvariantCulture)),
         1000);
 
-    /// <summary>Evidence of formulas, and of trainings where there are any.</summary>
-    public static Evidence By(IFormulas formulas, TrainingEvidence? training = null, TrainingEvidence? features = null) =>
-        new(Run(TestContext.Current.CancellationToken), formulas, training, features);
+    /// <summary>Evidence of the formulas as written, and of a training if there is one.</summary>
+    public static Evidence By(TrainingEvidence? training = null) => new(Run(TestContext.Current.CancellationToken), training);
 
     /// <summary>A run that says and writes nothing.</summary>
     public static Run Run(CancellationToken cancellation) =>
         new(output: null, plots: false, svg: false, new Messages(isTerminal: false, isQuiet: true), cancellation);
 
     /// <summary>The row of one claim, judged by some formulas.</summary>
-    public static ClaimRow Row(string id, IFormulas formulas) => Row(id, By(formulas));
+    public static ClaimRow Row(string id, IFormulas formulas) => Row(id, By() with { Formulas = formulas });
 
     /// <summary>The row of one claim, judged by a training.</summary>
-    public static ClaimRow Row(string id, TrainingEvidence training) => Row(id, By(new ArticleFormulas(), training));
+    public static ClaimRow Row(string id, TrainingEvidence training) => Row(id, By(training));
 
     /// <summary>The row of one claim.</summary>
     public static ClaimRow Row(string id, Evidence evidence)

@@ -107,7 +107,7 @@ public class TrainingClaimTests
         // One batch: losses 1.0000001e-7 (clipped), and three of about log 2.
         var samples = NetworkFixture.Of((0, -17f), (0, 0f), (1, 0f), (1, 0f));
         var share = 1.00000015e-7f / (1.00000015e-7f + (3 * (double)0.6931472f));
-        Assert.StartsWith($"1 clipped images; they make {Cell.Of(share)} of", Judged.Row("C17", Committed with { Trained = samples }).Ours, StringComparison.Ordinal);
+        Assert.StartsWith($"clipped images: 1, which make {Cell.Of(share)} of", Judged.Row("C17", Committed with { Trained = samples }).Ours, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class TrainingClaimTests
         Assert.Equal("not reproduced", Judged.Row("C18", Features(With(0, 17))).Verdict.Word);
         Assert.Equal("not reproduced", Judged.Row("C18", Features(Committed with { Early = With(1, 17).Trained })).Verdict.Word);
 
-        static Evidence Features(TrainingEvidence features) => Judged.By(new ArticleFormulas(), features: features);
+        static Evidence Features(TrainingEvidence features) => Judged.By() with { Features = features };
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public class TrainingClaimTests
     [InlineData("C18")]
     public void Without_a_training_a_claim_is_not_tested_and_nothing_else_is_to_be_expected(string id)
     {
-        var row = Judged.Row(id, Judged.By(new ArticleFormulas()));
+        var row = Judged.Row(id, Judged.By());
         Assert.Equal(("—", "not tested", "not tested"), (row.Ours, row.Verdict.Word, row.Expected.Word));
         Assert.True(row.IsRecorded);
         Assert.NotEmpty(row.Why);
