@@ -33,6 +33,11 @@ internal sealed class CanonicalCommand(string name)
         return this;
     }
 
+    /// <summary>A word as a shell takes it: in single quotes, unless it is of harmless letters.</summary>
+    public static string Word(string text) => text.Length > 0 && text.All(letter => char.IsLetterOrDigit(letter) || "._-+,/:=@%".Contains(letter, StringComparison.Ordinal))
+        ? text
+        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', words);
 }

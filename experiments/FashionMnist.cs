@@ -15,6 +15,9 @@ internal static class FashionMnist
     /// <summary>What they are, and the commit of the data set that they were taken from.</summary>
     public const string Version = "Fashion-MNIST 55506a9";
 
+    // A checksum of data of a user's is longer.
+    private const int CommitLength = 7;
+
     /// <summary>Names of class 0 and class 1.</summary>
     public static IReadOnlyList<string> ClassNames { get; } = ["T-shirt/top", "shirt"];
 
@@ -24,6 +27,14 @@ internal static class FashionMnist
     {
         var files = Program.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name => name[Folder.Length..]);
         return DataSource.OpenIdx("Fashion-MNIST", [.. files], OpenFile, ClassNames, options, progress, cancellation);
+    }
+
+    /// <summary>Recorded data as they would be recorded by this program: another version of these is this one, other data stay what they are.</summary>
+    public static string? Now(string? recorded)
+    {
+        var name = Version[..^CommitLength];
+        var end = name.Length + CommitLength;
+        return recorded?.StartsWith(name, StringComparison.Ordinal) == true && recorded.Split(';')[0].Length == end ? Version + recorded[end..] : recorded;
     }
 
     /// <summary>Opens one of the embedded files.</summary>

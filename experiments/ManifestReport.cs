@@ -35,6 +35,11 @@ internal static class ManifestReport
             }
 
             var manifest = Manifest.Of(folder);
+            if (!File.Exists(Path.Combine(folder, Manifest.FileName)))
+            {
+                throw new UsageException($"--output: '{folder}' has no {Manifest.FileName}; give a folder that commands have written to.");
+            }
+
             return parsed.GetValue(Check)
                 ? Write(folder, FileStates.Names(folder, manifest).Select(name => (name, Now(manifest, name))), reference) ? 0 : 1
                 : List(manifest);
@@ -46,15 +51,16 @@ internal static class ManifestReport
     public static bool Write(string folder, IEnumerable<(string Name, Origin Origin)> files, string? reference = null)
     {
         var manifest = Manifest.Of(folder);
-        var isCurrent = true;
-        foreach (var (name, origin) in files)
+        try
         {
-            var state = FileStates.Of(folder, manifest, name, origin, reference);
-            isCurrent &= state is FileState.Current or FileState.Redrawn;
-            Console.Out.Write($"{state.ToString().ToLowerInvariant(),-8} {Path.Combine(folder, name)}\n");
+            (string Name, FileState State)[] states = [.. files.Select(file => (file.Name, FileStates.Of(folder, manifest, file.Name, file.Origin, reference)))];
+            Array.ForEach(states, file => Console.Out.Write($"{file.State.ToString().ToLowerInvariant(),-8} {Path.Combine(folder, file.Name)}\n"));
+            return states.All(file => file.State is FileState.Current or FileState.Redrawn);
         }
-
-        return isCurrent;
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--output: cannot read what is in '{folder}': {error.Message}");
+        }
     }
 
     private static int List(Manifest manifest)
@@ -69,8 +75,6 @@ internal static class ManifestReport
 
     /// <summary>What a file would be made from by this program and the data embedded in it, were its command run again.</summary>
     private static Origin Now(Manifest manifest, string name) => manifest.Entries.TryGetValue(name, out var entry)
-        ? entry.Origin with { Program = Program.Version, Formulas = Formulas.Version, Data = IsEmbedded(entry) ? FashionMnist.Version : null }
+        ? entry.Origin with { Program = Program.Version, Formulas = Formulas.Version, Data = FashionMnist.Now(entry.Data) }
         : new(string.Empty, Program.Version, Formulas.Version);
-
-    private static bool IsEmbedded(ManifestEntry entry) => entry.Data is not null && !entry.Command.Contains(" --data ", StringComparison.Ordinal) && !entry.Command.Contains(" --features ", StringComparison.Ordinal);
 }

@@ -16,7 +16,7 @@ internal static class NetworkCommand
         var command = new CanonicalCommand("network")
             .Add("--net", settings.Net, NetworkOptions.RecipeA)
             .Add("--data", NameOf(settings.Data))
-            .Add("--classes", images.Classes is var (class0, class1) ? $"{class0} {class1}" : null)
+            .Add("--classes", images.Classes is var (class0, class1) ? $"{CanonicalCommand.Word(class0)} {CanonicalCommand.Word(class1)}" : null)
             .Add("--size", images.Size, NetworkOptions.UsualSize(settings.Net))
             .Add("--train", images.Train, usualImages.Train)
             .Add("--validation", images.Validation, usualImages.Validation)
@@ -44,7 +44,7 @@ internal static class NetworkCommand
             command
                 .Add("--feature-size", model.Size?.ToString(CultureInfo.InvariantCulture))
                 .Add("--layout", model.Layout switch { ModelLayout.Nhwc => "nhwc", ModelLayout.Nchw => "nchw", _ => null })
-                .Add("--feature-output", model.Output);
+                .Add("--feature-output", model.Output is { } output ? CanonicalCommand.Word(output) : null);
         }
     }
 
@@ -65,7 +65,7 @@ internal static class NetworkCommand
 
     private static string Numbers(IEnumerable<float> values) => string.Join(' ', values.Select(value => Cell.Of(new Formats.Float32(value))));
 
-    private static string? NameOf(string? path) => path is null ? null : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+    private static string? NameOf(string? path) => path is null ? null : CanonicalCommand.Word(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
 
     /// <summary>Seeds in their order, those that follow one another as ranges.</summary>
     private static string? Ranges(IReadOnlyList<ulong> seeds)

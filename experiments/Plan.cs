@@ -13,7 +13,7 @@ internal sealed record Plan(string Command, IReadOnlyList<string> Tables, IReadO
     /// <summary>The seeds of all random numbers; null where none are drawn.</summary>
     public IReadOnlyList<ulong>? Seeds { get; init; }
 
-    /// <summary>The embedded data that it reads, with their version; null where it reads none, or the user's.</summary>
+    /// <summary>The embedded data that it reads, with their version; null where it reads none, or the user's, of which nothing is known before the work.</summary>
     public string? Data { get; init; }
 
     /// <summary>What its outputs are made from, by this program.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text;
 using Experiments.Output;
 using Experiments.Output.Provenance;
 using Experiments.Training;
@@ -52,6 +53,8 @@ internal static class Program
     /// <summary>Runs a command and returns its exit code.</summary>
     public static int Main(string[] args)
     {
+        // Results are UTF-8 whatever the terminal's code page or the locale.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var interrupt = new CancellationTokenSource();
         var interrupted = Done;
         var registrations = Signals.Select(known => PosixSignalRegistration.Create(known.Signal, signal =>

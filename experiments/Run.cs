@@ -88,6 +88,8 @@ internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages m
             return;
         }
 
+        // Between the reading and the writing of the manifest no other command may write it.
+        using var alone = output.Lock(cancellation);
         var manifest = Manifest.Of(output.Path);
         foreach (var (stem, madeFrom, task) in pictures)
         {

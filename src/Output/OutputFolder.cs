@@ -8,6 +8,10 @@ namespace Experiments.Output;
 /// </remarks>
 public sealed class OutputFolder : IDisposable
 {
+    // Another command holds the lock while it renames its files.
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(20);
+
     private readonly Func<string, Stream> create;
     private readonly List<(string Temporary, string Target)> files = [];
     private readonly Dictionary<string, string> digests = [];
@@ -51,6 +55,26 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
+    /// <summary>Keeps other processes that ask for it out of the folder until it is disposed, and waits for those that came before.</summary>
+    /// <exception cref="IOException">One of them takes too long.</exception>
+    /// <exception cref="OperationCanceledException">The token said so.</exception>
+    public IDisposable Lock(CancellationToken cancellation)
+    {
+        var path = System.IO.Path.Combine(Path, ".lock");
+        for (var left = LockPatience; ; left -= LockPause)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (left > TimeSpan.Zero)
+            {
+                cancellation.WaitHandle.WaitOne(LockPause);
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
     /// <summary>Writes a file's content to its temporary, and returns the SHA-256 of it.</summary>
     /// <exception cref="IOException">The disk is full, or the target is a folder: the message names the file.</exception>
     public string Write(string name, Action<Stream> content)
@@ -80,26 +104,28 @@ public sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Renames every temporary whose target has other bytes, and says what became of each target, in the order written.</summary>
-    /// <remarks>What is there is set aside first, and put back when a rename fails.</remarks>
+    /// <remarks>
+    /// Each rename replaces its target in one step, so that a process that is killed here leaves of each file the one before or the new one.
+    /// Of what is there a copy is made first, and put back when a rename fails.
+    /// </remarks>
     /// <exception cref="IOException">A file may not be replaced; all are as they were.</exception>
     public IReadOnlyList<(string Target, Change Change)> Commit()
     {
         (string Temporary, string Target, Change Change)[] changes = [];
-        var aside = new Stack<(string Target, string Backup)>();
+        var copies = new Dictionary<string, string>();
         var renamed = new Stack<string>();
         try
         {
             changes = [.. files.Select(file => (file.Temporary, file.Target, ChangeOf(file.Temporary, file.Target)))];
             foreach (var (_, target, _) in changes.Where(file => file.Change == Change.Replaced))
             {
-                var backup = Temporary(System.IO.Path.GetFileName(target) + ".old");
-                File.Move(target, backup, overwrite: true);
-                aside.Push((target, backup));
+                copies[target] = Temporary(System.IO.Path.GetFileName(target) + ".old");
+                File.Copy(target, copies[target], overwrite: true);
             }
 
             foreach (var (temporary, target, _) in changes.Where(file => file.Change != Change.Left))
             {
-                File.Move(temporary, target);
+                File.Move(temporary, target, overwrite: true);
                 renamed.Push(target);
             }
         }
@@ -107,20 +133,24 @@ public sealed class OutputFolder : IDisposable
         {
             foreach (var target in renamed)
             {
-                File.Delete(target);
-            }
-
-            foreach (var (target, backup) in aside)
-            {
-                File.Move(backup, target);
+                if (copies.TryGetValue(target, out var copy))
+                {
+                    File.Move(copy, target, overwrite: true);
+                }
+                else
+                {
+                    File.Delete(target);
+                }
             }
 
             throw new IOException($"cannot replace what is in {Path}: {error.Message}", error);
         }
-
-        foreach (var (_, backup) in aside)
+        finally
         {
-            File.Delete(backup);
+            foreach (var copy in copies.Values)
+            {
+                File.Delete(copy);
+            }
         }
 
         return [.. changes.Select(file => (file.Target, file.Change))];

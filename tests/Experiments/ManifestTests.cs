@@ -143,6 +143,56 @@ public class ManifestTests
         Assert.NotEqual(then, File.GetLastWriteTimeUtc(command.PathOf("output/curves.csv")));
     }
 
+    [Fact]
+    public void What_a_dry_run_cannot_know_of_data_of_the_users_it_does_not_claim()
+    {
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("photos"));
+        foreach (var name in new[] { "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz" })
+        {
+            using var from = FashionMnist.OpenFile(name);
+            using var to = File.Create(command.PathOf($"photos/{name}"));
+            from.CopyTo(to);
+        }
+
+        const string Run = "network --data photos --train 20 --validation 10 --test 0 --epochs 1 --no-plots";
+        ManifestTests.Run(command, Run);
+        var entry = Entries(command)["network-trained.csv"];
+        Assert.Equal("network --data photos --train 20 --validation 10 --test 0 --epochs 1", entry.Command);
+        Assert.Matches("^photos [0-9a-f]{16}$", entry.Data!);
+        Assert.StartsWith("unknown  output/network-results.csv\n", command.Run(Run + " --dry-run").Output, StringComparison.Ordinal);
+        Assert.StartsWith("stale    output/network-results.csv\n", command.Run(Run + " --seed 2 --dry-run").Output, StringComparison.Ordinal);
+        Assert.Equal(0, command.Run("manifest --check").ExitCode);
+    }
+
+    [Fact]
+    public void Two_commands_at_once_lose_no_entry()
+    {
+        using var command = new Command();
+        string[] runs = ["curves --no-plots", "round-trip --step 1 --no-plots", "cross-entropy --step 1 --no-plots", "formats --step 10 --no-plots"];
+        Parallel.ForEach(runs, run => Run(command, run));
+        var check = command.Run("manifest --check");
+        Assert.True(check.ExitCode == 0, check.Output);
+        Assert.Equal(7, Entries(command).Count);
+    }
+
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("T-shirt/top", "T-shirt/top")]
+    [InlineData("two words", "'two words'")]
+    [InlineData("it's", "'it'\\''s'")]
+    [InlineData("", "''")]
+    public void Words_are_quoted_where_a_shell_would_take_them_apart(string text, string word) => Assert.Equal(word, CanonicalCommand.Word(text));
+
+    [Fact]
+    public void A_folder_without_a_manifest_cannot_be_checked()
+    {
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("output"));
+        var check = command.Run("manifest --check");
+        Assert.Equal((2, "error: --output: 'output' has no manifest.json; give a folder that commands have written to.\n"), (check.ExitCode, check.Error));
+    }
+
     [Theory]
     [InlineData("curves --no-plots")]
     [InlineData("curves --dry-run")]

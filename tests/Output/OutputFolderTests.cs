@@ -112,6 +112,61 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void Whenever_it_is_killed_each_file_is_whole_the_one_before_or_the_new_one()
+    {
+        // What a reader sees at any moment of many commits is what a process killed at that moment leaves.
+        var target = Path.Combine(root, "a.txt");
+        File.WriteAllText(target, new string('0', 1000));
+        var (seen, broken, isOver) = (0, 0, false);
+        var reader = new Thread(() =>
+        {
+            while (!Volatile.Read(ref isOver))
+            {
+                var text = File.Exists(target) ? File.ReadAllText(target) : string.Empty;
+                broken += text.Length == 1000 && text.All(letter => letter == text[0]) ? 0 : 1;
+                seen++;
+            }
+        });
+        reader.Start();
+        for (var i = 0; i < 300; i++)
+        {
+            using var folder = OutputFolder.Open(root);
+            folder.Write("a.txt", stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(new string((char)('a' + (i % 26)), 1000))));
+            folder.Commit();
+        }
+
+        Volatile.Write(ref isOver, true);
+        reader.Join();
+        Assert.True(seen > 0);
+        Assert.Equal(0, broken);
+    }
+
+    [Fact]
+    public void A_lock_waits_for_the_one_before_and_can_be_interrupted()
+    {
+        using var first = OutputFolder.Open(root);
+        using var second = OutputFolder.Open(root);
+        using var isIn = new ManualResetEventSlim();
+        var waiting = new Thread(() =>
+        {
+            using (second.Lock(CancellationToken.None))
+            {
+                isIn.Set();
+            }
+        });
+        using (first.Lock(CancellationToken.None))
+        {
+            Assert.Throws<OperationCanceledException>(() => second.Lock(new CancellationToken(canceled: true)));
+            waiting.Start();
+            Assert.False(isIn.Wait(200, TestContext.Current.CancellationToken));
+        }
+
+        waiting.Join();
+        Assert.True(isIn.IsSet);
+        AssertHolds();
+    }
+
+    [Fact]
     public void A_file_in_the_place_of_the_folder_is_refused()
     {
         File.WriteAllText(Path.Combine(root, "file"), string.Empty);

@@ -15,7 +15,7 @@ public enum FileState
     /// <summary>Recorded or asked for, and not there.</summary>
     Missing,
 
-    /// <summary>There, and not recorded.</summary>
+    /// <summary>There, and not recorded; or the bytes recorded, made from data of which it is not known whether they are still the same.</summary>
     Unknown,
 
     /// <summary>A picture drawn on another platform than the one recorded: the same within what platforms differ by.</summary>

@@ -13,10 +13,13 @@ public static class FileStates
     internal static FileState Of(string folder, Manifest manifest, string name, Origin origin, string? reference, bool isHome)
     {
         ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(origin);
         var path = Path.Combine(folder, name);
         return !File.Exists(path) ? FileState.Missing
             : !manifest.Entries.TryGetValue(name, out var entry) ? FileState.Unknown
-            : Sha256.OfFile(path) == entry.Sha256 ? entry.Origin.IsAsOf(origin) ? FileState.Current : FileState.Stale
+            : Sha256.OfFile(path) == entry.Sha256 ? entry.Origin.IsAsOf(origin) ? FileState.Current
+                : entry.Origin.IsAsOf(origin with { Data = entry.Data }) && origin.Data is null ? FileState.Unknown
+                : FileState.Stale
             : reference is not null && Redrawing.IsRedrawn(path, entry, Path.Combine(reference, name), isHome) ? FileState.Redrawn
             : FileState.Altered;
     }

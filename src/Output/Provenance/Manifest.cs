@@ -58,7 +58,7 @@ public sealed class Manifest
             var text = File.ReadAllText(path);
             return JsonSerializer.Deserialize<Head>(text, Layout)?.Version switch
             {
-                Version => new(JsonSerializer.Deserialize<Whole>(text, Layout)!.Files),
+                Version => new(Checked(JsonSerializer.Deserialize<Whole>(text, Layout)!.Files)),
                 null => throw new JsonException("It is empty."),
                 var other => throw new ManifestException($"{path}: it is of version {other}; this program reads version {Version}."),
             };
@@ -86,8 +86,13 @@ public sealed class Manifest
         writer.Write($"{{\n  \"version\": {Version},\n  \"files\": {{\n{string.Join(",\n", lines)}\n  }}\n}}\n");
     }
 
-    /// <summary>What tells whether the rest can be read.</summary>
-    private sealed record Head(int Version);
+    private static Dictionary<string, ManifestEntry> Checked(Dictionary<string, ManifestEntry> files) =>
+        files.Keys.FirstOrDefault(name => Path.IsPathRooted(name) || name.Any(char.IsControl) || name.Split('/', '\\').Any(part => part is "" or "..")) is { } wrong
+            ? throw new JsonException($"'{new string([.. wrong.Where(letter => !char.IsControl(letter))])}' is no name below the folder.")
+            : files;
 
-    private sealed record Whole(int Version, Dictionary<string, ManifestEntry> Files);
+    /// <summary>What tells whether the rest can be read.</summary>
+    private sealed record Head(long Version);
+
+    private sealed record Whole(Dictionary<string, ManifestEntry> Files);
 }

@@ -11,10 +11,10 @@ public sealed record Origin(string Command, string Program, int Formulas, string
     /// <summary>The entry of a file of this origin with a digest.</summary>
     public ManifestEntry Entry(string sha256) => new(sha256, Command, Program, Formulas, Data, Seeds);
 
-    /// <summary>Whether a file of this origin is what another origin would give; where that one names no data, data do not count.</summary>
+    /// <summary>Whether a file of this origin is what another origin would give. Seeds are part of the command.</summary>
     public bool IsAsOf(Origin other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Command == other.Command && Program == other.Program && Formulas == other.Formulas && (other.Data is null || Data == other.Data);
+        return Command == other.Command && Program == other.Program && Formulas == other.Formulas && Data == other.Data;
     }
 }

@@ -44,6 +44,9 @@ public sealed class ManifestTests : IDisposable
     [InlineData("{\"version\": 1}", "'files'")]
     [InlineData("{\"version\": 1, \"files\": null}", "'Files'")]
     [InlineData("{\"version\": 2, \"files\": []}", "it is of version 2; this program reads version 1.")]
+    [InlineData("{\"version\": 99999999999, \"files\": []}", "it is of version 99999999999; this program reads version 1.")]
+    [InlineData("{\"version\": 1, \"files\": {\"../a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'../a' is no name below the folder.")]
+    [InlineData("{\"version\": 1, \"files\": {\"/a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'/a' is no name below the folder.")]
     [InlineData("{\"version\": 0, \"files\": {}}", "it is of version 0; this program reads version 1.")]
     [InlineData("{\"version\": 1,\n\"files\": {\n\"a\": {\"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "line 3: ")]
     [InlineData("{\"version\": 1,\n\"files\": {\n\"a\": {\"sha256\": null, \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "line 3: ")]
@@ -70,7 +73,8 @@ public sealed class ManifestTests : IDisposable
         Array.ForEach(["there.csv", "other.csv", "gone.csv"], name => manifest.Record(name, origin.Entry(Digest)));
 
         Assert.Equal(FileState.Current, Of("there.csv", origin));
-        Assert.Equal(FileState.Current, Of("there.csv", origin with { Data = null }));
+        Assert.Equal(FileState.Unknown, Of("there.csv", origin with { Data = null }));
+        Assert.Equal(FileState.Stale, Of("there.csv", origin with { Data = null, Formulas = 5 }));
         Assert.Equal(FileState.Stale, Of("there.csv", origin with { Command = "curves --step 1" }));
         Assert.Equal(FileState.Stale, Of("there.csv", origin with { Program = "1.2.4" }));
         Assert.Equal(FileState.Stale, Of("there.csv", origin with { Formulas = 5 }));
