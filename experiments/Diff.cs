@@ -47,9 +47,14 @@ internal static class Diff
         var (before, after) = (parsed.GetValue(Old)!, parsed.GetValue(New)!);
         var options = Read(parsed);
         var pixels = (int)(Pixels.Read(parsed) ?? 0);
-        var messages = new Messages(!Console.IsErrorRedirected, parsed.GetValue(Quiet));
+        var messages = new Messages(Messages.IsOnTerminal, parsed.GetValue(Quiet));
         var pictures = parsed.GetValue(Pictures) is { } folder ? new DifferencePictures(folder, before, after) : null;
         var differences = Compare(before, after, options, pixels, messages, cancellation);
+        if (differences.Any(difference => difference.Table is not null) && differences.All(difference => difference.Table is null or { Columns.Count: 0, IsEqual: true }))
+        {
+            throw new UsageException($"{(options.Only.Count > 0 ? Only : Ignore).Option.Name}: no column is left to compare beside the key.");
+        }
+
         pictures?.Write(differences, messages, cancellation);
         Console.Out.Write(parsed.GetValue(Json) ? DifferenceJson.Of(before, after, differences)
             : parsed.GetValue(Markdown) ? DifferenceMarkdown.Of(before, after, differences)

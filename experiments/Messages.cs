@@ -6,6 +6,9 @@ namespace Experiments;
 /// <summary>What the program says on stderr while it works; nothing when it is to be quiet.</summary>
 internal sealed class Messages(bool isTerminal, bool isQuiet)
 {
+    /// <summary>Whether stderr is a terminal on which a line can be written over.</summary>
+    public static bool IsOnTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
     /// <summary>Says a line, quiet or not.</summary>
     public static void Always(string line) => Write(line + "\n");
 

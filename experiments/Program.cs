@@ -142,12 +142,17 @@ internal static class Program
         var (folder, plots, svg) = (parsed.GetValue(OutputOption)!, !parsed.GetValue(NoPlots), parsed.GetValue(Svg));
         if (parsed.GetValue(DryRun))
         {
+            if (File.Exists(folder))
+            {
+                throw new UsageException($"--output: cannot write to the folder '{folder}': it is a file.");
+            }
+
             ManifestReport.Write(folder, plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin))));
             return Done;
         }
 
         using var output = Open(folder);
-        var run = new Run(output, plots, svg, new(!Console.IsErrorRedirected, parsed.GetValue(Quiet)), cancellation);
+        var run = new Run(output, plots, svg, new(Messages.IsOnTerminal, parsed.GetValue(Quiet)), cancellation);
         foreach (var plan in plans)
         {
             run.Do(plan);

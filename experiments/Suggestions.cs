@@ -18,11 +18,11 @@ internal static class Suggestions
         if (token.StartsWith('-'))
         {
             var options = command.Options.Concat(root.Options).Select(option => option.Name);
-            return $"'{token}' is not an option of {command.Name}{Suggest(token, options)}. See experiments {(command == root ? string.Empty : command.Name + " ")}--help.";
+            return $"'{token}' is not an option of {command.Name}{Suggest(token, options)} See experiments {(command == root ? string.Empty : command.Name + " ")}--help.";
         }
 
         return command == root
-            ? $"'{token}' is not a command{Suggest(token, root.Subcommands.Select(known => known.Name))}. Commands are {Names(root)}."
+            ? $"'{token}' is not a command{Suggest(token, root.Subcommands.Select(known => known.Name))} Commands are {Names(root)}."
             : $"'{token}' is one argument too many for {command.Name}; see experiments {command.Name} --help.";
     }
 
@@ -31,7 +31,7 @@ internal static class Suggestions
     private static string Suggest(string token, IEnumerable<string> names)
     {
         var (name, distance) = names.Select(name => (name, Distance(token, name))).MinBy(candidate => candidate.Item2);
-        return distance <= Math.Max(2, token.Length / 3) ? $": did you mean '{name}'?" : string.Empty;
+        return distance <= Math.Max(2, token.Length / 3) ? $": did you mean '{name}'?" : ".";
     }
 
     /// <summary>The number of letters to insert, delete or replace (Levenshtein).</summary>

@@ -45,7 +45,7 @@ internal static class Verify
         var command = new CanonicalCommand(Name);
         NetworkCommand.AddFeatures(command, features);
         using var output = parsed.GetValue(OutputOption) is { } path ? Program.Open(path) : null;
-        var run = new Run(output, plots: false, svg: false, new(!Console.IsErrorRedirected, parsed.GetValue(Program.Quiet)), cancellation);
+        var run = new Run(output, plots: false, svg: false, new(Messages.IsOnTerminal, parsed.GetValue(Program.Quiet)), cancellation);
         run.Do(ClaimTable.Plan(Gather, command.ToString()));
         run.Finish();
         Print(run.Claims, parsed.GetValue(Json));

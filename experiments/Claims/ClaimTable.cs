@@ -59,11 +59,24 @@ internal static class ClaimTable
         foreach (var claim in Claims)
         {
             evidence.Run.Cancellation.ThrowIfCancellationRequested();
-            rows.Add(new(claim, claim.Judge(evidence)));
+            rows.Add(new(claim, Judge(claim, evidence)));
             progress.Report(rows.Count);
         }
 
         return rows;
+    }
+
+    /// <summary>A claim that speaks of exact values does not hold where a formula gives none.</summary>
+    private static Judgement? Judge(Claim claim, Evidence evidence)
+    {
+        try
+        {
+            return claim.Judge(evidence);
+        }
+        catch (InvalidOperationException error)
+        {
+            return new("—", Verdict.NotReproduced, $"a value is no number: {error.Message}");
+        }
     }
 
     /// <summary>A claim about a training.</summary>

@@ -115,6 +115,7 @@ internal static class DifferenceWords
             .. table.ColumnsOnlyOld.Count + table.ColumnsOnlyNew.Count is > 0 and var columns ? [$"columns only in one: {columns}"] : Array.Empty<string>(),
         ];
         return parts.Length > 0 ? string.Join(", ", parts)
+            : table.Columns.Count == 0 ? "the same rows; no column was compared"
             : table.Within > 0 ? $"equal within the tolerance, differing cells: {table.Within}"
             : "equal";
     }

@@ -50,6 +50,11 @@ public sealed class Manifest
         var path = Path.Combine(folder, FileName);
         try
         {
+            if (Directory.Exists(path))
+            {
+                throw new ManifestException($"{path}: it is a folder; expected the file that commands record their outputs in.");
+            }
+
             if (!File.Exists(path))
             {
                 return new(new Dictionary<string, ManifestEntry>());
@@ -58,16 +63,14 @@ public sealed class Manifest
             var text = File.ReadAllText(path);
             return JsonSerializer.Deserialize<Head>(text, Layout)?.Version switch
             {
-                Version => new(Checked(JsonSerializer.Deserialize<Whole>(text, Layout)!.Files)),
-                null => throw new JsonException("It is empty."),
+                Version => new(Checked(path, JsonSerializer.Deserialize<Whole>(text, Layout)!.Files)),
+                null => throw new JsonException(),
                 var other => throw new ManifestException($"{path}: it is of version {other}; this program reads version {Version}."),
             };
         }
         catch (JsonException error)
         {
-            // What follows "Path:" counts lines from 0.
-            var why = error.Message.Split(" Path: ")[0];
-            throw new ManifestException($"{path}, line {1 + (error.LineNumber ?? 0)}: {why} Expected a manifest as this program writes it; delete the file to begin anew.");
+            throw new ManifestException($"{path}, line {1 + (error.LineNumber ?? 0)}: it is no manifest{Where(error.Path)}. Expected one as this program writes it; delete the file to begin anew.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -86,13 +89,25 @@ public sealed class Manifest
         writer.Write($"{{\n  \"version\": {Version},\n  \"files\": {{\n{string.Join(",\n", lines)}\n  }}\n}}\n");
     }
 
-    private static Dictionary<string, ManifestEntry> Checked(Dictionary<string, ManifestEntry> files) =>
-        files.Keys.FirstOrDefault(name => Path.IsPathRooted(name) || name.Any(char.IsControl) || name.Split('/', '\\').Any(part => part is "" or "..")) is { } wrong
-            ? throw new JsonException($"'{new string([.. wrong.Where(letter => !char.IsControl(letter))])}' is no name below the folder.")
-            : files;
+    private static string Where(string? path) => path is null or "$" ? string.Empty : $", for {path} is not as expected";
+
+    /// <summary>The entries, each there and of a name below the folder.</summary>
+    private static Dictionary<string, ManifestEntry> Checked(string path, Dictionary<string, ManifestEntry?> files)
+    {
+        foreach (var (name, entry) in files)
+        {
+            if (entry is null || Path.IsPathRooted(name) || name.Any(char.IsControl) || name.Split('/', '\\').Any(part => part is "" or ".."))
+            {
+                var shown = new string([.. name.Where(letter => !char.IsControl(letter))]);
+                throw new ManifestException($"{path}: {(entry is null ? $"the entry of '{shown}' is empty" : $"'{shown}' is no name of a file below the folder")}. Expected a manifest as this program writes it; delete the file to begin anew.");
+            }
+        }
+
+        return files!;
+    }
 
     /// <summary>What tells whether the rest can be read.</summary>
     private sealed record Head(long Version);
 
-    private sealed record Whole(Dictionary<string, ManifestEntry> Files);
+    private sealed record Whole(Dictionary<string, ManifestEntry?> Files);
 }

@@ -38,16 +38,17 @@ public sealed class ManifestTests : IDisposable
     [Theory]
     [InlineData("{\n\"version\": 1,\n\"files\": {\n", "line 4: ")]
     [InlineData("", "line 1: ")]
-    [InlineData("null", "line 1: It is empty.")]
+    [InlineData("null", "line 1: it is no manifest. Expected one")]
     [InlineData("[]", "line 1: ")]
-    [InlineData("{\"files\": {}}", "'version'")]
-    [InlineData("{\"version\": 1}", "'files'")]
-    [InlineData("{\"version\": 1, \"files\": null}", "'Files'")]
+    [InlineData("{\"files\": {}}", "line 1: it is no manifest. Expected one")]
+    [InlineData("{\"version\": 1}", "line 1: it is no manifest. Expected one")]
+    [InlineData("{\"version\": 1, \"files\": null}", "line 1: it is no manifest, for $.files is not as expected.")]
     [InlineData("{\"version\": 2, \"files\": []}", "it is of version 2; this program reads version 1.")]
     [InlineData("{\"version\": 99999999999, \"files\": []}", "it is of version 99999999999; this program reads version 1.")]
-    [InlineData("{\"version\": 1, \"files\": {\"../a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'../a' is no name below the folder.")]
-    [InlineData("{\"version\": 1, \"files\": {\"/a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'/a' is no name below the folder.")]
+    [InlineData("{\"version\": 1, \"files\": {\"../a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'../a' is no name of a file below the folder.")]
+    [InlineData("{\"version\": 1, \"files\": {\"/a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'/a' is no name of a file below the folder.")]
     [InlineData("{\"version\": 0, \"files\": {}}", "it is of version 0; this program reads version 1.")]
+    [InlineData("{\"version\": 1, \"files\": {\"a.csv\": null}}", "the entry of 'a.csv' is empty.")]
     [InlineData("{\"version\": 1,\n\"files\": {\n\"a\": {\"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "line 3: ")]
     [InlineData("{\"version\": 1,\n\"files\": {\n\"a\": {\"sha256\": null, \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "line 3: ")]
     [InlineData("{\"version\": 1,\n\"files\": {\n\"a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": \"one\"}}}", "line 3: ")]
@@ -59,6 +60,7 @@ public sealed class ManifestTests : IDisposable
         Assert.StartsWith(Path.Combine(folder, "manifest.json"), error, StringComparison.Ordinal);
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Experiments.", error, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error);
     }
 
