@@ -1,3 +1,5 @@
+using Experiments.Formats;
+using Experiments.Functions;
 using Experiments.Training;
 
 namespace Experiments.Tests.Training;
@@ -27,6 +29,40 @@ public class TrainerTests
         var mean = ((((batches[0].Loss * 10) + (batches[1].Loss * 10)) + (batches[2].Loss * 10)) + (batches[3].Loss * 4)) / 34;
         Assert.Equal(mean, epoch.TrainingLoss);
         Assert.Equal(mean, batches[3].RunningLoss);
+    }
+
+    /// <summary>A step on the four samples that are left of 34 in tens: the mean is over four.</summary>
+    [Fact]
+    public void A_step_on_a_short_batch_is_that_of_plain_loops_over_its_samples()
+    {
+        const int Count = 4;
+        var (samples, trainer) = (Pictures.Make(34, 1), Pictures.Trainer(new(Seed: 5)));
+        var batch = trainer.Batch(1, 3);
+        Assert.Equal(Count, batch.Length);
+        float[][] weights = [.. trainer.Network.Parameters.Select(parameter => parameter.Pack(parameter.Value))];
+        var x = new float[Count * samples.Length];
+        var labels = new bool[Count];
+        for (var i = 0; i < Count; i++)
+        {
+            samples.CopyTo(batch.Span[i], x.AsSpan(i * samples.Length, samples.Length));
+            labels[i] = samples.Label(batch.Span[i]);
+        }
+
+        var factors = new float[Count * Pictures.Small.DropoutValues];
+        Streams.Dropout(5, epoch: 1, batch: 3).Dropout(factors, Architecture.DropoutRate);
+        var plain = new PlainNetwork<float>(Pictures.Small, weights);
+        var raw = plain.Forward(x, Count, factors);
+        var gradients = plain.Backward([.. raw.Select((z, i) => (float)((Sigmoid.Of(new Float64(z)).Value - (labels[i] ? 1 : 0)) / Count))]);
+        var loss = trainer.Step(1, 3, batch);
+        Assert.Equal(raw.Select((z, i) => BinaryCrossEntropy.Logits(new Float64(z), labels[i]).Value).Sum() / Count, loss);
+        foreach (var (parameter, values, gradient) in trainer.Network.Parameters.Zip(weights, gradients))
+        {
+            // RMSprop's first step: from running means of 0.
+            float[] squares = [.. gradient.Select(g => g * g * 0.1f)];
+            Assert.Equal(gradient, parameter.Pack(parameter.Gradient));
+            Assert.Equal(squares, parameter.Pack(parameter.Square));
+            Assert.Equal(values.Select((value, i) => value - (Pictures.Small.LearningRate * gradient[i] / (float.Sqrt(squares[i]) + 1e-7f))), parameter.Pack(parameter.Value));
+        }
     }
 
     [Fact]
