@@ -15,15 +15,25 @@ internal static class NetworkData
             return NetworkFeatures.Read(run, settings, features);
         }
 
+        // Before images are read, so that nobody waits for a message; grey ones take the least memory.
+        _ = Network(settings.Net, settings.Images.Size, settings.Images.Channels ?? 1);
         var data = Images(run, settings, settings.Images);
-        var (size, channels) = (data.Training.Height, data.Training.Channels);
-        var architecture = settings.Net == "chollet" ? Architecture.Chollet(size, channels) : Architecture.RecipeA(size, channels);
+        var architecture = Network(settings.Net, data.Training.Height, data.Training.Channels);
+        return new(data.Name, data.ClassNames, settings.Net, architecture, data.Training, data.Validation, data.Test);
+    }
+
+    /// <summary>The network of a name for images of a size.</summary>
+    /// <exception cref="UsageException">The images are too small for it, or too large.</exception>
+    public static Architecture Network(string name, int size, int channels)
+    {
+        var architecture = name == "chollet" ? Architecture.Chollet(size, channels) : Architecture.RecipeA(size, channels);
         if (size < architecture.LeastSide)
         {
-            throw new UsageException($"--size: {size} is too small for {settings.Net}; its {architecture.Widths.Count} poolings need at least {architecture.LeastSide}.");
+            throw new UsageException($"--size: {size} is too small for {name}; its {architecture.Widths.Count} poolings need at least {architecture.LeastSide}.");
         }
 
-        return new(data.Name, data.ClassNames, settings.Net, architecture, data.Training, data.Validation, data.Test);
+        return architecture.Footprint is var (bytes, numbers) && numbers <= Array.MaxLength ? architecture
+            : throw new UsageException($"--size: {size} is too large for {name}: it would take {bytes} bytes, {numbers} numbers of them in one array, which holds {Array.MaxLength} at most.");
     }
 
     /// <summary>Reads the images, as many and as large as the options say.</summary>

@@ -11,17 +11,17 @@ internal static class NetworkFeatureOptions
 
     private static readonly string[] Kinds = [.. Preprocessing.Named.Select(named => named.Name)];
     private static readonly Option<string?> Features = new("--features") { Description = "pretrained model (.onnx) to train a head on, or its features (.npy), a row for each training, validation and test image", HelpName = "FILE" };
-    private static readonly Option<string?> Preprocess = Choice("--preprocess", "what the model's training did to pixels; the options below change a part of it", Kinds);
+    private static readonly ChoiceOption Preprocess = new("--preprocess", "what the model's training did to pixels; the options below change a part of it", null, Kinds);
     private static readonly IntegerOption Size = new("--feature-size", "rows and columns of an image [default: the model's]", 1, LargestSize);
-    private static readonly Option<string?> Layout = Choice("--layout", "order of the model's input [default: told by the dimension that is 3]", "nhwc", "nchw");
-    private static readonly Option<string?> Order = Choice("--channel-order", "order of the colours of a pixel", "rgb", "bgr");
+    private static readonly ChoiceOption Layout = new("--layout", "order of the model's input [default: told by the dimension that is 3]", null, "nhwc", "nchw");
+    private static readonly ChoiceOption Order = new("--channel-order", "order of the colours of a pixel", null, "rgb", "bgr");
     private static readonly Option<string?> Scale = new("--scale") { Description = "what pixels, 0 to 255, are divided by", HelpName = "X" };
     private static readonly ListOption Mean = new("--mean", "X", "what is subtracted then: one number, or one for each channel in the order of the colours");
     private static readonly ListOption Deviation = new("--std", "X", "what is divided by last: one number, or one for each channel");
     private static readonly Option<string?> Output = new("--feature-output") { Description = "output of the model to take, where it has several", HelpName = "NAME" };
 
     public static IReadOnlyList<Option> All { get; } =
-        [Features, Preprocess, Size.Option, Layout, Order, Scale, Mean.Option, Deviation.Option, Output];
+        [Features, Preprocess.Option, Size.Option, Layout.Option, Order.Option, Scale, Mean.Option, Deviation.Option, Output];
 
     /// <summary>Where features come from; null when they were not asked for.</summary>
     /// <exception cref="UsageException">A value is wrong, or an option is missing or out of place.</exception>
@@ -45,19 +45,19 @@ internal static class NetworkFeatureOptions
 
     private static FeatureModelOptions Model(ParseResult parsed)
     {
-        if (new Option[] { Preprocess, Scale, Mean.Option, Deviation.Option }.All(option => parsed.GetResult(option) is null))
+        if (new Option[] { Preprocess.Option, Scale, Mean.Option, Deviation.Option }.All(option => parsed.GetResult(option) is null))
         {
             throw new UsageException($"--features: say what the model wants pixels to be: --preprocess {string.Join('|', Kinds)}, or --scale, --mean and --std (--scale 1 leaves them 0 to 255).");
         }
 
-        var start = parsed.GetValue(Preprocess) is { } name ? Preprocessing.Named.First(named => named.Name == name).Value : Preprocessing.None;
+        var start = Preprocess.Read(parsed) is { } name ? Preprocessing.Named.First(named => named.Name == name).Value : Preprocessing.None;
         return new(
             new(
-                parsed.GetValue(Order) is { } order ? order == "rgb" ? ChannelOrder.Rgb : ChannelOrder.Bgr : start.Order,
+                Order.Read(parsed) is { } order ? order == "rgb" ? ChannelOrder.Rgb : ChannelOrder.Bgr : start.Order,
                 parsed.GetValue(Scale) is { } scale ? Divisor("--scale", scale) : start.Scale,
                 Channels(Mean.ReadAll(parsed, text => Number("--mean", text)), "--mean") ?? start.Mean,
                 Channels(Deviation.ReadAll(parsed, text => Positive("--std", text)), "--std") ?? start.Deviation),
-            parsed.GetValue(Layout) is { } layout ? layout == "nhwc" ? ModelLayout.Nhwc : ModelLayout.Nchw : null,
+            Layout.Read(parsed) is { } layout ? layout == "nhwc" ? ModelLayout.Nhwc : ModelLayout.Nchw : null,
             (int?)Size.Read(parsed),
             parsed.GetValue(Output));
     }
@@ -81,17 +81,4 @@ internal static class NetworkFeatureOptions
     private static float Divisor(string name, string text) =>
         Positive(name, text) is >= 1 and var value ? value
             : throw new UsageException($"{name}: pixels are divided by it, not multiplied; '{text}' is less than 1. 255 brings them to 0 … 1.");
-
-    private static Option<string?> Choice(string name, string description, params string[] words)
-    {
-        var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', words) };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && !words.Contains(result.Tokens[0].Value))
-            {
-                result.AddError($"{name}: '{result.Tokens[0].Value}' is not one of {string.Join(", ", words)}.");
-            }
-        });
-        return option;
-    }
 }

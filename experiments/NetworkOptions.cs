@@ -19,7 +19,7 @@ internal static class NetworkOptions
     private const int MostImages = 10_000_000;
     private const int MostSeeds = 1000;
 
-    private static readonly Option<string> Net = Choice("--net", "the network", RecipeA, Chollet);
+    private static readonly ChoiceOption Net = new("--net", "the network", RecipeA, RecipeA, Chollet);
     private static readonly Option<string?> Data = new("--data") { Description = "folder of images to train on [default: the embedded Fashion-MNIST]", HelpName = "DIR" };
     private static readonly ListOption Classes = new("--classes", "NAME", "the two classes to tell apart, class 0 first, by name or number");
     private static readonly IntegerOption Size = new("--size", "rows and columns of an image [default: 32, or 150 for chollet]", 1, 4096);
@@ -27,29 +27,29 @@ internal static class NetworkOptions
     private static readonly IntegerOption Validation = new("--validation", "validation images [default: 1000]", 2, MostImages);
     private static readonly IntegerOption Test = new("--test", "test images; 0 for none [default: 1000]", 0, MostImages);
     private static readonly Option<bool> SkipBad = new("--skip-bad") { Description = "leave images out that cannot be read, and say how many" };
-    private static readonly IntegerOption Epochs = new("--epochs", "epochs at most [default: 100, or 30 with --features]", 1, MostEpochs);
+    private static readonly IntegerOption Epochs = new("--epochs", "epochs at most [default: 200, or 30 with --features]", 1, MostEpochs);
     private static readonly IntegerOption Patience = new("--patience", "epochs without a lower loss before training stops [default: 15]", 1, MostEpochs);
-    private static readonly Option<string> Watched = Choice("--watch", "the loss that the stopping rule watches", "validation", "training");
+    private static readonly ChoiceOption Watched = new("--watch", "the loss that the stopping rule watches", "validation", "validation", "training");
     private static readonly IntegerOption Seed = new("--seed", "seed of all random numbers [default: 1]", 0, long.MaxValue);
     private static readonly ListOption Seeds = new("--seeds", "N", "train once for each of these seeds, such as 1..20, and write their numbers alone");
     internal static readonly IntegerOption Threads = new("--threads", "threads to train with; results do not depend on them [default: all cores]", 1, 1024);
-    private static readonly Option<string> LossOption = Choice("--loss", "the loss to train with: of raw outputs, or clipped of sigmoid outputs", "logits", "sigmoid");
+    private static readonly ChoiceOption LossOption = new("--loss", "the loss to train with: of raw outputs, or clipped of sigmoid outputs", "logits", "logits", "sigmoid");
     private static readonly ListOption Batch = new("--batch", "N", "batch sizes to draw Figure 6 for", UsualBatch);
     private static readonly Option<string> State = new("--state") { Description = "folder of the checkpoints and of computed features", HelpName = "DIR", DefaultValueFactory = _ => ".experiments" };
     private static readonly Option<bool> Resume = new("--resume") { Description = "go on from the last checkpoint" };
 
     public static IReadOnlyList<Option> All { get; } =
     [
-        Net, Data, Classes.Option, Size.Option, Train.Option, Validation.Option, Test.Option, SkipBad,
+        Net.Option, Data, Classes.Option, Size.Option, Train.Option, Validation.Option, Test.Option, SkipBad,
         .. NetworkFeatureOptions.All,
-        Epochs.Option, Patience.Option, Watched, Seed.Option, Seeds.Option, Threads.Option, LossOption, Batch.Option, State, Resume,
+        Epochs.Option, Patience.Option, Watched.Option, Seed.Option, Seeds.Option, Threads.Option, LossOption.Option, Batch.Option, State, Resume,
     ];
 
     /// <summary>The settings that were asked for.</summary>
     /// <exception cref="UsageException">A value is wrong, or two options contradict each other.</exception>
     public static NetworkSettings Read(ParseResult parsed)
     {
-        var net = parsed.GetValue(Net)!;
+        var net = Net.Read(parsed)!;
         var data = parsed.GetValue(Data);
         var features = NetworkFeatureOptions.Read(parsed);
         if (data is null && features is null && net == Chollet)
@@ -62,7 +62,7 @@ internal static class NetworkOptions
             throw new UsageException("--data: a folder is needed, not an empty name.");
         }
 
-        if (features is not null && parsed.GetResult(Net) is { Implicit: false })
+        if (features is not null && parsed.GetResult(Net.Option) is { Implicit: false })
         {
             throw new UsageException("--net: with --features a head of its own is trained; leave --net out.");
         }
@@ -87,8 +87,8 @@ internal static class NetworkOptions
             Epochs = (int)(Epochs.Read(parsed) ?? UsualEpochs(features)),
             Training = new(
                 (ulong)(Seed.Read(parsed) ?? 1),
-                parsed.GetValue(LossOption) == "logits" ? LossKind.Logits : LossKind.Sigmoid,
-                parsed.GetValue(Watched) == "validation" ? Watch.Validation : Watch.Training,
+                LossOption.Read(parsed) == "logits" ? LossKind.Logits : LossKind.Sigmoid,
+                Watched.Read(parsed) == "validation" ? Watch.Validation : Watch.Training,
                 (int)(Patience.Read(parsed) ?? 15)),
             Threads = (int)(Threads.Read(parsed) ?? Environment.ProcessorCount),
             Batches = Batch.Read(parsed, text => (int)new IntegerOption("--batch", "", 1, MostImages).Number(text)),
@@ -106,7 +106,7 @@ internal static class NetworkOptions
     public static int UsualSize(string net) => net == Chollet ? 150 : new DataOptions().Size;
 
     /// <summary>The most epochs, unless they are given.</summary>
-    public static int UsualEpochs(NetworkFeatureSettings? features) => features is null ? 100 : 30;
+    public static int UsualEpochs(NetworkFeatureSettings? features) => features is null ? 200 : 30;
 
     private static DataOptions Images(ParseResult parsed, string net)
     {
@@ -144,19 +144,5 @@ internal static class NetworkOptions
         {
             yield return (ulong)seed;
         }
-    }
-
-    /// <summary>An option that takes one of some words, the first by default.</summary>
-    private static Option<string> Choice(string name, string description, params string[] words)
-    {
-        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', words), DefaultValueFactory = _ => words[0] };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && !words.Contains(result.Tokens[0].Value))
-            {
-                result.AddError($"{name}: '{result.Tokens[0].Value}' is not one of {string.Join(", ", words)}.");
-            }
-        });
-        return option;
     }
 }

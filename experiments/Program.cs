@@ -82,6 +82,11 @@ internal static class Program
             Messages.Always("interrupted; nothing was written");
             return interrupted;
         }
+        catch (Exception error) when ((error is AggregateException { InnerException: { } first } ? first : error) is OutOfMemoryException memory)
+        {
+            Messages.Always($"error: out of memory: {memory.Message.TrimEnd('.')}; fewer or smaller images need less");
+            return Failed;
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or TrainingException)
         {
             Messages.Always($"error: {error.Message}");

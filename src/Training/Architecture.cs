@@ -40,6 +40,9 @@ public sealed record Architecture(
     /// <summary>Weights and biases, all of them.</summary>
     public int ParameterCount => Blocks().Sum(block => ((9 * block.Inputs) + 1) * block.Outputs) + ((Features + 1) * Dense) + Dense + 1;
 
+    /// <summary>The memory that the network takes.</summary>
+    public Footprint Footprint => Footprint.Of(this);
+
     /// <summary>The embedded experiment's network: 16-32-64-64, dense 64; 76,737 parameters with one channel.</summary>
     public static Architecture RecipeA(int size = 32, int channels = 1) =>
         new("recipe-a", size, size, channels, Padding.Same, [16, 32, 64, 64], 64, DropoutAfterDense: false, 5e-4f, 20);

@@ -26,11 +26,18 @@ public sealed class Network
     private float[] factors = [];
 
     /// <summary>Makes the layers for batches of the architecture's size, all weights 0.</summary>
-    /// <exception cref="ArgumentException">The images are too small, or there is not one thread.</exception>
+    /// <exception cref="ArgumentException">The images are too small or too large, or there is not one thread.</exception>
+    /// <exception cref="InsufficientMemoryException">The machine has less memory than that takes.</exception>
     public Network(Architecture architecture, int threads)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var (bytes, available) = (architecture.Footprint.Required(), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        if (bytes > available)
+        {
+            throw new InsufficientMemoryException($"the network takes {bytes} bytes, and there are {available}");
+        }
+
         Architecture = architecture;
         workers = new(threads);
         var batch = architecture.BatchSize;
@@ -164,31 +171,41 @@ public sealed class Network
     }
 
     /// <summary>One step of RMSprop on all parameters.</summary>
-    internal void Update() => workers.Share(updates.Length, (item, _) =>
+    /// <returns>In words, the first number that is not finite after it; null when all are.</returns>
+    internal string? Update()
     {
-        var (parameter, start, length) = updates[item];
-        RmsProp.Update(
-            parameter.Value.Span.Slice(start, length),
-            parameter.Square.Span.Slice(start, length),
-            parameter.Gradient.Span.Slice(start, length),
-            Architecture.LearningRate);
-    });
-
-    /// <summary>Whether every weight is a number.</summary>
-    internal bool IsFinite()
-    {
-        foreach (var parameter in Parameters)
+        var isFinite = true;
+        workers.Share(updates.Length, (item, _) =>
         {
-            foreach (var value in parameter.Value.Span)
+            var (parameter, start, length) = updates[item];
+            if (!RmsProp.Update(
+                parameter.Value.Span.Slice(start, length),
+                parameter.Square.Span.Slice(start, length),
+                parameter.Gradient.Span.Slice(start, length),
+                Architecture.LearningRate))
             {
-                if (!float.IsFinite(value))
+                Volatile.Write(ref isFinite, false);
+            }
+        });
+        return isFinite ? null : NotFinite();
+    }
+
+    /// <summary>Running means first: they show what went wrong before the weights do.</summary>
+    private string? NotFinite()
+    {
+        foreach (var (what, values) in new (string, Func<Parameter, Values>)[] { ("RMSprop's running mean of squared gradients", parameter => parameter.Square), ("a weight", parameter => parameter.Value) })
+        {
+            foreach (var parameter in Parameters)
+            {
+                var packed = parameter.Pack(values(parameter));
+                if (Array.FindIndex(packed, value => !float.IsFinite(value)) is >= 0 and var index)
                 {
-                    return false;
+                    return $"{what} of {parameter.Name} is {(float.IsNaN(packed[index]) ? "NaN" : "infinite")}";
                 }
             }
         }
 
-        return true;
+        return null;
     }
 
     /// <summary>Takes one sample through all blocks.</summary>

@@ -12,7 +12,7 @@ public sealed class Trainer
     private readonly List<EpochResult> history = [];
 
     /// <summary>Starts a run with initial weights.</summary>
-    /// <exception cref="ArgumentException">The images are too small, the samples have another length or only one class, or a set is empty.</exception>
+    /// <exception cref="ArgumentException">The images are too small or too large, the samples have another length or only one class, or a set is empty.</exception>
     public Trainer(Architecture architecture, TrainingOptions options, ISamples training, ISamples validation, int threads)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -85,11 +85,6 @@ public sealed class Trainer
             progress?.Invoke(new(epoch, batch, Batches, loss, sum / count));
         }
 
-        if (!Network.IsFinite())
-        {
-            throw new TrainingException($"a weight is no longer finite after epoch {epoch}, batch {Batches - 1}");
-        }
-
         var result = Evaluate(epoch, sum / count, cancellation);
         history.Add(result);
         return result;
@@ -116,8 +111,8 @@ public sealed class Trainer
         }
 
         Network.Backward(gradient);
-        Network.Update();
-        return loss;
+        return Network.Update() is not { } what ? loss
+            : throw new TrainingException($"{what} after epoch {epoch}, batch {batch}: the inputs, or the learning rate, are too large");
     }
 
     private int[] Order(int epoch) => Streams.Order(Options.Seed, epoch).Permutation(training.Count);

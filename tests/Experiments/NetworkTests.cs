@@ -119,6 +119,7 @@ public class NetworkTests
     [InlineData("--train 3", "--train: 3 pictures")]
     [InlineData("--train 5000", "train-images-idx3-ubyte.gz: there are 1000")]
     [InlineData("--size 8", "--size: 8 is too small for recipe-a; its 4 poolings need at least 16")]
+    [InlineData("--size 4096 --net chollet --data .", "--size: 4096 is too large for chollet: it would take ")]
     [InlineData("--classes a,b", "--classes: 'a' is no label in Fashion-MNIST; expected two of 0 (T-shirt/top), 1 (shirt)")]
     [InlineData("--state output", "--state: 'output' is the output folder; checkpoints belong elsewhere")]
     [InlineData("--data missing", "--data: 'missing' does not exist")]
@@ -133,6 +134,36 @@ public class NetworkTests
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
         Assert.Empty(command.Files());
+    }
+
+    /// <summary>A head on features of 10^25: the loss stays finite, the squares of the gradients do not.</summary>
+    [Fact]
+    public void A_training_whose_numbers_overflow_ends_in_one_line_and_writes_nothing()
+    {
+        using var command = new Command();
+        const string Header = "{'descr': '<f4', 'fortran_order': False, 'shape': (8, 3), }\n";
+        float[] features = [.. Enumerable.Repeat(1e25f, 24)];
+        File.WriteAllBytes(command.PathOf("huge.npy"), [0x93, .. "NUMPY"u8, 1, 0, (byte)Header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(Header), .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(features)]);
+        var result = command.Run("network --features huge.npy --train 4 --validation 2 --test 2 --epochs 3 --quiet");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("error: RMSprop's running mean of squared gradients of dense1/kernel is infinite after epoch 1, batch 0: the inputs, or the learning rate, are too large\n", result.Error);
+        Assert.Empty(command.Files("output"));
+        Assert.Equal(["huge.npy"], command.Files().Except([".experiments"]));
+    }
+
+    /// <summary>A heap of 256 MB: the network is too large for it, or the pictures are, which threads read.</summary>
+    [Theory]
+    [InlineData("--size 512", "the network takes ")]
+    [InlineData("--size 4096", "")]
+    public void Too_little_memory_is_said_in_one_line(string options, string expected)
+    {
+        using var command = new Command();
+        var result = command.Run($"network --train 20 --validation 2 --test 0 --epochs 1 --quiet {options}", ("DOTNET_GCHeapHardLimit", "10000000"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"error: out of memory: {expected}", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("; fewer or smaller images need less\n", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Empty(command.Files("output"));
     }
 
     [Theory]

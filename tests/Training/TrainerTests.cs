@@ -1,3 +1,5 @@
+using Experiments.Formats;
+using Experiments.Functions;
 using Experiments.Training;
 
 namespace Experiments.Tests.Training;
@@ -27,6 +29,40 @@ public class TrainerTests
         var mean = ((((batches[0].Loss * 10) + (batches[1].Loss * 10)) + (batches[2].Loss * 10)) + (batches[3].Loss * 4)) / 34;
         Assert.Equal(mean, epoch.TrainingLoss);
         Assert.Equal(mean, batches[3].RunningLoss);
+    }
+
+    /// <summary>A step on the four samples that are left of 34 in tens: the mean is over four.</summary>
+    [Fact]
+    public void A_step_on_a_short_batch_is_that_of_plain_loops_over_its_samples()
+    {
+        const int Count = 4;
+        var (samples, trainer) = (Pictures.Make(34, 1), Pictures.Trainer(new(Seed: 5)));
+        var batch = trainer.Batch(1, 3);
+        Assert.Equal(Count, batch.Length);
+        float[][] weights = [.. trainer.Network.Parameters.Select(parameter => parameter.Pack(parameter.Value))];
+        var x = new float[Count * samples.Length];
+        var labels = new bool[Count];
+        for (var i = 0; i < Count; i++)
+        {
+            samples.CopyTo(batch.Span[i], x.AsSpan(i * samples.Length, samples.Length));
+            labels[i] = samples.Label(batch.Span[i]);
+        }
+
+        var factors = new float[Count * Pictures.Small.DropoutValues];
+        Streams.Dropout(5, epoch: 1, batch: 3).Dropout(factors, Architecture.DropoutRate);
+        var plain = new PlainNetwork<float>(Pictures.Small, weights);
+        var raw = plain.Forward(x, Count, factors);
+        var gradients = plain.Backward([.. raw.Select((z, i) => (float)((Sigmoid.Of(new Float64(z)).Value - (labels[i] ? 1 : 0)) / Count))]);
+        var loss = trainer.Step(1, 3, batch);
+        Assert.Equal(raw.Select((z, i) => BinaryCrossEntropy.Logits(new Float64(z), labels[i]).Value).Sum() / Count, loss);
+        foreach (var (parameter, values, gradient) in trainer.Network.Parameters.Zip(weights, gradients))
+        {
+            // RMSprop's first step: from running means of 0.
+            float[] squares = [.. gradient.Select(g => g * g * 0.1f)];
+            Assert.Equal(gradient, parameter.Pack(parameter.Gradient));
+            Assert.Equal(squares, parameter.Pack(parameter.Square));
+            Assert.Equal(values.Select((value, i) => value - (Pictures.Small.LearningRate * gradient[i] / (float.Sqrt(squares[i]) + 1e-7f))), parameter.Pack(parameter.Value));
+        }
     }
 
     [Fact]
@@ -97,6 +133,55 @@ public class TrainerTests
     }
 
     [Fact]
+    public void A_weight_that_the_last_batch_makes_infinite_is_named()
+    {
+        // One batch an epoch; rate · gradient is finite, and divided by its root mean square, about gradient · √0.1, it is not.
+        var trainer = new Trainer(Pictures.Small with { LearningRate = 2e38f, BatchSize = 34 }, new(), Pictures.Make(34, 1), Pictures.Make(20, 2), threads: 1);
+        var error = Assert.Throws<TrainingException>(() => trainer.RunEpoch(cancellation: Cancellation));
+        Assert.StartsWith("a weight of conv1/kernel is infinite after epoch 1, batch 0", error.Message, StringComparison.Ordinal);
+        Assert.Empty(trainer.History);
+    }
+
+    /// <summary>A feature of 10^25 leaves outputs and loss finite, but not the squares of the gradients: √∞ would end all learning without a word.</summary>
+    /// <remarks>Of class 1, since these weights make its raw output negative; σ of a right one is exactly its label, and the gradient 0.</remarks>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(23)]
+    public void A_mean_of_squared_gradients_that_is_infinite_is_named(int sample)
+    {
+        var samples = Features(40);
+        samples.Features[sample * samples.Length] = 1e25f;
+        var trainer = new Trainer(Architecture.Head(samples.Length), new(), samples, Features(10), threads: 2);
+        var batch = Array.IndexOf(Streams.Order(1, epoch: 1).Permutation(40), sample) / 20;
+        var error = Assert.Throws<TrainingException>(() => trainer.RunEpoch(cancellation: Cancellation));
+        Assert.StartsWith($"RMSprop's running mean of squared gradients of dense1/kernel is infinite after epoch 1, batch {batch}", error.Message, StringComparison.Ordinal);
+        Assert.All(trainer.Network.Parameters, parameter => Assert.All(parameter.Pack(parameter.Value), value => Assert.True(float.IsFinite(value))));
+    }
+
+    [Theory]
+    [InlineData(float.NaN, "RMSprop's running mean of squared gradients of dense2/bias is NaN")]
+    [InlineData(float.NegativeInfinity, "RMSprop's running mean of squared gradients of dense2/bias is infinite")]
+    public void A_gradient_that_is_not_finite_shows_in_the_step(float gradient, string expected)
+    {
+        var network = Pictures.Trainer(new()).Network;
+        Assert.Null(network.Update());
+        var bias = network.Parameters.Single(parameter => parameter.Name == "dense2/bias");
+        bias.Gradient.Span[0] = gradient;
+        Assert.Equal(expected, network.Update());
+    }
+
+    [Fact]
+    public void An_output_of_a_validation_sample_that_is_not_finite_is_said_to_be_one()
+    {
+        var validation = Features(10);
+        validation.Features.AsSpan().Fill(float.MaxValue);
+        var trainer = new Trainer(Architecture.Head(validation.Length), new(), Features(40), validation, threads: 1);
+        var error = Assert.Throws<TrainingException>(() => trainer.RunEpoch(cancellation: Cancellation));
+        Assert.Equal("a raw output of a validation sample is no longer finite after epoch 1", error.Message);
+        Assert.Empty(trainer.History);
+    }
+
+    [Fact]
     public void A_weight_that_is_not_a_number_shows_in_every_layer()
     {
         foreach (var name in new[] { "conv1/kernel", "conv2/bias", "conv4/kernel", "dense1/kernel", "dense2/bias" })
@@ -135,6 +220,12 @@ public class TrainerTests
         Assert.Contains("all 20 validation samples have label 1", Refusal(pictures, one with { Labels = [.. Enumerable.Repeat((byte)1, 20)] }), StringComparison.Ordinal);
         Assert.Contains("no training samples", Refusal(pictures with { Pixels = [], Labels = [] }, pictures), StringComparison.Ordinal);
         Assert.Contains("768", Refusal(pictures with { Channels = 1 }, pictures), StringComparison.Ordinal);
+    }
+
+    private static FeatureSet Features(int count)
+    {
+        var numbers = new SplitMix64(3);
+        return new("features", 50, [.. Enumerable.Range(0, count * 50).Select(_ => (float)numbers.Unit())], [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
     }
 
     private static string Refusal(ImageSet training, ImageSet validation) =>
