@@ -119,9 +119,45 @@ public class ReadmeTests
             var sorted = values.Order().ToArray();
             return $"| {entry.Claim} | {entry.Words} | {(those[0][3].Length == 0 ? "—" : those[0][3].Replace('-', '−'))} | {Number(values[0])} | {Number((sorted[9] + sorted[10]) / 2)} | {Number(sorted[0])} … {Number(sorted[^1])} |";
         });
-        AssertTable("| claim | of the 2000 training images |", expected);
+        AssertTable("| claim | of the 2000 training images |", [.. expected, "| C18 | networks on VGG16 and Inception V3 | qualitatively the same | not tested: it takes a model, [`--features MODEL.onnx`](#on-a-pretrained-network) | — | — |"]);
 
         static string Number(double value) => Typeset.Number(value, 3);
+    }
+
+    [Fact]
+    public void The_table_of_settings_is_the_measured_one_and_begins_with_the_committed_run()
+    {
+        var table = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "bench", "settings.md"));
+        AssertTable(table[0], table[2..]);
+        var results = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", "network-results.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[2], cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture));
+        var cells = table[2].Split(" | ");
+        Assert.Equal($"{Range("epoch8_class0_raw")}, {Range("epoch8_class1_raw")}", cells[1]);
+        Assert.Equal($"{Range("class0_raw")}, {Range("class1_raw")}", cells[3]);
+        Assert.Equal(Text(results["class1_above_16"], "0"), cells[4]);
+        Assert.Equal(Text(results["class0_clipped"] + results["class1_clipped"] + results["clipped_on_the_wrong_side"], "0"), cells[5]);
+        Assert.Equal(Text(100 * results["batches_of_4_off_by_1_percent"], "0.0") + " %", cells[6]);
+        Assert.Equal(Text(results["test_accuracy"], "0.000") + " |", cells[7]);
+
+        string Range(string quantity) => $"{Text(results[quantity + "_min"], "0.0")} … {Text(results[quantity + "_max"], "0.0")}";
+    }
+
+    /// <summary>What the prose says of the run that the training loss stops.</summary>
+    [Fact]
+    public void The_run_that_the_training_loss_stops_is_told_with_its_figures()
+    {
+        var cells = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "bench", "settings.md")).Last().Split(" | ");
+        var ends = cells[3].Split(", ").SelectMany(range => range.Split(" … ")).ToArray();
+        var text = string.Join('\n', Lines);
+        Assert.Equal(2, text.Split($"{cells[6].Replace(" %", string.Empty, StringComparison.Ordinal)} % of batches of 4").Length - 1);
+        Assert.Contains($"stops at epoch {cells[2]}, with raw outputs from {ends[0]} to {ends[3]}", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_table_of_speed_is_the_measured_one()
+    {
+        var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "bench", "speed.csv")).Select(line => line.Split(',')).ToArray();
+        string[] columns = ["network", "threads", "images_per_second", "milliseconds_per_step", "torch_images_per_second", "torch_milliseconds_per_step", "ratio", "cpu_ratio", "fastest_ratio"];
+        AssertTable("| network | threads | images a second |", rows.Skip(1).Select(cells => $"| {string.Join(" | ", columns.Select(column => cells[Array.IndexOf(rows[0], column)]))} |"));
     }
 
     [Fact]
@@ -168,6 +204,8 @@ public class ReadmeTests
         var start = Array.FindIndex(Lines, line => line.StartsWith(header, StringComparison.Ordinal)) + 2;
         Assert.Equal(string.Join('\n', expected), string.Join('\n', Lines.Skip(start).TakeWhile(line => line.StartsWith('|'))));
     }
+
+    private static string Text(double value, string format) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static Float32 RoundTripOf(Float32 x) => Logit.Of(Sigmoid.Of(x));
 
