@@ -9,11 +9,15 @@ internal static class ClipClaims
 {
     private static readonly Float32 Infinity = new(float.PositiveInfinity);
     private static readonly Float32 Largest = new(float.MaxValue);
+    private static readonly Float32 NaN = new(float.NaN);
+
+    // The smallest normal number, 2^−126.
+    private static readonly float LeastNormal = (float)Math.ScaleB(1, Float32.Layout.Emin);
     private static readonly bool[] Labels = [true, false];
 
-    /// <summary>C5: the loss of every float32 x is finite, and no less than the smallest normal number.</summary>
+    /// <summary>C5: the loss of every float32 x that is a number is finite, and no less than the smallest normal number.</summary>
     /// <remarks>
-    /// σ does not fall with x, so it lies between σ(−∞) and σ(∞) for every x, and what the clip makes of it between the clip of those: the
+    /// σ does not fall with x, so it lies between σ(−∞) and σ(∞) for every x but NaN, and what the clip makes of it between the clip of those: the
     /// loss depends on x through that number alone. All of them are evaluated, the two ends first, which may settle it.
     /// </remarks>
     public static Judgement Finite(Evidence evidence)
@@ -21,7 +25,7 @@ internal static class ClipClaims
         var formulas = evidence.Formulas;
         var (low, high) = (formulas.Clip(formulas.Sigmoid(new Float32(float.NegativeInfinity))), formulas.Clip(formulas.Sigmoid(Infinity)));
         var ends = new[] { low, high }.SelectMany(end => Labels.Select(label => formulas.Logits(formulas.Logit(end), label))).ToArray();
-        if (!(low.Value > 0 && high.Value >= low.Value) || ends.Any(loss => !float.IsNormal(loss.Value)))
+        if (!(low.Value > 0 && high.Value >= low.Value) || !ends.All(loss => loss.Value >= LeastNormal && float.IsFinite(loss.Value)))
         {
             return new($"the losses at ±∞ are {string.Join(", ", ends.Select(Cell.Of))}", Verdict.NotReproduced, "one of them over- or underflows");
         }
@@ -32,9 +36,9 @@ internal static class ClipClaims
         var overflow = Limits.SigmoidZeroUpto<Float32>()!.Value;
         return new(
             $"{losses.Count} losses for each label, {(losses.IsFinite ? "all finite" : "not all finite")}, from {Cell.Of(new Float32(losses.Least))} to {Cell.Of(new Float32(losses.Most))}",
-            Verdict.Reproduced.If(losses.IsFinite && float.IsNormal(losses.Least)),
-            "of every x, ±∞ included, the sigmoid is in [0, 1] and the clip makes it one of that many numbers, all of them evaluated; "
-                + $"inside, e^−x overflows from x = {Cell.Of(overflow)} down, and the gradient is {Cell.Of(formulas.GradientClipped(overflow, label: true))} there where the true one is {Cell.Of(BinaryCrossEntropy.GradientExact(overflow, label: true))}");
+            Verdict.Reproduced.If(losses.IsFinite && losses.Least >= LeastNormal),
+            "of every x that is a number, ±∞ included, the sigmoid is in [0, 1] and the clip makes it one of that many numbers, all of them evaluated; "
+                + $"of nan the loss is {Cell.Of(formulas.Clipped(NaN, label: true))}; inside, e^−x overflows from x = {Cell.Of(overflow)} down, and the gradient is {Cell.Of(formulas.GradientClipped(overflow, label: true))} there where the true one is {Cell.Of(BinaryCrossEntropy.GradientExact(overflow, label: true))}");
     }
 
     /// <summary>C6: from the ends of the clip out to ±∞ the loss is the same number.</summary>

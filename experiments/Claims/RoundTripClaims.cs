@@ -13,7 +13,7 @@ internal static class RoundTripClaims
     // 2^−100 in float128: the error is about the unit roundoff 2^−113 times e^|x| / |x|, at most 2^5 here; a formula that is no inverse stays far above.
     private const int LargestExponent = -100;
 
-    private const string ReadOff = "read off a plot; ours is the first float32 number, to the last bit";
+    private const string ReadOff = "read off a plot; ours is the first float32 number";
 
     /// <summary>C1: the error falls with each longer binary format, to 2^−100 or less in float128.</summary>
     public static Judgement Identity(Evidence evidence)
@@ -29,7 +29,7 @@ internal static class RoundTripClaims
 
     /// <summary>C2: the first x ≥ 1 that is off by 1 %.</summary>
     public static Judgement OnePercent(Evidence evidence) => Crossing.OnePercentFrom<Float32>(evidence.Formulas) is { } from
-        ? new(Cell.Of(from), About.Judge(from, Article(146)), $"{ReadOff}; {About.Words(from, Article(146))}")
+        ? new(Cell.Of(from), About.Judge(from, Article(146)), $"{ReadOff} from 1 on, to the last bit; {About.Words(from, Article(146))}")
         : new("—", Verdict.NotReproduced, "the round trip is nowhere off by 1 %");
 
     /// <summary>C3: the first x whose round trip is infinite is the first with σ(x) = 1.</summary>
@@ -44,7 +44,7 @@ internal static class RoundTripClaims
         return new(
             $"{Cell.Of(from)}; the sigmoid {(isCause ? "is 1 from there on" : "is not 1 there, or before")}",
             isCause ? About.Judge(from, Article(166)) : Verdict.NotReproduced,
-            $"{ReadOff}; {About.Words(from, Article(166))}");
+            $"{ReadOff}, to the last bit; {About.Words(from, Article(166))}");
     }
 
     /// <summary>C4: log eps, where eps = 2^−23 is the distance from 1 to the next number; and that the limit is ln 2^24, exactly ln 2 beyond.</summary>
@@ -59,7 +59,7 @@ internal static class RoundTripClaims
         return new(
             $"log(2^−23) = {Cell.Of(log)}; the limit is {(limit is { } from ? Cell.Of(from) : "none")}, the first float32 number above {(isLn2Beyond ? "24·ln 2" : "something else")}",
             Verdict.Reproduced.If(agrees && isLn2Beyond),
-            $"the sigmoid is 1 as soon as e^−x is at most half of eps, so the limit lies ln 2 = {Cell.Of(Log(new Float32(2)))} beyond the estimate");
+            $"the number is the article's; as an estimate it falls ln 2 = {Cell.Of(Log(new Float32(2)))} short of the limit, since the sigmoid is 1 as soon as e^−x is at most half of eps");
     }
 
     /// <summary>An article's number of one decimal, from its tenths.</summary>

@@ -8,8 +8,8 @@ internal static class CellComparison
 {
     /// <summary>How far they are apart; null when they are equal.</summary>
     /// <remarks>
-    /// Numbers are equal when both texts are nearest to the same value of the format, −0 and 0 being two. Everything else, numbers
-    /// beyond the format's range too, is text; of inf, nan and the like the spelling does not matter.
+    /// Numbers are equal when both texts are nearest to the same value of the format, −0 and 0 being two; beyond the format's range,
+    /// when their decimal values are. Everything else is text; of inf, nan and the like the spelling does not matter.
     /// </remarks>
     public static CellDifference? Compare(string before, string after, NumberFormat format)
     {
@@ -29,7 +29,7 @@ internal static class CellComparison
             var (x, y) = (T.Parse(before), T.Parse(after));
             if (!x.IsFinite || !y.IsFinite)
             {
-                return CellDifference.WithoutDistance;
+                return DecimalText.Canonical(before) == DecimalText.Canonical(after) ? null : CellDifference.WithoutDistance;
             }
 
             return (x.IsZero && y.IsZero ? x.ToText() == y.ToText() : x.Equals(y)) ? null

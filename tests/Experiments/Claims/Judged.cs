@@ -36,6 +36,10 @@ internal static class Judged
         return new(claim, claim.Judge(evidence));
     }
 
+    /// <summary>That a claim holds of some formulas, or not.</summary>
+    public static void AssertHolds(bool holds, string id, IFormulas formulas) =>
+        Assert.Equal(holds ? "reproduced" : "not reproduced", Row(id, formulas).Verdict.Word);
+
     private static IReadOnlyList<NetworkSample> Samples(string file) =>
         [.. File.ReadLines(Path.Combine(Output, file)).Skip(1).Select(line => line.Split(',')).Select((cells, index) =>
             NetworkSample.Of(index, cells[1] == "1", float.Parse(cells[2], CultureInfo.InvariantCulture)))];

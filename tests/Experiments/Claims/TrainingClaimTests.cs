@@ -110,6 +110,18 @@ public class TrainingClaimTests
         Assert.StartsWith($"clipped images: 1, which make {Cell.Of(share)} of", Judged.Row("C17", Committed with { Trained = samples }).Ours, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1f, true)]
+    [InlineData(1.0000001f, false)]
+    public void C17_allows_clipped_images_a_hundredth_where_no_mean_is_off(float loss, bool holds) => AssertHolds(holds, "C17", Batch((loss, loss), (33, 33)));
+
+    [Theory]
+    [InlineData(101f, true)]
+    [InlineData(101.00001f, false)]
+    [InlineData(99f, true)]
+    [InlineData(98.99999f, false)]
+    public void C17_allows_a_mean_a_hundredth_where_clipped_images_add_nothing(float loss, bool holds) => AssertHolds(holds, "C17", Batch((0, 0), (loss, 100)));
+
     [Fact]
     public void C18_takes_a_training_on_features()
     {
@@ -140,6 +152,15 @@ public class TrainingClaimTests
         Assert.Equal("not tested", Judged.Row(id, Committed with { Early = null }).Verdict.Word);
 
     private static TrainingEvidence With(int label, float raw) => Committed with { Trained = [.. Committed.Trained, .. NetworkFixture.Of((label, raw))] };
+
+    /// <summary>A batch of a clipped image and three others, with these losses.</summary>
+    private static TrainingEvidence Batch((float Sigmoid, float Raw) clipped, (float Sigmoid, float Raw) others) => Committed with
+    {
+        Trained = [.. NetworkFixture.Of((1, 17f), (1, 1f), (1, 1f), (1, 1f)).Select((sample, i) => i == 0 ? Lose(sample, clipped) : Lose(sample, others))],
+    };
+
+    private static NetworkSample Lose(NetworkSample sample, (float Sigmoid, float Raw) losses) =>
+        sample with { LossSigmoid = new(losses.Sigmoid), LossRaw = new(losses.Raw) };
 
     private static void AssertHolds(bool holds, string id, TrainingEvidence training) =>
         Assert.Equal(holds ? "illustrated" : "not reproduced", Judged.Row(id, training).Verdict.Word);

@@ -24,6 +24,11 @@ public class CellComparisonTests
     [InlineData("float64", "true", "TRUE")]
     [InlineData("decimal", "overflow", "overflow")]
     [InlineData("float64", "some words", "some words")]
+    [InlineData("float64", "1e400", "1E400")]
+    [InlineData("float64", "1e400", "+10.0e399")]
+    [InlineData("float64", "-1e400", "-1E+400")]
+    [InlineData("float16", "65520", "65520.0")]
+    [InlineData("decimal", "79228162514264337593543950336", "7.9228162514264337593543950336e28")]
     public void These_are_equal(string format, string one, string other)
     {
         Assert.Null(Compare(format, one, other));
@@ -36,6 +41,11 @@ public class CellComparisonTests
     [InlineData("float64", "inf", "nan")]
     [InlineData("float64", "inf", "1.7976931348623157e308")]
     [InlineData("float64", "1e400", "1e401")]
+    [InlineData("float64", "1e400", "-1e400")]
+    [InlineData("float64", "1e400", "inf")]
+    [InlineData("float16", "65520", "65519")]
+    [InlineData("float16", "65520", "65520.0000000000000000000000000000000000000001")]
+    [InlineData("decimal", "79228162514264337593543950336", "79228162514264337593543950337")]
     [InlineData("decimal", "overflow", "div0")]
     [InlineData("decimal", "log0", "nan")]
     [InlineData("decimal", "overflow", "79228162514264337593543950335")]
@@ -69,6 +79,8 @@ public class CellComparisonTests
     [InlineData("decimal", "79228162514264337593543950335", "79228162514264337593543950333", 2)]
     [InlineData("decimal", "79228162514264337593543950335", "79228162514264337593543950334.5", 1)]
     [InlineData("decimal", "0", "-0.0000000000000000000000000003", 3)]
+    [InlineData("decimal", "7922816251426433759354395034", "7922816251426433759354395033.5", 1)]
+    [InlineData("decimal", "-7922816251426433759354395036", "-7922816251426433759354395033.5", 3)]
     public void These_differ_by_so_many_ulps(string format, string one, string other, long ulps)
     {
         Assert.Equal(ulps, Compare(format, one, other)!.Value.Ulps);

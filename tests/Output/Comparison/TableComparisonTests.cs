@@ -91,6 +91,18 @@ public class TableComparisonTests
         Assert.True(Tables.Compare("format,x,y\nposit16,1,0.1\n", "format,x,y\nposit16,1,0.1\n").IsEqual);
     }
 
+    [Theory]
+    [InlineData("table.csv", null, false)]
+    [InlineData("table.csv", "float32", true)]
+    [InlineData("network-table.csv", null, true)]
+    [InlineData("network-table.csv", "float64", false)]
+    public void A_table_without_a_column_of_formats_is_read_in_the_format_that_is_given(string name, string? format, bool isEqual)
+    {
+        // 0.1 and its value in float32.
+        var options = new TableOptions { Format = format is null ? null : NumberFormat.Find(format) };
+        Assert.Equal(isEqual, Tables.Compare("x,y\n1,0.1\n", "x,y\n1,0.10000000149011612\n", options, name).IsEqual);
+    }
+
     [Fact]
     public void Rows_in_order_with_one_inserted_take_the_memory_of_a_few()
     {
@@ -101,6 +113,19 @@ public class TableComparisonTests
         Assert.Equal((20_000, 1), (Tables.Compare(before, after, options).Matched, Tables.Compare(before, after, options).OnlyNew.Count));
         Assert.Equal((20_000, 1), (Tables.Compare(after, before, options).Matched, Tables.Compare(after, before, options).OnlyOld.Count));
         Assert.Equal(10_000, Tables.Compare(before, "x,y\n" + string.Concat(rows[..10_000]), options).OnlyOld.Count);
+    }
+
+    [Fact]
+    public void Rows_that_have_met_their_counterparts_take_no_memory()
+    {
+        // Of each three rows 1, 2, 0 for 0, 1, 2: 1 of the one file waits, and 0 of the other, a few hundred bytes together.
+        string[] rows = [.. Enumerable.Range(0, 9999).Select(i => $"{i},{i}\n")];
+        var options = new TableOptions { LargestMemory = 1000 };
+        var (before, after) = ("x,y\n" + string.Concat(rows), "x,y\n" + string.Concat(rows.Chunk(3).SelectMany(three => new[] { three[1], three[2], three[0] })));
+        Assert.Equal((9999, 0, 9999), Counts(Tables.Compare(before, after, options)));
+        Assert.Equal((9999, 0, 9999), Counts(Tables.Compare(after, before, options)));
+
+        static (long, long, long) Counts(TableDifference difference) => (difference.Matched, difference.Differing, difference.Rows);
     }
 
     [Fact]
