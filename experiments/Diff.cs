@@ -66,7 +66,7 @@ internal static class Diff
     {
         try
         {
-            var pairs = FilePair.Of(before, after);
+            var pairs = FilePair.Of(before, after, cancellation);
             var columns = new DifferenceColumns(pairs, options);
             return [.. pairs.Select(pair =>
             {

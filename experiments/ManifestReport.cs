@@ -15,7 +15,7 @@ internal static class ManifestReport
         HelpName = "DIR",
     };
 
-    public static Command Command(Option<string> output)
+    public static Command Command(Option<string> output, CancellationToken cancellation)
     {
         var command = new Command("manifest", "Says which command made each file of the output folder, and with --check whether it is still that") { Check, Reference, output };
         command.SetAction(parsed =>
@@ -41,19 +41,19 @@ internal static class ManifestReport
             }
 
             return parsed.GetValue(Check)
-                ? Write(folder, FileStates.Names(folder, manifest).Select(name => (name, Now(manifest, name))), reference) ? 0 : 1
+                ? Write(folder, FileStates.Names(folder, manifest, cancellation).Select(name => (name, Now(manifest, name))), cancellation, reference) ? 0 : 1
                 : List(manifest);
         });
         return command;
     }
 
     /// <summary>Writes a line a file, its state and its path; whether all of them are current or redrawn.</summary>
-    public static bool Write(string folder, IEnumerable<(string Name, Origin Origin)> files, string? reference = null)
+    public static bool Write(string folder, IEnumerable<(string Name, Origin Origin)> files, CancellationToken cancellation, string? reference = null)
     {
         var manifest = Manifest.Of(folder);
         try
         {
-            (string Name, FileState State)[] states = [.. files.Select(file => (file.Name, FileStates.Of(folder, manifest, file.Name, file.Origin, reference)))];
+            (string Name, FileState State)[] states = [.. files.Select(file => (file.Name, FileStates.Of(folder, manifest, file.Name, file.Origin, reference, cancellation)))];
             Array.ForEach(states, file => Console.Out.Write($"{file.State.ToString().ToLowerInvariant(),-8} {Path.Combine(folder, file.Name)}\n"));
             return states.All(file => file.State is FileState.Current or FileState.Redrawn);
         }

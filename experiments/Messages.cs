@@ -31,10 +31,10 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
     }
 
     /// <summary>Begins a piece of work of so many steps.</summary>
-    public Progress Start(string what, int total) => new(this, what, total);
+    public Progress Start(string what, long total) => new(this, what, total);
 
     /// <summary>How far a piece of work is: on a terminal a line that is written over, elsewhere a line every ten seconds.</summary>
-    internal sealed class Progress(Messages messages, string what, int total)
+    internal sealed class Progress(Messages messages, string what, long total)
     {
         private static readonly TimeSpan OnTerminal = TimeSpan.FromSeconds(0.5);
         private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(10);
@@ -42,7 +42,7 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
         private bool isShown;
 
         /// <summary>Says how much is done, when it is time to: in per cent, or in other words.</summary>
-        public void Report(int done, Func<string>? words = null)
+        public void Report(long done, Func<string>? words = null)
         {
             if (messages.IsQuiet || (done < total && sinceLast.Elapsed < (messages.IsTerminal ? OnTerminal : Elsewhere)))
             {
@@ -51,7 +51,7 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
 
             if (done < total)
             {
-                messages.Show($"{what}: {words?.Invoke() ?? $"{100L * done / total} %"}");
+                messages.Show($"{what}: {words?.Invoke() ?? $"{100 * done / total} %"}");
                 isShown = true;
                 sinceLast.Restart();
             }

@@ -71,7 +71,7 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask 
     /// <exception cref="UsageException">It cannot be made or written, or is the output folder.</exception>
     public static void MakeState(Run run, string folder)
     {
-        if (folder.Length == 0 || (run.Folder is { } output && Path.GetFullPath(folder) == Path.GetFullPath(output)))
+        if (folder.Length == 0 || (run.Folder is { } output && Whole(folder) == Whole(output)))
         {
             throw new UsageException($"--state: {(folder.Length == 0 ? "a folder is needed, not an empty name" : $"'{folder}' is the output folder; checkpoints belong elsewhere")}.");
         }
@@ -87,6 +87,8 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask 
         }
     }
 
+    private static string Whole(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+
     // The name of a checkpoint tells trainings on other data apart, their sizes and numbers included.
     private string DataSuffix => settings is { Data: null, Features: null } && settings.Images == new DataOptions()
         ? string.Empty
@@ -94,14 +96,14 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask 
 
     private void RunEpoch(Trainer trainer, ulong seed, Stopwatch clock, int first, string latest)
     {
-        var total = (settings.Epochs - first) * trainer.Batches;
+        var total = (long)(settings.Epochs - first) * trainer.Batches;
         var progress = run.Start($"network, seed {seed}", total);
         try
         {
             var epoch = trainer.RunEpoch(
                 batch =>
                 {
-                    var done = ((batch.Epoch - 1 - first) * batch.Batches) + batch.Batch + 1;
+                    var done = ((long)(batch.Epoch - 1 - first) * batch.Batches) + batch.Batch + 1;
                     var left = clock.Elapsed / done * (total - done);
                     progress.Report(done, () => Invariant($"epoch {batch.Epoch}, batch {batch.Batch + 1} of {batch.Batches}, training loss {Loss(batch.RunningLoss)}, at most {left:h\\:mm\\:ss} left"));
                 },

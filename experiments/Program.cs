@@ -84,7 +84,7 @@ internal static class Program
         }
         catch (Exception error) when ((error is AggregateException { InnerException: { } first } ? first : error) is OutOfMemoryException memory)
         {
-            Messages.Always($"error: out of memory: {memory.Message.TrimEnd('.')}; fewer or smaller images need less");
+            Messages.Always($"error: out of memory: {memory.Message}");
             return Failed;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or TrainingException)
@@ -124,7 +124,7 @@ internal static class Program
 
         root.Add(WithOptions(All.Command((parsed, plans) => Execute(parsed, plans, cancellation)), CommonOptions));
         root.Add(Verify.Command(cancellation));
-        root.Add(ManifestReport.Command(OutputOption));
+        root.Add(ManifestReport.Command(OutputOption, cancellation));
         root.Add(List.Command());
         root.Add(Diff.Command(cancellation));
 
@@ -152,7 +152,7 @@ internal static class Program
                 throw new UsageException($"--output: cannot write to the folder '{folder}': it is a file.");
             }
 
-            ManifestReport.Write(folder, plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin))));
+            ManifestReport.Write(folder, plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin))), cancellation);
             return Done;
         }
 

@@ -43,7 +43,7 @@ internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages m
     public void Say(string line) => messages.Say(line);
 
     /// <summary>Begins a piece of work of so many steps, of which stderr shows the progress.</summary>
-    public Messages.Progress Start(string what, int total) => messages.Start(what, total);
+    public Messages.Progress Start(string what, long total) => messages.Start(what, total);
 
     /// <summary>Writes a table of ready rows under a stem: stem.csv.</summary>
     public void WriteTable(string stem, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) => WriteTable(stem, header, table =>
@@ -88,12 +88,14 @@ internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages m
             return;
         }
 
-        // Between the reading and the writing of the manifest no other command may write it.
+        var drawn = pictures.Select(picture => (picture.Stem, picture.Origin, Picture: picture.Picture.GetAwaiter().GetResult())).ToArray();
+
+        // From the reading of the manifest to its writing no other command may write it.
         using var alone = output.Lock(cancellation);
         var manifest = Manifest.Of(output.Path);
-        foreach (var (stem, madeFrom, task) in pictures)
+        foreach (var (stem, madeFrom, result) in drawn)
         {
-            if (task.GetAwaiter().GetResult() is not { } picture)
+            if (result is not { } picture)
             {
                 messages.Say($"{stem}: no point can be drawn, so there is no picture");
                 continue;

@@ -1,3 +1,5 @@
+using Experiments.Formats;
+
 namespace Experiments.Claims;
 
 /// <summary>The table of claims: the article's, in its order, then our own findings; how each is judged, and the recorded verdict.</summary>
@@ -73,7 +75,7 @@ internal static class ClaimTable
         {
             return claim.Judge(evidence);
         }
-        catch (InvalidOperationException error)
+        catch (NotFiniteException error)
         {
             return new("—", Verdict.NotReproduced, $"a value is no number: {error.Message}");
         }

@@ -51,7 +51,7 @@ public readonly record struct ClrDecimal : IFloat<ClrDecimal>
     {
         get
         {
-            var (coefficient, scale) = Token is null ? Parts() : throw new InvalidOperationException($"{Token} has no exact value.");
+            var (coefficient, scale) = Token is null ? Parts() : throw new NotFiniteException($"{Token} has no exact value.");
             return new Rational(coefficient, PowersOfTen[scale]);
         }
     }

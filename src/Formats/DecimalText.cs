@@ -1,14 +1,12 @@
+using System.Globalization;
 using System.Numerics;
-using System.Text.RegularExpressions;
 using Experiments.Reference;
 
 namespace Experiments.Formats;
 
 /// <summary>Decimal text of any length, exponent allowed, taken exactly: 0.1 is one tenth.</summary>
-public static partial class DecimalText
+public static class DecimalText
 {
-    private const int LargestExponent = 100_000;
-
     /// <summary>The exact value of text like −12, .5, 1e-7 or 2.50E+3; false for any other text and for an exponent beyond ±100,000.</summary>
     public static bool TryParse(string text, out Rational value)
     {
@@ -28,34 +26,10 @@ public static partial class DecimalText
     private static bool TryRead(string text, out BigInteger digits, out int exponent)
     {
         ArgumentNullException.ThrowIfNull(text);
-        (digits, exponent) = (0, 0);
-        var match = Number().Match(text);
-        if (!match.Success)
-        {
-            return false;
-        }
-
-        var fraction = match.Groups["fraction"].Value;
-        var all = match.Groups["whole"].Value + fraction;
-        if (all.Length == 0 || !TryParsePower(match.Groups["power"].Value, out exponent))
-        {
-            return false;
-        }
-
-        exponent -= fraction.Length;
-        digits = BigInteger.Parse(all, System.Globalization.CultureInfo.InvariantCulture);
-        digits = match.Groups["sign"].Value == "-" ? -digits : digits;
-        return true;
+        var isNumber = DecimalParts.TryRead(text, out var parts);
+        digits = isNumber ? BigInteger.Parse(string.Concat(parts.Whole, parts.Fraction), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        digits = parts.IsNegative ? -digits : digits;
+        exponent = parts.Exponent - parts.Fraction.Length;
+        return isNumber;
     }
-
-    private static bool TryParsePower(string power, out int exponent)
-    {
-        exponent = 0;
-        return power.Length == 0
-            || (int.TryParse(power, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out exponent)
-                && Math.Abs((long)exponent) <= LargestExponent);
-    }
-
-    [GeneratedRegex(@"^(?<sign>[+-]?)(?<whole>[0-9]*)(\.(?<fraction>[0-9]*))?([eE](?<power>[+-]?[0-9]+))?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Number();
 }

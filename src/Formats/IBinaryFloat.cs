@@ -47,7 +47,7 @@ public interface IBinaryFloat<T> : IFloat<T>
         {
             if (Pattern >= T.Layout.Infinity)
             {
-                throw new InvalidOperationException($"{ToText()} has no exact value.");
+                throw new NotFiniteException($"{ToText()} has no exact value.");
             }
 
             var (significand, exponent) = T.Layout.Unpack(Pattern);

@@ -31,7 +31,7 @@ public interface IFloat<T> : IEquatable<T>
     /// <summary>Whether the value is infinite, or a token that stands for infinity.</summary>
     bool IsInfinite { get; }
 
-    /// <summary>The exact value of a finite number; other values throw <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>The exact value of a finite number; other values throw <see cref="NotFiniteException"/>.</summary>
     Rational Exact { get; }
 
     /// <summary>−x.</summary>

@@ -8,7 +8,7 @@ namespace Experiments.Output;
 /// </remarks>
 public sealed class OutputFolder : IDisposable
 {
-    // Another command holds the lock while it renames its files.
+    // Another command holds the lock while it writes its pictures and renames its files.
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(20);
 
@@ -67,8 +67,14 @@ public sealed class OutputFolder : IDisposable
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException) when (left > TimeSpan.Zero)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
+                // Windows calls a file that is being deleted not accessible.
+                if (left <= TimeSpan.Zero)
+                {
+                    throw new IOException($"another command has been writing to {Path} for {LockPatience.TotalSeconds} s; run this one again when it is done, or delete {path} if there is none", error);
+                }
+
                 cancellation.WaitHandle.WaitOne(LockPause);
                 cancellation.ThrowIfCancellationRequested();
             }
@@ -121,6 +127,7 @@ public sealed class OutputFolder : IDisposable
             {
                 copies[target] = Temporary(System.IO.Path.GetFileName(target) + ".old");
                 File.Copy(target, copies[target], overwrite: true);
+                File.SetAttributes(copies[target], FileAttributes.Normal);
             }
 
             foreach (var (temporary, target, _) in changes.Where(file => file.Change != Change.Left))

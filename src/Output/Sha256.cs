@@ -24,14 +24,16 @@ public static class Sha256
     /// <summary>The digest of a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static string OfFile(string path)
+    /// <exception cref="OperationCanceledException">The token said so.</exception>
+    public static string OfFile(string path, CancellationToken cancellation = default)
     {
         using var stream = File.OpenRead(path);
-        return Of(stream);
+        return Of(stream, cancellation);
     }
 
     /// <summary>The digest of what a stream holds from here on.</summary>
-    public static string Of(Stream message)
+    /// <exception cref="OperationCanceledException">The token said so.</exception>
+    public static string Of(Stream message, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(message);
         var state = (uint[])Start.Clone();
@@ -41,6 +43,7 @@ public static class Sha256
         var filled = buffer.Length;
         while (filled == buffer.Length)
         {
+            cancellation.ThrowIfCancellationRequested();
             filled = message.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             length += filled;
             for (var at = 0; at + BlockSize <= filled; at += BlockSize)

@@ -106,7 +106,13 @@ internal sealed class CsvSource : IDisposable
         try
         {
             var text = new Utf8Reader(path);
-            return text.CanSeek ? text : throw new IOException("it is a pipe; expected a file, which may have to be read twice");
+            if (text.CanSeek)
+            {
+                return text;
+            }
+
+            text.Dispose();
+            throw new IOException("it is a pipe; expected a file, which may have to be read twice");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,7 @@ public sealed record FilePair(string Name, string? Old, string? New)
 
     /// <summary>The pairs of two files, which may have different names, or of two folders: every file below them by its path, with /, in ordinal order, except hidden ones.</summary>
     /// <exception cref="ComparisonException">A path is missing or cannot be read, or one is a folder and the other a file.</exception>
-    public static IReadOnlyList<FilePair> Of(string oldPath, string newPath)
+    public static IReadOnlyList<FilePair> Of(string oldPath, string newPath, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(oldPath);
         ArgumentNullException.ThrowIfNull(newPath);
@@ -26,7 +26,7 @@ public sealed record FilePair(string Name, string? Old, string? New)
             return [new(Path.GetFileName(newPath), oldPath, newPath)];
         }
 
-        var (before, after) = (Files(oldPath), Files(newPath));
+        var (before, after) = (Files(oldPath, cancellation), Files(newPath, cancellation));
         return before.Count + after.Count == 0 ? throw new ComparisonException($"{oldPath} and {newPath} have no files; expected some to compare.")
             : [.. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal).Select(name => new FilePair(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)))];
     }
@@ -49,15 +49,11 @@ public sealed record FilePair(string Name, string? Old, string? New)
     private static bool IsFolder(string path) => Directory.Exists(path)
         || (File.Exists(path) ? false : throw new ComparisonException($"{(path.Length == 0 ? "''" : path)} is not there; expected a file or a folder."));
 
-    private static Dictionary<string, string> Files(string folder)
+    private static Dictionary<string, string> Files(string folder, CancellationToken cancellation)
     {
         try
         {
-            return new DirectoryInfo(folder)
-                .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden })
-                .Select(file => (Name: Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), Path: Path.Combine(folder, Path.GetRelativePath(folder, file.FullName))))
-                .Where(file => !file.Name.Split('/').Any(part => part.StartsWith('.')))
-                .ToDictionary(file => file.Name, file => file.Path);
+            return FolderFiles.Of(folder, cancellation).ToDictionary(name => name, name => Path.Combine(folder, name));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

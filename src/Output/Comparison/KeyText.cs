@@ -51,7 +51,7 @@ internal static class KeyText
 
     private static void Append(ArrayBufferWriter<char> key, DecimalParts number)
     {
-        // The sign, the digits, and an e with at most seven characters behind it.
+        // The sign, the digits, and an e with at most eight characters behind it.
         var room = key.GetSpan(number.Whole.Length + number.Fraction.Length + 16);
         var length = 1;
         foreach (var digit in number.Whole)

@@ -6,18 +6,19 @@ public static class FileStates
     /// <summary>What a file is, where it is to be of an origin; pictures recorded on another platform are looked for in a reference folder, if there is one.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static FileState Of(string folder, Manifest manifest, string name, Origin origin, string? reference = null) =>
-        Of(folder, manifest, name, origin, reference, Redrawing.IsHome);
+    /// <exception cref="OperationCanceledException">The token said so.</exception>
+    public static FileState Of(string folder, Manifest manifest, string name, Origin origin, string? reference = null, CancellationToken cancellation = default) =>
+        Of(folder, manifest, name, origin, reference, Redrawing.IsHome, cancellation);
 
     /// <summary>The same on a platform that draws the bytes recorded, or on another.</summary>
-    internal static FileState Of(string folder, Manifest manifest, string name, Origin origin, string? reference, bool isHome)
+    internal static FileState Of(string folder, Manifest manifest, string name, Origin origin, string? reference, bool isHome, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(origin);
         var path = Path.Combine(folder, name);
         return !File.Exists(path) ? FileState.Missing
             : !manifest.Entries.TryGetValue(name, out var entry) ? FileState.Unknown
-            : Sha256.OfFile(path) == entry.Sha256 ? entry.Origin.IsAsOf(origin) ? FileState.Current
+            : Sha256.OfFile(path, cancellation) == entry.Sha256 ? entry.Origin.IsAsOf(origin) ? FileState.Current
                 : entry.Origin.IsAsOf(origin with { Data = entry.Data }) && origin.Data is null ? FileState.Unknown
                 : FileState.Stale
             : reference is not null && Redrawing.IsRedrawn(path, entry, Path.Combine(reference, name), isHome) ? FileState.Redrawn
@@ -25,12 +26,9 @@ public static class FileStates
     }
 
     /// <summary>The files of a folder and of its manifest by name, '/' between folders; the manifest itself and hidden files are left out.</summary>
-    public static IEnumerable<string> Names(string folder, Manifest manifest)
+    public static IEnumerable<string> Names(string folder, Manifest manifest, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        var there = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(name => name != Manifest.FileName && !name.Split('/').Any(part => part.StartsWith('.')));
-        return there.Union(manifest.Entries.Keys).Order(StringComparer.Ordinal);
+        return FolderFiles.Of(folder, cancellation).Where(name => name != Manifest.FileName).Union(manifest.Entries.Keys).Order(StringComparer.Ordinal);
     }
 }

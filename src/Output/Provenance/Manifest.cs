@@ -96,7 +96,7 @@ public sealed class Manifest
     {
         foreach (var (name, entry) in files)
         {
-            if (entry is null || Path.IsPathRooted(name) || name.Any(char.IsControl) || name.Split('/', '\\').Any(part => part is "" or ".."))
+            if (entry is null || Path.IsPathRooted(name) || name.Any(char.IsControl) || name.Split('/', '\\').Any(part => part is "" or "." or ".."))
             {
                 var shown = new string([.. name.Where(letter => !char.IsControl(letter))]);
                 throw new ManifestException($"{path}: {(entry is null ? $"the entry of '{shown}' is empty" : $"'{shown}' is no name of a file below the folder")}. Expected a manifest as this program writes it; delete the file to begin anew.");

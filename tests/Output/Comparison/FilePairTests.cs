@@ -13,7 +13,7 @@ public class FilePairTests
             folder.Write(name, []);
         }
 
-        var pairs = FilePair.Of(folder.At("old"), folder.At("new"));
+        var pairs = FilePair.Of(folder.At("old"), folder.At("new"), TestContext.Current.CancellationToken);
         Assert.Equal(["B.txt", "a/z.png", "b.csv", "c"], pairs.Select(pair => pair.Name));
         Assert.Equal([(true, false), (true, false), (true, true), (false, true)], pairs.Select(pair => (pair.Old is not null, pair.New is not null)));
         Assert.Equal(folder.At("new/b.csv"), pairs[2].New);
@@ -24,14 +24,14 @@ public class FilePairTests
     {
         using var folder = new TemporaryFolder();
         var (table, other) = (folder.Write("x/a.csv", []), folder.Write("y/b.csv", []));
-        Assert.Equal(new FilePair("b.csv", table, other), Assert.Single(FilePair.Of(table, other)));
+        Assert.Equal(new FilePair("b.csv", table, other), Assert.Single(FilePair.Of(table, other, TestContext.Current.CancellationToken)));
         Assert.Contains("is a folder and", Refusal(folder.At("x"), other), StringComparison.Ordinal);
         Assert.Contains("none is not there; expected a file or a folder.", Refusal(folder.At("none"), other), StringComparison.Ordinal);
         Assert.Contains("'' is not there", Refusal(table, ""), StringComparison.Ordinal);
         Directory.CreateDirectory(folder.At("e"));
         Assert.Contains("have no files", Refusal(folder.At("e"), folder.At("e")), StringComparison.Ordinal);
 
-        static string Refusal(string before, string after) => Assert.Throws<ComparisonException>(() => FilePair.Of(before, after)).Message;
+        static string Refusal(string before, string after) => Assert.Throws<ComparisonException>(() => FilePair.Of(before, after, TestContext.Current.CancellationToken)).Message;
     }
 
     [Fact]

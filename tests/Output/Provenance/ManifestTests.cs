@@ -46,6 +46,7 @@ public sealed class ManifestTests : IDisposable
     [InlineData("{\"version\": 2, \"files\": []}", "it is of version 2; this program reads version 1.")]
     [InlineData("{\"version\": 99999999999, \"files\": []}", "it is of version 99999999999; this program reads version 1.")]
     [InlineData("{\"version\": 1, \"files\": {\"../a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'../a' is no name of a file below the folder.")]
+    [InlineData("{\"version\": 1, \"files\": {\"./a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'./a' is no name of a file below the folder.")]
     [InlineData("{\"version\": 1, \"files\": {\"/a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'/a' is no name of a file below the folder.")]
     [InlineData("{\"version\": 0, \"files\": {}}", "it is of version 0; this program reads version 1.")]
     [InlineData("{\"version\": 1, \"files\": {\"a.csv\": null}}", "the entry of 'a.csv' is empty.")]
@@ -101,7 +102,7 @@ public sealed class ManifestTests : IDisposable
         var manifest = Manifest.Of(folder);
         manifest.Record("gone.csv", new(Digest, "curves", "1", 1));
         manifest.Record("z.csv", new(Digest, "curves", "1", 1));
-        Assert.Equal(["gone.csv", "sub/a.csv", "sub/manifest.json", "z.csv"], FileStates.Names(folder, manifest));
+        Assert.Equal(["gone.csv", "sub/a.csv", "sub/manifest.json", "z.csv"], FileStates.Names(folder, manifest, TestContext.Current.CancellationToken));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace Experiments.Output.Comparison;
+namespace Experiments.Formats;
 
-/// <summary>Decimal text such as −12, .5 or 2.50E+3, taken apart without arithmetic: the text that <see cref="Formats.DecimalText"/> reads, and no other.</summary>
+/// <summary>Decimal text such as −12, .5 or 2.50E+3, taken apart without arithmetic.</summary>
 internal readonly ref struct DecimalParts
 {
     private const int LargestExponent = 100_000;
@@ -19,7 +19,7 @@ internal readonly ref struct DecimalParts
     /// <summary>The power of ten.</summary>
     public int Exponent { get; private init; }
 
-    /// <summary>The parts of a text; false when it is no decimal number.</summary>
+    /// <summary>The parts of a text; false when it is no decimal number, or has an exponent beyond ±100,000.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, out DecimalParts parts)
     {
         parts = default;
