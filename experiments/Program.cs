@@ -67,12 +67,7 @@ internal static class Program
         {
             return Invoke(args, interrupt.Token);
         }
-        catch (UsageException error)
-        {
-            Messages.Always($"error: {error.Message}");
-            return Misused;
-        }
-        catch (ManifestException error)
+        catch (Exception error) when (error is UsageException or ManifestException)
         {
             Messages.Always($"error: {error.Message}");
             return Misused;
