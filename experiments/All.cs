@@ -17,10 +17,14 @@ internal static class All
         command.SetAction(parsed =>
         {
             var chosen = Chosen(parsed);
-            IEnumerable<Plan> plans = chosen.Select(experiment => experiment.Prepare(Program.CommandOf(experiment).Parse([])));
+            List<Plan> plans = [.. chosen.Select(experiment => experiment.Prepare(Program.CommandOf(experiment).Parse([])))];
+            if (chosen.Length == Program.Experiments.Count)
+            {
+                // The claims speak of everything.
+                plans.Add(ClaimTable.Plan(run => new(run, run.Training)));
+            }
 
-            // The claims speak of everything.
-            return execute(parsed, [.. plans, .. chosen.Length == Program.Experiments.Count ? [ClaimTable.Plan(run => new(run, run.Training))] : Array.Empty<Plan>()]);
+            return execute(parsed, plans);
         });
         return command;
     }

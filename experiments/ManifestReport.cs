@@ -41,16 +41,15 @@ internal static class ManifestReport
             }
 
             return parsed.GetValue(Check)
-                ? Write(folder, FileStates.Names(folder, manifest, cancellation).Select(name => (name, Now(manifest, name))), cancellation, reference) ? 0 : 1
+                ? Write(folder, manifest, FileStates.Names(folder, manifest, cancellation).Select(name => (name, Now(manifest, name))), cancellation, reference) ? 0 : 1
                 : List(manifest);
         });
         return command;
     }
 
     /// <summary>Writes a line a file, its state and its path; whether all of them are current or redrawn.</summary>
-    public static bool Write(string folder, IEnumerable<(string Name, Origin Origin)> files, CancellationToken cancellation, string? reference = null)
+    public static bool Write(string folder, Manifest manifest, IEnumerable<(string Name, Origin Origin)> files, CancellationToken cancellation, string? reference = null)
     {
-        var manifest = Manifest.Of(folder);
         try
         {
             (string Name, FileState State)[] states = [.. files.Select(file => (file.Name, FileStates.Of(folder, manifest, file.Name, file.Origin, reference, cancellation)))];

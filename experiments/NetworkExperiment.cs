@@ -24,7 +24,7 @@ internal static class NetworkExperiment
             return new(NetworkCommand.Of(settings), Tables(settings), Figures(settings), run => Write(run, settings))
             {
                 Seeds = settings.Seeds.Count > 0 ? settings.Seeds : [settings.Training.Seed],
-                Data = settings is { Data: null, Features: null } ? FashionMnist.Version : null,
+                Data = settings.IsEmbedded ? FashionMnist.Version : null,
             };
         });
 
@@ -43,27 +43,35 @@ internal static class NetworkExperiment
     private static void Write(Run run, NetworkSettings settings)
     {
         var data = NetworkData.Read(run, settings);
-        run.UseData(settings is { Data: null, Features: null } ? FashionMnist.Version : $"{data.Name} {data.Checksum:x16}");
+        if (!settings.IsEmbedded)
+        {
+            run.UseData($"{data.Name} {data.Checksum:x16}");
+        }
+
         var training = new NetworkRun(run, settings, data);
         if (settings.Seeds.Count > 0)
         {
-            var results = settings.Seeds.SelectMany(seed => NetworkResult.Of(seed, training.Train(seed), data)).ToArray();
+            var results = settings.Seeds.SelectMany(seed => Train(seed).Results).ToArray();
             run.WriteTable($"{Stem}-seeds", NetworkResult.Header, results.Select(result => result.Cells));
             return;
         }
 
-        var seed = settings.Training.Seed;
-        var outcome = training.Train(seed);
-        run.Training = TrainingEvidence.Of(seed, outcome, data);
-        run.WriteTable($"{Stem}-results", NetworkResult.Header, NetworkResult.Of(seed, outcome, data).Select(result => result.Cells));
-        WriteFigures(run, settings, data, outcome);
+        var (outcome, evidence, rows) = Train(settings.Training.Seed);
+        run.Training = evidence;
+        run.WriteTable($"{Stem}-results", NetworkResult.Header, rows.Select(result => result.Cells));
+        WriteFigures(run, settings, data, outcome, evidence);
+
+        (NetworkOutcome Outcome, TrainingEvidence Evidence, IReadOnlyList<NetworkResult> Results) Train(ulong seed)
+        {
+            var outcome = training.Train(seed);
+            var evidence = TrainingEvidence.Of(seed, outcome, data);
+            return (outcome, evidence, NetworkResult.Of(evidence, outcome.Epochs));
+        }
     }
 
-    private static void WriteFigures(Run run, NetworkSettings settings, NetworkTask data, NetworkOutcome outcome)
+    private static void WriteFigures(Run run, NetworkSettings settings, NetworkTask data, NetworkOutcome outcome, TrainingEvidence evidence)
     {
-        var seed = settings.Training.Seed;
-        var trained = NetworkSample.Of(data.Training, outcome.Trained);
-        var early = outcome.Early is { } outputs ? NetworkSample.Of(data.Training, outputs) : null;
+        var (seed, early, trained) = (evidence.Seed, evidence.Early, evidence.Trained);
         var axes = early is null ? new NetworkAxes(trained) : new NetworkAxes(early, trained);
         var last = outcome.Epochs[^1];
         var caption = new NetworkCaption(data.Name, data.ClassNames[0], data.ClassNames[1], data.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);

@@ -90,7 +90,7 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask 
     private static string Whole(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     // The name of a checkpoint tells trainings on other data apart, their sizes and numbers included.
-    private string DataSuffix => settings is { Data: null, Features: null } && settings.Images == new DataOptions()
+    private string DataSuffix => settings.IsEmbedded && settings.Images == new DataOptions()
         ? string.Empty
         : string.Create(CultureInfo.InvariantCulture, $"-{task.Checksum:x16}");
 

@@ -15,6 +15,9 @@ internal sealed record NetworkSettings
     /// <summary>Features of a pretrained network to train a head on; null to train a network on the images.</summary>
     public required NetworkFeatureSettings? Features { get; init; }
 
+    /// <summary>Whether the network sees the embedded images, and nothing of the user's.</summary>
+    public bool IsEmbedded => this is { Data: null, Features: null };
+
     /// <summary>How many images, which and how large.</summary>
     public required DataOptions Images { get; init; }
 

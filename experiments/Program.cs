@@ -147,7 +147,7 @@ internal static class Program
                 throw new UsageException($"--output: cannot write to the folder '{folder}': it is a file.");
             }
 
-            ManifestReport.Write(folder, plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin))), cancellation);
+            ManifestReport.Write(folder, Manifest.Of(folder), plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin))), cancellation);
             return Done;
         }
 

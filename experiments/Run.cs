@@ -15,7 +15,7 @@ internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages m
     private readonly List<(string Stem, Origin Origin, Task<Picture?> Picture)> pictures = [];
     private readonly Dictionary<string, ManifestEntry> made = [];
     private Plan? plan;
-    private Origin origin = new(string.Empty, string.Empty, 0);
+    private string? data;
 
     /// <summary>The output folder, as the user wrote it; null where nothing is to be written.</summary>
     public string? Folder => output?.Path;
@@ -32,12 +32,12 @@ internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages m
     /// <summary>Does what there is to do.</summary>
     public void Do(Plan work)
     {
-        (plan, origin) = (work, work.Origin);
+        (plan, data) = (work, work.Data);
         work.Work(this);
     }
 
     /// <summary>Says which data the outputs from here on depend on.</summary>
-    public void UseData(string data) => origin = origin with { Data = data };
+    public void UseData(string name) => data = name;
 
     /// <summary>Says a line on stderr.</summary>
     public void Say(string line) => messages.Say(line);
@@ -58,7 +58,7 @@ internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages m
     public void WriteTable(string stem, IReadOnlyList<string> header, Action<CsvTable> rows)
     {
         Check(stem, plan!.Tables);
-        Write(stem + ".csv", origin, stream =>
+        Write(stem + ".csv", Origin, stream =>
         {
             using var table = new CsvTable(stream, header);
             rows(table);
@@ -73,7 +73,7 @@ internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages m
         if (plots && output is not null)
         {
             var before = pictures.Count > 0 ? pictures[^1].Picture : Task.CompletedTask;
-            pictures.Add((stem, origin, before.ContinueWith(_ => Picture.Of(draw(), svg), cancellation, TaskContinuationOptions.None, TaskScheduler.Default)));
+            pictures.Add((stem, Origin, before.ContinueWith(_ => Picture.Of(draw(), svg), cancellation, TaskContinuationOptions.None, TaskScheduler.Default)));
         }
     }
 
@@ -182,6 +182,8 @@ internal sealed class Run(OutputFolder? output, bool plots, bool svg, Messages m
         Array.ForEach(texts, table.Add);
         return texts;
     }
+
+    private Origin Origin => plan!.Origin with { Data = data };
 
     private static void Check(string stem, IReadOnlyList<string> known)
     {

@@ -21,13 +21,8 @@ internal static class About
 
     /// <summary>That distance in words: "0.61 % off the article's".</summary>
     public static string Words<T>(T ours, Rational article)
-        where T : struct, IFloat<T> => $"{Typeset.Number(Float64Of(100 * Distance(ours, article)), 2)} % off the article's";
+        where T : struct, IFloat<T> => $"{Typeset.Number(Exact.Round<Float64>(100 * Distance(ours, article)).Value, 2)} % off the article's";
 
     private static Rational Distance<T>(T ours, Rational article)
         where T : struct, IFloat<T> => Rational.Abs(ours.Exact - article) / Rational.Abs(article);
-
-    private static double Float64Of(Rational value) => Round<Float64>(value).Value;
-
-    private static T Round<T>(Rational value)
-        where T : struct, IFloat<T> => T.Round(value);
 }

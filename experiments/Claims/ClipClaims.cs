@@ -85,14 +85,14 @@ internal static class ClipClaims
     {
         // Quarters from just beyond −16.118097 on, then powers of two to the end of the range.
         Float32[] points = [.. Enumerable.Range(65, 4031).Select(i => new Float32(i / -4f)), .. Enumerable.Range(10, 118).Select(k => new Float32(-(float)Math.ScaleB(1, k)))];
-        Rational[] deficits = [.. points.Select(x => Exact(evidence.Formulas.Exact(x, label: true)) - Exact(evidence.Formulas.Clipped(x, label: true)))];
+        Rational[] deficits = [.. points.Select(x => Exact.Of(evidence.Formulas.Exact(x, label: true)) - Exact.Of(evidence.Formulas.Clipped(x, label: true)))];
         var grows = deficits[0].Sign > 0 && Enumerable.Range(1, deficits.Length - 1).All(i => deficits[i] > deficits[i - 1]);
         return new(
             $"{At(-20)} at x = -20, {At(-100)} at -100; {(grows ? "larger" : "not larger")} at each of {points.Length} x than at the one before",
             Verdict.Reproduced.If(grows),
             "x = -16.25, -16.5 … -1023.75 and -2^10 … -2^127: the clip holds the loss while the exact one is as good as -x");
 
-        string At(float x) => Cell.Of(Round<Float32>(deficits[Array.IndexOf(points, new(x))]));
+        string At(float x) => Cell.Of(Exact.Round<Float32>(deficits[Array.IndexOf(points, new(x))]));
     }
 
     /// <summary>C11: pairs of raw outputs far apart, with different exact losses, have one clipped loss, on both sides and for both labels.</summary>
@@ -109,10 +109,4 @@ internal static class ClipClaims
 
         static string Losses((Float32 Near, Float32 Far) pair, Func<Float32, bool, Float32> loss) => $"{Cell.Of(loss(pair.Near, true))} and {Cell.Of(loss(pair.Far, true))}";
     }
-
-    private static Rational Exact<T>(T x)
-        where T : struct, IFloat<T> => x.Exact;
-
-    private static T Round<T>(Rational x)
-        where T : struct, IFloat<T> => T.Round(x);
 }

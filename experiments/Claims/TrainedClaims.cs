@@ -5,6 +5,9 @@ namespace Experiments.Claims;
 /// <summary>C14–C17: the training images at the end of the training.</summary>
 internal static class TrainedClaims
 {
+    /// <summary>C16: raw outputs "above about 16".</summary>
+    public const float FarOut = 16;
+
     private const int ArticleAccuracy = 85;
 
     // In hundredths. Of 1000 test images the share told right has a standard deviation of √(0.85·0.15/1000) = 0.011; this is not quite three.
@@ -14,7 +17,6 @@ internal static class TrainedClaims
     private const int LeastSeparate = 95;
 
     private const float ArticleLeast = -4;
-    private const float FarOut = 16;
     private const int ArticleBatch = 4;
 
     // What clipped samples add to a mean shows in a plot from a hundredth on, and so does a mean that is off.

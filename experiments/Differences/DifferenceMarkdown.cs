@@ -77,7 +77,7 @@ internal static class DifferenceMarkdown
     private static string Fenced(string text)
     {
         var shown = text.Replace("|", "\\|", StringComparison.Ordinal);
-        var fence = new string('`', 1 + shown.Split('`').Length - 1);
+        var fence = new string('`', shown.Split('`').Length);
         return shown.Length == 0 ? string.Empty : fence.Length == 1 ? $"`{shown}`" : $"{fence} {shown} {fence}";
     }
 

@@ -94,8 +94,8 @@ internal static class DifferenceWords
             return string.Empty;
         }
 
-        var near = Rounded<Float64>(exact);
-        return double.IsFinite(near.Value) && near.Value != 0 ? Cell.Of(near) : exact.Sign == 0 ? "0" : Cell.Of(Rounded<Float128>(exact));
+        var near = Exact.Round<Float64>(exact);
+        return double.IsFinite(near.Value) && near.Value != 0 ? Cell.Of(near) : exact.Sign == 0 ? "0" : Cell.Of(Exact.Round<Float128>(exact));
     }
 
     /// <summary>A number of steps, many of them to two digits.</summary>
@@ -128,7 +128,4 @@ internal static class DifferenceWords
         string[] shown = [.. names.Take(LargestCount)];
         return string.Join(", ", shown) + (count > shown.Length ? ", …" : string.Empty);
     }
-
-    private static T Rounded<T>(Rational x)
-        where T : struct, IFloat<T> => T.Round(x);
 }

@@ -173,8 +173,7 @@ public class ProgramTests
         var (made, recorded) = (Manifest.Of(command.PathOf("output")).Entries, Manifest.Of(committed).Entries);
         Assert.All(made, file => Assert.Equal(recorded[file.Key].Command, file.Value.Command));
         Assert.Equal(recorded.Keys.Where(name => name != NetworkTests.Seeds), made.Keys);
-        var isHome = OperatingSystem.IsLinux() && System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64;
-        foreach (var name in command.Files("output").Where(name => name != Manifest.FileName && (isHome || name.EndsWith(".csv", StringComparison.Ordinal))))
+        foreach (var name in command.Files("output").Where(name => name != Manifest.FileName && (Redrawing.IsHome || name.EndsWith(".csv", StringComparison.Ordinal))))
         {
             Assert.True(File.ReadAllBytes(Path.Combine(committed, name)).AsSpan().SequenceEqual(File.ReadAllBytes(command.PathOf($"output/{name}"))), name);
         }
