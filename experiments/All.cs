@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Experiments.Claims;
+using Experiments.Cli;
 
 namespace Experiments;
 

@@ -3,8 +3,16 @@ using System.CommandLine.Help;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
-using Experiments.Output;
-using Experiments.Output.Provenance;
+using Experiments.Article;
+using Experiments.Claims;
+using Experiments.Cli;
+using Experiments.Compare;
+using Experiments.Formats;
+using Experiments.Losses;
+using Experiments.Network;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Output.Files;
 using Experiments.Training;
 
 namespace Experiments;
@@ -43,7 +51,7 @@ internal static class Program
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
         Curves.Experiment,
-        RoundTrip.Experiment,
+        Article.RoundTrip.Experiment,
         CrossEntropy.Experiment,
         FormatLimits.Experiment,
         MixedPrecision.Experiment,

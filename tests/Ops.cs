@@ -1,5 +1,5 @@
-using Experiments.Formats;
-using Experiments.Reference;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests;
 

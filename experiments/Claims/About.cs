@@ -1,6 +1,7 @@
-using Experiments.Formats;
+using Experiments.Cli;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Reference;
 
 namespace Experiments.Claims;
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Experiments.Training.Data.Png;
 
 namespace Experiments.Claims;
 

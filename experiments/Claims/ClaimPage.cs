@@ -1,4 +1,5 @@
 using System.Text;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Claims;
 

@@ -1,4 +1,9 @@
-using Experiments.Formats;
+using Experiments.Cli;
+using Experiments.Network;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Training;
+using Experiments.Training.Data.Png;
 
 namespace Experiments.Claims;
 
@@ -49,7 +54,7 @@ internal static class ClaimTable
             run.WriteTable(Stem, ClaimRow.Header, run.Claims.Select(row => row.Cells));
         })
     {
-        Seeds = [new Training.TrainingOptions().Seed],
+        Seeds = [new Experiments.Training.TrainingOptions().Seed],
         Data = FashionMnist.Version,
     };
 

@@ -1,6 +1,8 @@
-using Experiments.Formats;
-using Experiments.Functions;
-using Experiments.Reference;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
+using Experiments.Training;
 
 namespace Experiments.Claims;
 

@@ -1,4 +1,9 @@
+using Experiments.Article;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Samples;
 
 namespace Experiments.Claims;
 
@@ -50,7 +55,7 @@ internal static class EarlyClaims
 
     /// <summary>The largest relative difference of an image's losses.</summary>
     public static double LargestLossDifference(IReadOnlyList<NetworkSample> samples) =>
-        samples.Max(sample => Functions.RoundTrip.RelativeError(sample.LossRaw, sample.LossSigmoid).Value);
+        samples.Max(sample => Losses.RoundTrip.RelativeError(sample.LossRaw, sample.LossSigmoid).Value);
 
     /// <summary>Whether both losses of every image agree.</summary>
     public static bool Agree(IReadOnlyList<NetworkSample> samples) => LargestLossDifference(samples) <= LargestDifference;

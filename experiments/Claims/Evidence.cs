@@ -1,3 +1,6 @@
+using Experiments.Cli;
+using Experiments.Losses;
+
 namespace Experiments.Claims;
 
 /// <summary>What claims are judged by.</summary>

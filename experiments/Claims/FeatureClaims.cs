@@ -1,3 +1,7 @@
+using Experiments.Cli;
+using Experiments.Numerics.Formats;
+using Experiments.Samples;
+
 namespace Experiments.Claims;
 
 /// <summary>C18 and C19: networks on pretrained features, and the article's advice.</summary>

@@ -1,4 +1,6 @@
-using Experiments.Formats;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Claims;
 

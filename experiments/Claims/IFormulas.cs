@@ -1,5 +1,7 @@
-using Experiments.Formats;
-using Experiments.Functions;
+using Experiments.Article;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Claims;
 
@@ -8,11 +10,11 @@ internal interface IFormulas
 {
     /// <summary>σ(x).</summary>
     T Sigmoid<T>(T x)
-        where T : struct, IFloat<T> => Functions.Sigmoid.Of(x);
+        where T : struct, IFloat<T> => Losses.Sigmoid.Of(x);
 
     /// <summary>logit(p).</summary>
     T Logit<T>(T p)
-        where T : struct, IFloat<T> => Functions.Logit.Of(p);
+        where T : struct, IFloat<T> => Losses.Logit.Of(p);
 
     /// <summary>p clipped to [ε, 1 − ε].</summary>
     T Clip<T>(T p)

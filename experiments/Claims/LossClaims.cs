@@ -1,5 +1,7 @@
-using Experiments.Formats;
-using Experiments.Functions;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
 
 namespace Experiments.Claims;
 

@@ -1,5 +1,7 @@
-using Experiments.Formats;
-using Experiments.Functions;
+using Experiments.Article;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Claims;
 
@@ -46,8 +48,8 @@ internal static class NearZeroFinding
                 foreach (var label in new[] { true, false })
                 {
                     var (exact, clipped) = (formulas.Exact(x, label), formulas.Clipped(x, label));
-                    absolute = Math.Max(absolute, Functions.RoundTrip.AbsoluteError(exact, clipped).Value);
-                    relative = Math.Max(relative, Functions.RoundTrip.RelativeError(exact, clipped).Value);
+                    absolute = Math.Max(absolute, Losses.RoundTrip.AbsoluteError(exact, clipped).Value);
+                    relative = Math.Max(relative, Losses.RoundTrip.RelativeError(exact, clipped).Value);
                 }
             }
         }

@@ -1,6 +1,8 @@
-using Experiments.Formats;
-using Experiments.Functions;
-using Experiments.Reference;
+using Experiments.Article;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Claims;
 
@@ -75,7 +77,7 @@ internal static class RoundTripClaims
             where T : struct, IFloat<T> => Points.Max(point =>
         {
             var x = T.Round((Rational)point);
-            return Functions.RoundTrip.RelativeError(x, formulas.RoundTrip(x)).Value;
+            return Losses.RoundTrip.RelativeError(x, formulas.RoundTrip(x)).Value;
         });
     }
 }

@@ -1,6 +1,9 @@
 using System.Numerics;
-using Experiments.Formats;
-using Experiments.Reference;
+using Experiments.Article;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Claims;
 
@@ -39,7 +42,7 @@ internal static class ThresholdFinding
             var isFirst = IsOff(off) && !IsOff(Crossing.Before(off)) && !(off > infinite);
             return (Crossing.IsFirstAboveLog(infinite, reciprocal) && isFirst, $"{T.Name} {Cell.Of(infinite)} and {Cell.Of(off)}");
 
-            bool IsOff(T x) => Functions.Thresholds.IsOnePercentOff(x, formulas.RoundTrip(x));
+            bool IsOff(T x) => Losses.Thresholds.IsOnePercentOff(x, formulas.RoundTrip(x));
         }
     }
 }

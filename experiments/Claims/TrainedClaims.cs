@@ -1,4 +1,6 @@
-using Experiments.Formats;
+using Experiments.Cli;
+using Experiments.Numerics.Formats;
+using Experiments.Samples;
 
 namespace Experiments.Claims;
 

@@ -1,3 +1,7 @@
+using Experiments.Network;
+using Experiments.Numerics.Formats;
+using Experiments.Samples;
+
 namespace Experiments.Claims;
 
 /// <summary>What the claims about training are judged by.</summary>

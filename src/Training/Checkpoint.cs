@@ -1,3 +1,8 @@
+using Experiments.Numerics.Formats;
+using Experiments.Training.Data;
+using Experiments.Training.Layers;
+using Experiments.Training.Products;
+
 namespace Experiments.Training;
 
 /// <summary>The state of a training run after some epoch: all that is needed to go on to the same bytes.</summary>
@@ -124,7 +129,7 @@ public sealed class Checkpoint
     }
 
     /// <summary>The state of a run.</summary>
-    internal static Checkpoint Of(Network network, TrainingOptions options, ulong training, ulong validation, IReadOnlyList<EpochResult> history) => new(
+    internal static Checkpoint Of(NeuralNetwork network, TrainingOptions options, ulong training, ulong validation, IReadOnlyList<EpochResult> history) => new(
         network.Architecture.Describe(),
         options.Seed,
         options.Loss,
@@ -151,7 +156,7 @@ public sealed class Checkpoint
     }
 
     /// <summary>Sets a network's parameters and RMSprop's state.</summary>
-    internal void Restore(Network network)
+    internal void Restore(NeuralNetwork network)
     {
         foreach (var (parameter, matrix) in network.Parameters.Zip(matrices))
         {

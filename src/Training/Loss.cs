@@ -1,5 +1,5 @@
-using Experiments.Formats;
-using Experiments.Functions;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Training;
 

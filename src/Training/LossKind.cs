@@ -1,3 +1,5 @@
+using Experiments.Losses;
+
 namespace Experiments.Training;
 
 /// <summary>Which loss a network is trained with.</summary>

@@ -1,3 +1,8 @@
+using Experiments.Numerics.Formats;
+using Experiments.Training.Data;
+using Experiments.Training.Layers;
+using Experiments.Training.Random;
+
 namespace Experiments.Training;
 
 /// <summary>Trains a network epoch by epoch; a pure function of architecture, options and data.</summary>
@@ -27,7 +32,7 @@ public sealed class Trainer
     }
 
     /// <summary>The network in training.</summary>
-    public Network Network { get; }
+    public NeuralNetwork Network { get; }
 
     /// <summary>What the run was told.</summary>
     public TrainingOptions Options { get; }

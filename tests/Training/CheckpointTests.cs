@@ -1,4 +1,6 @@
+using Experiments.Losses;
 using Experiments.Training;
+using Experiments.Training.Layers;
 
 namespace Experiments.Tests.Training;
 

@@ -1,5 +1,10 @@
 using System.Text.Json;
+using Experiments.Formats;
+using Experiments.Output.Figures;
 using Experiments.Training;
+using Experiments.Training.Data;
+using Experiments.Training.Layers;
+using Experiments.Training.Random;
 
 namespace Experiments.Tests.Training;
 
@@ -71,9 +76,9 @@ internal sealed class Fixture
     }
 
     /// <summary>A network with the fixture's weights and biases.</summary>
-    public Network Network(int threads)
+    public NeuralNetwork Network(int threads)
     {
-        var network = new Network(Architecture, threads);
+        var network = new NeuralNetwork(Architecture, threads);
         network.Initialise(Seed);
         for (var layer = 0; layer < Names.Length / 2; layer++)
         {
@@ -86,7 +91,7 @@ internal sealed class Fixture
     }
 
     /// <summary>Forward, backward and RMSprop on the batch of a step; returns the raw outputs, dropout on, and the mean loss.</summary>
-    public (float[] Raw, double Loss) Train(Network network, int step)
+    public (float[] Raw, double Loss) Train(NeuralNetwork network, int step)
     {
         var batch = Batch(step);
         var labels = batch.Labels.Select(label => label != 0).ToArray();

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Experiments.Training;
+using Experiments.Output.Figures;
+using Experiments.Output.Tables;
+using Experiments.Training.Layers;
 
 namespace Experiments.Tests.Training;
 

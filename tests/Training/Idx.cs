@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Experiments.Training;
+using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training;
 

@@ -1,4 +1,7 @@
 using Experiments.Training;
+using Experiments.Training.Data;
+using Experiments.Training.Layers;
+using Experiments.Training.Random;
 
 namespace Experiments.Tests.Training;
 

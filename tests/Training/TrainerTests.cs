@@ -1,6 +1,12 @@
-using Experiments.Formats;
-using Experiments.Functions;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Output.Files;
+using Experiments.Tests.Training.Layers;
 using Experiments.Training;
+using Experiments.Training.Data;
+using Experiments.Training.Layers;
+using Experiments.Training.Random;
 
 namespace Experiments.Tests.Training;
 

@@ -1,4 +1,7 @@
+using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 using Experiments.Training;
+using Experiments.Training.Layers;
 
 namespace Experiments.Tests.Training;
 

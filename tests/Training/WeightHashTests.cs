@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Experiments.Output.Figures;
 using Experiments.Training;
+using Experiments.Training.Data;
+using Experiments.Training.Layers;
 
 namespace Experiments.Tests.Training;
 
@@ -83,7 +86,7 @@ public class WeightHashTests
         return Hash(network);
     }));
 
-    private static string Hash(Network network)
+    private static string Hash(NeuralNetwork network)
     {
         var hash = Fnv.Offset;
         foreach (var parameter in network.Parameters)

@@ -1,3 +1,5 @@
+using Experiments.Cli;
+
 namespace Experiments.Bench;
 
 /// <summary>How fast the networks train, and what other settings than recipe A's come to: `dotnet run -c Release --project tests/bench -- speed|settings`.</summary>

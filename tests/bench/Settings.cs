@@ -1,6 +1,10 @@
 using System.Globalization;
+using Experiments.Cli;
+using Experiments.Numerics.Formats;
+using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
+using Experiments.Training.Layers;
 
 namespace Experiments.Bench;
 

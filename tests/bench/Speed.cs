@@ -1,5 +1,6 @@
 using System.Globalization;
-using Experiments.Training;
+using Experiments.Cli;
+using Experiments.Training.Layers;
 
 namespace Experiments.Bench;
 

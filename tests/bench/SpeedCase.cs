@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using Experiments.Cli;
 using Experiments.Training;
+using Experiments.Training.Data;
+using Experiments.Training.Layers;
+using Experiments.Training.Random;
 
 namespace Experiments.Bench;
 

@@ -1,4 +1,4 @@
-using Experiments.Formats;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Output.Figures;
 

@@ -1,3 +1,4 @@
+using Experiments.Numerics.Formats;
 using ScottPlot;
 
 namespace Experiments.Output.Figures;

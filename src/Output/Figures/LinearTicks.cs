@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Numerics.Formats;
 using ScottPlot;
 
 namespace Experiments.Output.Figures;

@@ -1,3 +1,4 @@
+using Experiments.Numerics.Formats;
 using SkiaSharp;
 
 namespace Experiments.Output.Figures;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Experiments.Training.Products;
 
 namespace Experiments.Training.Data;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Training.Products;
 
 namespace Experiments.Training.Data;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Experiments.Output;
+using Experiments.Training.Data;
+using Experiments.Training.Data.Png;
 
 namespace Experiments.Training.Features;
 
@@ -17,7 +18,7 @@ namespace Experiments.Training.Features;
 /// </code>
 /// A file that is not whole or not of this version counts as missing, and is written anew.
 /// </remarks>
-public sealed class FeatureCache(string folder)
+public sealed class FeatureCache(string folder, Action<string, Action<Stream>> replace)
 {
     private const int Version = 1;
     private static readonly byte[] Magic = [.. "exp·fea"u8];
@@ -54,7 +55,7 @@ public sealed class FeatureCache(string folder)
     {
         ArgumentNullException.ThrowIfNull(features);
         byte[] content = [.. Header(key, pictures, features.Length / pictures), .. MemoryMarshal.AsBytes<float>(features)];
-        AtomicFile.Write(PathOf(key), stream =>
+        replace(PathOf(key), stream =>
         {
             stream.Write(content);
             stream.Write(BitConverter.GetBytes(Checksum.Add(Checksum.Start, content)));

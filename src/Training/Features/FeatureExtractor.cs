@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Training.Data;
 
 namespace Experiments.Training.Features;
 

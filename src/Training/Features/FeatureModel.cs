@@ -1,4 +1,6 @@
 using System.Text;
+using Experiments.Numerics.Formats;
+using Experiments.Training.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -42,8 +44,8 @@ public sealed class FeatureModel : IDisposable
         input = ModelInput.Of($"{path}: the model's input '{inputName}'", taken.Dimensions, options.Layout, options.Size);
         outputName = Output(options.Output);
         Float32($"the output '{outputName}'", session.OutputMetadata[outputName]);
-        Checksum = Training.Checksum.Add(
-            Training.Checksum.Add(Training.Checksum.Start, bytes),
+        Checksum = Data.Checksum.Add(
+            Data.Checksum.Add(Data.Checksum.Start, bytes),
             Encoding.UTF8.GetBytes($"{preprocessing.Describe()}, {input}, {outputName}"));
     }
 

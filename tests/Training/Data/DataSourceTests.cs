@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
-using Experiments.Training;
+using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training.Data;

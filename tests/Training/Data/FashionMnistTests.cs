@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Experiments.Output;
-using Experiments.Training;
+using Experiments.Network;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Files;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training.Data;

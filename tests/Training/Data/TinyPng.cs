@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Experiments.Numerics.Formats;
 using Experiments.Training.Data.Png;
 
 namespace Experiments.Tests.Training.Data;

@@ -1,4 +1,4 @@
-using Experiments.Training;
+using Experiments.Training.Data;
 using Experiments.Training.Features;
 
 namespace Experiments.Tests.Training.Features;

@@ -1,4 +1,7 @@
 using System.Text;
+using Experiments.Cli;
+using Experiments.Numerics.Formats;
+using Experiments.Training.Data;
 using Experiments.Training.Features;
 using static Experiments.Tests.Training.Features.FeatureFixture;
 

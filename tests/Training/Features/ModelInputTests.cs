@@ -1,3 +1,4 @@
+using Experiments.Numerics.Formats;
 using Experiments.Training.Features;
 
 namespace Experiments.Tests.Training.Features;

@@ -1,3 +1,5 @@
+using Experiments.Numerics.Formats;
+
 namespace Experiments.Training.Data.Jpeg;
 
 /// <summary>A JPEG's pixels in grey or red, green and blue, with libjpeg's tables at 2^−16 and PIL's conversion of inks.</summary>

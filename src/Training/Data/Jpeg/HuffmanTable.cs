@@ -1,3 +1,5 @@
+using Experiments.Numerics.Formats;
+
 namespace Experiments.Training.Data.Jpeg;
 
 /// <summary>A Huffman code of a JPEG: ITU-T T.81, annex C, codes of 1 to 16 bits in ascending order.</summary>

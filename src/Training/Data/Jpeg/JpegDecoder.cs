@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Training.Data.Jpeg;
 

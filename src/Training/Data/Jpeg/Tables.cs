@@ -1,3 +1,5 @@
+using Experiments.Numerics.Formats;
+
 namespace Experiments.Training.Data.Jpeg;
 
 /// <summary>The quantisation and Huffman tables of a JPEG, four of each kind, as far as they have been read; a later one replaces an earlier.</summary>

@@ -1,3 +1,5 @@
+using Experiments.Numerics.Formats;
+
 namespace Experiments.Training.Data.Png;
 
 /// <summary>The check of a PNG's chunks: the remainder by the polynomial of ISO 3309, lowest bit first (PNG specification, annex D).</summary>

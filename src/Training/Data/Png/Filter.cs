@@ -1,3 +1,5 @@
+using Experiments.Numerics.Formats;
+
 namespace Experiments.Training.Data.Png;
 
 /// <summary>What a PNG's row was predicted from: the bytes left, above and above left of each (PNG specification, clause 9).</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Training.Data.Png;
 

@@ -1,0 +1,170 @@
+using Experiments.Cli;
+using Experiments.Formats;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+
+namespace Experiments.Article;
+
+/// <summary>The rows of one format: y = logit(σ(x)), its relative error, and from where on that is 1 % or y infinite.</summary>
+internal sealed record RoundTripSeries(
+    string Format,
+    double[] X,
+    double[] Y,
+    double[] RelativeError,
+    Threshold? OnePercentFrom,
+    Threshold? InfiniteFrom);
+
+/// <summary>The rows of one format on both sides of 0, by |x|: the relative errors of round trip and loss, and as far as where the former is 1 %.</summary>
+internal sealed record NearZeroSeries(double[] X, double[] RelativeError, double[] LossError, Threshold? From, Threshold? Upto);
+
+/// <summary>Figure 2: where the round trip leaves the identity, up to infinity, and its relative error over the whole range and next to 0; a row a format.</summary>
+internal static class RoundTripFigure
+{
+    private const string ArticleFormat = "float32";
+    private const double OnePercent = 0.01;
+    private static readonly Extent ErrorRange = new(OnePercent, 0.3);
+
+    // 12 to 18 in float32: the last steps before infinity and a little beyond it.
+    private const double WindowLength = 6;
+
+    // The article's reading of its own figure: 1 % at about 14.6, infinite above about 16.6.
+    private static readonly (double X, string Text)[] ArticleThresholds = [(14.6, "article: 14.6"), (16.6, "article: 16.6")];
+
+    public static Figure Draw(IReadOnlyList<RoundTripSeries> series, IReadOnlyList<NearZeroSeries> nearZero) => new(
+        [(Style.RoundTrip, "y = logit(σ(x))"), (Style.Ideal, "y = x; 1 %"), (Style.Clipped, "clipped loss of σ(x)")],
+        [.. series.Zip(nearZero, Rows).SelectMany(rows => rows)]);
+
+    private static Panel[][] Rows(RoundTripSeries rows, NearZeroSeries nearZero)
+    {
+        var x = Extent.Of(rows.X);
+        var end = Math.Ceiling(rows.InfiniteFrom?.Value ?? x.Max) + 1;
+        var window = Extent.Window(new(end - WindowLength, end), rows.X).OrRoom();
+        return
+        [
+            [Steps(rows, window), Error(rows, window.Or(x with { Max = window.Max }))],
+            [NearZero(rows.Format, nearZero), LossNearZero(rows.Format, nearZero)],
+        ];
+    }
+
+    private static Panel Steps(RoundTripSeries rows, Extent x)
+    {
+        var y = x.Or(Extent.Of(rows.Y.AsSpan(x.Rows(rows.X)))).Widened(0.03);
+        var panel = new Panel($"{rows.Format}: each step is one value of σ(x)", Axis.Linear("x", x), Axis.Linear("y", y));
+        HatchInfinite(panel, rows, negative: "−∞");
+        panel.Segment(Style.Ideal, x.Min, x.Min, x.Max, x.Max);
+        foreach (var (threshold, text) in Thresholds(rows).Where(at => x.Contains(at.Threshold.Value)))
+        {
+            panel.Threshold(threshold.Value, $"{text}\nx = {Typeset.Number(threshold.Text)}");
+        }
+
+        panel.Steps(Style.RoundTrip, rows.X, rows.Y);
+        var isArticleWindow = rows.Format == ArticleFormat && x.Max - x.Min <= WindowLength;
+        foreach (var (value, text) in ArticleThresholds.Where(at => isArticleWindow && x.Contains(at.X)))
+        {
+            panel.Reference(value, text);
+        }
+
+        return panel;
+    }
+
+    private static Panel Error(RoundTripSeries rows, Extent x)
+    {
+        var inside = x.Rows(rows.X);
+        var y = Extent.Of(rows.RelativeError.AsSpan(inside), above: 0);
+        var panel = new Panel(
+            $"{rows.Format}: its relative error",
+            Axis.Linear("x", x),
+            Axis.Logarithmic("|y − x| / |x|", y.Or(ErrorRange)));
+        HatchInfinite(panel, rows, negative: "∞");
+        panel.Envelope(Style.RoundTrip, rows.X, rows.RelativeError);
+        panel.Segment(Style.Ideal, x.Min, OnePercent, x.Max, OnePercent);
+        panel.Note(x.Min, OnePercent, "1 %", new(1, 1));
+        if (!y.IsEmpty)
+        {
+            var worst = rows.X[inside][Array.IndexOf(rows.RelativeError[inside], y.Max)];
+            panel.Mark(
+                worst,
+                y.Max,
+                $"largest finite error here {Typeset.Number(100 * y.Max, 3)} %",
+                new(worst > x.Middle ? -1 : 1, 1));
+        }
+        else
+        {
+            panel.Note(x.Middle, OnePercent, "no finite error above 0", new(0, 1));
+        }
+
+        return panel;
+    }
+
+    private static Panel NearZero(string format, NearZeroSeries rows)
+    {
+        var panel = NearZero($"{format}: next to 0, where σ(x) is next to ½", "|y − x| / |x|", rows);
+        panel.Envelope(Style.RoundTrip, rows.X, rows.RelativeError);
+        if (rows is { From: { } from, Upto: { } upto })
+        {
+            panel.Threshold(
+                Math.Max(-from.Value, upto.Value),
+                $"1 % off as far as x = {Typeset.Number(upto.Text)}\nand x = {Typeset.Number(from.Text)}",
+                atTop: true);
+        }
+
+        return panel;
+    }
+
+    private static Panel LossNearZero(string format, NearZeroSeries rows)
+    {
+        var panel = NearZero($"{format}: the loss there", "rel. error", rows);
+        var largest = Extent.Of(rows.LossError).Max;
+        panel.Envelope(Style.Clipped, rows.X, rows.LossError);
+        panel.Note(rows.X[^1], largest, $"off by {Typeset.Number(largest, 2)} at most, of the points shown", new(-1, 1));
+        return panel;
+    }
+
+    /// <summary>A panel over |x| on the axes that round trip and loss share.</summary>
+    private static Panel NearZero(string title, string error, NearZeroSeries rows)
+    {
+        var x = Extent.Of(rows.X, above: 0);
+        var errors = Extent.Of(rows.RelativeError, above: 0).Or(Extent.Of(rows.LossError, above: 0)).Or(ErrorRange);
+        var panel = new Panel(title, Axis.Logarithmic("|x|", x), Axis.Logarithmic(error, errors)) { Size = PanelSize.Half };
+        panel.Segment(Style.Ideal, x.Min, OnePercent, x.Max, OnePercent);
+        return panel;
+    }
+
+    private static IEnumerable<(Threshold Threshold, string Text)> Thresholds(RoundTripSeries rows)
+    {
+        if (rows.OnePercentFrom is { } onePercent)
+        {
+            yield return (onePercent, "x ≥ 1: first 1 % off at");
+        }
+
+        if (rows.InfiniteFrom is { } infinite)
+        {
+            yield return (infinite, "y infinite from");
+        }
+    }
+
+    /// <summary>Hatches each stretch of infinite rows, from the threshold itself where it lies just before them.</summary>
+    private static void HatchInfinite(Panel panel, RoundTripSeries rows, string negative)
+    {
+        for (var first = 0; first < rows.X.Length; first++)
+        {
+            if (!double.IsInfinity(rows.Y[first]))
+            {
+                continue;
+            }
+
+            var last = first;
+            while (last + 1 < rows.X.Length && rows.Y[last + 1] == rows.Y[first])
+            {
+                last++;
+            }
+
+            var from = rows.InfiniteFrom is { } threshold && first > 0 && new Extent(rows.X[first - 1], rows.X[first]).Contains(threshold.Value)
+                ? threshold.Value
+                : rows.X[first];
+            panel.Hatch(from, rows.X[last], rows.Y[first] > 0 ? "∞" : negative);
+            first = last;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Numerics;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
+
+namespace Experiments.Cli;
+
+/// <summary>The points at which an experiment looks, as exact numbers: on the command line the grid x = from + k·step.</summary>
+internal sealed class Sweep
+{
+    private const int LargestCount = 10_000_000;
+
+    // Not a power of two: at x of few bits, all in step with a format's grid, σ errs less than between them.
+    private const int PointsPerOctave = 37;
+
+    private readonly Func<int, Rational> at;
+
+    private Sweep(Func<int, Rational> at, int count)
+    {
+        this.at = at;
+        Count = count;
+    }
+
+    /// <summary>The number of grid points, before equal ones are left out.</summary>
+    public int Count { get; }
+
+    /// <summary>Whether x falls from point to point.</summary>
+    public bool IsDescending { get; private init; }
+
+    /// <summary>Both sides of 0: 37 points an octave, evenly spaced in each, from −1 to −2^−octaves and from there mirrored to 1.</summary>
+    public static Sweep AroundZero(int octaves)
+    {
+        var side = (PointsPerOctave * octaves) + 1;
+        return new(k => k < side ? -Size(side - 1 - k) : Size(k - side), 2 * side);
+
+        Rational Size(int i) => new(
+            new Dyadic(PointsPerOctave + (i % PointsPerOctave), i / PointsPerOctave),
+            new Dyadic(PointsPerOctave, octaves));
+    }
+
+    /// <summary>The grid x = from + k·step up to `to`, which is included when a step meets it, of the texts of three options; <paramref name="prefix"/> comes before from, to and step in their names.</summary>
+    /// <exception cref="UsageException">A text is no number, the step is 0 or leads away, or the grid has more than 10 million points.</exception>
+    public static Sweep Parse(string fromText, string toText, string stepText, string prefix = "--")
+    {
+        var from = Number(prefix + "from", fromText);
+        var to = Number(prefix + "to", toText);
+        var step = Number(prefix + "step", stepText);
+        if (step.Sign == 0)
+        {
+            throw new UsageException($"{prefix}step: {stepText} leads nowhere; give a step other than 0.");
+        }
+
+        var steps = ((to - from) / step).Floor();
+        if (steps.Sign < 0)
+        {
+            throw new UsageException($"{prefix}step: {stepText} leads away from {prefix}to {toText}; from {fromText} the step must be {(step.Sign < 0 ? "positive" : "negative")}.");
+        }
+
+        return steps < LargestCount
+            ? new(k => from + (k * step), (int)steps + 1) { IsDescending = step.Sign < 0 }
+            : throw new UsageException($"{prefix}step: {stepText} makes {Round(steps + BigInteger.One)} points from {fromText} to {toText}; at most 10 million are allowed.");
+    }
+
+    /// <summary>Refuses a grid that leaves the format's range.</summary>
+    public void Check(NumberFormat format, string fromText, string toText, string prefix = "--")
+    {
+        if (!format.Run(new Holds(At(0))))
+        {
+            throw new UsageException($"{prefix}from: {fromText} is beyond the range of {format.Name}.");
+        }
+
+        if (!format.Run(new Holds(At(Count - 1))))
+        {
+            throw new UsageException($"{prefix}to: {toText} is beyond the range of {format.Name}.");
+        }
+    }
+
+    /// <summary>Point k, exactly.</summary>
+    public Rational At(int k) => at(k);
+
+    private static Rational Number(string option, string text) => DecimalText.TryParse(text, out var value)
+        ? value
+        : throw new UsageException($"{option}: '{text}' is not a decimal number such as -16.5 or 1e-7, its exponent from -100000 to 100000.");
+
+    private static string Round(BigInteger count) => count < 1_000_000_000_000
+        ? count.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : "more than 10^12";
+
+    private sealed class Holds(Rational x) : IFormatWork<bool>
+    {
+        public bool Run<T>()
+            where T : struct, IFloat<T> => T.Round(x).IsFinite;
+    }
+}

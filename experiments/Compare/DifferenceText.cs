@@ -1,0 +1,88 @@
+using System.Text;
+using Experiments.Article;
+using Experiments.Formats;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Output.Tables;
+
+namespace Experiments.Compare;
+
+/// <summary>Differences as a text for a terminal: a line a file, then what differs in each, then how many differ.</summary>
+internal static class DifferenceText
+{
+    private const int LongPair = 30;
+
+    public static string Of(IReadOnlyList<FileDifference> differences)
+    {
+        var text = new StringBuilder();
+        Append(text, string.Empty, [.. differences.Select(difference => new[] { Excerpt.OfPath(difference.Files.Name), DifferenceWords.Outcome(difference) })]);
+        var tables = differences.Where(difference => difference is { Table: { } table, IsEqual: var isEqual } && (!isEqual || table.Within > 0)).ToArray();
+        foreach (var difference in tables.Take(DifferenceWords.LargestCount))
+        {
+            Append(text, difference.Files.Name, difference.Table!);
+        }
+
+        if (tables.Length > DifferenceWords.LargestCount)
+        {
+            text.Append('\n').Append(tables.Length - DifferenceWords.LargestCount).Append(" more tables differ; --json has them all\n");
+        }
+
+        return text.Append('\n').Append(DifferenceWords.Outcome(differences)).Append('\n').ToString();
+    }
+
+    private static void Append(StringBuilder text, string name, TableDifference table)
+    {
+        text.Append('\n').Append(Excerpt.OfPath(name)).Append(": rows by ").Append(DifferenceWords.Key(table.Key)).Append('\n');
+        var columns = DifferenceWords.Shown(table);
+        if (columns.Count > 0)
+        {
+            var isWithin = table.Within > 0;
+            Append(text, "  ", [
+                ["column", "equal", "changed", .. isWithin ? ["within"] : Array.Empty<string>(), "ulps", "largest difference"],
+                .. columns.Select(column => (string[])
+                [
+                    Excerpt.Of(column.Name),
+                    $"{column.Equal}",
+                    $"{column.Changed}",
+                    .. isWithin ? [$"{column.Within}"] : Array.Empty<string>(),
+                    DifferenceWords.Steps(column.LargestUlps),
+                    DifferenceWords.Distance(column.LargestAbsolute),
+                ]),
+            ]);
+        }
+
+        foreach (var note in DifferenceWords.Notes(table))
+        {
+            text.Append("  ").Append(note).Append('\n');
+        }
+
+        foreach (var cell in DifferenceWords.Changes(table))
+        {
+            Append(text, cell);
+        }
+    }
+
+    private static void Append(StringBuilder text, ChangedCell cell)
+    {
+        var (before, after, column) = (Shown(cell.Old), Shown(cell.New), Excerpt.Of(cell.Column));
+        text.Append("  ").Append(DifferenceWords.Key(cell.Key)).Append(", ").Append(DifferenceWords.Place(cell)).Append('\n');
+        text.Append("    ").Append(column).Append(": ").Append(before);
+
+        // Long numbers one above the other, where their digits can be compared.
+        text.Append(before.Length + after.Length > LongPair ? "\n" + "→ ".PadLeft(column.Length + 6) : " → ").Append(after);
+        text.Append(cell.Ulps is { } ulps ? $", {DifferenceWords.Steps(ulps)} {(ulps.IsOne ? "ulp" : "ulps")}" : string.Empty).Append('\n');
+    }
+
+    private static string Shown(string cell) => cell.Length == 0 ? "(empty)" : Excerpt.Of(cell);
+
+    /// <summary>Rows in columns: the first flush left, the last as it is, numbers between them flush right.</summary>
+    private static void Append(StringBuilder text, string indent, IReadOnlyList<string[]> rows)
+    {
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (var row in rows)
+        {
+            var cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : column < row.Length - 1 ? cell.PadLeft(widths[column]) : cell);
+            text.Append((indent + string.Join("  ", cells)).TrimEnd()).Append('\n');
+        }
+    }
+}

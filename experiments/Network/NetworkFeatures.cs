@@ -1,0 +1,81 @@
+using Experiments.Cli;
+using Experiments.Output.Files;
+using Experiments.Training.Data;
+using Experiments.Training.Features;
+using Experiments.Training.Layers;
+
+namespace Experiments.Network;
+
+/// <summary>Pictures as a pretrained network sees them, and Chollet's head to tell them apart by that.</summary>
+internal static class NetworkFeatures
+{
+    /// <summary>Computes the features, or reads them.</summary>
+    /// <exception cref="UsageException">A file or option is wrong, or the model and the pictures do not fit.</exception>
+    public static NetworkTask Read(Run run, NetworkSettings settings, NetworkFeatureSettings features)
+    {
+        try
+        {
+            return features.Model is { } options ? Compute(run, settings, features.Path, options) : Load(run, settings, features.Path);
+        }
+        catch (FeatureException error)
+        {
+            throw new UsageException(error.Message);
+        }
+    }
+
+    private static NetworkTask Compute(Run run, NetworkSettings settings, string path, FeatureModelOptions options)
+    {
+        using var model = FeatureModel.Load(path, options, settings.Threads);
+        if (settings.Data is null)
+        {
+            run.Say($"network: the embedded pictures are grey and 28 × 28; the model sees them in three equal channels and at {model.Size} × {model.Size}");
+        }
+
+        var data = NetworkData.Images(run, settings, settings.Images with { Size = model.Size, Channels = Preprocessing.Channels });
+        FeatureCache? cache = null;
+        if (settings.State is { } state)
+        {
+            NetworkRun.MakeState(run, state);
+            cache = new(state, AtomicFile.Write);
+        }
+
+        var extractor = new FeatureExtractor(model, cache);
+        var work = run.Start("network: features", settings.Images.Total);
+        var progress = new NetworkProgress(work);
+        try
+        {
+            var task = Task(path, data, Extract(data.Training), Extract(data.Validation), data.Test is null ? null : Extract(data.Test));
+            if (extractor.Reused > 0)
+            {
+                run.Say($"network: features of {extractor.Reused} of {settings.Images.Total} pictures were kept in {settings.State}");
+            }
+
+            return task;
+        }
+        catch (OperationCanceledException)
+        {
+            work.Clear();
+            if (settings.State is not null)
+            {
+                run.Say($"network: features of {extractor.Computed + extractor.Reused} of {settings.Images.Total} pictures are kept in {settings.State}; the same command goes on from there");
+            }
+
+            throw;
+        }
+
+        FeatureSet Extract(ImageSet images) => extractor.Extract(images, progress, run.Cancellation);
+    }
+
+    private static NetworkTask Load(Run run, NetworkSettings settings, string path)
+    {
+        var images = settings.Images;
+        var parts = NumpyFile.Read(path, [images.Train, images.Validation, images.Test]);
+        var data = NetworkData.Images(run, settings, images);
+        return Task(path, data, Set(data.Training, parts[0]), Set(data.Validation, parts[1]), data.Test is null ? null : Set(data.Test, parts[2]));
+
+        static FeatureSet Set(ImageSet labelled, float[] values) => new(labelled.Name, values.Length / labelled.Count, values, labelled.Labels);
+    }
+
+    private static NetworkTask Task(string path, Dataset data, FeatureSet training, FeatureSet validation, FeatureSet? test) =>
+        new(data.Name, data.ClassNames, $"head on {Path.GetFileName(path)}", Architecture.Head(training.Length), training, validation, test);
+}

@@ -1,0 +1,32 @@
+namespace Experiments.Numerics.Formats;
+
+/// <summary>IEEE 754 binary64, .NET's double: precision 53, largest exponent 1023.</summary>
+/// <remarks>+ − × ÷ and comparisons are the hardware's, which IEEE 754 defines as the exact result rounded once.</remarks>
+public readonly record struct Float64(double Value) : IBinaryFloat<Float64>
+{
+    /// <inheritdoc/>
+    public static string Name => "float64";
+
+    /// <inheritdoc/>
+    public static Format Layout => new(Precision: 53, Emax: 1023);
+
+    /// <inheritdoc/>
+    public UInt128 Bits => BitConverter.DoubleToUInt64Bits(Value);
+
+    /// <inheritdoc/>
+    public static Float64 FromBits(UInt128 bits) => new(BitConverter.UInt64BitsToDouble((ulong)bits));
+
+    static Float64 IFloat<Float64>.operator +(Float64 x, Float64 y) => new(x.Value + y.Value);
+
+    static Float64 IFloat<Float64>.operator -(Float64 x, Float64 y) => new(x.Value - y.Value);
+
+    static Float64 IFloat<Float64>.operator *(Float64 x, Float64 y) => new(x.Value * y.Value);
+
+    static Float64 IFloat<Float64>.operator /(Float64 x, Float64 y) => new(x.Value / y.Value);
+
+    static bool IFloat<Float64>.operator <(Float64 x, Float64 y) => x.Value < y.Value;
+
+    static bool IFloat<Float64>.operator >(Float64 x, Float64 y) => x.Value > y.Value;
+
+    double IFloat<Float64>.ToDouble() => Value;
+}

@@ -1,0 +1,93 @@
+using Experiments.Numerics.Exact;
+
+namespace Experiments.Numerics.Formats;
+
+/// <summary>A number format: what the article's formulas need of one, each operation the exact result rounded once.</summary>
+/// <remarks>
+/// A format says how an exact or real number is rounded to it; operations follow from that. Binary formats take theirs from
+/// <see cref="IBinaryFloat{T}"/>. To add a format: write one such struct and list it in <see cref="NumberFormat.All"/>.
+/// </remarks>
+public interface IFloat<T> : IEquatable<T>
+    where T : struct, IFloat<T>
+{
+    /// <summary>The name on the command line and in CSV files.</summary>
+    static abstract string Name { get; }
+
+    /// <summary>0.</summary>
+    static abstract T Zero { get; }
+
+    /// <summary>1.</summary>
+    static abstract T One { get; }
+
+    /// <summary>Precision and exponent range of a binary format; null for one that is not.</summary>
+    static abstract Format? Parameters { get; }
+
+    /// <summary>Whether the value is 0 of either sign. Equality, in contrast, may tell −0 from +0.</summary>
+    bool IsZero { get; }
+
+    /// <summary>Whether the value is a number, neither infinite nor NaN.</summary>
+    bool IsFinite { get; }
+
+    /// <summary>Whether the value is infinite, or a token that stands for infinity.</summary>
+    bool IsInfinite { get; }
+
+    /// <summary>The exact value of a finite number; other values throw <see cref="NotFiniteException"/>.</summary>
+    Rational Exact { get; }
+
+    /// <summary>−x.</summary>
+    static abstract T operator -(T x);
+
+    /// <summary>x + y, rounded once.</summary>
+    static abstract T operator +(T x, T y);
+
+    /// <summary>x − y, rounded once.</summary>
+    static abstract T operator -(T x, T y);
+
+    /// <summary>x · y, rounded once.</summary>
+    static abstract T operator *(T x, T y);
+
+    /// <summary>x / y, rounded once.</summary>
+    static abstract T operator /(T x, T y);
+
+    /// <summary>Whether x is below y; false where either is NaN.</summary>
+    static abstract bool operator <(T x, T y);
+
+    /// <summary>Whether x is above y; false where either is NaN.</summary>
+    static abstract bool operator >(T x, T y);
+
+    /// <summary>|x|.</summary>
+    static abstract T Abs(T x);
+
+    /// <summary>The larger of x and y; y where they are equal, NaN or the token where either is one.</summary>
+    static abstract T Max(T x, T y);
+
+    /// <summary>The smaller of x and y; y where they are equal, NaN or the token where either is one.</summary>
+    static abstract T Min(T x, T y);
+
+    /// <summary>e^x, correctly rounded.</summary>
+    static abstract T Exp(T x);
+
+    /// <summary>log x, correctly rounded.</summary>
+    static abstract T Log(T x);
+
+    /// <summary>log(1 + x), correctly rounded.</summary>
+    static abstract T Log1P(T x);
+
+    /// <summary>The value nearest to an exact number, ties to even.</summary>
+    static abstract T Round(Rational x);
+
+    /// <summary>The value nearest to a real number that is no midpoint of two neighbours.</summary>
+    static abstract T Round(in Real x);
+
+    /// <summary>The value as the argument of a real function; only for finite numbers other than 0.</summary>
+    Argument ToArgument();
+
+    /// <summary>The float64 nearest to the value, for pictures; ±∞ and NaN stay what they are, a token is ∞.</summary>
+    double ToDouble();
+
+    /// <summary>The shortest digits that read back to the value in its own format; inf, -inf, nan or a token for other values.</summary>
+    string ToText();
+
+    /// <summary>The value whose text this is, or that is nearest to the decimal number written; throws <see cref="FormatException"/>.</summary>
+    static abstract T Parse(string text);
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+
+namespace Experiments.Output.Files;
+
+/// <summary>What each file of an output folder is; in the folder itself, as manifest.json.</summary>
+/// <remarks>
+/// A line a file, in the order of their names, so that a change of one is a change of one line:
+/// <code>
+/// {
+///   "version": 1,
+///   "files": {
+///     "curves.csv": {"sha256":"…","command":"curves","program":"1.0.0","formulas":1},
+///     "network-trained.csv": {"sha256":"…","command":"network","program":"1.0.0","formulas":1,"data":"Fashion-MNIST …","seeds":[1]}
+///   }
+/// }
+/// </code>
+/// Names are relative to the folder, with '/'.
+/// </remarks>
+public sealed class Manifest
+{
+    /// <summary>Its file's name.</summary>
+    public const string FileName = "manifest.json";
+
+    private const int Version = 1;
+
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
+    };
+
+    private readonly SortedDictionary<string, ManifestEntry> entries;
+
+    private Manifest(IReadOnlyDictionary<string, ManifestEntry> files) => entries = new(files.ToDictionary(), StringComparer.Ordinal);
+
+    /// <summary>The entries, in the order of their names.</summary>
+    public IReadOnlyDictionary<string, ManifestEntry> Entries => entries;
+
+    /// <summary>The manifest of a folder; an empty one where there is none.</summary>
+    /// <exception cref="ManifestException">It cannot be read, is no manifest, or is one of a newer version.</exception>
+    public static Manifest Of(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw new ManifestException($"{path}: it is a folder; expected the file that commands record their outputs in.");
+            }
+
+            if (!File.Exists(path))
+            {
+                return new(new Dictionary<string, ManifestEntry>());
+            }
+
+            var text = File.ReadAllText(path);
+            return JsonSerializer.Deserialize<Head>(text, Layout)?.Version switch
+            {
+                Version => new(Checked(path, JsonSerializer.Deserialize<Whole>(text, Layout)!.Files)),
+                null => throw new JsonException(),
+                var other => throw new ManifestException($"{path}: it is of version {other}; this program reads version {Version}."),
+            };
+        }
+        catch (JsonException error)
+        {
+            throw new ManifestException($"{path}, line {1 + (error.LineNumber ?? 0)}: it is no manifest{Where(error.Path)}. Expected one as this program writes it; delete the file to begin anew.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ManifestException($"{path}: cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>Records a file in the place of what was recorded under its name.</summary>
+    public void Record(string name, ManifestEntry entry) => entries[name] = entry;
+
+    /// <summary>Writes it: UTF-8 without BOM, "\n".</summary>
+    public void Write(Stream stream)
+    {
+        var lines = entries.Select(file => $"    {JsonSerializer.Serialize(file.Key, Layout)}: {JsonSerializer.Serialize(file.Value, Layout)}");
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        writer.Write($"{{\n  \"version\": {Version},\n  \"files\": {{\n{string.Join(",\n", lines)}\n  }}\n}}\n");
+    }
+
+    private static string Where(string? path) => path is null or "$" ? string.Empty : $", for {path} is not as expected";
+
+    /// <summary>The entries, each there and of a name below the folder.</summary>
+    private static Dictionary<string, ManifestEntry> Checked(string path, Dictionary<string, ManifestEntry?> files)
+    {
+        foreach (var (name, entry) in files)
+        {
+            if (entry is null || Path.IsPathRooted(name) || name.Any(char.IsControl) || name.Split('/', '\\').Any(part => part is "" or "." or ".."))
+            {
+                var shown = new string([.. name.Where(letter => !char.IsControl(letter))]);
+                throw new ManifestException($"{path}: {(entry is null ? $"the entry of '{shown}' is empty" : $"'{shown}' is no name of a file below the folder")}. Expected a manifest as this program writes it; delete the file to begin anew.");
+            }
+        }
+
+        return files!;
+    }
+
+    /// <summary>What tells whether the rest can be read.</summary>
+    private sealed record Head(long Version);
+
+    private sealed record Whole(Dictionary<string, ManifestEntry?> Files);
+}

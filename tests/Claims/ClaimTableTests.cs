@@ -1,0 +1,17 @@
+using Experiments.Claims;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
+
+namespace Experiments.Tests.Claims;
+
+public class ClaimTableTests
+{
+    [Fact]
+    public void Without_the_clip_every_claim_is_still_judged_and_those_about_it_do_not_hold()
+    {
+        var rows = ClaimTable.Of(Judged.By() with { Formulas = Altered.Of("no clip") });
+        Assert.Equal(ClaimTable.Claims.Count, rows.Count);
+        Assert.All(["C5", "C6", "C9", "C11", "F2"], id => Assert.Equal(Verdict.NotReproduced, rows.Single(row => row.Claim.Id == id).Verdict));
+        Assert.Equal(1, Verify.Exit(rows));
+    }
+}

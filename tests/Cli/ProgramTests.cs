@@ -1,0 +1,241 @@
+using Experiments.Cli;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Output.Files;
+using Experiments.Tests.Network;
+
+namespace Experiments.Tests.Cli;
+
+public class ProgramTests
+{
+    [Fact]
+    public void All_writes_the_bytes_of_the_single_commands()
+    {
+        using var all = new Command();
+        using var single = new Command();
+        var result = all.Run("all --skip network --no-plots");
+        Assert.Equal(0, result.ExitCode);
+        foreach (var experiment in Program.Experiments.Where(experiment => experiment.Name != "network"))
+        {
+            Assert.Equal(0, single.Run($"{experiment.Name} --no-plots").ExitCode);
+        }
+
+        Assert.NotEmpty(all.Files("output"));
+        Assert.Equal(all.Files("output"), single.Files("output"));
+        Assert.All(all.Files("output"), name => Assert.Equal(all.Read($"output/{name}"), single.Read($"output/{name}")));
+    }
+
+    [Fact]
+    public void List_names_every_experiment_and_what_it_shows()
+    {
+        using var command = new Command();
+        var result = command.Run("list");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            Program.Experiments.Select(experiment => $"{experiment.Name} {experiment.Figure} {experiment.Summary}"),
+            result.Output.TrimEnd('\n').Split('\n').Select(line => string.Join(' ', line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))));
+    }
+
+    [Theory]
+    [InlineData("all --only curves --no-plots", "curves-reachable.csv curves.csv")]
+    [InlineData("all --only curves,round-trip --no-plots", "curves-reachable.csv curves.csv round-trip-near-zero.csv round-trip.csv")]
+    [InlineData("all --only round-trip curves --skip curves --no-plots", "round-trip-near-zero.csv round-trip.csv")]
+    [InlineData("curves --no-plots --step 1", "curves-reachable.csv curves.csv")]
+    [InlineData("round-trip --format single,double --from 1e0 --to 2 --step .5 --no-plots", "round-trip-near-zero.csv round-trip.csv")]
+    [InlineData("cross-entropy --format decimal --label 0 1 --from -30 --to 30 --step 10 --no-plots", "cross-entropy.csv")]
+    [InlineData("round-trip --step 0.5", "round-trip-near-zero.csv round-trip.csv round-trip.png")]
+    [InlineData("round-trip --step 0.5 --svg", "round-trip-near-zero.csv round-trip.csv round-trip.png round-trip.svg")]
+    [InlineData("formats --step 5", "formats-curves.csv formats.csv formats.png")]
+    [InlineData("formats --format half decimal --from 1 --to 2 --step 0.1 --svg", "formats-curves.csv formats.csv formats.png formats.svg")]
+    [InlineData("curves --step 0.5 --svg", "curves-reachable.csv curves.csv curves.png curves.svg")]
+    [InlineData("cross-entropy --step 0.5 --format float32 --quiet", "cross-entropy.csv cross-entropy.png")]
+    [InlineData("mixed-precision --step 0.5", "mixed-precision.csv mixed-precision.png")]
+    [InlineData("mixed-precision --format half,single --label 1 --from -1e6 --to 1e6 --step 1e5 --no-plots", "mixed-precision.csv")]
+    [InlineData("mixed-precision --from 3 --to 3 --svg", "mixed-precision.csv mixed-precision.png mixed-precision.svg")]
+    [InlineData("mixed-precision --label 1 --from 300 --to 400", "mixed-precision.csv")]
+    public void Good_options_write_their_files(string arguments, string files)
+    {
+        using var command = new Command();
+        var result = command.Run(arguments + " --output there");
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Equal([.. files.Split(' ').Append("manifest.json").Order(StringComparer.Ordinal)], command.Files("there"));
+        Assert.Empty(result.Output);
+        Assert.Equal(arguments.Contains("--quiet", StringComparison.Ordinal), result.Error.Length == 0);
+    }
+
+    [Theory]
+    [InlineData("", "a command is needed")]
+    [InlineData("curvs", "did you mean 'curves'?")]
+    [InlineData("nonsense", "Commands are curves")]
+    [InlineData("curves --fron 1", "did you mean '--from'?")]
+    [InlineData("curves again", "one argument too many")]
+    [InlineData("curves --from", "--from")]
+    [InlineData("curves --from 1 --from 2", "--from")]
+    [InlineData("curves --p-from -0.5", "probability")]
+    [InlineData("curves --p-to 1.5", "probability")]
+    [InlineData("round-trip --format float33", "known are float16, bfloat16, float32, float64, float80, float128, decimal")]
+    [InlineData("round-trip --format ,", "--format: at least one")]
+    [InlineData("round-trip --from x", "--from: 'x' is not a decimal number")]
+    [InlineData("round-trip --to 1,5", "--to: '1,5' is not a decimal number")]
+    [InlineData("round-trip --step nan", "--step: 'nan' is not a decimal number")]
+    [InlineData("round-trip --step inf", "--step: 'inf' is not a decimal number")]
+    [InlineData("round-trip --step 0", "--step: 0 leads nowhere")]
+    [InlineData("round-trip --step -0.00", "leads nowhere")]
+    [InlineData("round-trip --step -1", "must be positive")]
+    [InlineData("round-trip --from 20 --to 0", "must be negative")]
+    [InlineData("round-trip --step 1e-7", "at most 10 million")]
+    [InlineData("round-trip --step 1e-99999", "at most 10 million")]
+    [InlineData("round-trip --from -1e39 --step 1e38", "--from: -1e39 is beyond the range of float32")]
+    [InlineData("round-trip --to 1e39 --step 1e38", "--to: 1e39 is beyond the range of float32")]
+    [InlineData("cross-entropy --format decimal --to 8e28 --step 1e28", "beyond the range of decimal")]
+    [InlineData("formats --format float16 --from -70000", "--from: -70000 is beyond the range of float16")]
+    [InlineData("formats --format float8", "--format: 'float8' is not a number format")]
+    [InlineData("formats --label 1", "--label")]
+    [InlineData("cross-entropy --label 2", "--label: '2' is not a label")]
+    [InlineData("mixed-precision --format float64", "--format: float32 does not hold every number of 'float64'; formats here are float16, bfloat16, float32")]
+    [InlineData("mixed-precision --format float16 decimal", "--format: float32 does not hold every number of 'decimal'")]
+    [InlineData("mixed-precision --format float33", "known are float16, bfloat16, float32.")]
+    [InlineData("mixed-precision --to 1e39 --step 1e38", "--to: 1e39 is beyond the range of float32")]
+    [InlineData("mixed-precision --label yes", "--label: 'yes' is not a label")]
+    [InlineData("all --only curvs", "--only: 'curvs' is not an experiment")]
+    [InlineData("all --only curves --skip curves", "--skip: no experiment is left")]
+    [InlineData("list --format float32", "not an option of list")]
+    [InlineData("manifest --check --output none", "--output: there is no folder 'none'")]
+    [InlineData("curves --output /dev/null", "--output: cannot write to the folder '/dev/null'")]
+    [InlineData("curves --output /dev/null/below", "--output: cannot write")]
+    [InlineData("curves --output /proc/none", "--output: cannot write")]
+    public void Nonsense_is_refused_in_one_line_and_writes_nothing(string arguments, string message)
+    {
+        using var command = new Command();
+        var result = command.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Empty(command.Files());
+    }
+
+    [Theory]
+    [InlineData("HUP", 129)]
+    [InlineData("INT", 130)]
+    [InlineData("QUIT", 131)]
+    [InlineData("TERM", 143)]
+    public void An_interrupt_leaves_what_was_there(string signal, int exitCode)
+    {
+        // A parent that ignores a signal, such as nohup or a job in the background, hands that down: then there is nothing to test.
+        if (Command.IsIgnored(signal))
+        {
+            return;
+        }
+
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("output"));
+        File.WriteAllText(command.PathOf("output/round-trip.csv"), "old");
+        var result = command.Interrupt("round-trip --no-plots --format decimal --step 0.00001", signal, ".tmp");
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("nothing was written", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["round-trip.csv"], command.Files("output"));
+        Assert.Equal("old", command.Read("output/round-trip.csv"));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_ends_with_1_and_leaves_what_was_there()
+    {
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("output/curves.csv"));
+        var result = command.Run("curves --no-plots");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("output/curves.csv", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["curves.csv"], command.Files("output"));
+    }
+
+    [Fact]
+    public void An_x_equal_to_the_one_before_is_written_once()
+    {
+        // 10,001 steps of 1e-10 from 1 meet 9 float32 numbers, over three batches of rows; and −1e-50, 0 and 1e-50 are all 0.
+        using var command = new Command();
+        Assert.Equal(0, command.Run("round-trip --from 1 --to 1.000001 --step 1e-10 --no-plots").ExitCode);
+        Assert.Equal(
+            ["1", "1.0000001", "1.0000002", "1.0000004", "1.0000005", "1.0000006", "1.0000007", "1.0000008", "1.000001"],
+            command.Read("output/round-trip.csv").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[1]));
+        Assert.Equal(0, command.Run("round-trip --from -1e-50 --to 1e-50 --step 1e-50 --no-plots").ExitCode);
+        Assert.Equal("float32,-0,0.5,0,0,0", command.Read("output/round-trip.csv").Split('\n')[1]);
+    }
+
+    [Fact]
+    public void The_outputs_are_those_committed()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("all").ExitCode);
+        var committed = Path.Combine(AppContext.BaseDirectory, "output");
+        Assert.Equal(
+            Directory.EnumerateFiles(committed).Select(path => Path.GetFileName(path)).Where(name => name != NetworkTests.Seeds).Order(StringComparer.Ordinal),
+            command.Files("output"));
+
+        // What is recorded of them, but for the digest of pictures; pictures are the same bytes on x86-64 Linux.
+        var (made, recorded) = (Manifest.Of(command.PathOf("output")).Entries, Manifest.Of(committed).Entries);
+        Assert.All(made, file => Assert.Equal(recorded[file.Key].Command, file.Value.Command));
+        Assert.Equal(recorded.Keys.Where(name => name != NetworkTests.Seeds), made.Keys);
+        foreach (var name in command.Files("output").Where(name => name != Manifest.FileName && (Redrawing.IsHome || name.EndsWith(".csv", StringComparison.Ordinal))))
+        {
+            Assert.True(File.ReadAllBytes(Path.Combine(committed, name)).AsSpan().SequenceEqual(File.ReadAllBytes(command.PathOf($"output/{name}"))), name);
+        }
+    }
+
+    [Fact]
+    public void A_descending_sweep_draws_the_picture_of_the_ascending_one()
+    {
+        using var up = new Command();
+        using var down = new Command();
+        Assert.Equal(0, up.Run("cross-entropy --from -30 --to 30 --step 0.25").ExitCode);
+        Assert.Equal(0, down.Run("cross-entropy --from 30 --to -30 --step -0.25").ExitCode);
+        Assert.Equal(File.ReadAllBytes(up.PathOf("output/cross-entropy.png")), File.ReadAllBytes(down.PathOf("output/cross-entropy.png")));
+        Assert.NotEqual(up.Read("output/cross-entropy.csv"), down.Read("output/cross-entropy.csv"));
+    }
+
+    [Theory]
+    [InlineData("list", "1>&-", 1)]
+    [InlineData("list", ">/dev/full", 1)]
+    [InlineData("nonsense", "2>&-", 2)]
+    [InlineData("nonsense", "2>/dev/full", 2)]
+    [InlineData("curves --step 1 --no-plots", "2>/dev/full", 0)]
+    public void A_stream_that_cannot_be_written_changes_no_exit_code_but_that_of_what_was_to_go_there(string arguments, string redirection, int exitCode)
+    {
+        using var command = new Command();
+        var result = command.RunInShell(arguments, redirection);
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Outputs_do_not_depend_on_the_culture_or_on_vector_instructions()
+    {
+        using var plain = new Command();
+        using var other = new Command();
+        string[] runs =
+        [
+            "curves", "round-trip --step 0.25", "cross-entropy --step 1 --format float32 float80 decimal", "formats --step 10",
+            "mixed-precision --step 1",
+        ];
+        Assert.All(runs, run => Assert.Equal(0, plain.Run($"{run} --svg").ExitCode));
+        (string, string)[] environments = [("LC_ALL", "de_DE.UTF-8"), ("DOTNET_EnableAVX2", "0"), ("DOTNET_EnableHWIntrinsic", "0")];
+        foreach (var environment in environments)
+        {
+            Assert.All(runs, run => Assert.Equal(0, other.Run($"{run} --svg", environment).ExitCode));
+            Assert.All(plain.Files("output"), name => Assert.Equal(File.ReadAllBytes(plain.PathOf($"output/{name}")), File.ReadAllBytes(other.PathOf($"output/{name}"))));
+        }
+    }
+
+    [Fact]
+    public void Help_and_version_go_to_stdout()
+    {
+        using var command = new Command();
+        var help = command.Run("cross-entropy --help");
+        Assert.Equal(0, help.ExitCode);
+        Assert.All(["--format", "--from", "--to", "--step", "--label", "--output", "--no-plots", "--svg", "--quiet", "--dry-run"], option => Assert.Contains(option, help.Output, StringComparison.Ordinal));
+        var version = command.Run("--version");
+        Assert.Equal(0, version.ExitCode);
+        Assert.Matches(@"^\d+\.\d+\.\d+\n$", version.Output);
+    }
+}

@@ -1,0 +1,238 @@
+using Experiments.Cli;
+using Experiments.Network;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Output.Files;
+using Experiments.Tests.Cli;
+using Experiments.Tests.Network;
+using Experiments.Tests.Output.Files;
+using Experiments.Training.Products;
+
+namespace Experiments.Tests.Compare;
+
+public class ManifestTests
+{
+    [Fact]
+    public void A_command_records_its_own_files_and_leaves_the_entries_of_others()
+    {
+        using var command = new Command();
+        Run(command, "curves --no-plots --step 1");
+        Run(command, "round-trip --no-plots --step 1");
+        var before = Entries(command);
+        Assert.Equal(["curves-reachable.csv", "curves.csv", "round-trip-near-zero.csv", "round-trip.csv"], before.Keys);
+        Run(command, "curves --no-plots --step 2");
+        var after = Entries(command);
+        Assert.Equal("curves --step 2", after["curves.csv"].Command);
+        Assert.Equal((before["round-trip.csv"], before["round-trip-near-zero.csv"]), (after["round-trip.csv"], after["round-trip-near-zero.csv"]));
+        Assert.NotEqual(before["curves.csv"].Sha256, after["curves.csv"].Sha256);
+    }
+
+    [Theory]
+    [InlineData("round-trip --step 1 --quiet --no-plots", "round-trip --step 1")]
+    [InlineData("round-trip --step 1.0 --from -0 --to 2e1 --format single --no-plots", "round-trip --step 1")]
+    [InlineData("round-trip --to 1 --step 5e-1 --format half,float32 --svg --no-plots", "round-trip --format float16 float32 --to 1 --step 0.5")]
+    [InlineData("cross-entropy --label 0,1 --step +1 --from -1e-30 --to .1E2 --format double --no-plots", "cross-entropy --format float64 --from -1e-30 --to 10 --step 1 --label 0 1")]
+    [InlineData("curves --p-step .1 --step 8 --no-plots", "curves --step 8 --p-step 0.1")]
+    [InlineData("mixed-precision --step 4 --label 0 1 --no-plots", "mixed-precision --step 4")]
+    [InlineData("network --train 20 --validation 10 --test 0 --epochs 1 --threads 1 --no-plots --state s", "network --train 20 --validation 10 --test 0 --epochs 1")]
+    [InlineData("network --train 20 --validation 10 --epochs 1 --seeds 3,4 7 --no-plots", "network --train 20 --validation 10 --epochs 1 --seeds 3..4 7")]
+    [InlineData("network --train 20 --validation 10 --test 0 --epochs 1 --seed 7 --watch training --loss sigmoid --batch 2 4 --patience 3 --no-plots", "network --train 20 --validation 10 --test 0 --epochs 1 --patience 3 --watch training --loss sigmoid --seed 7 --batch 2 4")]
+    public void The_recorded_command_has_what_changes_bytes_and_is_not_the_default(string arguments, string canonical)
+    {
+        using var command = new Command();
+        Run(command, arguments);
+        Assert.Equal(canonical, Assert.Single(Entries(command).Values.Select(entry => entry.Command).Distinct()));
+
+        // The canonical form makes the same bytes, and is its own.
+        using var again = new Command();
+        Run(again, canonical + " --no-plots");
+        Assert.All(command.Files("output"), name => Assert.Equal(command.Read($"output/{name}"), again.Read($"output/{name}")));
+    }
+
+    [Fact]
+    public void The_committed_claims_are_recorded_as_those_of_verify()
+    {
+        var claims = Manifest.Of(Path.Combine(AppContext.BaseDirectory, "output")).Entries["claims.csv"];
+        Assert.Equal(("verify", "Fashion-MNIST 55506a9"), (claims.Command, claims.Data));
+        Assert.Equal([1], claims.Seeds!);
+    }
+
+    [Fact]
+    public void Data_and_seeds_of_a_training_are_recorded()
+    {
+        using var command = new Command();
+        Run(command, "network --train 20 --validation 10 --test 0 --epochs 1 --seeds 3..4 --no-plots");
+        var entry = Entries(command)["network-seeds.csv"];
+        Assert.Equal("Fashion-MNIST 55506a9", entry.Data);
+        Assert.Equal([3, 4], entry.Seeds!);
+    }
+
+    [Fact]
+    public void Check_says_what_each_file_is_and_is_0_when_all_are_current()
+    {
+        using var command = new Command();
+        Run(command, "curves --no-plots");
+        var check = command.Run("manifest --check");
+        Assert.Equal((0, "current  output/curves-reachable.csv\ncurrent  output/curves.csv\n"), (check.ExitCode, check.Output));
+
+        File.AppendAllText(command.PathOf("output/curves.csv"), "\n");
+        File.Delete(command.PathOf("output/curves-reachable.csv"));
+        File.WriteAllText(command.PathOf("output/notes.txt"), "mine");
+        check = command.Run("manifest --check");
+        Assert.Equal((1, "missing  output/curves-reachable.csv\naltered  output/curves.csv\nunknown  output/notes.txt\n"), (check.ExitCode, check.Output));
+    }
+
+    [Fact]
+    public void Files_of_another_version_of_program_formulas_or_data_are_stale()
+    {
+        using var command = new Command();
+        Run(command, "curves --no-plots");
+        Run(command, "network --train 20 --validation 10 --epochs 1 --seeds 3 --no-plots");
+        var manifest = command.Read("output/manifest.json");
+        AssertStale("\"command\":\"curves\",\"program\":\"1.0.0\"", "\"command\":\"curves\",\"program\":\"0.9.0\"", "stale    output/curves-reachable.csv\nstale    output/curves.csv\ncurrent  output/network-seeds.csv\n");
+        AssertStale("\"formulas\":1}", "\"formulas\":0}", "stale    output/curves-reachable.csv\nstale    output/curves.csv\ncurrent  output/network-seeds.csv\n");
+        AssertStale("55506a9", "0000000", "current  output/curves-reachable.csv\ncurrent  output/curves.csv\nstale    output/network-seeds.csv\n");
+
+        void AssertStale(string was, string becomes, string expected)
+        {
+            Assert.Contains(was, manifest, StringComparison.Ordinal);
+            File.WriteAllText(command.PathOf("output/manifest.json"), manifest.Replace(was, becomes, StringComparison.Ordinal));
+            var check = command.Run("manifest --check");
+            Assert.Equal((1, expected), (check.ExitCode, check.Output));
+        }
+    }
+
+    [Fact]
+    public void The_committed_outputs_are_those_recorded()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "output");
+        using var command = new Command();
+        var check = command.Run($"manifest --check --output {folder}");
+        Assert.True(check.ExitCode == 0, check.Output);
+    }
+
+    [Fact]
+    public void A_dry_run_lists_every_file_and_writes_nothing()
+    {
+        using var command = new Command();
+        var dry = command.Run("all --dry-run");
+        Assert.Equal(0, dry.ExitCode);
+        Assert.Empty(command.Files());
+        var committed = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "output")).Select(path => Path.GetFileName(path)!);
+        Assert.Equal(
+            committed.Except([Manifest.FileName, NetworkTests.Seeds]).Order(StringComparer.Ordinal).Select(name => $"missing  output/{name}"),
+            dry.Output.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal));
+
+        Run(command, "curves --step 1");
+        File.AppendAllText(command.PathOf("output/curves.png"), "x");
+        File.Copy(command.PathOf("output/curves.csv"), command.PathOf("output/curves.svg"));
+        Assert.Equal("current output/curves.csv, current output/curves-reachable.csv, altered output/curves.png, unknown output/curves.svg", Dry("curves --step 1.0 --svg"));
+        Assert.Equal("stale output/curves.csv, stale output/curves-reachable.csv", Dry("curves --no-plots"));
+
+        string Dry(string arguments) =>
+            string.Join(", ", command.Run(arguments + " --dry-run").Output.TrimEnd('\n').Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    [Fact]
+    public void A_second_run_touches_no_file_and_says_so()
+    {
+        using var command = new Command();
+        Run(command, "curves --step 1");
+        var then = new DateTime(2019, 2, 21, 0, 0, 0, DateTimeKind.Utc);
+        Assert.All(command.Files("output"), name => File.SetLastWriteTimeUtc(command.PathOf($"output/{name}"), then));
+        var second = command.Run("curves --step 1");
+        Assert.Equal(
+            "left     output/curves.csv\nleft     output/curves-reachable.csv\nleft     output/curves.png\nleft     output/manifest.json\n",
+            second.Error);
+        Assert.All(command.Files("output"), name => Assert.Equal(then, File.GetLastWriteTimeUtc(command.PathOf($"output/{name}"))));
+        Assert.Equal(
+            "replaced output/curves.csv\nleft     output/curves-reachable.csv\nreplaced output/manifest.json\n",
+            command.Run("curves --step 2 --no-plots").Error);
+        Assert.NotEqual(then, File.GetLastWriteTimeUtc(command.PathOf("output/curves.csv")));
+    }
+
+    [Fact]
+    public void What_a_dry_run_cannot_know_of_data_of_the_users_it_does_not_claim()
+    {
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("photos"));
+        foreach (var name in new[] { "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz" })
+        {
+            using var from = FashionMnist.OpenFile(name);
+            using var to = File.Create(command.PathOf($"photos/{name}"));
+            from.CopyTo(to);
+        }
+
+        const string Run = "network --data photos --train 20 --validation 10 --test 0 --epochs 1 --no-plots";
+        ManifestTests.Run(command, Run);
+        var entry = Entries(command)["network-trained.csv"];
+        Assert.Equal("network --data photos --train 20 --validation 10 --test 0 --epochs 1", entry.Command);
+        Assert.Matches("^photos [0-9a-f]{16}$", entry.Data!);
+        Assert.StartsWith("unknown  output/network-results.csv\n", command.Run(Run + " --dry-run").Output, StringComparison.Ordinal);
+        Assert.StartsWith("stale    output/network-results.csv\n", command.Run(Run + " --seed 2 --dry-run").Output, StringComparison.Ordinal);
+        Assert.Equal(0, command.Run("manifest --check").ExitCode);
+    }
+
+    [Fact]
+    public void Two_commands_at_once_lose_no_entry()
+    {
+        using var command = new Command();
+        string[] runs = ["curves --no-plots", "round-trip --step 1 --no-plots", "cross-entropy --step 1 --no-plots", "formats --step 10 --no-plots"];
+        Parallel.ForEach(runs, run => Run(command, run));
+        var check = command.Run("manifest --check");
+        Assert.True(check.ExitCode == 0, check.Output);
+        Assert.Equal(7, Entries(command).Count);
+    }
+
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("T-shirt/top", "T-shirt/top")]
+    [InlineData("two words", "'two words'")]
+    [InlineData("it's", "'it'\\''s'")]
+    [InlineData("", "''")]
+    public void Words_are_quoted_where_a_shell_would_take_them_apart(string text, string word) => Assert.Equal(word, CanonicalCommand.Word(text));
+
+    [Fact]
+    public void A_folder_without_a_manifest_cannot_be_checked()
+    {
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("output"));
+        var check = command.Run("manifest --check");
+        Assert.Equal((2, "error: --output: 'output' has no manifest.json; give a folder that commands have written to.\n"), (check.ExitCode, check.Error));
+    }
+
+    [Theory]
+    [InlineData("curves --no-plots")]
+    [InlineData("curves --dry-run")]
+    [InlineData("manifest")]
+    [InlineData("manifest --check")]
+    public void A_manifest_that_cannot_be_read_is_refused_before_anything_is_written(string arguments)
+    {
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("output"));
+        File.WriteAllText(command.PathOf("output/manifest.json"), "{\n \"version\": 1,\n oops }");
+        var result = command.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("output/manifest.json, line 3: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["manifest.json"], command.Files("output"));
+    }
+
+    [Fact]
+    public void Without_check_it_lists_digests_names_and_commands()
+    {
+        using var command = new Command();
+        Run(command, "curves --no-plots --step 1");
+        var entries = Entries(command);
+        Assert.Equal(
+            string.Concat(entries.Select(file => $"{file.Value.Sha256}  {file.Key}  curves --step 1\n")),
+            command.Run("manifest").Output);
+    }
+
+    private static IReadOnlyDictionary<string, ManifestEntry> Entries(Command command) => Manifest.Of(command.PathOf("output")).Entries;
+
+    private static void Run(Command command, string arguments)
+    {
+        var result = command.Run(arguments);
+        Assert.True(result.ExitCode == 0, result.Error);
+    }
+}

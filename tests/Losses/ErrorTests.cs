@@ -1,0 +1,36 @@
+using Experiments.Numerics.Formats;
+using Trip = Experiments.Losses.RoundTrip;
+
+namespace Experiments.Tests.Losses;
+
+public class ErrorTests
+{
+    [Theory]
+    [InlineData("2", "2", 0, 0, "equal")]
+    [InlineData("2", "3", 1, 0.5, "exact")]
+    [InlineData("-2", "-3", 1, 0.5, "of sizes")]
+    [InlineData("3", "4", 1, 1.0 / 3, "a third, rounded once")]
+    [InlineData("0", "0", 0, 0, "nothing off nothing")]
+    [InlineData("0", "1", 1, double.PositiveInfinity, "something off nothing")]
+    [InlineData("20", "inf", double.PositiveInfinity, double.PositiveInfinity, "infinite")]
+    [InlineData("-200", "-inf", double.PositiveInfinity, double.PositiveInfinity, "infinite")]
+    [InlineData("1", "nan", double.NaN, double.NaN, "not a number")]
+    public void Errors_of_the_round_trip(string x, string y, double absolute, double relative, string label)
+    {
+        var (a, b) = (Ops.Parse<Float32>(x), Ops.Parse<Float32>(y));
+        Assert.True(absolute.Equals(Trip.AbsoluteError(a, b).Value), label);
+        Assert.True(relative.Equals(Trip.RelativeError(a, b).Value), label);
+    }
+
+    [Fact]
+    public void Errors_are_formed_of_the_exact_difference()
+    {
+        // 1 + 2^−63 and 1 differ by 2^−63, which float64 values of the two would not show.
+        var (x, y) = (Ops.Parse<Float80>("1"), Float80.FromBits(Ops.Parse<Float80>("1").Bits + 1));
+        Assert.Equal(1 / 9223372036854775808.0, Trip.AbsoluteError(x, y).Value);
+    }
+
+    [Fact]
+    public void An_overflow_token_is_an_infinite_error() =>
+        Assert.Equal(double.PositiveInfinity, Trip.RelativeError(Ops.Parse<ClrDecimal>("-70"), Ops.Parse<ClrDecimal>("overflow")).Value);
+}

@@ -1,0 +1,167 @@
+using CsCheck;
+using Experiments.Article;
+using Experiments.Formats;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Output.Tables;
+using Experiments.Training.Data.Jpeg;
+
+namespace Experiments.Tests.Output.Tables;
+
+public class TableComparisonTests
+{
+    [Fact]
+    public void A_table_in_another_order_of_rows_and_columns_and_other_spellings_is_equal()
+    {
+        var difference = Tables.Compare(
+            "format,x,y,note\nfloat32,1e-7,inf,a\nfloat32,-0,nan,b\nfloat64,2,1e5,c\n",
+            "\uFEFFnote,y,x,format\r\n\"c\",100000,2.0,float64\r\n\"b\",NaN,0,float32\r\n\"a\",Infinity,1E-07,float32");
+        Assert.True(difference.IsEqual);
+        Assert.Equal((3, 0, 3), (difference.Matched, difference.Differing, difference.Rows));
+        Assert.Equal(["format", "x"], difference.Key);
+        Assert.All(difference.Columns, column => Assert.Equal((3, 0, 0), (column.Equal, column.Changed, column.Within)));
+    }
+
+    [Fact]
+    public void A_column_counts_what_became_of_its_cells_and_keeps_the_first_change()
+    {
+        var difference = Tables.Compare(
+            "x,y,z\n1,1,a\n2,2,a\n3,3,a\n4,inf,a\n5,5,a\n",
+            "x,y,z\n2,2.5,a\n1,1,b\n3,3.0000000000000004,a\n4,0,a\n6,6,a\n",
+            new() { Tolerance = new(Ulps: 1) });
+        var (y, z) = (difference.Columns[0], difference.Columns[1]);
+        Assert.Equal(("y", 1, 1, 2, 1), (y.Name, y.Equal, y.Within, y.Changed, y.WithoutDistance));
+        Assert.Equal(("z", 3, 0, 1, 1), (z.Name, z.Equal, z.Within, z.Changed, z.WithoutDistance));
+        Assert.Equal(1L << 50, y.LargestUlps);
+        Assert.Equal(0, (2 * y.LargestAbsolute!.Value).CompareTo(1));
+        Assert.Equal(("2", 3, 2, "2", "2.5"), (Assert.Single(y.First!.Key), y.First.OldLine, y.First.NewLine, y.First.Old, y.First.New));
+        Assert.Equal((4, 3, 5, 6), (difference.Matched, difference.Changed, difference.Differing, difference.Rows));
+        Assert.Equal((1, "5", 6), (difference.OnlyOld.Count, difference.OnlyOld.First[0].Key[0], difference.OnlyOld.First[0].Line));
+        Assert.Equal((1, "6", 6), (difference.OnlyNew.Count, difference.OnlyNew.First[0].Key[0], difference.OnlyNew.First[0].Line));
+    }
+
+    [Fact]
+    public void Columns_that_only_one_table_has_are_a_difference_unless_they_are_left_out()
+    {
+        const string before = "x,y,a,b\n1,1,1,1\n";
+        const string after = "x,c,y\n1,1,1\n";
+        var difference = Tables.Compare(before, after);
+        Assert.False(difference.IsEqual);
+        Assert.Equal(["a", "b"], difference.ColumnsOnlyOld);
+        Assert.Equal(["c"], difference.ColumnsOnlyNew);
+        Assert.Equal(0, difference.Differing);
+        Assert.Equal(["b"], Tables.Compare(before, after, new() { Ignored = ["a", "c"] }).ColumnsOnlyOld);
+        Assert.True(Tables.Compare(before, after, new() { Ignored = ["a", "b", "c"] }).IsEqual);
+        Assert.True(Tables.Compare(before, after, new() { Only = ["y"] }).IsEqual);
+        Assert.False(Tables.Compare(before, after, new() { Only = ["c"] }).IsEqual);
+    }
+
+    [Fact]
+    public void Only_named_columns_are_compared()
+    {
+        const string before = "x,y,z\n1,1,1\n";
+        const string after = "x,y,z\n1,2,1\n";
+        Assert.True(Tables.Compare(before, after, new() { Only = ["z"] }).IsEqual);
+        Assert.True(Tables.Compare(before, after, new() { Ignored = ["y"] }).IsEqual);
+        Assert.False(Tables.Compare(before, after, new() { Only = ["y"] }).IsEqual);
+        Assert.False(Tables.Compare(before, after, new() { Only = ["y", "z"], Ignored = ["z"] }).IsEqual);
+    }
+
+    [Theory]
+    [InlineData("x,y\n1,1\n2,2\n1,3\n", "x,y\n1,1\n2,2\n", "old.csv, line 4: the key x 1 is that of line 2 too")]
+    [InlineData("x,y\n1,1\n2,2\n", "x,y\n1,1\n2,2\n2.0,2\n", "new.csv, line 4: the key x 2 is that of line 3 too")]
+    [InlineData("x,y\n1,1\n1,1\n", "x,y\n1,1\n1,1\n", "old.csv, line 3: the key x 1 is that of line 2 too")]
+    [InlineData("x,y\n0,1\n-0,1\n", "x,y\n0,1\n-0,1\n", "old.csv, line 3: the key x 0 is that of line 2 too")]
+    [InlineData("x,y\n3,1\n3,1\n", "x,y\n1,1\n2,1\n", "old.csv, line 3: the key x 3 is that of line 2 too")]
+    [InlineData("z,y\n1,1\n", "z,y\n1,1\n", "new.csv, line 1: no column that names a row is known for the header z, y and that of old.csv, z, y; say which: --key COLUMN…")]
+    [InlineData("x,y\n1,1\n", "x,z\n1,1\n", "new.csv, line 1: the header has no column beside the key x that old.csv has too")]
+    [InlineData("format,x,y\nposit16,1,1\n", "format,x,y\nposit16,1,2\n", "old.csv, line 2: the format is 'posit16'; expected one of float16, bfloat16")]
+    public void Keys_that_do_not_name_a_row_are_refused(string before, string after, string message) =>
+        Assert.StartsWith(message, Tables.Refusal(before, after), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_key_that_is_given_is_used_and_must_be_there()
+    {
+        var options = new TableOptions { Key = ["a", "b"] };
+        Assert.Equal(1, Tables.Compare("a,b,c\n1,1,5\n1,2,6\n", "a,b,c\n1,2,6\n1,1,7\n", options).Changed);
+        Assert.StartsWith("new.csv, line 1: the header has no key column 'b'; it has a, c", Tables.Refusal("a,b,c\n", "a,c\n", options), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_format_is_read_in_the_format_that_is_given()
+    {
+        var options = new TableOptions { Format = NumberFormat.Find("float16") };
+        Assert.True(Tables.Compare("format,x,y\nposit16,1,0.1\n", "format,x,y\nposit16,1,0.09998\n", options).IsEqual);
+        Assert.True(Tables.Compare("format,x,y\nposit16,1,0.1\n", "format,x,y\nposit16,1,0.1\n").IsEqual);
+    }
+
+    [Theory]
+    [InlineData("table.csv", null, false)]
+    [InlineData("table.csv", "float32", true)]
+    [InlineData("network-table.csv", null, true)]
+    [InlineData("network-table.csv", "float64", false)]
+    public void A_table_without_a_column_of_formats_is_read_in_the_format_that_is_given(string name, string? format, bool isEqual)
+    {
+        // 0.1 and its value in float32.
+        var options = new TableOptions { Format = format is null ? null : NumberFormat.Find(format) };
+        Assert.Equal(isEqual, Tables.Compare("x,y\n1,0.1\n", "x,y\n1,0.10000000149011612\n", options, name).IsEqual);
+    }
+
+    [Fact]
+    public void Rows_in_order_with_one_inserted_take_the_memory_of_a_few()
+    {
+        string[] rows = [.. Enumerable.Range(0, 20_000).Select(i => $"{i},{i}\n")];
+        var options = new TableOptions { LargestMemory = 1000 };
+        var before = "x,y\n" + string.Concat(rows);
+        var after = "x,y\n" + string.Concat(rows[..100]) + "0.5,1\n" + string.Concat(rows[100..]);
+        Assert.Equal((20_000, 1), (Tables.Compare(before, after, options).Matched, Tables.Compare(before, after, options).OnlyNew.Count));
+        Assert.Equal((20_000, 1), (Tables.Compare(after, before, options).Matched, Tables.Compare(after, before, options).OnlyOld.Count));
+        Assert.Equal(10_000, Tables.Compare(before, "x,y\n" + string.Concat(rows[..10_000]), options).OnlyOld.Count);
+    }
+
+    [Fact]
+    public void Rows_that_have_met_their_counterparts_take_no_memory()
+    {
+        // Of each three rows 1, 2, 0 for 0, 1, 2: 1 of the one file waits, and 0 of the other, a few hundred bytes together.
+        string[] rows = [.. Enumerable.Range(0, 9999).Select(i => $"{i},{i}\n")];
+        var options = new TableOptions { LargestMemory = 1000 };
+        var (before, after) = ("x,y\n" + string.Concat(rows), "x,y\n" + string.Concat(rows.Chunk(3).SelectMany(three => new[] { three[1], three[2], three[0] })));
+        Assert.Equal((9999, 0, 9999), Counts(Tables.Compare(before, after, options)));
+        Assert.Equal((9999, 0, 9999), Counts(Tables.Compare(after, before, options)));
+
+        static (long, long, long) Counts(TableDifference difference) => (difference.Matched, difference.Differing, difference.Rows);
+    }
+
+    [Fact]
+    public void Rows_out_of_order_that_take_too_much_memory_are_refused()
+    {
+        string[] rows = [.. Enumerable.Range(0, 20_000).Select(i => $"{i},{i}\n")];
+        var (before, after) = ("x,y\n" + string.Concat(rows), "x,y\n" + string.Concat(rows.Reverse()));
+        Assert.True(Tables.Compare(before, after).IsEqual);
+        Assert.Matches(@"^(old|new)\.csv, line \d+: \d+ rows of the two files are out of order up to here and take more than 1 MB", Tables.Refusal(before, after, new() { LargestMemory = 1 << 20 }));
+    }
+
+    [Fact]
+    public void Exactly_the_altered_cells_of_a_shuffled_table_are_found()
+    {
+        var cell = Gen.Select(Gen.Int[0, 99], Gen.Int[0, 2]);
+        Gen.Select(cell.Array[0, 12], Gen.Shuffle(Enumerable.Range(0, 100).ToArray()), Gen.Int[0, 3]).Sample((altered, order, left) =>
+        {
+            var chosen = altered.ToHashSet();
+            var before = "format,x,a,b,c\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"float128,{i},{i}.25,{i}e-30,{i}\n"));
+            var after = "c,b,format,x,a\n" + string.Concat(order.Skip(left).Select(i =>
+                $"{i}{Tail(i, 2)},{i}{Tail(i, 1)}E-30,float128,{i}.0,{i}.25{(chosen.Contains((i, 0)) ? "000000000000000000000000000001" : "")}\n"));
+            var difference = Tables.Compare(before, after);
+            var missing = order.Take(left).ToHashSet();
+            for (var column = 0; column < 3; column++)
+            {
+                Assert.Equal(chosen.Count(one => one.Item2 == column && !missing.Contains(one.Item1)), difference.Columns[column].Changed);
+            }
+
+            Assert.Equal(chosen.Select(one => one.Item1).Where(row => !missing.Contains(row)).Distinct().Count(), difference.Changed);
+            Assert.Equal((left, 0, 100 - left), (difference.OnlyOld.Count, difference.OnlyNew.Count, difference.Matched));
+
+            string Tail(int row, int column) => chosen.Contains((row, column)) ? ".000000000000000000000000000001" : string.Empty;
+        }, iter: 200);
+    }
+}

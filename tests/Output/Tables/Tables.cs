@@ -1,0 +1,35 @@
+using System.Text;
+using Experiments.Output.Tables;
+using Experiments.Training.Data.Jpeg;
+
+namespace Experiments.Tests.Output.Tables;
+
+/// <summary>Two CSV files, compared.</summary>
+internal static class Tables
+{
+    /// <summary>Compares two texts as files of these names.</summary>
+    public static TableDifference Compare(string before, string after, TableOptions? options = null, string name = "table.csv")
+    {
+        using var folder = new TemporaryFolder();
+        return TableComparison.Compare(
+            folder.Write("old/" + name, Encoding.UTF8.GetBytes(before)),
+            folder.Write("new/" + name, Encoding.UTF8.GetBytes(after)),
+            options ?? new());
+    }
+
+    /// <summary>Compares two texts that cannot be compared and returns what is said, with the names of the files alone.</summary>
+    public static string Refusal(string before, string after, TableOptions? options = null) =>
+        Refusal(Encoding.UTF8.GetBytes(before), Encoding.UTF8.GetBytes(after), options);
+
+    /// <summary>The same for bytes.</summary>
+    public static string Refusal(byte[] before, byte[] after, TableOptions? options = null)
+    {
+        using var folder = new TemporaryFolder();
+        var (oldPath, newPath) = (folder.Write("old.csv", before), folder.Write("new.csv", after));
+        return Assert.Throws<ComparisonException>(() => TableComparison.Compare(oldPath, newPath, options ?? new()))
+            .Message.Replace(folder.Path + "/", string.Empty, StringComparison.Ordinal);
+    }
+
+    /// <summary>A committed table.</summary>
+    public static string Committed(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "output", name));
+}

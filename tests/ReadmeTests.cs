@@ -1,0 +1,222 @@
+using CsvHelper;
+using Experiments.Claims;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Tests.Cli;
+using Experiments.Tests.Network;
+using Experiments.Tests.Output.Tables;
+using Experiments.Training;
+
+namespace Experiments.Tests;
+
+public class ReadmeTests
+{
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
+
+    private static readonly string[] FigureRows =
+        [.. Lines.SkipWhile(line => !line.StartsWith("| figure |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))];
+
+    [Fact]
+    public void The_table_of_figures_is_the_programs_own_list() =>
+        Assert.Equal(
+            Program.Experiments.Select(experiment => $"| {experiment.Figure} | `{experiment.Name}` | {experiment.Summary} |"),
+            FigureRows.Select(line => string.Join('|', line.Split('|').Take(4)) + "|"));
+
+    [Fact]
+    public void The_table_of_commands_names_each_and_its_columns()
+    {
+        var output = Path.Combine(AppContext.BaseDirectory, "output");
+        foreach (var experiment in Program.Experiments)
+        {
+            var row = Lines.Single(line => line.StartsWith($"| `{experiment.Name}` | `", StringComparison.Ordinal));
+            foreach (var file in Directory.EnumerateFiles(output, experiment.Name + "*").Select(path => Path.GetFileName(path)!))
+            {
+                var header = file.EndsWith(".csv", StringComparison.Ordinal) ? ": " + File.ReadLines(Path.Combine(output, file)).First() : string.Empty;
+                Assert.Contains($"`{file}`{header}", row, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_option_is_in_the_table_of_options()
+    {
+        var table = string.Join('\n', Lines.Where(line => line.StartsWith('|')));
+        Assert.All(
+            Program.Experiments.SelectMany(experiment => Program.CommandOf(experiment).Options).Concat(Verify.Command(CancellationToken.None).Options),
+            option => Assert.Contains($"`{option.Name}", table, StringComparison.Ordinal));
+        Assert.All(NumberFormat.All, format => Assert.Contains($"`{format.Name}`", table, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_thresholds_are_those_computed()
+    {
+        var (one, far) = (new Float32(1), new Float32(32768));
+        var onePercent = Thresholds.OnePercentFrom(one, far)!.Value;
+        var infinite = Thresholds.First(one, far, x => float.IsInfinity(RoundTripOf(x).Value))!.Value;
+        AssertStates("`round-trip`", $"first 1 % off at {Ops.Text(onePercent)} (x ≥ 1), infinite from {Ops.Text(infinite)}");
+        var low = Thresholds.Last(new Float32(-32), new Float32(32), x => Sigmoid.Of(x).Value <= 1e-7f)!.Value;
+        var high = Thresholds.First(new Float32(-32), new Float32(32), x => Sigmoid.Of(x).Value >= 1 - 1e-7f)!.Value;
+        AssertStates("`cross-entropy`", $"flat at {Loss(low)} up to x = {Ops.Text(low).Replace('-', '−')} and at {Loss(high)} from {Ops.Text(high)} on");
+        AssertStates("`curves`", $"{Ops.Text(Logit.Of(Float32.FromBits(1))).Replace('-', '−')} … {Ops.Text(Logit.Of(new Float32(float.BitDecrement(1))))}");
+    }
+
+    [Fact]
+    public void The_table_of_formats_is_that_of_the_program()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("formats --no-plots --from 0 --to 0 --step 1").ExitCode);
+        var rows = command.Read("output/formats.csv").TrimEnd('\n').Split('\n').Select(line => line.Split(',')).ToArray();
+        string[] columns =
+        [
+            "precision", "one_percent_from", "round_trip_infinite_from", "round_trip_negative_infinite_upto",
+            "clip_high_from", "clip_low_upto", "clip_protects", "small_error_from",
+        ];
+        var expected = rows.Skip(1).Select(cells => $"| `{cells[0]}` | {string.Join(" | ", columns.Select(column => Shown(cells[Array.IndexOf(rows[0], column)])))}, {Shown(cells[Array.IndexOf(rows[0], "small_error_upto")])} |");
+        AssertTable("| format | precision |", expected);
+
+        static string Shown(string cell) => cell switch
+        {
+            "" => "—",
+            "true" => "yes",
+            "false" => "no",
+            _ => Typeset.Number(cell),
+        };
+    }
+
+    [Fact]
+    public void The_table_of_claims_is_claims_csv()
+    {
+        using var reader = new CsvReader(new StreamReader(Path.Combine(AppContext.BaseDirectory, "output", "claims.csv")), System.Globalization.CultureInfo.InvariantCulture);
+        reader.Read();
+        reader.ReadHeader();
+        string[] columns = ["id", "claim", "article", "ours", "verdict", "why"];
+        var expected = new List<string>();
+        while (reader.Read())
+        {
+            expected.Add($"| {string.Join(" | ", columns.Select(column => reader[column]!.Replace("|", "\\|", StringComparison.Ordinal)))} |");
+        }
+
+        AssertTable("| id | claim |", expected);
+    }
+
+    [Fact]
+    public void The_table_of_the_network_is_that_of_twenty_seeds()
+    {
+        var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", NetworkTests.Seeds)).Skip(1).Select(line => line.Split(',')).ToArray();
+        (string Claim, string Words, string Quantity)[] table =
+        [
+            ("C12", "after 8 epochs, least raw output of class 0", "epoch8_class0_raw_min"),
+            ("C12", "after 8 epochs, largest raw output of class 1", "epoch8_class1_raw_max"),
+            ("C13", "after 8 epochs, largest relative difference of an image's losses", "epoch8_largest_loss_difference"),
+            ("C14", "test accuracy, computed once, at the end", "test_accuracy"),
+            ("C15", "fully trained, least raw output of class 1", "class1_raw_min"),
+            ("C16", "largest raw output of class 1", "class1_raw_max"),
+            ("C16", "class-1 images above 16, of 1000", "class1_above_16"),
+            ("C16", "class-1 images that the clip holds", "class1_clipped"),
+            ("C17", "part of batches of 4 whose mean loss is off by more than 1 %", "batches_of_4_off_by_1_percent"),
+            ("—", "fully trained, least raw output of class 0", "class0_raw_min"),
+        ];
+        var expected = table.Select(entry =>
+        {
+            var those = rows.Where(cells => cells[2] == entry.Quantity).ToArray();
+            var values = those.Select(cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            var sorted = values.Order().ToArray();
+            return $"| {entry.Claim} | {entry.Words} | {(those[0][3].Length == 0 ? "—" : those[0][3].Replace('-', '−'))} | {Number(values[0])} | {Number((sorted[9] + sorted[10]) / 2)} | {Number(sorted[0])} … {Number(sorted[^1])} |";
+        });
+        AssertTable("| claim | of the 2000 training images |", [.. expected, "| C18 | networks on VGG16 and Inception V3 | qualitatively the same | not tested: it takes a model, [`--features MODEL.onnx`](#on-a-pretrained-network) | — | — |"]);
+
+        static string Number(double value) => Typeset.Number(value, 3);
+    }
+
+    [Fact]
+    public void The_table_of_settings_is_the_measured_one_and_begins_with_the_committed_run()
+    {
+        var table = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "bench", "settings.md"));
+        AssertTable(table[0], table[2..]);
+        var results = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", "network-results.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[2], cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture));
+        var cells = table[2].Split(" | ");
+        Assert.Equal($"{Range("epoch8_class0_raw")}, {Range("epoch8_class1_raw")}", cells[1]);
+        Assert.Equal($"{Range("class0_raw")}, {Range("class1_raw")}", cells[3]);
+        Assert.Equal(Text(results["class1_above_16"], "0"), cells[4]);
+        Assert.Equal(Text(results["class0_clipped"] + results["class1_clipped"] + results["clipped_on_the_wrong_side"], "0"), cells[5]);
+        Assert.Equal(Text(100 * results["batches_of_4_off_by_1_percent"], "0.0") + " %", cells[6]);
+        Assert.Equal(Text(results["test_accuracy"], "0.000") + " |", cells[7]);
+
+        string Range(string quantity) => $"{Text(results[quantity + "_min"], "0.0")} … {Text(results[quantity + "_max"], "0.0")}";
+    }
+
+    /// <summary>What the prose says of the run that the training loss stops.</summary>
+    [Fact]
+    public void The_run_that_the_training_loss_stops_is_told_with_its_figures()
+    {
+        var cells = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "bench", "settings.md")).Last().Split(" | ");
+        var ends = cells[3].Split(", ").SelectMany(range => range.Split(" … ")).ToArray();
+        var text = string.Join('\n', Lines);
+        Assert.Equal(2, text.Split($"{cells[6].Replace(" %", string.Empty, StringComparison.Ordinal)} % of batches of 4").Length - 1);
+        Assert.Contains($"stops at epoch {cells[2]}, with raw outputs from {ends[0]} to {ends[3]}", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_table_of_speed_is_the_measured_one()
+    {
+        var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "bench", "speed.csv")).Select(line => line.Split(',')).ToArray();
+        string[] columns = ["network", "threads", "images_per_second", "milliseconds_per_step", "torch_images_per_second", "torch_milliseconds_per_step", "ratio", "cpu_ratio", "fastest_ratio"];
+        AssertTable("| network | threads | images a second |", rows.Skip(1).Select(cells => $"| {string.Join(" | ", columns.Select(column => cells[Array.IndexOf(rows[0], column)]))} |"));
+    }
+
+    [Fact]
+    public void The_limits_next_to_0_are_those_computed() => Assert.Contains(
+        $"as far as x = {Ops.Text(Limits.SmallErrorUpto<Float32>()!.Value)} and x = {Ops.Text(Limits.SmallErrorFrom<Float32>()!.Value).Replace('-', '−')}",
+        string.Join('\n', Lines),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_cliffs_of_stored_sigmoids_are_those_computed()
+    {
+        var text = string.Join('\n', Lines);
+        (Float32?, string)[] cliffs = [(Limits.StoredOneFrom<Float32, Float16>(), "float16"), (Limits.StoredOneFrom<Float32, BFloat16>(), "bfloat16")];
+        foreach (var (from, format) in cliffs)
+        {
+            AssertStates("`mixed-precision`", $"from {Ops.Text(from!.Value)} on ({format})");
+            Assert.Contains($"from x = {Ops.Text(from.Value)} on in {format}", text, StringComparison.Ordinal);
+        }
+
+        // The true losses at the cliffs, and the last ones computed before them.
+        var (half, brain) = (cliffs[0].Item1!.Value, cliffs[1].Item1!.Value);
+        Assert.Contains($"the true loss there is {True(half, false)} and {True(brain, false)}, and the last one computed {Last<Float16>(half)} and {Last<BFloat16>(brain)}.", text, StringComparison.Ordinal);
+        Assert.Contains($"jumps there from {Last<Float16>(half)} or {Last<BFloat16>(brain)} to", text, StringComparison.Ordinal);
+        Assert.Contains($"the true loss is {True(half, true)} and {True(brain, true)};", text, StringComparison.Ordinal);
+
+        Float32?[] zeros = [Limits.StoredZeroUpto<Float32, Float16>(), Limits.StoredZeroUpto<Float32, BFloat16>()];
+        Assert.All(zeros, zero => Assert.Contains($"up to {Ops.Text(zero!.Value).Replace('-', '−')}", text, StringComparison.Ordinal));
+        Float32[] jumps = [ProbabilityLoss.Keras3(new Float32(1), label: false), ProbabilityLoss.TfKeras2(new Float32(1), label: false)];
+        Assert.All(jumps, jump => Assert.Contains($"to {Ops.Text(jump)}", text, StringComparison.Ordinal));
+
+        static string True(Float32 x, bool label) => Typeset.Number(BinaryCrossEntropy.Exact(x, label).Value, 2);
+
+        static string Last<TStored>(Float32 from)
+            where TStored : struct, IFloat<TStored>
+        {
+            var stored = Sigmoid.Stored<Float32, TStored>(new(float.BitDecrement(from.Value)));
+            return Typeset.Number(ProbabilityLoss.Keras3(new Float32((float)stored.ToDouble()), label: false).Value, 3);
+        }
+    }
+
+    /// <summary>That below a header that begins so, the table has these rows.</summary>
+    private static void AssertTable(string header, IEnumerable<string> expected)
+    {
+        var start = Array.FindIndex(Lines, line => line.StartsWith(header, StringComparison.Ordinal)) + 2;
+        Assert.Equal(string.Join('\n', expected), string.Join('\n', Lines.Skip(start).TakeWhile(line => line.StartsWith('|'))));
+    }
+
+    private static string Text(double value, string format) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
+
+    private static Float32 RoundTripOf(Float32 x) => Logit.Of(Sigmoid.Of(x));
+
+    private static string Loss(Float32 x) => Ops.Text(BinaryCrossEntropy.Clipped(x, label: true));
+
+    private static void AssertStates(string command, string text) =>
+        Assert.Contains(text, FigureRows.Single(line => line.Contains(command, StringComparison.Ordinal)), StringComparison.Ordinal);
+}
