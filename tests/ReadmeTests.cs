@@ -2,9 +2,11 @@ using CsvHelper;
 using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Tests.Cli;
+using Experiments.Tests.Losses;
 using Experiments.Tests.Network;
 using Experiments.Tests.Output.Tables;
 using Experiments.Training;
@@ -53,13 +55,13 @@ public class ReadmeTests
     public void The_thresholds_are_those_computed()
     {
         var (one, far) = (new Float32(1), new Float32(32768));
-        var onePercent = Thresholds.OnePercentFrom(one, far)!.Value;
+        var onePercent = Thresholds.OnePercentFrom(one, far, Written.RoundTrip)!.Value;
         var infinite = Thresholds.First(one, far, x => float.IsInfinity(RoundTripOf(x).Value))!.Value;
         AssertStates("`round-trip`", $"first 1 % off at {Ops.Text(onePercent)} (x ≥ 1), infinite from {Ops.Text(infinite)}");
-        var low = Thresholds.Last(new Float32(-32), new Float32(32), x => Sigmoid.Of(x).Value <= 1e-7f)!.Value;
-        var high = Thresholds.First(new Float32(-32), new Float32(32), x => Sigmoid.Of(x).Value >= 1 - 1e-7f)!.Value;
+        var low = Thresholds.Last(new Float32(-32), new Float32(32), x => Written.Sigmoid(x).Value <= 1e-7f)!.Value;
+        var high = Thresholds.First(new Float32(-32), new Float32(32), x => Written.Sigmoid(x).Value >= 1 - 1e-7f)!.Value;
         AssertStates("`cross-entropy`", $"flat at {Loss(low)} up to x = {Ops.Text(low).Replace('-', '−')} and at {Loss(high)} from {Ops.Text(high)} on");
-        AssertStates("`curves`", $"{Ops.Text(Logit.Of(Float32.FromBits(1))).Replace('-', '−')} … {Ops.Text(Logit.Of(new Float32(float.BitDecrement(1))))}");
+        AssertStates("`curves`", $"{Ops.Text(Written.Logit(Float32.FromBits(1))).Replace('-', '−')} … {Ops.Text(Written.Logit(new Float32(float.BitDecrement(1))))}");
     }
 
     [Fact]
@@ -168,7 +170,7 @@ public class ReadmeTests
 
     [Fact]
     public void The_limits_next_to_0_are_those_computed() => Assert.Contains(
-        $"as far as x = {Ops.Text(Limits.SmallErrorUpto<Float32>()!.Value)} and x = {Ops.Text(Limits.SmallErrorFrom<Float32>()!.Value).Replace('-', '−')}",
+        $"as far as x = {Ops.Text(Limits<Float32>.Written.SmallErrorUpto!.Value)} and x = {Ops.Text(Limits<Float32>.Written.SmallErrorFrom!.Value).Replace('-', '−')}",
         string.Join('\n', Lines),
         StringComparison.Ordinal);
 
@@ -176,7 +178,7 @@ public class ReadmeTests
     public void The_cliffs_of_stored_sigmoids_are_those_computed()
     {
         var text = string.Join('\n', Lines);
-        (Float32?, string)[] cliffs = [(Limits.StoredOneFrom<Float32, Float16>(), "float16"), (Limits.StoredOneFrom<Float32, BFloat16>(), "bfloat16")];
+        (Float32?, string)[] cliffs = [(Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<Float16>()), "float16"), (Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<BFloat16>()), "bfloat16")];
         foreach (var (from, format) in cliffs)
         {
             AssertStates("`mixed-precision`", $"from {Ops.Text(from!.Value)} on ({format})");
@@ -189,18 +191,18 @@ public class ReadmeTests
         Assert.Contains($"jumps there from {Last<Float16>(half)} or {Last<BFloat16>(brain)} to", text, StringComparison.Ordinal);
         Assert.Contains($"the true loss is {True(half, true)} and {True(brain, true)};", text, StringComparison.Ordinal);
 
-        Float32?[] zeros = [Limits.StoredZeroUpto<Float32, Float16>(), Limits.StoredZeroUpto<Float32, BFloat16>()];
+        Float32?[] zeros = [Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<Float16>()), Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<BFloat16>())];
         Assert.All(zeros, zero => Assert.Contains($"up to {Ops.Text(zero!.Value).Replace('-', '−')}", text, StringComparison.Ordinal));
-        Float32[] jumps = [ProbabilityLoss.Keras3(new Float32(1), label: false), ProbabilityLoss.TfKeras2(new Float32(1), label: false)];
+        Float32[] jumps = [OfProbability(Keras.Keras3, new(1)), OfProbability(Keras.TfKeras2, new(1))];
         Assert.All(jumps, jump => Assert.Contains($"to {Ops.Text(jump)}", text, StringComparison.Ordinal));
 
-        static string True(Float32 x, bool label) => Typeset.Number(BinaryCrossEntropy.Exact(x, label).Value, 2);
+        static string True(Float32 x, bool label) => Typeset.Number(ArticleLosses.Exact.Value.In<Float32>().At(x, new(label ? 1 : 0)).Value, 2);
 
         static string Last<TStored>(Float32 from)
             where TStored : struct, IFloat<TStored>
         {
-            var stored = Sigmoid.Stored<Float32, TStored>(new(float.BitDecrement(from.Value)));
-            return Typeset.Number(ProbabilityLoss.Keras3(new Float32((float)stored.ToDouble()), label: false).Value, 3);
+            var stored = Ops.Round<TStored>(Written.Sigmoid(new Float32(float.BitDecrement(from.Value))).Exact);
+            return Typeset.Number(OfProbability(Keras.Keras3, new((float)stored.ToDouble())).Value, 3);
         }
     }
 
@@ -213,9 +215,12 @@ public class ReadmeTests
 
     private static string Text(double value, string format) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
 
-    private static Float32 RoundTripOf(Float32 x) => Logit.Of(Sigmoid.Of(x));
+    /// <summary>The loss of a probability with label 0.</summary>
+    private static Float32 OfProbability(Loss loss, Float32 p) => loss.Formula(Expression.X, 0).In<Float32>().At(p);
 
-    private static string Loss(Float32 x) => Ops.Text(BinaryCrossEntropy.Clipped(x, label: true));
+    private static Float32 RoundTripOf(Float32 x) => Written.Logit(Written.Sigmoid(x));
+
+    private static string Loss(Float32 x) => Ops.Text(Written.Clipped(x, new(1)));
 
     private static void AssertStates(string command, string text) =>
         Assert.Contains(text, FigureRows.Single(line => line.Contains(command, StringComparison.Ordinal)), StringComparison.Ordinal);

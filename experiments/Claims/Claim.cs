@@ -1,3 +1,5 @@
+using Experiments.Losses;
+
 namespace Experiments.Claims;
 
 /// <summary>A claim of the article, or a finding of ours, and how it is judged.</summary>

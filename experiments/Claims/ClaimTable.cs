@@ -1,4 +1,6 @@
 using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Losses.Frameworks;
 using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;

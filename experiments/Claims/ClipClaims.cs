@@ -1,5 +1,6 @@
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Training;
@@ -25,8 +26,10 @@ internal static class ClipClaims
     public static Judgement Finite(Evidence evidence)
     {
         var formulas = evidence.Formulas;
-        var (low, high) = (formulas.Clip(formulas.Sigmoid(new Float32(float.NegativeInfinity))), formulas.Clip(formulas.Sigmoid(Infinity)));
-        var ends = new[] { low, high }.SelectMany(end => Labels.Select(label => formulas.Logits(formulas.Logit(end), label))).ToArray();
+        var probability = formulas.Clip(formulas.Sigmoid(Expression.X)).In<Float32>();
+        var (low, high) = (probability.At(new(float.NegativeInfinity)), probability.At(Infinity));
+        var loss = formulas.Logits(formulas.Logit(Expression.X), Expression.Y).In<Float32>();
+        var ends = new[] { low, high }.SelectMany(end => Labels.Select(label => loss.At(end, Number(label)))).ToArray();
         if (!(low.Value > 0 && high.Value >= low.Value) || !ends.All(loss => loss.Value >= LeastNormal && float.IsFinite(loss.Value)))
         {
             return new($"the losses at ±∞ are {string.Join(", ", ends.Select(Cell.Of))}", Verdict.NotReproduced, "one of them over- or underflows");
@@ -35,12 +38,12 @@ internal static class ClipClaims
         var losses = ClippedLosses.Of(evidence, low, high);
 
         // The first x whose e^−x is infinite is the largest whose σ is 0.
-        var overflow = Limits.SigmoidZeroUpto<Float32>()!.Value;
+        var overflow = Limits<Float32>.Written.SigmoidZeroUpto!.Value;
         return new(
             $"{losses.Count} losses for each label, {(losses.IsFinite ? "all finite" : "not all finite")}, from {Cell.Of(new Float32(losses.Least))} to {Cell.Of(new Float32(losses.Most))}",
             Verdict.Reproduced.If(losses.IsFinite && losses.Least >= LeastNormal),
             "of every x that is a number, ±∞ included, the sigmoid is in [0, 1] and the clip makes it one of that many numbers, all of them evaluated; "
-                + $"of nan the loss is {Cell.Of(formulas.Clipped(NaN, label: true))}; inside, e^−x overflows from x = {Cell.Of(overflow)} down, and the gradient is {Cell.Of(formulas.GradientClipped(overflow, label: true))} there where the true one is {Cell.Of(BinaryCrossEntropy.GradientExact(overflow, label: true))}");
+                + $"of nan the loss is {Cell.Of(formulas.Clipped.In<Float32>().At(NaN, Number(true)))}; inside, e^−x overflows from x = {Cell.Of(overflow)} down, and the gradient is {Cell.Of(formulas.ClippedGradient.In<Float32>().At(overflow, Number(true)))} there where the true one is {Cell.Of(ArticleLosses.Exact.Gradient.In<Float32>().At(overflow, Number(true)))}");
     }
 
     /// <summary>C6: from the ends of the clip out to ±∞ the loss is the same number.</summary>
@@ -48,11 +51,13 @@ internal static class ClipClaims
     public static Judgement Flat(Evidence evidence)
     {
         var formulas = evidence.Formulas;
-        if (Crossing.ClipLowUpto<Float32>(formulas) is not { } low || Crossing.ClipHighFrom<Float32>(formulas) is not { } high)
+        var limits = new Limits<Float32>(formulas);
+        if (limits.ClipLowUpto is not { } low || limits.ClipHighFrom is not { } high)
         {
             return new("—", Verdict.NotReproduced, "the clip holds no x");
         }
 
+        var clipped = formulas.Clipped.In<Float32>();
         (Float32 Near, Float32 Far)[] stretches = [(low, new(-Largest.Value)), (low, new(float.NegativeInfinity)), (high, Largest), (high, Infinity)];
         var isFlat = Labels.All(label => stretches.All(stretch =>
             float.IsFinite(Loss(stretch.Near, label).Value) && Loss(stretch.Near, label).Equals(Loss(stretch.Far, label))));
@@ -61,7 +66,7 @@ internal static class ClipClaims
             Verdict.Reproduced.If(isFlat),
             "compared at the ends of the clip, at the largest float32 numbers of either sign and at ±∞, for both labels");
 
-        Float32 Loss(Float32 x, bool label) => formulas.Clipped(x, label);
+        Float32 Loss(Float32 x, bool label) => clipped.At(x, Number(label));
     }
 
     /// <summary>C8: on [14, 17] the loss takes a handful of values where the exact one takes thousands.</summary>
@@ -74,12 +79,14 @@ internal static class ClipClaims
         const int MostSteps = 13;
         const int Grid = 2048;
         Float32[] points = [.. Enumerable.Range(14 * Grid, (3 * Grid) + 1).Select(i => new Float32(i / (float)Grid))];
-        var clipped = points.Select(x => evidence.Formulas.Clipped(x, label: true)).Distinct().Count();
-        var exact = points.Select(x => evidence.Formulas.Exact(x, label: true)).Distinct().Count();
+        var clipped = Distinct(evidence.Formulas.Clipped);
+        var exact = Distinct(evidence.Formulas.Exact);
         return new(
             $"{clipped} different losses at {points.Length} x in [14, 17], of which the exact losses are {exact} different ones",
             Verdict.Reproduced.If(clipped is > 1 and <= MostSteps && exact == points.Length),
             "every multiple of 2^−11; only 13 probabilities at most are left there, multiples of 2^−24 off 1");
+
+        int Distinct(Expression loss) => loss.For(1).In<Float32>() is var ofOne ? points.Select(x => ofOne.At(x)).Distinct().Count() : 0;
     }
 
     /// <summary>C9: exact minus clipped loss for label 1 is positive beyond the clip's end and strictly grows.</summary>
@@ -87,28 +94,35 @@ internal static class ClipClaims
     {
         // Quarters from just beyond −16.118097 on, then powers of two to the end of the range.
         Float32[] points = [.. Enumerable.Range(65, 4031).Select(i => new Float32(i / -4f)), .. Enumerable.Range(10, 118).Select(k => new Float32(-(float)Math.ScaleB(1, k)))];
-        Rational[] deficits = [.. points.Select(x => Exact.Of(evidence.Formulas.Exact(x, label: true)) - Exact.Of(evidence.Formulas.Clipped(x, label: true)))];
+        var (exact, clipped) = (evidence.Formulas.Exact.For(1).In<Float32>(), evidence.Formulas.Clipped.For(1).In<Float32>());
+        Rational[] deficits = [.. points.Select(x => exact.At(x).Exact - clipped.At(x).Exact)];
         var grows = deficits[0].Sign > 0 && Enumerable.Range(1, deficits.Length - 1).All(i => deficits[i] > deficits[i - 1]);
         return new(
             $"{At(-20)} at x = -20, {At(-100)} at -100; {(grows ? "larger" : "not larger")} at each of {points.Length} x than at the one before",
             Verdict.Reproduced.If(grows),
             "x = -16.25, -16.5 … -1023.75 and -2^10 … -2^127: the clip holds the loss while the exact one is as good as -x");
 
-        string At(float x) => Cell.Of(Exact.Round<Float32>(deficits[Array.IndexOf(points, new(x))]));
+        string At(float x) => Float32.Round(deficits[Array.IndexOf(points, new(x))]).ToText();
     }
 
     /// <summary>C11: pairs of raw outputs far apart, with different exact losses, have one clipped loss, on both sides and for both labels.</summary>
     public static Judgement Indistinct(Evidence evidence)
     {
         var formulas = evidence.Formulas;
+        var (clipped, exact) = (formulas.Clipped.In<Float32>(), formulas.Exact.In<Float32>());
         (Float32 Near, Float32 Far)[] pairs = [(new(17), new(30)), (new(-17), new(-30))];
-        var isSame = pairs.All(pair => Labels.All(label =>
-            formulas.Clipped(pair.Near, label).Equals(formulas.Clipped(pair.Far, label)) && !formulas.Exact(pair.Near, label).Equals(formulas.Exact(pair.Far, label))));
+        var isSame = pairs.All(pair => Labels.All(label => IsSame(pair, clipped, label) && !IsSame(pair, exact, label)));
         return new(
-            string.Join("; ", pairs.Select(pair => $"x = {Cell.Of(pair.Near)} and {Cell.Of(pair.Far)}, label 1: {Losses(pair, formulas.Clipped)}, exactly {Losses(pair, formulas.Exact)}")),
+            string.Join("; ", pairs.Select(pair => $"x = {Cell.Of(pair.Near)} and {Cell.Of(pair.Far)}, label 1: {Losses(pair, clipped)}, exactly {Losses(pair, exact)}")),
             Verdict.Reproduced.If(isSame),
             "the clip makes one probability of all that lie beyond it; label 0 likewise");
 
-        static string Losses((Float32 Near, Float32 Far) pair, Func<Float32, bool, Float32> loss) => $"{Cell.Of(loss(pair.Near, true))} and {Cell.Of(loss(pair.Far, true))}";
+        static bool IsSame((Float32 Near, Float32 Far) pair, Evaluator<Float32> loss, bool label) =>
+            loss.At(pair.Near, Number(label)).Equals(loss.At(pair.Far, Number(label)));
+
+        static string Losses((Float32 Near, Float32 Far) pair, Evaluator<Float32> loss) =>
+            $"{loss.At(pair.Near, Number(true)).ToText()} and {loss.At(pair.Far, Number(true)).ToText()}";
     }
+
+    private static Float32 Number(bool label) => new(label ? 1 : 0);
 }

@@ -1,6 +1,7 @@
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
+using Experiments.Training;
 
 namespace Experiments.Claims;
 
@@ -12,6 +13,7 @@ namespace Experiments.Claims;
 internal readonly record struct ClippedLosses(long Count, float Least, float Most, bool IsFinite)
 {
     private const int AtOnce = 1 << 20;
+    private const int Block = 1 << 12;
 
     /// <summary>The losses of every float32 c from one number to another, for both labels.</summary>
     /// <remarks>Runs of a million numbers are evaluated in parallel, each into its own slot; least, largest and count do not depend on the order.</remarks>
@@ -21,42 +23,64 @@ internal readonly record struct ClippedLosses(long Count, float Least, float Mos
         var parts = new ClippedLosses[((last - first) / AtOnce) + 1];
         var progress = evidence.Run.Start("claims, C5", parts.Length);
         var options = new ParallelOptions { CancellationToken = evidence.Run.Cancellation, MaxDegreeOfParallelism = evidence.Threads };
-
-        // Looked up once: a call of a generic method through an interface is as slow as a logarithm.
-        Func<Float32, Float32> logit = evidence.Formulas.Logit<Float32>;
-        Func<Float32, bool, Float32> loss = evidence.Formulas.Logits<Float32>;
+        var logit = evidence.Formulas.Logit(Expression.X).In<Float32>();
+        Evaluator<Float32>[] losses = [OfLabel(0), OfLabel(1)];
         var done = 0;
         Parallel.For(0, parts.Length, options, i =>
         {
             var start = first + (i * AtOnce);
-            parts[i] = Part(start, Math.Min(AtOnce, last - start + 1), logit, loss);
+            parts[i] = Part(start, Math.Min(AtOnce, last - start + 1), logit, losses);
             lock (parts)
             {
                 progress.Report(++done);
             }
         });
         return parts.Aggregate((a, b) => new(a.Count + b.Count, Math.Min(a.Least, b.Least), Math.Max(a.Most, b.Most), a.IsFinite && b.IsFinite));
+
+        Evaluator<Float32> OfLabel(int label) => evidence.Formulas.Logits(Expression.X, label).In<Float32>();
     }
 
-    /// <summary>So many numbers from a bit pattern on. Neighbours often have one logit, whose losses are then those of the one before.</summary>
-    private static ClippedLosses Part(int first, int count, Func<Float32, Float32> logit, Func<Float32, bool, Float32> loss)
+    /// <summary>So many numbers from a bit pattern on. Neighbours often have one logit, whose losses are formed once.</summary>
+    private static ClippedLosses Part(int first, int count, Evaluator<Float32> logit, Evaluator<Float32>[] losses)
     {
-        var (least, most, isFinite, last) = (float.PositiveInfinity, float.NegativeInfinity, true, float.NaN);
-        for (var i = 0; i < count; i++)
+        var (least, most, isFinite) = (float.PositiveInfinity, float.NegativeInfinity, true);
+        var (numbers, logits) = (new Float32[Block], new Float32[Block]);
+        for (var start = 0; start < count; start += Block)
         {
-            var z = logit(new(BitConverter.Int32BitsToSingle(first + i)));
-            if (i > 0 && z.Value.Equals(last))
+            var size = Math.Min(Block, count - start);
+            for (var i = 0; i < size; i++)
             {
-                continue;
+                numbers[i] = new(BitConverter.Int32BitsToSingle(first + start + i));
             }
 
-            last = z.Value;
-            var (loss0, loss1) = (loss(z, false).Value, loss(z, true).Value);
-            isFinite &= float.IsFinite(loss0) && float.IsFinite(loss1);
-            least = Math.Min(least, Math.Min(loss0, loss1));
-            most = Math.Max(most, Math.Max(loss0, loss1));
+            logit.At(numbers.AsSpan(0, size), logits);
+            var distinct = Distinct(logits.AsSpan(0, size));
+            foreach (var loss in losses)
+            {
+                loss.At(distinct, numbers);
+                foreach (var value in numbers.AsSpan(0, distinct.Length))
+                {
+                    isFinite &= float.IsFinite(value.Value);
+                    (least, most) = (Math.Min(least, value.Value), Math.Max(most, value.Value));
+                }
+            }
         }
 
         return new(count, least, most, isFinite);
+    }
+
+    /// <summary>The numbers without those that equal the one before, moved together.</summary>
+    private static Span<Float32> Distinct(Span<Float32> numbers)
+    {
+        var count = 1;
+        for (var i = 1; i < numbers.Length; i++)
+        {
+            if (!numbers[i].Value.Equals(numbers[count - 1].Value))
+            {
+                numbers[count++] = numbers[i];
+            }
+        }
+
+        return numbers[..count];
     }
 }

@@ -1,4 +1,3 @@
-using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
@@ -55,7 +54,7 @@ internal static class EarlyClaims
 
     /// <summary>The largest relative difference of an image's losses.</summary>
     public static double LargestLossDifference(IReadOnlyList<NetworkSample> samples) =>
-        samples.Max(sample => Losses.RoundTrip.RelativeError(sample.LossRaw, sample.LossSigmoid).Value);
+        samples.Max(sample => Errors.Relative(sample.LossRaw, sample.LossSigmoid).Value);
 
     /// <summary>Whether both losses of every image agree.</summary>
     public static bool Agree(IReadOnlyList<NetworkSample> samples) => LargestLossDifference(samples) <= LargestDifference;

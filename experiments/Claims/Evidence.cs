@@ -12,7 +12,7 @@ internal sealed record Evidence(Run Run, TrainingEvidence? Training)
     public TrainingEvidence? Features { get; init; }
 
     /// <summary>The formulas: as written, but for tests.</summary>
-    public IFormulas Formulas { get; init; } = new ArticleFormulas();
+    public ArticleFormulas Formulas { get; init; } = ArticleFormulas.Written;
 
     /// <summary>Threads that share the longest work; no result depends on them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -1,4 +1,5 @@
 using Experiments.Cli;
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
 

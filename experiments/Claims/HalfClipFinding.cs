@@ -1,6 +1,8 @@
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
+using Experiments.Training;
 
 namespace Experiments.Claims;
 
@@ -19,17 +21,19 @@ internal static class HalfClipFinding
             "1 − 1e-7 rounds to 1 where a format has fewer than 23 bits, so the logit is infinite and the loss ∞ − ∞");
     }
 
-    private static (bool IsUnprotected, string Words) Look<T>(IFormulas formulas)
+    private static (bool IsUnprotected, string Words) Look<T>(ArticleFormulas formulas)
         where T : struct, IFloat<T>
     {
-        if (Crossing.OneFrom<T>(formulas) is not { } x)
+        var limits = new Limits<T>(formulas);
+        if (limits.SigmoidOneFrom is not { } x)
         {
             return (false, $"{T.Name}: the sigmoid is nowhere 1");
         }
 
-        T[] losses = [formulas.Clipped(x, label: true), formulas.Clipped(x, label: false)];
+        var clipped = formulas.Clipped.In<T>();
+        T[] losses = [clipped.At(x, T.One), clipped.At(x, T.Zero)];
         return (
-            formulas.Clip(T.One).Equals(T.One) && losses.All(loss => !loss.IsFinite && !loss.IsInfinite),
-            $"{T.Name}: 1 − ε = {Cell.Of(formulas.Clip(T.One))}, the losses from {Cell.Of(x)} on are {Cell.Of(losses[0])} for label 1 and {Cell.Of(losses[1])} for label 0");
+            limits.ClipHigh.Equals(T.One) && losses.All(loss => !loss.IsFinite && !loss.IsInfinite),
+            $"{T.Name}: 1 − ε = {Cell.Of(limits.ClipHigh)}, the losses from {Cell.Of(x)} on are {Cell.Of(losses[0])} for label 1 and {Cell.Of(losses[1])} for label 0");
     }
 }

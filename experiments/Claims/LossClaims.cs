@@ -1,7 +1,9 @@
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Training;
 
 namespace Experiments.Claims;
 
@@ -20,12 +22,14 @@ internal static class LossClaims
         var (ulps, isMonotone, count) = (0L, true, 0);
         foreach (var label in new[] { true, false })
         {
+            var logits = evidence.Formulas.Logits(Expression.X, label ? 1 : 0).In<Float32>();
+            var exact = evidence.Formulas.Exact.For(label ? 1 : 0).In<Float32>();
             Float32? last = null;
             for (var i = -120 * Grid; i <= 120 * Grid; i++)
             {
                 var x = new Float32(i / (float)Grid);
-                var loss = evidence.Formulas.Logits(x, label);
-                ulps = Math.Max(ulps, Ulps(loss, evidence.Formulas.Exact(x, label)));
+                var loss = logits.At(x);
+                ulps = Math.Max(ulps, Ulps(loss, exact.At(x)));
                 isMonotone &= last is not { } before || (label ? loss.Value <= before.Value : loss.Value >= before.Value);
                 (last, count) = (loss, count + 1);
             }
@@ -49,13 +53,14 @@ internal static class LossClaims
             "NumPy's float128 on x86-64 Linux is the 80-bit format of the x87; the curve ends where the sigmoid is 1 and its logarithm 0");
     }
 
-    private static (T From, T Exact, bool IsInSweep) End<T>(IFormulas formulas)
+    private static (T From, T Exact, bool IsInSweep) End<T>(ArticleFormulas formulas)
         where T : struct, IFloat<T>
     {
         // Figure 3 of ours goes as far.
         var sweep = T.Parse("90");
-        var from = Thresholds.First(T.Zero, Crossing.Far<T>(), x => formulas.Naive(x, label: true).IsZero) ?? Crossing.Far<T>();
-        var exact = formulas.Exact(from, label: true);
+        var far = T.Round(1 << QuickElementary.ExpMagnitudeLimit);
+        var from = new Limits<T>(formulas).NaiveLabel1ZeroFrom ?? far;
+        var exact = formulas.Exact.In<T>().At(from, T.One);
         return (from, exact, from < sweep && exact > T.Zero);
     }
 

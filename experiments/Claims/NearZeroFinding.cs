@@ -2,6 +2,7 @@ using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
+using Experiments.Training;
 
 namespace Experiments.Claims;
 
@@ -20,8 +21,9 @@ internal static class NearZeroFinding
     public static Judgement Judge(Evidence evidence)
     {
         var formulas = evidence.Formulas;
-        if (Thresholds.OnePercentUpto(Lost, BelowOne, formulas.RoundTrip) is not { } upto
-            || Thresholds.OnePercentFrom<Float32>(new(-BelowOne.Value), new(-Lost.Value), formulas.RoundTrip) is not { } from)
+        var roundTrip = formulas.RoundTrip.In<Float32>();
+        if (Thresholds.OnePercentUpto(Lost, BelowOne, x => roundTrip.At(x)) is not { } upto
+            || Thresholds.OnePercentFrom<Float32>(new(-BelowOne.Value), new(-Lost.Value), x => roundTrip.At(x)) is not { } from)
         {
             return new("—", Verdict.NotReproduced, "the round trip is not off by 1 % on both sides of 0");
         }
@@ -38,18 +40,21 @@ internal static class NearZeroFinding
     /// The clipped loss depends on x through σ(x) alone, and the exact one is monotone: of each σ(x) the ends of the stretch of x that has
     /// it stand for all of them.
     /// </remarks>
-    private static (double Absolute, double Relative) LargestLossError(IFormulas formulas, Float32 from, Float32 to)
+    private static (double Absolute, double Relative) LargestLossError(ArticleFormulas formulas, Float32 from, Float32 to)
     {
+        var sigmoid = formulas.Sigmoid(Expression.X).In<Float32>();
         var (absolute, relative) = (0.0, 0.0);
+        (Evaluator<Float32> Exact, Evaluator<Float32> Clipped)[] labels =
+            [OfLabel(1), OfLabel(0)];
         for (Float32? start = from; start is { } first; start = After(first))
         {
             foreach (var x in new[] { first, Last(first) })
             {
-                foreach (var label in new[] { true, false })
+                foreach (var label in labels)
                 {
-                    var (exact, clipped) = (formulas.Exact(x, label), formulas.Clipped(x, label));
-                    absolute = Math.Max(absolute, Losses.RoundTrip.AbsoluteError(exact, clipped).Value);
-                    relative = Math.Max(relative, Losses.RoundTrip.RelativeError(exact, clipped).Value);
+                    var (exact, clipped) = (label.Exact.At(x), label.Clipped.At(x));
+                    absolute = Math.Max(absolute, Errors.Absolute(exact, clipped).Value);
+                    relative = Math.Max(relative, Errors.Relative(exact, clipped).Value);
                 }
             }
         }
@@ -58,9 +63,12 @@ internal static class NearZeroFinding
 
         Float32 Last(Float32 x)
         {
-            var p = formulas.Sigmoid(x);
-            return Thresholds.Last(x, to, y => !(formulas.Sigmoid(y).Value > p.Value))!.Value;
+            var p = sigmoid.At(x);
+            return Thresholds.Last(x, to, y => !(sigmoid.At(y).Value > p.Value))!.Value;
         }
+
+        (Evaluator<Float32> Exact, Evaluator<Float32> Clipped) OfLabel(int label) =>
+            (formulas.Exact.For(label).In<Float32>(), formulas.Clipped.For(label).In<Float32>());
 
         Float32? After(Float32 x) => Last(x) is var last && last.Value < to.Value ? new(float.BitIncrement(last.Value)) : null;
     }

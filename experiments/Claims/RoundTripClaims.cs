@@ -3,6 +3,7 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
+using Experiments.Training;
 
 namespace Experiments.Claims;
 
@@ -30,19 +31,20 @@ internal static class RoundTripClaims
     }
 
     /// <summary>C2: the first x ≥ 1 that is off by 1 %.</summary>
-    public static Judgement OnePercent(Evidence evidence) => Crossing.OnePercentFrom<Float32>(evidence.Formulas) is { } from
+    public static Judgement OnePercent(Evidence evidence) => new Limits<Float32>(evidence.Formulas).OnePercentFrom is { } from
         ? new(Cell.Of(from), About.Judge(from, Article(146)), $"{ReadOff} from 1 on, to the last bit; {About.Words(from, Article(146))}")
         : new("—", Verdict.NotReproduced, "the round trip is nowhere off by 1 %");
 
     /// <summary>C3: the first x whose round trip is infinite is the first with σ(x) = 1.</summary>
     public static Judgement Infinite(Evidence evidence)
     {
-        if (Crossing.InfiniteFrom<Float32>(evidence.Formulas) is not { } from)
+        var limits = new Limits<Float32>(evidence.Formulas);
+        if (limits.RoundTripInfiniteFrom is not { } from)
         {
             return new("—", Verdict.NotReproduced, "the round trip is nowhere infinite");
         }
 
-        var isCause = Crossing.OneFrom<Float32>(evidence.Formulas) is { } one && one.Equals(from);
+        var isCause = limits.SigmoidOneFrom is { } one && one.Equals(from);
         return new(
             $"{Cell.Of(from)}; the sigmoid {(isCause ? "is 1 from there on" : "is not 1 there, or before")}",
             isCause ? About.Judge(from, Article(166)) : Verdict.NotReproduced,
@@ -52,32 +54,29 @@ internal static class RoundTripClaims
     /// <summary>C4: log eps, where eps = 2^−23 is the distance from 1 to the next number; and that the limit is ln 2^24, exactly ln 2 beyond.</summary>
     public static Judgement Estimate(Evidence evidence)
     {
-        var log = Log(Limits.MachineEpsilon<Float32>());
+        var log = Float32.Log(Limits<Float32>.MachineEpsilon);
 
         // The article gives two decimals of a number that it computes: half a unit of the second is left.
-        var agrees = Rational.Abs(Exact.Of(log) - Rational.FromDecimal(-1594, -2)) <= Rational.FromDecimal(5, -3);
-        var limit = Crossing.OneFrom<Float32>(evidence.Formulas);
+        var agrees = Rational.Abs(log.Exact - Rational.FromDecimal(-1594, -2)) <= Rational.FromDecimal(5, -3);
+        var limit = new Limits<Float32>(evidence.Formulas).SigmoidOneFrom;
         var isLn2Beyond = limit is { } x && Crossing.IsFirstAboveLog(x, Dyadic.PowerOfTwo(Float32.Layout.Precision));
         return new(
             $"log(2^−23) = {Cell.Of(log)}; the limit is {(limit is { } from ? Cell.Of(from) : "none")}, the first float32 number above {(isLn2Beyond ? "24·ln 2" : "something else")}",
             Verdict.Reproduced.If(agrees && isLn2Beyond),
-            $"the number is the article's; as an estimate it falls ln 2 = {Cell.Of(Log(new Float32(2)))} short of the limit, since the sigmoid is 1 as soon as e^−x is at most half of eps");
+            $"the number is the article's; as an estimate it falls ln 2 = {Float32.Log(new(2)).ToText()} short of the limit, since the sigmoid is 1 as soon as e^−x is at most half of eps");
     }
 
     /// <summary>An article's number of one decimal, from its tenths.</summary>
     private static Rational Article(int tenths) => Rational.FromDecimal(tenths, -1);
 
-    private static T Log<T>(T x)
-        where T : struct, IFloat<T> => T.Log(x);
-
     /// <summary>The largest relative error of the round trip at the points, rounded once to float64.</summary>
-    private sealed class LargestError(IFormulas formulas) : IFormatWork<double>
+    private sealed class LargestError(ArticleFormulas formulas) : IFormatWork<double>
     {
         public double Run<T>()
-            where T : struct, IFloat<T> => Points.Max(point =>
+            where T : struct, IFloat<T>
         {
-            var x = T.Round((Rational)point);
-            return Losses.RoundTrip.RelativeError(x, formulas.RoundTrip(x)).Value;
-        });
+            var roundTrip = formulas.RoundTrip.In<T>();
+            return Points.Max(point => T.Round((Rational)point) is var x ? Errors.Relative(x, roundTrip.At(x)).Value : 0);
+        }
     }
 }

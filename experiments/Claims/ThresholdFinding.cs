@@ -4,6 +4,7 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
+using Experiments.Training;
 
 namespace Experiments.Claims;
 
@@ -25,7 +26,7 @@ internal static class ThresholdFinding
     }
 
     /// <summary>One format: whether its thresholds are where they should be, and what they are.</summary>
-    private sealed class Look(IFormulas formulas) : IFormatWork<(bool Holds, string Words)>
+    private sealed class Look(ArticleFormulas formulas) : IFormatWork<(bool Holds, string Words)>
     {
         // Decimal's numbers next to 1 are 10^−28 apart, so that 2·10^28 takes the place of 2^p.
         private static readonly BigInteger DecimalReciprocal = 2 * BigInteger.Pow(10, 28);
@@ -33,7 +34,8 @@ internal static class ThresholdFinding
         public (bool Holds, string Words) Run<T>()
             where T : struct, IFloat<T>
         {
-            if (Crossing.InfiniteFrom<T>(formulas) is not { } infinite || Crossing.OnePercentFrom<T>(formulas) is not { } off)
+            var limits = new Limits<T>(formulas);
+            if (limits.RoundTripInfiniteFrom is not { } infinite || limits.OnePercentFrom is not { } off)
             {
                 return (false, $"{T.Name} nowhere");
             }
@@ -42,7 +44,7 @@ internal static class ThresholdFinding
             var isFirst = IsOff(off) && !IsOff(Crossing.Before(off)) && !(off > infinite);
             return (Crossing.IsFirstAboveLog(infinite, reciprocal) && isFirst, $"{T.Name} {Cell.Of(infinite)} and {Cell.Of(off)}");
 
-            bool IsOff(T x) => Losses.Thresholds.IsOnePercentOff(x, formulas.RoundTrip(x));
+            bool IsOff(T x) => Thresholds.IsOnePercentOff(x, formulas.RoundTrip.In<T>().At(x));
         }
     }
 }

@@ -1,6 +1,8 @@
 using Experiments.Cli;
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
+using Experiments.Training;
 
 namespace Experiments.Claims;
 

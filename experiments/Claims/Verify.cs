@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Experiments.Cli;
+using Experiments.Losses;
 using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Training.Data;

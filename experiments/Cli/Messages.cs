@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Experiments.Losses;
 using Experiments.Output.Files;
 
 namespace Experiments.Cli;

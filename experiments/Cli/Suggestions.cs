@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Experiments.Losses;
 
 namespace Experiments.Cli;
 

@@ -3,7 +3,6 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Training;
 
 namespace Experiments.Formats;
 

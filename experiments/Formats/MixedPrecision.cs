@@ -1,6 +1,7 @@
 using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Cli;
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Training;
 using Experiments.Training.Data;
@@ -29,7 +30,7 @@ internal static class NetworkCommand
             .Add("--epochs", settings.Epochs, NetworkOptions.UsualEpochs(settings.Features))
             .Add("--patience", training.Patience, usual.Patience)
             .Add("--watch", training.Watch == usual.Watch ? null : "training")
-            .Add("--loss", training.Loss == usual.Loss ? null : "sigmoid")
+            .Add("--loss", training.Loss.Name == usual.Loss.Name ? null : training.Loss.Name)
             .Add("--seed", settings.Seeds.Count > 0 || training.Seed == usual.Seed ? null : training.Seed.ToString(CultureInfo.InvariantCulture))
             .Add("--seeds", Ranges(settings.Seeds))
             .Add("--batch", string.Join(' ', settings.Batches), NetworkOptions.UsualBatch)

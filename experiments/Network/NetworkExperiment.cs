@@ -1,5 +1,6 @@
 using Experiments.Claims;
 using Experiments.Cli;
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Training;

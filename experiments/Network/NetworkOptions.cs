@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Cli;
-using Experiments.Losses;
+using Experiments.Losses.Frameworks;
 using Experiments.Output.Figures;
 using Experiments.Training;
 using Experiments.Training.Data;
@@ -36,7 +36,7 @@ internal static class NetworkOptions
     private static readonly IntegerOption Seed = new("--seed", "seed of all random numbers [default: 1]", 0, long.MaxValue);
     private static readonly ListOption Seeds = new("--seeds", "N", "train once for each of these seeds, such as 1..20, and write their numbers alone");
     internal static readonly IntegerOption Threads = new("--threads", "threads to train with; results do not depend on them [default: all cores]", 1, 1024);
-    private static readonly ChoiceOption LossOption = new("--loss", "the loss to train with: of raw outputs, or clipped of sigmoid outputs", "logits", "logits", "sigmoid");
+    private static readonly ChoiceOption LossOption = new("--loss", "the loss to train with: logits of raw outputs, sigmoid clipped, or a framework's", "logits", [.. Losses.Frameworks.Catalogue.All.Select(loss => loss.Name)]);
     private static readonly ListOption Batch = new("--batch", "N", "batch sizes to draw Figure 6 for", UsualBatch);
     private static readonly Option<string> State = new("--state") { Description = "folder of the checkpoints and of computed features", HelpName = "DIR", DefaultValueFactory = _ => ".experiments" };
     private static readonly Option<bool> Resume = new("--resume") { Description = "go on from the last checkpoint" };
@@ -90,7 +90,7 @@ internal static class NetworkOptions
             Epochs = (int)(Epochs.Read(parsed) ?? UsualEpochs(features)),
             Training = new(
                 (ulong)(Seed.Read(parsed) ?? 1),
-                LossOption.Read(parsed) == "logits" ? LossKind.Logits : LossKind.Sigmoid,
+                Losses.Frameworks.Catalogue.Find(LossOption.Read(parsed)!),
                 Watched.Read(parsed) == "validation" ? Watch.Validation : Watch.Training,
                 (int)(Patience.Read(parsed) ?? 15)),
             Threads = (int)(Threads.Read(parsed) ?? Environment.ProcessorCount),

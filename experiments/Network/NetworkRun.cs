@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Experiments.Cli;
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Files;
@@ -22,7 +23,7 @@ internal sealed class NetworkRun(Run run, NetworkSettings settings, NetworkTask 
     public NetworkOutcome Train(ulong seed)
     {
         var options = settings.Training with { Seed = seed };
-        var stem = Path.Combine(settings.State ?? string.Empty, $"{task.Architecture.Name}-{(options.Loss == LossKind.Logits ? "logits" : "sigmoid")}-{seed}{DataSuffix}");
+        var stem = Path.Combine(settings.State ?? string.Empty, $"{task.Architecture.Name}-{options.Loss.Name}-{seed}{DataSuffix}");
         var (latest, early) = (stem + ".checkpoint", $"{stem}-epoch{EarlyEpoch}.checkpoint");
         var trainer = settings.Resume ? Resume(latest, options) : Start(options);
         if (settings.State is { } state)

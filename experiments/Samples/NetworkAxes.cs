@@ -1,7 +1,6 @@
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Training;
 
 namespace Experiments.Samples;
 

@@ -1,9 +1,9 @@
 using Experiments.Article;
 using Experiments.Cli;
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Files;
-using Experiments.Training;
 
 namespace Experiments.Samples;
 

@@ -12,107 +12,105 @@ namespace Experiments.Losses;
 /// A format without infinity (decimal) has no number for σ at the far left, a token instead. The round trip's token is infinite as its
 /// neighbours are; what speaks of σ's values, or of a loss on the right, is looked for among the x whose σ is a number.
 /// </remarks>
-public static class Limits
+public sealed class Limits<T>
+    where T : struct, IFloat<T>
 {
     // Beyond 2^15 σ is 0, 1 or a token in every format.
-    private const int Farthest = 1 << QuickElementary.ExpMagnitudeLimit;
+    private static readonly T Far = T.Round((Rational)(1 << QuickElementary.ExpMagnitudeLimit));
+
+    private readonly Evaluator<T> sigmoid;
+    private readonly Evaluator<T> roundTrip;
+    private readonly Evaluator<T> naive;
+    private readonly Lazy<T> sigmoidFrom;
+
+    /// <summary>The limits of some formulas.</summary>
+    public Limits(ArticleFormulas formulas)
+    {
+        ArgumentNullException.ThrowIfNull(formulas);
+        sigmoid = formulas.Sigmoid(Expression.X).In<T>();
+        roundTrip = formulas.RoundTrip.In<T>();
+        naive = formulas.Naive.In<T>();
+        ClipLow = formulas.Clip(0).In<T>().At(T.Zero);
+        ClipHigh = formulas.Clip(1).In<T>().At(T.Zero);
+        sigmoidFrom = new(() => Thresholds.First(-Far, T.Zero, x => sigmoid.At(x).IsFinite)!.Value);
+    }
+
+    /// <summary>Those of the formulas as written.</summary>
+    public static Limits<T> Written { get; } = new(ArticleFormulas.Written);
 
     /// <summary>The distance from 1 to the next larger number: 2^(1 − precision), 1e-28 in decimal.</summary>
-    public static T MachineEpsilon<T>()
-        where T : struct, IFloat<T> => Thresholds.First(T.One, T.One + T.One, x => x > T.One)!.Value - T.One;
+    public static T MachineEpsilon => Thresholds.First(T.One, T.One + T.One, x => x > T.One)!.Value - T.One;
+
+    /// <summary>ε, the lower end of the clip.</summary>
+    public T ClipLow { get; }
+
+    /// <summary>1 − ε, the upper end of the clip: 1 itself in float16 and bfloat16.</summary>
+    public T ClipHigh { get; }
 
     /// <summary>The smallest x ≥ 1 whose round trip is off by 1 % or more.</summary>
-    public static T? OnePercentFrom<T>()
-        where T : struct, IFloat<T> => Thresholds.OnePercentFrom(T.One, Far<T>());
+    public T? OnePercentFrom => Thresholds.OnePercentFrom(T.One, Far, RoundTrip);
 
     /// <summary>The largest x ≤ −1 whose round trip is off by 1 % or more.</summary>
-    public static T? OnePercentUpto<T>()
-        where T : struct, IFloat<T> => Thresholds.OnePercentUpto(-Far<T>(), -T.One);
+    public T? OnePercentUpto => Thresholds.OnePercentUpto(-Far, -T.One, RoundTrip);
 
     /// <summary>The largest x in (0, 1) whose round trip is off by 1 % or more.</summary>
-    public static T? SmallErrorUpto<T>()
-        where T : struct, IFloat<T> => Thresholds.OnePercentUpto(FirstLostHalving(T.One), BelowOne<T>());
+    public T? SmallErrorUpto => Thresholds.OnePercentUpto(FirstLostHalving(T.One), BelowOne, RoundTrip);
 
     /// <summary>The smallest x in (−1, 0) whose round trip is off by 1 % or more.</summary>
-    public static T? SmallErrorFrom<T>()
-        where T : struct, IFloat<T> => Thresholds.OnePercentFrom(-BelowOne<T>(), FirstLostHalving(-T.One));
+    public T? SmallErrorFrom => Thresholds.OnePercentFrom(-BelowOne, FirstLostHalving(-T.One), RoundTrip);
 
     /// <summary>The largest x whose round trip is finite.</summary>
-    public static T? RoundTripFiniteUpto<T>()
-        where T : struct, IFloat<T> => Thresholds.Last(T.Zero, Far<T>(), x => RoundTrip.Of(x).IsFinite);
+    public T? RoundTripFiniteUpto => Thresholds.Last(T.Zero, Far, x => RoundTrip(x).IsFinite);
 
     /// <summary>The smallest x &gt; 0 whose round trip is infinite.</summary>
-    public static T? RoundTripInfiniteFrom<T>()
-        where T : struct, IFloat<T> => Thresholds.First(T.Zero, Far<T>(), x => RoundTrip.Of(x).IsInfinite);
+    public T? RoundTripInfiniteFrom => Thresholds.First(T.Zero, Far, x => RoundTrip(x).IsInfinite);
 
     /// <summary>The smallest x whose round trip is finite.</summary>
-    public static T? RoundTripNegativeFiniteFrom<T>()
-        where T : struct, IFloat<T> => Thresholds.First(-Far<T>(), T.Zero, x => RoundTrip.Of(x).IsFinite);
+    public T? RoundTripNegativeFiniteFrom => Thresholds.First(-Far, T.Zero, x => RoundTrip(x).IsFinite);
 
     /// <summary>The largest x &lt; 0 whose round trip is infinite.</summary>
-    public static T? RoundTripNegativeInfiniteUpto<T>()
-        where T : struct, IFloat<T> => Thresholds.Last(-Far<T>(), T.Zero, x => RoundTrip.Of(x).IsInfinite);
+    public T? RoundTripNegativeInfiniteUpto => Thresholds.Last(-Far, T.Zero, x => RoundTrip(x).IsInfinite);
 
     /// <summary>The smallest x with σ(x) = 1.</summary>
-    public static T? SigmoidOneFrom<T>()
-        where T : struct, IFloat<T> => First<T>(x => Sigmoid.Of(x).Equals(T.One));
+    public T? SigmoidOneFrom => First(x => sigmoid.At(x).Equals(T.One));
 
     /// <summary>The largest x with σ(x) = 0.</summary>
-    public static T? SigmoidZeroUpto<T>()
-        where T : struct, IFloat<T> => Last<T>(x => Sigmoid.Of(x).IsZero);
-
-    /// <summary>The smallest x whose σ, computed in T, is 1 once it is stored: rounding is monotone like every operation.</summary>
-    public static T? StoredOneFrom<T, TStored>()
-        where T : struct, IFloat<T>
-        where TStored : struct, IFloat<TStored> => First<T>(x => Sigmoid.Stored<T, TStored>(x).Equals(TStored.One));
-
-    /// <summary>The largest x whose σ, computed in T, is 0 once it is stored.</summary>
-    public static T? StoredZeroUpto<T, TStored>()
-        where T : struct, IFloat<T>
-        where TStored : struct, IFloat<TStored> => Last<T>(x => Sigmoid.Stored<T, TStored>(x).IsZero);
+    public T? SigmoidZeroUpto => Last(x => sigmoid.At(x).IsZero);
 
     /// <summary>The smallest x with σ(x) ≥ 1 − ε, from which on the clip holds it there.</summary>
-    public static T? ClipHighFrom<T>()
-        where T : struct, IFloat<T> => First<T>(x => !(Sigmoid.Of(x) < BinaryCrossEntropy.OneMinusEpsilon<T>()));
+    public T? ClipHighFrom => First(x => !(sigmoid.At(x) < ClipHigh));
 
     /// <summary>The largest x with σ(x) ≤ ε, up to which the clip holds it there.</summary>
-    public static T? ClipLowUpto<T>()
-        where T : struct, IFloat<T> => Last<T>(x => !(Sigmoid.Of(x) > BinaryCrossEntropy.Epsilon<T>()));
+    public T? ClipLowUpto => Last(x => !(sigmoid.At(x) > ClipLow));
 
     /// <summary>The smallest x whose naive loss is 0 for label 1.</summary>
-    public static T? NaiveLabel1ZeroFrom<T>()
-        where T : struct, IFloat<T> => First<T>(x => BinaryCrossEntropy.Naive(x, label: true).IsZero);
+    public T? NaiveLabel1ZeroFrom => First(x => naive.At(x, T.One).IsZero);
 
     /// <summary>The largest x whose naive loss is infinite for label 1.</summary>
-    public static T? NaiveLabel1InfiniteUpto<T>()
-        where T : struct, IFloat<T> => Last<T>(x => BinaryCrossEntropy.Naive(x, label: true).IsInfinite);
+    public T? NaiveLabel1InfiniteUpto => Last(x => naive.At(x, T.One).IsInfinite);
 
     /// <summary>The largest x whose naive loss is 0 for label 0.</summary>
-    public static T? NaiveLabel0ZeroUpto<T>()
-        where T : struct, IFloat<T> => Last<T>(x => BinaryCrossEntropy.Naive(x, label: false).IsZero);
+    public T? NaiveLabel0ZeroUpto => Last(x => naive.At(x, T.Zero).IsZero);
 
     /// <summary>The smallest x whose naive loss is infinite for label 0.</summary>
-    public static T? NaiveLabel0InfiniteFrom<T>()
-        where T : struct, IFloat<T> => First<T>(x => BinaryCrossEntropy.Naive(x, label: false).IsInfinite);
+    public T? NaiveLabel0InfiniteFrom => First(x => naive.At(x, T.Zero).IsInfinite);
+
+    private static T BelowOne => Thresholds.Last(T.Zero, T.One, x => x < T.One)!.Value;
+
+    /// <summary>The smallest x whose σ is 1 once it is stored in another format: rounding is monotone like every operation.</summary>
+    public T? StoredOneFrom(NumberFormat format) => Stored(format) is var stored ? First(x => stored.At(x).Equals(T.One)) : null;
+
+    /// <summary>The largest x whose σ is 0 once it is stored in another format.</summary>
+    public T? StoredZeroUpto(NumberFormat format) => Stored(format) is var stored ? Last(x => stored.At(x).IsZero) : null;
 
     /// <summary>The first of x, x/2, x/4, … of which the round trip leaves nothing, y = 0: σ is ½ before x runs out of digits.</summary>
-    public static T FirstLostHalving<T>(T x)
-        where T : struct, IFloat<T> => RoundTrip.Of(x).IsZero ? x : FirstLostHalving(x / (T.One + T.One));
+    public T FirstLostHalving(T x) => RoundTrip(x).IsZero ? x : FirstLostHalving(x / (T.One + T.One));
 
-    private static T Far<T>()
-        where T : struct, IFloat<T> => T.Round((Rational)Farthest);
+    private static Evaluator<T> Stored(NumberFormat format) => Expression.Store(Sigmoid.Naive.Value(Expression.X), format).In<T>();
 
-    private static T? First<T>(Func<T, bool> holds)
-        where T : struct, IFloat<T> => Thresholds.First(SigmoidFrom<T>(), Far<T>(), holds);
+    private T RoundTrip(T x) => roundTrip.At(x);
 
-    private static T? Last<T>(Func<T, bool> holds)
-        where T : struct, IFloat<T> => Thresholds.Last(SigmoidFrom<T>(), Far<T>(), holds);
+    private T? First(Func<T, bool> holds) => Thresholds.First(sigmoidFrom.Value, Far, holds);
 
-    /// <summary>The smallest x for which σ(x) is a number.</summary>
-    private static T SigmoidFrom<T>()
-        where T : struct, IFloat<T> => Thresholds.First(-Far<T>(), T.Zero, x => Sigmoid.Of(x).IsFinite)!.Value;
-
-    /// <summary>The largest number below 1.</summary>
-    private static T BelowOne<T>()
-        where T : struct, IFloat<T> => Thresholds.Last(T.Zero, T.One, x => x < T.One)!.Value;
+    private T? Last(Func<T, bool> holds) => Thresholds.Last(sigmoidFrom.Value, Far, holds);
 }

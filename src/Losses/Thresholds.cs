@@ -22,15 +22,14 @@ public static class Thresholds
         return Search(from, to, holds, (_, holdsAtX) => holdsAtX, (start, _) => start.Value, fromAbove: true);
     }
 
-    /// <summary>The smallest x in [from, to], both of one sign, whose round trip is off by 1 % or more, decided exactly: 100·|y − x| ≥ |x|.</summary>
+    /// <summary>
+    /// The smallest x in [from, to], both of one sign, that a round trip is off from by 1 % or more, decided exactly: 100·|y − x| ≥ |x|;
+    /// null where there is none.
+    /// </summary>
     /// <remarks>
-    /// The error is no monotone function of x, but y is: in [a, b] no error exceeds the larger of y(b) − a and b − y(a).
+    /// The error is no monotone function of x, but y has to be: in [a, b] no error exceeds the larger of y(b) − a and b − y(a).
     /// Where that is below 1 % of the smallest |x| there, the interval is done with; else it is halved, down to single numbers.
     /// </remarks>
-    public static T? OnePercentFrom<T>(T from, T to)
-        where T : struct, IFloat<T> => OnePercentFrom(from, to, RoundTrip.Of);
-
-    /// <summary>The same of another way to go round, which has to be monotone too.</summary>
     public static T? OnePercentFrom<T>(T from, T to, Func<T, T> roundTrip)
         where T : struct, IFloat<T>
     {
@@ -38,11 +37,7 @@ public static class Thresholds
         return Search(from, to, roundTrip, IsOnePercentOff, IsOnePercentPossible);
     }
 
-    /// <summary>The largest such x in [from, to].</summary>
-    public static T? OnePercentUpto<T>(T from, T to)
-        where T : struct, IFloat<T> => OnePercentUpto(from, to, RoundTrip.Of);
-
-    /// <summary>The same of another way to go round, which has to be monotone too.</summary>
+    /// <summary>The largest such x.</summary>
     public static T? OnePercentUpto<T>(T from, T to, Func<T, T> roundTrip)
         where T : struct, IFloat<T>
     {

@@ -1,3 +1,5 @@
+using Experiments.Losses;
+
 namespace Experiments.Training;
 
 /// <summary>What a batch ended with.</summary>

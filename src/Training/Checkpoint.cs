@@ -1,3 +1,4 @@
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
@@ -10,11 +11,11 @@ namespace Experiments.Training;
 /// The file, little-endian throughout, strings as BinaryWriter writes them (their length in bytes in groups of 7 bits, then UTF-8):
 /// <code>
 /// 8 bytes   "exp·net" in UTF-8                                          (what the file is)
-/// int32     version, 1
+/// int32     version, 2
 /// int64     length of the whole file in bytes
 /// string    the architecture in words, <see cref="Architecture.Describe"/>
 /// uint64    seed
-/// int32     loss: 0 raw outputs, 1 sigmoid outputs
+/// string    the name of the loss
 /// uint64 ×2 checksums of training and validation samples
 /// int32     epochs so far, and for each
 ///             float64 ×3 training loss, validation loss, validation accuracy
@@ -30,7 +31,7 @@ namespace Experiments.Training;
 /// </remarks>
 public sealed class Checkpoint
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private static readonly byte[] Magic = [.. "exp·net"u8];
 
     // What, then version and length.
@@ -38,12 +39,12 @@ public sealed class Checkpoint
 
     private readonly string architecture;
     private readonly ulong seed;
-    private readonly LossKind loss;
+    private readonly string loss;
     private readonly ulong training;
     private readonly ulong validation;
     private readonly Matrix[] matrices;
 
-    private Checkpoint(string architecture, ulong seed, LossKind loss, ulong training, ulong validation, IReadOnlyList<EpochResult> history, Matrix[] matrices)
+    private Checkpoint(string architecture, ulong seed, string loss, ulong training, ulong validation, IReadOnlyList<EpochResult> history, Matrix[] matrices)
     {
         (this.architecture, this.seed, this.loss, this.training, this.validation) = (architecture, seed, loss, training, validation);
         (History, this.matrices) = (history, matrices);
@@ -101,7 +102,7 @@ public sealed class Checkpoint
         writer.Write(0L);
         writer.Write(architecture);
         writer.Write(seed);
-        writer.Write((int)loss);
+        writer.Write(loss);
         writer.Write(training);
         writer.Write(validation);
         writer.Write(History.Count);
@@ -132,7 +133,7 @@ public sealed class Checkpoint
     internal static Checkpoint Of(NeuralNetwork network, TrainingOptions options, ulong training, ulong validation, IReadOnlyList<EpochResult> history) => new(
         network.Architecture.Describe(),
         options.Seed,
-        options.Loss,
+        options.Loss.Name,
         training,
         validation,
         [.. history],
@@ -145,7 +146,7 @@ public sealed class Checkpoint
     {
         var difference = architecture != wanted.Describe() ? $"it is of another network: {architecture}; wanted is {wanted.Describe()}"
             : seed != options.Seed ? $"it was made with seed {seed}, not {options.Seed}"
-            : loss != options.Loss ? $"it was made with the loss of {(loss == LossKind.Logits ? "raw" : "sigmoid")} outputs"
+            : loss != options.Loss.Name ? $"it was made with the loss '{loss}', not '{options.Loss.Name}'"
             : training != trainingChecksum ? "it was made with other training samples"
             : validation != validationChecksum ? "it was made with other validation samples"
             : null;
@@ -170,7 +171,7 @@ public sealed class Checkpoint
     {
         var architecture = reader.ReadString();
         var seed = reader.ReadUInt64();
-        var loss = (LossKind)reader.ReadInt32();
+        var loss = reader.ReadString();
         var (training, validation) = (reader.ReadUInt64(), reader.ReadUInt64());
         var history = new EpochResult[reader.ReadInt32()];
         for (var i = 0; i < history.Length; i++)

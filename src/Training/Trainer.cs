@@ -1,3 +1,4 @@
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
@@ -14,6 +15,7 @@ public sealed class Trainer
 {
     private readonly ISamples training;
     private readonly ISamples validation;
+    private readonly BatchLoss loss;
     private readonly List<EpochResult> history = [];
 
     /// <summary>Starts a run with initial weights.</summary>
@@ -25,6 +27,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(validation);
         Network = new(architecture, threads);
         Options = options;
+        loss = BatchLoss.For(options.Loss);
         (this.training, this.validation) = (training, validation);
         Check(training, "training");
         Check(validation, "validation");
@@ -84,10 +87,10 @@ public sealed class Trainer
         {
             cancellation.ThrowIfCancellationRequested();
             var indices = Slice(order, batch);
-            var loss = Step(epoch, batch, indices);
-            sum += loss * indices.Length;
+            var mean = Step(epoch, batch, indices);
+            sum += mean * indices.Length;
             count += indices.Length;
-            progress?.Invoke(new(epoch, batch, Batches, loss, sum / count));
+            progress?.Invoke(new(epoch, batch, Batches, mean, sum / count));
         }
 
         var result = Evaluate(epoch, sum / count, cancellation);
@@ -106,17 +109,17 @@ public sealed class Trainer
         for (var i = 0; i < raw.Length; i++)
         {
             labels[i] = training.Label(indices.Span[i]);
-            gradient[i] = Loss.Gradient(Options.Loss, raw[i], labels[i], raw.Length);
+            gradient[i] = loss.Gradient(raw[i], labels[i], raw.Length);
         }
 
-        var loss = Loss.Mean(Options.Loss, raw, labels);
-        if (!double.IsFinite(loss) || !Array.TrueForAll(raw, float.IsFinite))
+        var mean = loss.Mean(raw, labels);
+        if (!double.IsFinite(mean) || !Array.TrueForAll(raw, float.IsFinite))
         {
             throw new TrainingException($"a raw output is no longer finite in epoch {epoch}, batch {batch}");
         }
 
         Network.Backward(gradient);
-        return Network.Update() is not { } what ? loss
+        return Network.Update() is not { } what ? mean
             : throw new TrainingException($"{what} after epoch {epoch}, batch {batch}: the inputs, or the learning rate, are too large");
     }
 
@@ -144,7 +147,7 @@ public sealed class Trainer
         return new(
             epoch,
             trainingLoss,
-            Loss.Mean(Options.Loss, raw, labels),
+            loss.Mean(raw, labels),
             (double)right / raw.Length,
             OutputRange.Of(raw, labels, label: false),
             OutputRange.Of(raw, labels, label: true));

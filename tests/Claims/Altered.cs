@@ -1,12 +1,11 @@
 using Experiments.Article;
-using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Output.Tables;
-using Logistic = Experiments.Losses.Sigmoid;
-using Trip = Experiments.Losses.RoundTrip;
+using Experiments.Training;
+using static Experiments.Losses.Expression;
 
 namespace Experiments.Tests.Claims;
 
@@ -14,95 +13,36 @@ namespace Experiments.Tests.Claims;
 internal static class Altered
 {
     /// <summary>By the name that a test gives.</summary>
-    public static IFormulas Of(string name) => name switch
+    public static ArticleFormulas Of(string name) => name switch
     {
-        "σ rounded once" => new ExactSigmoid(),
-        "σ below 1" => new SigmoidBelowOne(),
-        "σ through float64" => new SigmoidThroughFloat64(),
-        "a round trip that changes nothing" => new NoRoundTrip(),
-        "a round trip that is good to 15.2" => new LaterSteps(),
-        "no clip" => new NoClip(),
-        "ε = 10^−3" => new WiderClip(),
-        "no log1p" => new NoLog1P(),
-        "clipped loss from raw outputs" => new Unclipped(),
-        "clipped loss stored as float16" => new StoredLoss(),
-        "naive loss from raw outputs" => new StableNaive(),
+        "σ rounded once" => new() { Sigmoid = RoundedSigmoid },
+        "σ below 1" => new() { Sigmoid = x => Min(Sigmoid.Naive.Value(x), new Rational(255, 256)) },
+        "σ through float64" => new() { Sigmoid = x => Store(Sigmoid.Naive.Value(x), NumberFormat.Named<Float64>()) },
+        "a round trip that changes nothing" => new() { RoundTrip = X },
+        "a round trip that is good to 15.2" => new() { RoundTrip = Select(AtLeast(X, new Rational(76, 5)), Formulas.RoundTrip, X) },
+        "no clip" => new() { Clip = p => p },
+        "ε = 10^−3" => new() { Clip = p => Clip(p, new Rational(1, 1000), 1 - (Expression)new Rational(1, 1000)) },
+        "no log1p" => new() { Logits = (x, y) => Max(x, 0) - (x * y) + Log(1 + Exp(-Abs(x))) },
+        "clipped loss from raw outputs" => new() { Clipped = ArticleLosses.Logits.Value },
+        "clipped loss stored as float16" => new() { Clipped = Store(ArticleLosses.Clipped.Value, NumberFormat.Named<Float16>()) },
+        "naive loss from raw outputs" => new() { Naive = ArticleLosses.Logits.Value },
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such formula"),
     };
 
-    private sealed class ExactSigmoid : IFormulas
-    {
-        public T Sigmoid<T>(T x)
-            where T : struct, IFloat<T> => Logistic.Exact(x);
-    }
+    /// <summary>An expression in one format, and the one as written in all others.</summary>
+    public static Expression In<T>(Expression altered, Expression written)
+        where T : struct, IFloat<T> => Select(InFormat(NumberFormat.Named<T>()), altered, written);
 
-    private sealed class SigmoidBelowOne : IFormulas
-    {
-        public T Sigmoid<T>(T x)
-            where T : struct, IFloat<T> => T.Min(Logistic.Of(x), T.Round(new Rational(255, 256)));
-    }
+    /// <summary>An expression at one x, and another elsewhere.</summary>
+    public static Expression At(Expression x, Expression there, Expression elsewhere) => Select(Same(X, x), there, elsewhere);
 
-    private sealed class SigmoidThroughFloat64 : IFormulas
-    {
-        public T Sigmoid<T>(T x)
-            where T : struct, IFloat<T> => T.Round(Exact(new Float64(Logistic.Of(x).ToDouble())));
+    /// <summary>An expression for one label, and another for the rest.</summary>
+    public static Expression For(bool label, Expression there, Expression elsewhere) => Select(Same(Y, label ? 1 : 0), there, elsewhere);
 
-        private static Rational Exact<T>(T x)
-            where T : struct, IFloat<T> => x.Exact;
-    }
+    /// <summary>A number of float32.</summary>
+    public static Expression Number(float value) => float.IsNaN(value) ? Log(-1) : value == float.PositiveInfinity ? Infinity
+        : value == float.NegativeInfinity ? -Infinity : new Float32(value).Exact;
 
-    private sealed class NoRoundTrip : IFormulas
-    {
-        public T RoundTrip<T>(T x)
-            where T : struct, IFloat<T> => x;
-    }
-
-    private sealed class LaterSteps : IFormulas
-    {
-        public T RoundTrip<T>(T x)
-            where T : struct, IFloat<T> => x < T.Round(new Rational(76, 5)) ? x : Trip.Of(x);
-    }
-
-    private sealed class NoClip : IFormulas
-    {
-        public T Clip<T>(T p)
-            where T : struct, IFloat<T> => p;
-    }
-
-    private sealed class WiderClip : IFormulas
-    {
-        public T Clip<T>(T p)
-            where T : struct, IFloat<T>
-        {
-            var epsilon = T.Round(new Rational(1, 1000));
-            return T.Max(T.Min(p, T.One - epsilon), epsilon);
-        }
-    }
-
-    private sealed class NoLog1P : IFormulas
-    {
-        public T Logits<T>(T x, bool label)
-            where T : struct, IFloat<T> => T.Max(x, T.Zero) - (label ? x : T.Zero) + T.Log(T.One + T.Exp(-T.Abs(x)));
-    }
-
-    private sealed class Unclipped : IFormulas
-    {
-        public T Clipped<T>(T x, bool label)
-            where T : struct, IFloat<T> => BinaryCrossEntropy.Logits(x, label);
-    }
-
-    private sealed class StoredLoss : IFormulas
-    {
-        public T Clipped<T>(T x, bool label)
-            where T : struct, IFloat<T> => T.Round(Stored<Float16>(BinaryCrossEntropy.Clipped(x, label).Exact));
-
-        private static Rational Stored<T>(Rational x)
-            where T : struct, IFloat<T> => T.Round(x).Exact;
-    }
-
-    private sealed class StableNaive : IFormulas
-    {
-        public T Naive<T>(T x, bool label)
-            where T : struct, IFloat<T> => BinaryCrossEntropy.Logits(x, label);
-    }
+    /// <summary>∞.</summary>
+    public static Expression Infinity => (Expression)1 / 0;
 }

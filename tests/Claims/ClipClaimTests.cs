@@ -1,8 +1,13 @@
+using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Output.Tables;
+using Experiments.Training;
+using static Experiments.Losses.Expression;
+using static Experiments.Tests.Claims.Altered;
 
 namespace Experiments.Tests.Claims;
 
@@ -52,7 +57,8 @@ public class ClipClaimTests
         Assert.False(Losses(true, loss).IsFinite);
         Assert.False(Losses(false, loss).IsFinite);
 
-        static ClippedLosses Losses(bool label, float loss) => ClippedLosses.Of(Judged.By() with { Formulas = Narrow(Middle, label, loss) }, Low, High);
+        static ClippedLosses Losses(bool label, float loss) =>
+            ClippedLosses.Of(Judged.By() with { Formulas = Narrow(Middle, label, loss) }, Low, High);
     }
 
     [Theory]
@@ -61,13 +67,18 @@ public class ClipClaimTests
     [InlineData(float.NaN, 0.9f)]
     [InlineData(0.9001f, 0.8999f)]
     public void C5_wants_a_clip_to_probabilities_above_0_in_order(float low, float high) =>
-        Judged.AssertHolds(false, "C5", new AlteredIn<Float32> { Clip = p => new(p.Value < 0.5f ? low : high), Logit = p => new(1) });
+        Judged.AssertHolds(false, "C5", new ArticleFormulas
+        {
+            Clip = p => Select(AtLeast(p, new Rational(1, 2)), Number(high), Number(low)),
+            Logit = p => Select(AtLeast(p, p), 1, 1),
+        });
 
     [Fact]
     public void The_clipped_loss_of_nan_is_nan()
     {
         var nan = new Float32(float.NaN);
-        Assert.Equal((nan, nan), (BinaryCrossEntropy.Clipped(nan, label: true), BinaryCrossEntropy.Clipped(nan, label: false)));
+        var clipped = ArticleLosses.Clipped.Value.In<Float32>();
+        Assert.Equal((nan, nan), (clipped.At(nan, new(1)), clipped.At(nan, new(0))));
         var why = Judged.Row("C5", Narrow(Middle, label: true, 1)).Why;
         Assert.StartsWith("of every x that is a number, ±∞ included, ", why, StringComparison.Ordinal);
         Assert.Contains("; of nan the loss is nan; ", why, StringComparison.Ordinal);
@@ -79,12 +90,16 @@ public class ClipClaimTests
     [InlineData(13, true)]
     [InlineData(14, false)]
     public void C8_wants_2_to_13_steps(int steps, bool holds) =>
-        Judged.AssertHolds(holds, "C8", new AlteredIn<Float32> { Clipped = (x, _) => new(float.Floor((x.Value - 14) * (steps - 1) / 3)) });
+        Judged.AssertHolds(holds, "C8", new ArticleFormulas
+        {
+            // As many steps up from 14 to 17, the last one at 17.
+            Clipped = Enumerable.Range(1, steps - 1).Aggregate((Expression)0, (sum, step) => sum + AtLeast((X - 14) * (steps - 1), 3 * step)),
+        });
 
     [Fact]
-    public void C8_wants_exact_losses_all_of_which_differ() => Judged.AssertHolds(false, "C8", new AlteredIn<Float32>
+    public void C8_wants_exact_losses_all_of_which_differ() => Judged.AssertHolds(false, "C8", new ArticleFormulas
     {
-        Exact = (x, label) => BinaryCrossEntropy.Exact(x.Value == 15 ? new(15 + (1f / 2048)) : x, label),
+        Exact = ArticleLosses.Exact.Value.With(Select(Same(X, 15), 15 + (Expression)new Rational(1, 2048), X), Y),
     });
 
     [Theory]
@@ -92,7 +107,7 @@ public class ClipClaimTests
     [InlineData(16.25f, false)]
     [InlineData(20f, false)]
     public void C9_wants_a_deficit_from_the_first_x_on(float loss, bool holds) =>
-        Judged.AssertHolds(holds, "C9", new AlteredIn<Float32> { Clipped = (_, _) => new(loss) });
+        Judged.AssertHolds(holds, "C9", new ArticleFormulas { Clipped = Number(loss) });
 
     [Theory]
     [InlineData(-16.5f, 16.25f, true)]
@@ -103,7 +118,7 @@ public class ClipClaimTests
     public void C9_wants_a_deficit_that_grows_at_each_x(float x, float loss, bool holds)
     {
         // 16.125 elsewhere; a quarter more takes away all that the deficit grows by from one quarter of x to the next.
-        Judged.AssertHolds(holds, "C9", new AlteredIn<Float32> { Clipped = (other, _) => new(other.Value == x ? loss : 16.125f) });
+        Judged.AssertHolds(holds, "C9", new ArticleFormulas { Clipped = At(Number(x), Number(loss), Number(16.125f)) });
     }
 
     [Theory]
@@ -113,21 +128,24 @@ public class ClipClaimTests
     [InlineData(-30f, -17f, false)]
     public void C11_wants_one_clipped_loss_of_two_exact_ones_on_each_side_and_for_each_label(float far, float near, bool label)
     {
-        Judged.AssertHolds(false, "C11", new AlteredIn<Float32> { Exact = (x, given) => BinaryCrossEntropy.Exact(x.Value == far && given == label ? new(near) : x, given) });
-        Judged.AssertHolds(false, "C11", new AlteredIn<Float32>
+        Judged.AssertHolds(false, "C11", new ArticleFormulas
         {
-            Clipped = (x, given) => BinaryCrossEntropy.Clipped(x, given) is var loss && x.Value == far && given == label ? new(float.BitIncrement(loss.Value)) : loss,
+            Exact = ArticleLosses.Exact.Value.With(For(label, At(Number(far), Number(near), X), X), Y),
+        });
+        var loss = ArticleLosses.Clipped.Value.In<Float32>().At(new(far), new(label ? 1 : 0));
+        Judged.AssertHolds(false, "C11", new ArticleFormulas
+        {
+            Clipped = For(label, At(Number(far), Number(float.BitIncrement(loss.Value)), ArticleLosses.Clipped.Value), ArticleLosses.Clipped.Value),
         });
     }
 
     /// <summary>A clip that lets a few thousand numbers through, and a loss of one of them for one label.</summary>
-    private static AlteredIn<Float32> Narrow(Float32 probability, bool label, float loss)
+    private static ArticleFormulas Narrow(Float32 probability, bool label, float loss) => new()
     {
-        var logit = Logit.Of(probability);
-        return new()
-        {
-            Clip = p => new(Math.Clamp(p.Value, Low.Value, High.Value)),
-            Logits = (z, given) => z.Equals(logit) && given == label ? new(loss) : BinaryCrossEntropy.Logits(z, given),
-        };
-    }
+        Clip = p => Clip(p, Number(Low.Value), Number(High.Value)),
+        Logits = (z, y) => Select(
+            Same(z, Formulas.Logit(Number(probability.Value))),
+            Select(Same(y, label ? 1 : 0), Number(loss), Formulas.CrossEntropy(z, y)),
+            Formulas.CrossEntropy(z, y)),
+    };
 }

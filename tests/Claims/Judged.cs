@@ -28,7 +28,7 @@ internal static class Judged
         new(output: null, plots: false, svg: false, new Messages(isTerminal: false, isQuiet: true), cancellation);
 
     /// <summary>The row of one claim, judged by some formulas.</summary>
-    public static ClaimRow Row(string id, IFormulas formulas) => Row(id, By() with { Formulas = formulas });
+    public static ClaimRow Row(string id, ArticleFormulas formulas) => Row(id, By() with { Formulas = formulas });
 
     /// <summary>The row of one claim, judged by a training.</summary>
     public static ClaimRow Row(string id, TrainingEvidence training) => Row(id, By(training));
@@ -41,7 +41,7 @@ internal static class Judged
     }
 
     /// <summary>That a claim holds of some formulas, or not.</summary>
-    public static void AssertHolds(bool holds, string id, IFormulas formulas) =>
+    public static void AssertHolds(bool holds, string id, ArticleFormulas formulas) =>
         Assert.Equal(holds ? "reproduced" : "not reproduced", Row(id, formulas).Verdict.Word);
 
     private static IReadOnlyList<NetworkSample> Samples(string file) =>

@@ -1,5 +1,5 @@
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Trip = Experiments.Losses.RoundTrip;
 
 namespace Experiments.Tests.Losses;
 
@@ -18,8 +18,8 @@ public class ErrorTests
     public void Errors_of_the_round_trip(string x, string y, double absolute, double relative, string label)
     {
         var (a, b) = (Ops.Parse<Float32>(x), Ops.Parse<Float32>(y));
-        Assert.True(absolute.Equals(Trip.AbsoluteError(a, b).Value), label);
-        Assert.True(relative.Equals(Trip.RelativeError(a, b).Value), label);
+        Assert.True(absolute.Equals(Errors.Absolute(a, b).Value), label);
+        Assert.True(relative.Equals(Errors.Relative(a, b).Value), label);
     }
 
     [Fact]
@@ -27,10 +27,10 @@ public class ErrorTests
     {
         // 1 + 2^−63 and 1 differ by 2^−63, which float64 values of the two would not show.
         var (x, y) = (Ops.Parse<Float80>("1"), Float80.FromBits(Ops.Parse<Float80>("1").Bits + 1));
-        Assert.Equal(1 / 9223372036854775808.0, Trip.AbsoluteError(x, y).Value);
+        Assert.Equal(1 / 9223372036854775808.0, Errors.Absolute(x, y).Value);
     }
 
     [Fact]
     public void An_overflow_token_is_an_infinite_error() =>
-        Assert.Equal(double.PositiveInfinity, Trip.RelativeError(Ops.Parse<ClrDecimal>("-70"), Ops.Parse<ClrDecimal>("overflow")).Value);
+        Assert.Equal(double.PositiveInfinity, Errors.Relative(Ops.Parse<ClrDecimal>("-70"), Ops.Parse<ClrDecimal>("overflow")).Value);
 }

@@ -1,3 +1,4 @@
+using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
@@ -5,7 +6,6 @@ using Experiments.Numerics.Formats;
 using Experiments.Tests.Numerics.Formats;
 using Experiments.Tests.Output.Tables;
 using Experiments.Training.Data.Jpeg;
-using Trip = Experiments.Losses.RoundTrip;
 
 namespace Experiments.Tests.Losses;
 
@@ -30,7 +30,7 @@ public class LimitsTests
     public void The_sigmoid_is_1_from_the_first_number_beyond_ln_2_to_the_precision(string format) => Find(format).Run(new Saturation());
 
     [Fact]
-    public void The_machine_epsilon_of_decimal_is_its_finest_scale() => Assert.Equal("1e-28", Ops.Text(Limits.MachineEpsilon<ClrDecimal>()));
+    public void The_machine_epsilon_of_decimal_is_its_finest_scale() => Assert.Equal("1e-28", Ops.Text(Limits<ClrDecimal>.MachineEpsilon));
 
     private static NumberFormat Find(string name) => name == TensorFloat32.Name ? new NumberFormat.Of<TensorFloat32>() : NumberFormat.Find(name)!;
 
@@ -42,32 +42,32 @@ public class LimitsTests
             var all = Numbers<T>().Select(x => new
             {
                 X = x,
-                S = Sigmoid.Of(x),
-                Y = Trip.Of(x),
-                Naive1 = BinaryCrossEntropy.Naive(x, label: true),
-                Naive0 = BinaryCrossEntropy.Naive(x, label: false),
+                S = Written.Sigmoid(x),
+                Y = Written.RoundTrip(x),
+                Naive1 = Written.Naive(x, T.One),
+                Naive0 = Written.Naive(x, T.Zero),
             }).ToArray();
             var low = T.Round(Rational.FromDecimal(1, -7));
             var high = T.One - low;
             var off = all.Where(row => !row.Y.IsFinite || 100 * Rational.Abs(row.Y.Exact - row.X.Exact) >= Rational.Abs(row.X.Exact)).Select(row => row.X).ToArray();
             return
             [
-                First("one_percent_from", off.Where(x => !(x < T.One)), Limits.OnePercentFrom<T>()),
-                Last("one_percent_upto", off.Where(x => !(x > -T.One)), Limits.OnePercentUpto<T>()),
-                Last("small_error_upto", off.Where(x => x > T.Zero && x < T.One), Limits.SmallErrorUpto<T>()),
-                First("small_error_from", off.Where(x => x < T.Zero && x > -T.One), Limits.SmallErrorFrom<T>()),
-                Last("round_trip_finite_upto", all.Where(row => row.Y.IsFinite).Select(row => row.X), Limits.RoundTripFiniteUpto<T>()),
-                First("round_trip_infinite_from", all.Where(row => row.X > T.Zero && row.Y.IsInfinite).Select(row => row.X), Limits.RoundTripInfiniteFrom<T>()),
-                First("round_trip_negative_finite_from", all.Where(row => row.Y.IsFinite).Select(row => row.X), Limits.RoundTripNegativeFiniteFrom<T>()),
-                Last("round_trip_negative_infinite_upto", all.Where(row => row.X < T.Zero && row.Y.IsInfinite).Select(row => row.X), Limits.RoundTripNegativeInfiniteUpto<T>()),
-                First("sigmoid_one_from", all.Where(row => row.S.Equals(T.One)).Select(row => row.X), Limits.SigmoidOneFrom<T>()),
-                Last("sigmoid_zero_upto", all.Where(row => row.S.IsZero).Select(row => row.X), Limits.SigmoidZeroUpto<T>()),
-                First("clip_high_from", all.Where(row => !(row.S < high)).Select(row => row.X), Limits.ClipHighFrom<T>()),
-                Last("clip_low_upto", all.Where(row => !(row.S > low)).Select(row => row.X), Limits.ClipLowUpto<T>()),
-                First("naive_label1_zero_from", all.Where(row => row.Naive1.IsZero).Select(row => row.X), Limits.NaiveLabel1ZeroFrom<T>()),
-                Last("naive_label1_infinite_upto", all.Where(row => row.Naive1.IsInfinite).Select(row => row.X), Limits.NaiveLabel1InfiniteUpto<T>()),
-                Last("naive_label0_zero_upto", all.Where(row => row.Naive0.IsZero).Select(row => row.X), Limits.NaiveLabel0ZeroUpto<T>()),
-                First("naive_label0_infinite_from", all.Where(row => row.Naive0.IsInfinite).Select(row => row.X), Limits.NaiveLabel0InfiniteFrom<T>()),
+                First("one_percent_from", off.Where(x => !(x < T.One)), Limits<T>.Written.OnePercentFrom),
+                Last("one_percent_upto", off.Where(x => !(x > -T.One)), Limits<T>.Written.OnePercentUpto),
+                Last("small_error_upto", off.Where(x => x > T.Zero && x < T.One), Limits<T>.Written.SmallErrorUpto),
+                First("small_error_from", off.Where(x => x < T.Zero && x > -T.One), Limits<T>.Written.SmallErrorFrom),
+                Last("round_trip_finite_upto", all.Where(row => row.Y.IsFinite).Select(row => row.X), Limits<T>.Written.RoundTripFiniteUpto),
+                First("round_trip_infinite_from", all.Where(row => row.X > T.Zero && row.Y.IsInfinite).Select(row => row.X), Limits<T>.Written.RoundTripInfiniteFrom),
+                First("round_trip_negative_finite_from", all.Where(row => row.Y.IsFinite).Select(row => row.X), Limits<T>.Written.RoundTripNegativeFiniteFrom),
+                Last("round_trip_negative_infinite_upto", all.Where(row => row.X < T.Zero && row.Y.IsInfinite).Select(row => row.X), Limits<T>.Written.RoundTripNegativeInfiniteUpto),
+                First("sigmoid_one_from", all.Where(row => row.S.Equals(T.One)).Select(row => row.X), Limits<T>.Written.SigmoidOneFrom),
+                Last("sigmoid_zero_upto", all.Where(row => row.S.IsZero).Select(row => row.X), Limits<T>.Written.SigmoidZeroUpto),
+                First("clip_high_from", all.Where(row => !(row.S < high)).Select(row => row.X), Limits<T>.Written.ClipHighFrom),
+                Last("clip_low_upto", all.Where(row => !(row.S > low)).Select(row => row.X), Limits<T>.Written.ClipLowUpto),
+                First("naive_label1_zero_from", all.Where(row => row.Naive1.IsZero).Select(row => row.X), Limits<T>.Written.NaiveLabel1ZeroFrom),
+                Last("naive_label1_infinite_upto", all.Where(row => row.Naive1.IsInfinite).Select(row => row.X), Limits<T>.Written.NaiveLabel1InfiniteUpto),
+                Last("naive_label0_zero_upto", all.Where(row => row.Naive0.IsZero).Select(row => row.X), Limits<T>.Written.NaiveLabel0ZeroUpto),
+                First("naive_label0_infinite_from", all.Where(row => row.Naive0.IsInfinite).Select(row => row.X), Limits<T>.Written.NaiveLabel0InfiniteFrom),
             ];
 
             static (string Name, string? Found, string? Computed) First(string name, IEnumerable<T> found, T? computed) =>
@@ -100,9 +100,9 @@ public class LimitsTests
             // σ is 1 once e^−x rounds 1 + e^−x to 1: e^−x ≤ 2^−p, x ≥ p·ln 2, where e^−x rounded must not exceed 2^−p either.
             var precision = T.Parameters!.Value.Precision;
             var limit = new Rational(precision * Elementary.Ln2(300), Dyadic.PowerOfTwo(300));
-            var from = Limits.SigmoidOneFrom<T>()!.Value;
-            var before = Limits.RoundTripFiniteUpto<T>()!.Value;
-            Assert.True(Sigmoid.Of(from).Equals(T.One) && Sigmoid.Of(before) < T.One);
+            var from = Limits<T>.Written.SigmoidOneFrom!.Value;
+            var before = Limits<T>.Written.RoundTripFiniteUpto!.Value;
+            Assert.True(Written.Sigmoid(from).Equals(T.One) && Written.Sigmoid(before) < T.One);
 
             // The rounding of e^−x lets x be short of the limit by half a unit of e^−x, 2^−p of itself.
             Assert.True(from.Exact > limit - new Rational(1, Dyadic.PowerOfTwo(precision)));

@@ -1,5 +1,6 @@
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Numerics.Formats;
@@ -10,15 +11,16 @@ namespace Experiments.Tests.Losses;
 /// <summary>Losses of stored probabilities: their ends, and where a stored sigmoid is exactly 0 or 1.</summary>
 public class ProbabilityLossTests
 {
+    private static readonly Evaluator<Float32> Clip = Formulas.Clip(Expression.X).In<Float32>();
     private static readonly Dyadic OneUnit24 = Dyadic.PowerOfTwo(-24);
 
     [Fact]
     public void The_clip_in_float32_is_from_1e_7_to_1_minus_2_to_the_minus_23()
     {
         // 1e-7 is 1.6777216 · 2^−24 and 14073748.8 · 2^−47; below 1, float32 are multiples of 2^−24.
-        Assert.Equal("33d6bf95", Bits(BinaryCrossEntropy.Clip(new Float32(0))));
-        Assert.Equal("3f7ffffe", Bits(BinaryCrossEntropy.Clip(new Float32(1))));
-        Assert.Equal("3f7ffffe", Bits(BinaryCrossEntropy.Clip(new Float32(float.BitDecrement(1)))));
+        Assert.Equal("33d6bf95", Bits(Clip.At(new Float32(0))));
+        Assert.Equal("3f7ffffe", Bits(Clip.At(new Float32(1))));
+        Assert.Equal("3f7ffffe", Bits(Clip.At(new Float32(float.BitDecrement(1)))));
     }
 
     // With q = 1 − 2^−23 or 1e-7, in float32: −log 2^−23 = 15.942385, −log(2^−23 + 1e-7) = 15.333239, −log 1e-7 = 16.118095, −log 2e-7 = 15.424949;
@@ -65,7 +67,7 @@ public class ProbabilityLossTests
         // The midpoint 1 − 2^−12 goes to 1, the even one; the quotient reaches it from 1 + 2^−12 down. In float32 the sum is that up to
         // e^−x = 2^−12 + 2^−24, a tie to even, and e^−x rounds to that up to half a unit of 2^−35 more.
         var limit = Dyadic.PowerOfTwo(-12) + OneUnit24 + Dyadic.PowerOfTwo(-36);
-        var from = Limits.StoredOneFrom<Float32, Float16>()!.Value.Value;
+        var from = Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<Float16>())!.Value.Value;
         Assert.Equal(8.317522f, from);
         AssertCrosses(limit, above: float.BitDecrement(from), below: from);
     }
@@ -75,7 +77,7 @@ public class ProbabilityLossTests
     {
         // The same with the midpoint 1 − 2^−9, whose reciprocal is 1 + 2^−9 + 2^−18 in float32, and a unit of 2^−32.
         var limit = Dyadic.PowerOfTwo(-9) + Dyadic.PowerOfTwo(-18) + OneUnit24 + Dyadic.PowerOfTwo(-33);
-        var from = Limits.StoredOneFrom<Float32, BFloat16>()!.Value.Value;
+        var from = Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<BFloat16>())!.Value.Value;
         Assert.Equal(6.236343f, from);
         AssertCrosses(limit, above: float.BitDecrement(from), below: from);
     }
@@ -84,7 +86,7 @@ public class ProbabilityLossTests
     public void A_sigmoid_is_stored_as_0_in_float16_once_e_to_the_minus_x_is_2_to_the_25()
     {
         // The midpoint 2^−25 goes to 0. 1 + e^−x rounds to 2^25 from e^−x = 2^25 − 2 on, a tie to even, and e^−x rounds to that from 2^25 − 3 on.
-        var upto = Limits.StoredZeroUpto<Float32, Float16>()!.Value.Value;
+        var upto = Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<Float16>())!.Value.Value;
         Assert.Equal(-17.32868f, upto);
         AssertCrosses(Dyadic.PowerOfTwo(25) - 3, above: upto, below: float.BitIncrement(upto));
     }
@@ -93,7 +95,7 @@ public class ProbabilityLossTests
     public void A_sigmoid_is_stored_as_0_in_bfloat16_only_once_e_to_the_minus_x_overflows_float32()
     {
         // Before that σ is 2.9e-39 and more, a number of bfloat16; e^−x is ∞ from the midpoint beyond the largest float32 on.
-        var upto = Limits.StoredZeroUpto<Float32, BFloat16>()!.Value.Value;
+        var upto = Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<BFloat16>())!.Value.Value;
         AssertCrosses(Dyadic.PowerOfTwo(128) - Dyadic.PowerOfTwo(103), above: upto, below: float.BitIncrement(upto));
     }
 
@@ -108,14 +110,19 @@ public class ProbabilityLossTests
     public void A_format_holds_another_when_it_has_its_precision_and_its_range(string format, string other, bool holds) =>
         Assert.Equal(holds, NumberFormat.Find(format)!.Parameters!.Value.Holds(NumberFormat.Find(other)!.Parameters!.Value));
 
-    private static Float32 Loss(string recipe, float p, bool label) => recipe switch
+    private static Float32 Loss(string recipe, float p, bool label)
     {
-        "keras224" => ProbabilityLoss.Keras224(new Float32(p), label),
-        "tf_keras2" => ProbabilityLoss.TfKeras2(new Float32(p), label),
-        "keras3" => ProbabilityLoss.Keras3(new Float32(p), label),
-        "torch" => ProbabilityLoss.Torch(new Float32(p), label),
-        _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe, "not a recipe"),
-    };
+        return recipe switch
+        {
+            "keras224" => Of(Keras.Keras224),
+            "tf_keras2" => Of(Keras.TfKeras2),
+            "keras3" => Of(Keras.Keras3),
+            "torch" => Of(Torch.Bce),
+            _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe, "not a recipe"),
+        };
+
+        Float32 Of(Loss loss) => loss.Formula(Expression.X, Expression.Y).In<Float32>().At(new(p), new(label ? 1 : 0));
+    }
 
     private static Float32 DefinedLog1P(Float32 x) => new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log1p", Numerics.Formats.Defined32.FromBits(x.Bits)).Bits));
 

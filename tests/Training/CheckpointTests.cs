@@ -44,7 +44,7 @@ public class CheckpointTests
     {
         var checkpoint = Read(Bytes(Pictures.Trainer(new())));
         Assert.Contains("seed 1, not 2", Refusal(checkpoint, Pictures.Small, new(Seed: 2), 1, 2), StringComparison.Ordinal);
-        Assert.Contains("loss of raw outputs", Refusal(checkpoint, Pictures.Small, new(Loss: LossKind.Sigmoid), 1, 2), StringComparison.Ordinal);
+        Assert.Contains("the loss 'logits', not 'sigmoid'", Refusal(checkpoint, Pictures.Small, new(Loss: ArticleLosses.Clipped), 1, 2), StringComparison.Ordinal);
         Assert.Contains("dense 16", Refusal(checkpoint, Pictures.Small with { Dense = 15 }, new(), 1, 2), StringComparison.Ordinal);
         Assert.Contains("batch 11", Refusal(checkpoint, Pictures.Small with { BatchSize = 11 }, new(), 1, 2), StringComparison.Ordinal);
         Assert.Contains("other training samples", Refusal(checkpoint, Pictures.Small, new(), 3, 2), StringComparison.Ordinal);
@@ -82,8 +82,8 @@ public class CheckpointTests
         Assert.Contains("not a checkpoint", Message([.. "PK"u8, .. bytes]), StringComparison.Ordinal);
         Assert.Contains("truncated", Message(bytes[..50]), StringComparison.Ordinal);
         var later = bytes.ToArray();
-        later[8] = 2;
-        Assert.Contains("version 2; this program reads version 1", Message(later), StringComparison.Ordinal);
+        later[8] = 3;
+        Assert.Contains("version 3; this program reads version 2", Message(later), StringComparison.Ordinal);
         var damaged = bytes.ToArray();
         damaged[200] ^= 1;
         Assert.Contains("damaged", Message(damaged), StringComparison.Ordinal);

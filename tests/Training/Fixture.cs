@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Experiments.Formats;
+using Experiments.Losses;
 using Experiments.Output.Figures;
 using Experiments.Training;
 using Experiments.Training.Data;
@@ -96,8 +97,8 @@ internal sealed class Fixture
         var batch = Batch(step);
         var labels = batch.Labels.Select(label => label != 0).ToArray();
         var raw = network.Forward(batch, Enumerable.Range(0, batch.Count).ToArray(), Factors(step));
-        network.Backward([.. raw.Select((z, i) => Loss.Gradient(LossKind.Logits, z, labels[i], raw.Length))]);
+        network.Backward([.. raw.Select((z, i) => BatchLoss.For(ArticleLosses.Logits).Gradient(z, labels[i], raw.Length))]);
         network.Update();
-        return (raw, Loss.Mean(LossKind.Logits, raw, labels));
+        return (raw, BatchLoss.For(ArticleLosses.Logits).Mean(raw, labels));
     }
 }

@@ -1,3 +1,4 @@
+using Experiments.Losses;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 using Experiments.Training;

@@ -1,5 +1,8 @@
 using System.Globalization;
 using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Losses.Frameworks;
+using Experiments.Training;
 using Experiments.Training.Layers;
 
 namespace Experiments.Bench;

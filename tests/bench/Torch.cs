@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Experiments.Losses.Frameworks;
 
 namespace Experiments.Bench;
 

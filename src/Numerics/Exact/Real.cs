@@ -8,6 +8,10 @@ public readonly struct Real
 {
     private static readonly Rational NearOne = Dyadic.PowerOfTwo(-7);
 
+    // Stands for e^−|x| and for log(1 + e^−|x|) where |x| ≥ 2^15. Both lie between 0 and it, since e > 2; and between a number that is
+    // a product of two of a format's, or 0 or 1, and the same with this added there is no number of the format, and no midpoint of two.
+    private static readonly Interval Tail = Dyadic.PowerOfTwo(-(1 << QuickElementary.ExpMagnitudeLimit));
+
     /// <summary>The number ±size; the bounds, at about the bits asked for, are those of the size.</summary>
     public Real(bool negative, Bracket? quick, Func<int, Interval> bounds)
     {
@@ -52,25 +56,29 @@ public readonly struct Real
         return new(x.Negative, size, bits => Size(Interval.Increasing(x.Exact().Enclose(bits), d => Elementary.Log1P(d, bits)), x.Negative));
     }
 
-    /// <summary>log(1 + e^x), the softplus; x ≠ 0.</summary>
-    public static Real Softplus(Argument x)
+    /// <summary>y·log(1 + e^−x) + (1 − y)·log(1 + e^x), the cross-entropy of a raw output x ≠ 0 with a label y in [0, 1].</summary>
+    /// <remarks>
+    /// Formed as w·|x| + log(1 + e^−|x|) with w = y for x &lt; 0 and 1 − y for x > 0: nothing cancels. It is transcendental, since
+    /// log(1 + e^−|x|) is for rational x ≠ 0 and w·|x| is rational.
+    /// </remarks>
+    public static Real CrossEntropy(Argument x, Rational y)
     {
+        var weight = x.Negative ? y : 1 - y;
         if (x.Size.Magnitude >= QuickElementary.ExpMagnitudeLimit)
         {
-            // 0 < log(1 + e^−|x|) < 2^−32768, since e > 2: beside a positive x less than half the last place of 128 bits.
-            var tail = new Interval(Dyadic.Zero, Dyadic.PowerOfTwo(-(1 << QuickElementary.ExpMagnitudeLimit)));
-            return new(negative: false, quick: null, bits => x.Negative ? tail : x.Exact().Enclose(bits) + tail);
+            return new(negative: false, quick: null, bits => Product(bits) + Tail);
         }
 
-        var quick = QuickElementary.Log1P(QuickElementary.Exp(x.Size, negative: true));
-        return new(negative: false, x.Negative ? quick : Bracket.Add(x.Size, quick), Bounds);
+        var log = QuickElementary.Log1P(QuickElementary.Exp(x.Size, negative: true));
+        var quick = weight.Sign == 0 ? log
+            : Bracket.Add(log, weight.CompareTo(1) == 0 ? x.Size : Bracket.Of(weight * Rational.Abs(x.Exact())));
+        return new(negative: false, quick, bits => Product(bits) + LogBounds(bits));
 
-        Interval Bounds(int bits)
-        {
-            var size = Rational.Abs(x.Exact()).Enclose(bits);
-            var tail = Interval.Increasing(Interval.Increasing(-size, d => Elementary.Exp(d, bits)), d => Elementary.Log1P(d, bits));
-            return x.Negative ? tail : size + tail;
-        }
+        Interval Product(int bits) => (weight * Rational.Abs(x.Exact())).Enclose(bits);
+
+        Interval LogBounds(int bits) => Interval.Increasing(
+            Interval.Increasing(-Rational.Abs(x.Exact()).Enclose(bits), d => Elementary.Exp(d, bits)),
+            d => Elementary.Log1P(d, bits));
     }
 
     /// <summary>1 / (1 + e^−x), the sigmoid; x ≠ 0.</summary>
@@ -78,20 +86,35 @@ public readonly struct Real
     {
         if (x.Size.Magnitude >= QuickElementary.ExpMagnitudeLimit)
         {
-            // e^−|x| < 2^−32768 is what the sigmoid lies above 0 or at most below 1.
-            var tail = Dyadic.PowerOfTwo(-(1 << QuickElementary.ExpMagnitudeLimit));
-            return new(negative: false, quick: null, _ => x.Negative ? new(Dyadic.Zero, tail) : new(Dyadic.One - tail, Dyadic.One));
+            return new(negative: false, quick: null, bits => LogisticBounds(x, bits));
         }
 
         var power = QuickElementary.Exp(x.Size, negative: true);
         var reciprocal = Bracket.Reciprocal(Bracket.Add(Bracket.One, power));
-        return new(negative: false, x.Negative ? Bracket.Multiply(power, reciprocal) : reciprocal, Bounds);
+        return new(negative: false, x.Negative ? Bracket.Multiply(power, reciprocal) : reciprocal, bits => LogisticBounds(x, bits));
+    }
 
-        Interval Bounds(int bits)
+    /// <summary>1 / (1 + e^−x) − y, the derivative of the cross-entropy; x ≠ 0, y in (0, 1).</summary>
+    /// <remarks>It is not 0, since the sigmoid of a rational x ≠ 0 is transcendental: its sign shows once the bounds are tight enough.</remarks>
+    public static Real LogisticMinus(Argument x, Rational y)
+    {
+        var bits = 64;
+        while (Difference(bits) is { Lower.Sign: <= 0, Upper.Sign: >= 0 })
         {
-            var exp = Interval.Increasing(-Rational.Abs(x.Exact()).Enclose(bits), d => Elementary.Exp(d, bits));
-            return Interval.Divide(x.Negative ? exp : Dyadic.One, Dyadic.One + exp, bits);
+            bits *= 2;
         }
+
+        var negative = Difference(bits).Upper.Sign < 0;
+        return new(negative, quick: null, more => Size(Difference(Math.Max(bits, more)), negative));
+
+        Interval Difference(int precision) => LogisticBounds(x, precision) + -y.Enclose(precision);
+    }
+
+    private static Interval LogisticBounds(Argument x, int bits)
+    {
+        var exp = x.Size.Magnitude >= QuickElementary.ExpMagnitudeLimit ? Tail
+            : Interval.Increasing(-Rational.Abs(x.Exact()).Enclose(bits), d => Elementary.Exp(d, bits));
+        return Interval.Divide(x.Negative ? exp : Dyadic.One, Dyadic.One + exp, Math.Max(bits, -exp.Lower.Exponent + 1));
     }
 
     /// <summary>Bounds of |log(1 + t)| for 0 &lt; |t| &lt; 2^−7.</summary>

@@ -34,6 +34,10 @@ public abstract class NumberFormat
         return All.FirstOrDefault(format => format.Name == canonical);
     }
 
+    /// <summary>The format T, listed or not.</summary>
+    public static NumberFormat Named<T>()
+        where T : struct, IFloat<T> => Find(T.Name) ?? new Of<T>();
+
     /// <summary>Runs a generic piece of work in this format.</summary>
     public abstract TResult Run<TResult>(IFormatWork<TResult> work);
 

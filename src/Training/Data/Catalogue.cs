@@ -1,3 +1,5 @@
+using Experiments.Losses.Frameworks;
+
 namespace Experiments.Training.Data;
 
 /// <summary>What a data set holds, before any picture is read. Splits that share a pool take from it one after the other.</summary>

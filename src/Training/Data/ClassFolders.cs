@@ -1,3 +1,5 @@
+using Experiments.Losses.Frameworks;
+
 namespace Experiments.Training.Data;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Losses.Frameworks;
 using Experiments.Training.Products;
 
 namespace Experiments.Training.Data;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Losses.Frameworks;
 using Experiments.Training.Data.Jpeg;
 using Experiments.Training.Data.Png;
 

@@ -1,3 +1,5 @@
+using Experiments.Losses.Frameworks;
+
 namespace Experiments.Training.Data;
 
 /// <summary>One picture: bytes in the order row, column, channel; one channel is grey, three are red, green and blue.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Experiments.Losses;
+using Experiments.Losses.Frameworks;
 using Experiments.Training.Products;
 
 namespace Experiments.Training.Data;

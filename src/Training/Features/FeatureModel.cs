@@ -1,4 +1,5 @@
 using System.Text;
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 using Microsoft.ML.OnnxRuntime;

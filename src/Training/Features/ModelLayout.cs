@@ -1,3 +1,5 @@
+using Experiments.Losses.Frameworks;
+
 namespace Experiments.Training.Features;
 
 /// <summary>The order of a model's input: N pictures, H rows, W columns, C channels.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Losses.Frameworks;
 
 namespace Experiments.Training.Features;
 

@@ -1,3 +1,4 @@
+using Experiments.Losses;
 using Experiments.Training.Products;
 
 namespace Experiments.Training.Layers;

@@ -1,3 +1,4 @@
+using Experiments.Losses;
 using Experiments.Training.Data;
 using Experiments.Training.Products;
 using Experiments.Training.Random;

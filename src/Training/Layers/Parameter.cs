@@ -1,3 +1,5 @@
+using Experiments.Losses;
+using Experiments.Losses.Frameworks;
 using Experiments.Training.Products;
 
 namespace Experiments.Training.Layers;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Experiments.Losses.Frameworks;
 
 namespace Experiments.Training.Layers;
 

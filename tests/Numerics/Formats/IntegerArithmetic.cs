@@ -1,4 +1,5 @@
 using System.Numerics;
+using Experiments.Tests.Losses;
 
 namespace Experiments.Tests.Numerics.Formats;
 

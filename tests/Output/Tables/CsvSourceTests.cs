@@ -2,8 +2,10 @@ using System.Text;
 using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Formats;
+using Experiments.Losses;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
+using Experiments.Training;
 using Experiments.Training.Data.Jpeg;
 using Experiments.Training.Data.Png;
 

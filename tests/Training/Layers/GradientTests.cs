@@ -4,6 +4,7 @@ using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
 using Experiments.Tests.Output.Tables;
+using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
 
@@ -49,5 +50,5 @@ public class GradientTests
     private static double[] Widen(float[] values) => [.. values.Select(value => (double)value)];
 
     private static double Mean(double[] raw, FeatureSet batch) =>
-        raw.Select((z, i) => BinaryCrossEntropy.Exact(new Float64(z), batch.Label(i)).Value).Sum() / raw.Length;
+        raw.Select((z, i) => ArticleLosses.Exact.Value.In<Float64>().At(new(z), new(batch.Label(i) ? 1 : 0)).Value).Sum() / raw.Length;
 }

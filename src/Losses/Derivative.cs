@@ -1,0 +1,138 @@
+using Experiments.Losses.Frameworks;
+
+namespace Experiments.Losses;
+
+/// <summary>The derivative of an expression in reverse, as automatic differentiation forms it: an expression of its own.</summary>
+/// <remarks>
+/// At a kink the gradient goes to the first operand of a maximum or minimum where both are equal, as TensorFlow has it; |a| has the
+/// slope 0 at 0. Select passes it to the operand that was taken. What is rounded as a whole has its whole derivative.
+/// </remarks>
+internal sealed class Derivative
+{
+    private readonly DerivativeRules rules;
+    private readonly Expression variable;
+    private readonly Dictionary<Expression, List<Expression>> arrived = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Expression, bool> depends = new(ReferenceEqualityComparer.Instance);
+
+    private Derivative(Expression variable, DerivativeRules rules) => (this.variable, this.rules) = (variable, rules);
+
+    /// <summary>d expression / d variable, which may be any part of the expression; 0 where it does not depend on it.</summary>
+    public static Expression Form(Expression expression, Expression variable, DerivativeRules rules)
+    {
+        var derivative = new Derivative(variable, rules);
+        derivative.Send(expression, 1);
+        foreach (var node in rules.IsBreadthFirst ? derivative.BreadthFirst(expression) : derivative.Tape(expression))
+        {
+            derivative.Pass(node);
+        }
+
+        return derivative.Sum(variable);
+    }
+
+    private void Send(Expression node, Expression gradient)
+    {
+        if (!arrived.TryGetValue(node, out var gradients))
+        {
+            arrived.Add(node, gradients = []);
+        }
+
+        gradients.Add(gradient);
+    }
+
+    private Expression Sum(Expression node) => arrived.TryGetValue(node, out var gradients) ? gradients.Aggregate((a, b) => a + b) : 0;
+
+    /// <summary>Sends what has arrived at a node on to its operands.</summary>
+    private void Pass(Expression node)
+    {
+        var g = Sum(node);
+        var (a, b, c) = (node.Operands[0], node.Operands[Math.Min(1, node.Operands.Count - 1)], node.Operands[^1]);
+        Expression[] gradients = node.Operation switch
+        {
+            Operation.Negate => [-g],
+            Operation.Abs => [Expression.Select(Expression.Same(a, 0), 0, Expression.Select(Expression.AtLeast(a, 0), g, -g))],
+            Operation.Exp => [Times(g, node)],
+            Operation.Log => [rules.Log(g, a)],
+            Operation.Log1P => [rules.Log1P(g, a)],
+            Operation.Store => [g],
+            Operation.Add => [g, g],
+            Operation.Subtract => [g, -g],
+            Operation.Multiply => [Times(g, b), Times(g, a)],
+            Operation.Divide => [g / b, rules.Divisor(g, a, b)],
+            Operation.Max => [Expression.Select(Expression.AtLeast(a, b), g, 0), Expression.Select(Expression.AtLeast(a, b), 0, g)],
+            Operation.Min => [Expression.Select(Expression.AtLeast(b, a), g, 0), Expression.Select(Expression.AtLeast(b, a), 0, g)],
+            Operation.Select => [0, Expression.Select(a, g, 0), Expression.Select(a, 0, g)],
+            Operation.CrossEntropy => [Times(g, Expression.RoundedDerivative(a, b)), 0],
+            _ => throw new InvalidOperationException($"{node.Operation} has no derivative."),
+        };
+        foreach (var (operand, gradient) in node.Operands.Zip(gradients))
+        {
+            if (DependsOnVariable(operand))
+            {
+                Send(operand, gradient);
+            }
+        }
+
+        static Expression Times(Expression g, Expression factor) => IsOne(g) ? factor : g * factor;
+    }
+
+    private static bool IsOne(Expression g) => g.Operation == Operation.Constant && g.Number.CompareTo(1) == 0;
+
+    /// <summary>Whether the variable is a part of a node; what a condition depends on has no derivative.</summary>
+    private bool DependsOnVariable(Expression node)
+    {
+        if (!depends.TryGetValue(node, out var does))
+        {
+            does = ReferenceEquals(node, variable)
+                || (node.Operation is not (Operation.AtLeast or Operation.Same) && node.Operands.Any(DependsOnVariable));
+            depends.Add(node, does);
+        }
+
+        return does;
+    }
+
+    /// <summary>The nodes between expression and variable, each after all that use it: the operations of a tape, last one first.</summary>
+    private List<Expression> Tape(Expression expression)
+    {
+        var done = new HashSet<Expression>(ReferenceEqualityComparer.Instance) { variable };
+        var tape = new List<Expression>();
+        Visit(expression);
+        tape.Reverse();
+        return tape;
+
+        void Visit(Expression node)
+        {
+            if (DependsOnVariable(node) && done.Add(node))
+            {
+                foreach (var operand in node.Operands)
+                {
+                    Visit(operand);
+                }
+
+                tape.Add(node);
+            }
+        }
+    }
+
+    /// <summary>The same nodes, those that are ready first come first.</summary>
+    private IEnumerable<Expression> BreadthFirst(Expression expression)
+    {
+        var waiting = new Dictionary<Expression, int>(ReferenceEqualityComparer.Instance);
+        foreach (var operand in Tape(expression).SelectMany(node => node.Operands))
+        {
+            waiting[operand] = waiting.GetValueOrDefault(operand) + 1;
+        }
+
+        var ready = new Queue<Expression>([expression]);
+        while (ready.TryDequeue(out var node))
+        {
+            yield return node;
+            foreach (var operand in node.Operands.Where(operand => DependsOnVariable(operand) && !ReferenceEquals(operand, variable)))
+            {
+                if (--waiting[operand] == 0)
+                {
+                    ready.Enqueue(operand);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Runtime.CompilerServices;
+using Experiments.Numerics.Formats;
+
+namespace Experiments.Losses;
+
+/// <summary>An <see cref="Expression"/> in a number format: constants are rounded, and what depends on neither x nor y is evaluated, once.</summary>
+/// <remarks>One interpreter a format serves every formula, so that no formula is compiled again for each format. Threads may share it.</remarks>
+public sealed class Evaluator<T>
+    where T : struct, IFloat<T>
+{
+    private const int Block = 512;
+
+    private readonly Node[] nodes;
+    private readonly int root;
+
+    internal Evaluator(Expression expression)
+    {
+        var places = new Dictionary<Expression, int>(ReferenceEqualityComparer.Instance);
+        var known = new Dictionary<(Node, string), int>();
+        var made = new List<Node>();
+        root = Add(expression);
+        nodes = [.. made];
+
+        int Add(Expression part)
+        {
+            if (places.TryGetValue(part, out var place))
+            {
+                return place;
+            }
+
+            int[] operands = [.. part.Operands.Select(Add)];
+            place = part.Operation == Operation.Select && made[operands[0]].IsConstant
+                ? operands[made[operands[0]].Constant.IsZero ? 2 : 1]
+                : Place(MakeNode(part, operands, made));
+            places.Add(part, place);
+            return place;
+        }
+
+        int Place(Node node)
+        {
+            // Constants by their text, which tells −0 from 0.
+            var key = (node with { Constant = default }, node.IsConstant ? node.Constant.ToText() : string.Empty);
+            if (!known.TryGetValue(key, out var place))
+            {
+                place = made.Count;
+                made.Add(node);
+                known.Add(key, place);
+            }
+
+            return place;
+        }
+    }
+
+    /// <summary>The value at x, for the label y where the formula has one.</summary>
+    public T At(T x, T y = default)
+    {
+        if (nodes[root].IsConstant)
+        {
+            return nodes[root].Constant;
+        }
+
+        var values = new T[nodes.Length];
+        Span<bool> isKnown = stackalloc bool[nodes.Length];
+        return Value(root, x, y, values, isKnown);
+    }
+
+    /// <summary>The values at many x, for one label where the formula has one; the same numbers as one by one.</summary>
+    public void At(ReadOnlySpan<T> x, Span<T> values, T y = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, x.Length);
+        var columns = new T[root + 1][];
+        for (var i = 0; i <= root; i++)
+        {
+            columns[i] = new T[Math.Min(Block, x.Length)];
+            Array.Fill(columns[i], nodes[i].IsConstant ? nodes[i].Constant : y);
+        }
+
+        for (var start = 0; start < x.Length; start += Block)
+        {
+            var count = Math.Min(Block, x.Length - start);
+            for (var i = 0; i <= root; i++)
+            {
+                Fill(nodes[i], x.Slice(start, count), columns, columns[i]);
+            }
+
+            columns[root].AsSpan(0, count).CopyTo(values[start..]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fill(in Node node, ReadOnlySpan<T> x, T[][] columns, T[] results)
+    {
+        if (node.IsConstant || node.Operation is Operation.X or Operation.Y)
+        {
+            if (node.Operation == Operation.X)
+            {
+                x.CopyTo(results);
+            }
+
+            return;
+        }
+
+        var (operation, format, a, b, c) = (node.Operation, node.Format, columns[node.A], columns[node.B], columns[node.C]);
+        for (var k = 0; k < x.Length; k++)
+        {
+            results[k] = operation != Operation.Select ? Apply(operation, format, a[k], b[k]) : a[k].IsZero ? c[k] : b[k];
+        }
+    }
+
+    private T Value(int place, T x, T y, T[] values, Span<bool> isKnown)
+    {
+        ref readonly var node = ref nodes[place];
+        if (node.IsConstant || node.Operation is Operation.X or Operation.Y)
+        {
+            return node.IsConstant ? node.Constant : node.Operation == Operation.X ? x : y;
+        }
+
+        if (!isKnown[place])
+        {
+            var a = Value(node.A, x, y, values, isKnown);
+            values[place] = node.Operation == Operation.Select ? Value(a.IsZero ? node.C : node.B, x, y, values, isKnown)
+                : Apply(node.Operation, node.Format, a, node.B == node.A ? a : Value(node.B, x, y, values, isKnown));
+            isKnown[place] = true;
+        }
+
+        return values[place];
+    }
+
+    /// <summary>A node whose operands have their places; a constant where all of them are constants.</summary>
+    private static Node MakeNode(Expression part, int[] operands, List<Node> made)
+    {
+        if (part.Operation is Operation.Constant or Operation.InFormat)
+        {
+            return ConstantNode(part.Operation == Operation.Constant ? T.Round(part.Number) : part.Format!.Name == T.Name ? T.One : T.Zero);
+        }
+
+        // An operation of one operand has that one in every place.
+        var node = operands.Length == 0 ? new Node(part.Operation, 0, 0, 0, null)
+            : new Node(part.Operation, operands[0], operands[Math.Min(1, operands.Length - 1)], operands[^1], part.Format);
+        return operands.Length > 0 && part.Operation != Operation.Select && Array.TrueForAll(operands, place => made[place].IsConstant)
+            ? ConstantNode(Apply(part.Operation, part.Format, made[node.A].Constant, made[node.B].Constant))
+            : node;
+    }
+
+    private static Node ConstantNode(T value) => new(Operation.Constant, 0, 0, 0, null) { IsConstant = true, Constant = value };
+
+    private static T Apply(Operation operation, NumberFormat? format, T a, T b) => operation switch
+    {
+        Operation.Negate => -a,
+        Operation.Abs => T.Abs(a),
+        Operation.Exp => T.Exp(a),
+        Operation.Log => T.Log(a),
+        Operation.Log1P => T.Log1P(a),
+        Operation.Store => format!.Run(new Stored(a)),
+        Operation.Add => a + b,
+        Operation.Subtract => a - b,
+        Operation.Multiply => a * b,
+        Operation.Divide => a / b,
+        Operation.Max => T.Max(a, b),
+        Operation.Min => T.Min(a, b),
+        Operation.AtLeast => a > b || (!(a < b) && IsNumber(a) && IsNumber(b)) ? T.One : T.Zero,
+        Operation.Same => a.Equals(b) ? T.One : T.Zero,
+        Operation.Sigmoid => Rounded.Sigmoid(a),
+        Operation.CrossEntropy => Rounded.CrossEntropy(a, b),
+        Operation.CrossEntropyDerivative => Rounded.Derivative(a, b),
+        _ => throw new InvalidOperationException($"{operation} is no operation of values."),
+    };
+
+    private static bool IsNumber(T x) => x.IsFinite || x.IsInfinite;
+
+    /// <summary>An operation and the places of its operands, or a constant.</summary>
+    private readonly record struct Node(Operation Operation, int A, int B, int C, NumberFormat? Format)
+    {
+        public bool IsConstant { get; init; }
+
+        public T Constant { get; init; }
+    }
+
+    /// <summary>A value rounded to a format and back; infinities, NaN and tokens stay.</summary>
+    private sealed class Stored(T value) : IFormatWork<T>
+    {
+        public T Run<TStored>()
+            where TStored : struct, IFloat<TStored>
+        {
+            if (!value.IsFinite)
+            {
+                return value;
+            }
+
+            var stored = TStored.Round(value.Exact);
+            return stored.IsFinite ? T.Round(stored.Exact) : T.Parse(stored.ToText());
+        }
+    }
+}

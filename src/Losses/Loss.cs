@@ -1,0 +1,77 @@
+using Experiments.Numerics.Formats;
+
+namespace Experiments.Losses;
+
+/// <summary>What a loss is given.</summary>
+public enum Takes
+{
+    /// <summary>A probability, which a sigmoid has made of the raw output.</summary>
+    Probability,
+
+    /// <summary>The raw output itself, called logit.</summary>
+    Logit,
+}
+
+/// <summary>How it is known what a framework computes.</summary>
+public enum KnownBy
+{
+    /// <summary>A formula of ours, not a framework's.</summary>
+    Definition,
+
+    /// <summary>Its source was read.</summary>
+    Read,
+
+    /// <summary>It was run, and what it gave agrees.</summary>
+    Executed,
+}
+
+/// <summary>A binary cross-entropy, in nats, of one raw output x with a label y in [0, 1], and its derivative with respect to x.</summary>
+/// <remarks>Every operation is rounded in the format in which it is evaluated, in the order written.</remarks>
+public sealed record Loss
+{
+    /// <summary>What it is called on the command line and in tables.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The framework that computes it so, and its versions.</summary>
+    public required string Framework { get; init; }
+
+    /// <summary>Where it is written: repository or file, and tag or commit.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>How that is known.</summary>
+    public KnownBy Evidence { get; init; } = KnownBy.Read;
+
+    /// <summary>What it is given.</summary>
+    public required Takes Takes { get; init; }
+
+    /// <summary>From what it is given and the label, the loss.</summary>
+    public required Func<Expression, Expression, Expression> Formula { get; init; }
+
+    /// <summary>The sigmoid in front of a loss of probabilities; of the same framework for a loss of raw outputs.</summary>
+    public Sigmoid Sigmoid { get; init; } = Sigmoid.Naive;
+
+    /// <summary>From what it is given and the label, a derivative written by hand; null where it follows from the formula.</summary>
+    public Func<Expression, Expression, Expression>? Backward { get; init; }
+
+    /// <summary>How the framework writes the derivatives of primitives.</summary>
+    public DerivativeRules Rules { get; init; } = DerivativeRules.Tape;
+
+    /// <summary>The format in which a training forms the loss and its gradient.</summary>
+    public NumberFormat TrainsIn { get; init; } = NumberFormat.Named<Float32>();
+
+    /// <summary>The loss of x with the label y.</summary>
+    public Expression Value => Formula(Input, Expression.Y);
+
+    /// <summary>d loss / dx, as the framework forms it.</summary>
+    public Expression Gradient
+    {
+        get
+        {
+            var input = Input;
+            var gradient = Backward?.Invoke(input, Expression.Y) ?? Derivative.Form(Formula(input, Expression.Y), input, Rules);
+            return Takes == Takes.Logit ? gradient : Sigmoid.Backward(input, gradient);
+        }
+    }
+
+    private Expression Input => Takes == Takes.Logit ? Expression.X : Sigmoid.Value(Expression.X);
+}

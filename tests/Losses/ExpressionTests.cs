@@ -1,0 +1,132 @@
+using Experiments.Article;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Losses.Frameworks;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
+using Experiments.Tests.Numerics.Formats;
+using Experiments.Training;
+using Experiments.Training.Data;
+using static Experiments.Losses.Expression;
+
+using Catalogue = Experiments.Losses.Frameworks.Catalogue;
+
+namespace Experiments.Tests.Losses;
+
+/// <summary>Expressions in every format: the bits of the same formula as plain code, one by one and over spans.</summary>
+public class ExpressionTests
+{
+    private static readonly string[] Arguments =
+        ["-11000", "-720", "-104", "-88.73", "-40", "-16.2", "-5", "-0.001", "-1e-9", "-0", "0", "0.3", "9", "15.6", "16.7", "37", "50", "90", "400"];
+
+    public static TheoryData<string> Formats => [.. NumberFormat.All.Select(format => format.Name)];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void The_formulas_are_the_same_as_plain_code(string format) => Assert.True(NumberFormat.Find(format)!.Run(new Comparison()));
+
+    [Fact]
+    public void The_formulas_are_the_same_as_plain_code_in_an_eighth_format() => Assert.True(new Comparison().Run<Numerics.Formats.TensorFloat32>());
+
+    [Fact]
+    public void Many_numbers_at_once_are_the_same_as_one_by_one()
+    {
+        // Several blocks and a part of one.
+        Float32[] x = [.. Enumerable.Range(-700, 1401).Select(i => new Float32(i / 7f))];
+        foreach (var loss in Catalogue.All)
+        {
+            foreach (var formula in new[] { loss.Value, loss.Gradient })
+            {
+                var evaluator = formula.In<Float32>();
+                var values = new Float32[x.Length];
+                evaluator.At(x, values, new(1));
+                Assert.All(values.Zip(x), pair => Assert.Equal(evaluator.At(pair.Second, new(1)), pair.First));
+            }
+        }
+    }
+
+    [Fact]
+    public void Zeros_of_either_sign_stay_apart()
+    {
+        var zero = X - X;
+        Assert.Equal("-inf", Ops.Text((1 / ((-1 * (Expression)0) + (-zero))).In<Float32>().At(new(3))));
+        Assert.Equal("inf", Ops.Text((1 / ((-1 * (Expression)0) + zero)).In<Float32>().At(new(3))));
+        Assert.Equal(["0", "-0"], new[] { (Expression)0, -(Expression)0 }.Select(e => Ops.Text((e + (-zero)).In<Float64>().At(new(1)))));
+    }
+
+    [Fact]
+    public void Only_the_chosen_part_of_a_select_is_evaluated()
+    {
+        // A label that is no number has no exact value; the part that would ask for it is not taken.
+        var formula = Select(AtLeast(X, 0), X, RoundedCrossEntropy(X, Y));
+        Assert.Equal(new Float32(2), formula.In<Float32>().At(new(2), new(float.NaN)));
+        Assert.Throws<NotFiniteException>(() => formula.In<Float32>().At(new(-2), new(float.NaN)));
+    }
+
+    [Theory]
+    [InlineData("1", "1", true)]
+    [InlineData("1", "2", false)]
+    [InlineData("inf", "inf", true)]
+    [InlineData("inf", "-inf", true)]
+    [InlineData("-inf", "inf", false)]
+    [InlineData("nan", "0", false)]
+    [InlineData("0", "nan", false)]
+    [InlineData("-0", "0", true)]
+    public void At_least_is_a_comparison_of_numbers(string a, string b, bool expected) =>
+        Assert.Equal(expected ? "1" : "0", Ops.Text(AtLeast(X, Y).In<Float16>().At(Ops.Parse<Float16>(a), Ops.Parse<Float16>(b))));
+
+    [Fact]
+    public void A_stored_value_is_rounded_to_the_other_format()
+    {
+        var stored = Store(X, NumberFormat.Named<BFloat16>()).In<Float32>();
+        Assert.Equal(1.0078125f, stored.At(new(1.0079f)).Value);
+        Assert.Equal("inf", Ops.Text(Store(X, NumberFormat.Named<Float16>()).In<Float32>().At(new(65520))));
+        Assert.Equal("-inf", Ops.Text(stored.At(new(float.NegativeInfinity))));
+        Assert.Equal("nan", Ops.Text(stored.At(new(float.NaN))));
+        Assert.Equal("overflow", Ops.Text(Store(X, NumberFormat.Named<Float16>()).In<ClrDecimal>().At(Ops.Parse<ClrDecimal>("overflow"))));
+    }
+
+    [Fact]
+    public void A_label_that_is_filled_in_gives_the_same_bits()
+    {
+        foreach (var loss in Catalogue.All)
+        {
+            var (open, filled) = (loss.Value.In<Float64>(), loss.Value.For(new Rational(1, 4)).In<Float64>());
+            Assert.All(Arguments, text => Assert.Equal(open.At(Ops.Parse<Float64>(text), new(0.25)), filled.At(Ops.Parse<Float64>(text))));
+        }
+    }
+
+    private sealed class Comparison : IFormatWork<bool>
+    {
+        public bool Run<T>()
+            where T : struct, IFloat<T>
+        {
+            (Expression Formula, Func<T, T, T> Plain)[] pairs =
+            [
+                (Formulas.RoundTrip, (x, _) => Written.RoundTrip(x)),
+                (Formulas.Clip(Sigmoid.Naive.Value(X)), (x, _) => Written.Clip(Written.Sigmoid(x))),
+                (ArticleLosses.Naive.Value, Written.Naive),
+                (ArticleLosses.Clipped.Value, Written.Clipped),
+                (Keras.Keras224.Value, Written.Clipped),
+                (Keras.Keras3.Value, Written.Keras3),
+                (Keras.TfKeras2.Value, Written.TfKeras2),
+                (Torch.Bce.Value, Written.Torch),
+                (TensorFlow.Logits.Value, Written.Logits),
+                (ArticleLosses.Clipped.Gradient, Written.ClippedGradient),
+                (ArticleLosses.Logits.Gradient, Written.LogitsGradient),
+                (Torch.Bce.Gradient, Written.TorchGradient),
+                (TensorFlow.Logits.Gradient, Written.GraphGradient),
+            ];
+            foreach (var text in Arguments)
+            {
+                var x = T.Parse(text);
+                foreach (var y in x.IsFinite ? new[] { T.Zero, T.One } : [])
+                {
+                    Assert.All(pairs, pair => Assert.Equal(pair.Plain(x, y).ToText(), pair.Formula.In<T>().At(x, y).ToText()));
+                }
+            }
+
+            return true;
+        }
+    }
+}
