@@ -2,41 +2,32 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 
 namespace Experiments.Output.Files;
 
 /// <summary>What each file of an output folder is; in the folder itself, as manifest.json.</summary>
 /// <remarks>
-/// A line a file, in the order of their names, so that a change of one is a change of one line:
+/// A line a file, in the order of their names, so that a change of one is a change of one line; of tables the columns that name a
+/// row, and the format of each column:
 /// <code>
 /// {
 ///   "version": 1,
 ///   "files": {
-///     "curves.csv": {"sha256":"…","command":"curves","program":"1.0.0","formulas":1},
-///     "network-trained.csv": {"sha256":"…","command":"network","program":"1.0.0","formulas":1,"data":"Fashion-MNIST …","seeds":[1]}
+///     "curves.csv": {"sha256":"…","command":"curves","program":"1.0.0","formulas":1,"key":["x"],"columns":{"x":"row","format":"text"}},
+///     "network-trained.png": {"sha256":"…","command":"network","program":"1.0.0","formulas":1,"data":"Fashion-MNIST …","seeds":[1]}
 ///   }
 /// }
 /// </code>
 /// Names are relative to the folder, with '/'.
 /// </remarks>
-public sealed class Manifest
+public sealed partial class Manifest
 {
     /// <summary>Its file's name.</summary>
     public const string FileName = "manifest.json";
 
     private const int Version = 1;
 
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        AllowDuplicateProperties = false,
-    };
+    private static readonly Json Layout = new(new JsonSerializerOptions(Json.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private readonly SortedDictionary<string, ManifestEntry> entries;
 
@@ -63,9 +54,9 @@ public sealed class Manifest
             }
 
             var text = File.ReadAllText(path);
-            return JsonSerializer.Deserialize<Head>(text, Layout)?.Version switch
+            return JsonSerializer.Deserialize(text, Layout.Head)?.Version switch
             {
-                Version => new(Checked(path, JsonSerializer.Deserialize<Whole>(text, Layout)!.Files)),
+                Version => new(Checked(path, JsonSerializer.Deserialize(text, Layout.Whole)!.Files)),
                 null => throw new JsonException(),
                 var other => throw new ManifestException($"{path}: it is of version {other}; this program reads version {Version}."),
             };
@@ -86,7 +77,7 @@ public sealed class Manifest
     /// <summary>Writes it: UTF-8 without BOM, "\n".</summary>
     public void Write(Stream stream)
     {
-        var lines = entries.Select(file => $"    {JsonSerializer.Serialize(file.Key, Layout)}: {JsonSerializer.Serialize(file.Value, Layout)}");
+        var lines = entries.Select(file => $"    {JsonSerializer.Serialize(file.Key, Layout.String)}: {JsonSerializer.Serialize(file.Value, Layout.ManifestEntry)}");
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         writer.Write($"{{\n  \"version\": {Version},\n  \"files\": {{\n{string.Join(",\n", lines)}\n  }}\n}}\n");
     }
@@ -112,4 +103,15 @@ public sealed class Manifest
     private sealed record Head(long Version);
 
     private sealed record Whole(Dictionary<string, ManifestEntry?> Files);
+
+    /// <summary>How these are read and written, made at compile time.</summary>
+    [JsonSourceGenerationOptions(
+        PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false)]
+    [JsonSerializable(typeof(Head))]
+    [JsonSerializable(typeof(Whole))]
+    private sealed partial class Json : JsonSerializerContext;
 }

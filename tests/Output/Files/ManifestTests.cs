@@ -2,6 +2,7 @@ using System.Text;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
+using Experiments.Output.Tables;
 using Experiments.Tests.Claims;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Compare;
@@ -38,6 +39,21 @@ public sealed class ManifestTests : IDisposable
         Assert.Equal(Text, TextOf(manifest));
         Write(Text);
         Assert.Equal(Text, TextOf(Manifest.Of(folder)));
+    }
+
+    [Fact]
+    public void A_table_has_its_key_and_the_formats_of_its_columns_in_order()
+    {
+        var manifest = Manifest.Of(folder);
+        var schema = new TableSchema(["format", "x"], [new("y", "row"), new("format", "text"), new("x", "row"), new("error", "float64")]);
+        manifest.Record("t.csv", new Origin("round-trip", "1.2.3", 4).Entry(Digest, schema));
+        var text = TextOf(manifest);
+        Assert.Contains("\"formulas\":4,\"key\":[\"format\",\"x\"],\"columns\":{\"y\":\"row\",\"format\":\"text\",\"x\":\"row\",\"error\":\"float64\"}}\n", text, StringComparison.Ordinal);
+        Write(text);
+        var read = Manifest.Of(folder).Entries["t.csv"].Schema!;
+        Assert.Equal(schema.Key, read.Key);
+        Assert.Equal(schema.Columns, read.Columns);
+        Assert.Equal(text, TextOf(Manifest.Of(folder)));
     }
 
     [Theory]
