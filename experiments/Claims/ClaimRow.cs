@@ -1,4 +1,3 @@
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Claims;
 

@@ -3,7 +3,6 @@ using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Training;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Claims;
 

@@ -4,8 +4,6 @@ using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
-using Experiments.Training.Data.Jpeg;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Network;
 

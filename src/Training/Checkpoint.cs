@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
@@ -10,7 +11,7 @@ namespace Experiments.Training;
 /// The file, little-endian throughout, strings as BinaryWriter writes them (their length in bytes in groups of 7 bits, then UTF-8):
 /// <code>
 /// 8 bytes   "exp·net" in UTF-8                                          (what the file is)
-/// int32     version, 1
+/// int32     version, 2
 /// int64     length of the whole file in bytes
 /// string    the architecture in words, <see cref="Architecture.Describe"/>
 /// uint64    seed
@@ -24,13 +25,13 @@ namespace Experiments.Training;
 ///             int32 ×2   rows, columns
 ///             float32    the values, row after row
 ///             float32    RMSprop's running means of squares, row after row
-/// uint64    <see cref="Checksum"/> of all bytes before it
+/// uint64    XXH3 (64 bits) of all bytes before it
 /// </code>
 /// The state of the stopping rule follows from the epochs' losses.
 /// </remarks>
 public sealed class Checkpoint
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private static readonly byte[] Magic = [.. "exp·net"u8];
 
     // What, then version and length.
@@ -82,7 +83,7 @@ public sealed class Checkpoint
             throw new CheckpointException($"it is truncated or damaged: it has {bytes.Length} bytes and says {length}");
         }
 
-        if (Checksum.Add(Checksum.Start, bytes[..^sizeof(ulong)]) != BitConverter.ToUInt64(bytes[^sizeof(ulong)..]))
+        if (XxHash3.HashToUInt64(bytes[..^sizeof(ulong)]) != BitConverter.ToUInt64(bytes[^sizeof(ulong)..]))
         {
             throw new CheckpointException("it is damaged: its checksum is wrong");
         }
@@ -123,7 +124,7 @@ public sealed class Checkpoint
         writer.Seek(Magic.Length + sizeof(int), SeekOrigin.Begin);
         writer.Write(copy.Length + sizeof(ulong));
         writer.Seek(0, SeekOrigin.End);
-        writer.Write(Checksum.Add(Checksum.Start, copy.GetBuffer().AsSpan(0, (int)copy.Length)));
+        writer.Write(XxHash3.HashToUInt64(copy.GetBuffer().AsSpan(0, (int)copy.Length)));
         copy.Position = 0;
         copy.CopyTo(stream);
     }

@@ -4,7 +4,6 @@ using Experiments.Cli;
 using Experiments.Output.Tables;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Training.Features;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Tests.Claims;
 

@@ -4,7 +4,6 @@ using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Numerics.Formats;
 using Experiments.Tests.Output.Tables;
-using Experiments.Training.Data.Jpeg;
 using Trip = Experiments.Losses.RoundTrip;
 
 namespace Experiments.Tests.Losses;

@@ -1,7 +1,6 @@
 using Experiments.Cli;
 using Experiments.Network;
 using Experiments.Tests.Cli;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Tests.Network;
 

@@ -20,9 +20,9 @@ internal static class ClassFolders
         }
 
         var classes = Classes(training, options.Classes);
-        var pool = Pool(training, classes);
-        var validation = training == folder ? pool : PoolOrNull(Path.Combine(folder, "validation"), classes) ?? pool;
-        var test = training == folder ? pool : PoolOrNull(Path.Combine(folder, "test"), classes) ?? pool;
+        var pool = Pool(training, classes, options.Size);
+        var validation = training == folder ? pool : PoolOrNull(Path.Combine(folder, "validation"), classes, options.Size) ?? pool;
+        var test = training == folder ? pool : PoolOrNull(Path.Combine(folder, "test"), classes, options.Size) ?? pool;
         return new(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), classes, 3, pool, validation, test);
     }
 
@@ -43,9 +43,9 @@ internal static class ClassFolders
     private static string[] SubFolders(string folder) =>
         [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal)];
 
-    private static PicturePool? PoolOrNull(string folder, string[] classes) => Directory.Exists(folder) ? Pool(folder, classes) : null;
+    private static PicturePool? PoolOrNull(string folder, string[] classes, int size) => Directory.Exists(folder) ? Pool(folder, classes, size) : null;
 
-    private static PicturePool Pool(string folder, string[] classes)
+    private static PicturePool Pool(string folder, string[] classes, int size)
     {
         var pictures = new List<Picture>();
         for (byte label = 0; label < classes.Length; label++)
@@ -57,7 +57,7 @@ internal static class ClassFolders
             }
 
             var files = Directory.EnumerateFiles(place).Where(PhotoFile.IsNamedSo).Order(NaturalOrder.Comparer);
-            pictures.AddRange(files.Select(file => Picture.Photo(label, file)));
+            pictures.AddRange(files.Select(file => Picture.Photo(label, file, size)));
         }
 
         return new(folder, pictures);

@@ -46,7 +46,7 @@ internal static class KaggleFolder
             for (var number = 0; number <= last; number++)
             {
                 pictures.Add(files.TryGetValue((label, number), out var file)
-                    ? Picture.Photo(label, file)
+                    ? Picture.Photo(label, file, options.Size)
                     : Picture.Bad(label, string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(folder, Names[label])}.{number}.jpg: the file is missing; expected all numbers from 0 to {last}")));
             }
         }

@@ -4,7 +4,7 @@ namespace Experiments.Training.Data;
 internal sealed record Picture(byte Label, Func<Raster> Read)
 {
     /// <summary>A picture in a JPEG or PNG file.</summary>
-    public static Picture Photo(byte label, string path) => new(label, () => PhotoFile.Read(path));
+    public static Picture Photo(byte label, string path, int size) => new(label, () => PhotoFile.Read(path, size));
 
     /// <summary>A picture that is bad.</summary>
     public static Picture Bad(byte label, string why) => new(label, () => throw new ImageDataException(why));

@@ -1,7 +1,6 @@
 using System.Globalization;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using Experiments.Training.Data;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Training.Features;
 
@@ -10,17 +9,17 @@ namespace Experiments.Training.Features;
 /// A file, features-KEY.cache, holds those of a few dozen pictures; little-endian throughout:
 /// <code>
 /// 8 bytes   "exp·fea" in UTF-8             (what the file is)
-/// int32     version, 1
+/// int32     version, 2
 /// uint64    key
 /// int32 ×2  pictures, features of each
 /// float32   the features, picture after picture
-/// uint64    <see cref="Checksum"/> of all bytes before it
+/// uint64    XXH3 (64 bits) of all bytes before it
 /// </code>
 /// A file that is not whole or not of this version counts as missing, and is written anew.
 /// </remarks>
 public sealed class FeatureCache(string folder, Action<string, Action<Stream>> replace)
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private static readonly byte[] Magic = [.. "exp·fea"u8];
     private static readonly int HeaderSize = Magic.Length + sizeof(int) + sizeof(ulong) + (2 * sizeof(int));
 
@@ -38,7 +37,7 @@ public sealed class FeatureCache(string folder, Action<string, Action<Stream>> r
         }
 
         var end = bytes.Length - sizeof(ulong);
-        if (end < HeaderSize || Checksum.Add(Checksum.Start, bytes.AsSpan(0, end)) != BitConverter.ToUInt64(bytes, end))
+        if (end < HeaderSize || XxHash3.HashToUInt64(bytes.AsSpan(0, end)) != BitConverter.ToUInt64(bytes, end))
         {
             return null;
         }
@@ -58,7 +57,7 @@ public sealed class FeatureCache(string folder, Action<string, Action<Stream>> r
         replace(PathOf(key), stream =>
         {
             stream.Write(content);
-            stream.Write(BitConverter.GetBytes(Checksum.Add(Checksum.Start, content)));
+            stream.Write(BitConverter.GetBytes(XxHash3.HashToUInt64(content)));
         });
     }
 

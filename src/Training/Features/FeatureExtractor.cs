@@ -45,7 +45,7 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
     private float[] Features(ImageSet images, int first, int count, CancellationToken cancellation)
     {
         var pixels = images.Pixels.AsSpan(first * images.Length, count * images.Length);
-        var key = Checksum.Add(model.Checksum, pixels);
+        var key = model.Key(pixels);
         if (cache?.Read(key, count) is { } kept)
         {
             Reused += count;

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
@@ -28,6 +29,8 @@ public sealed class FeatureModel : IDisposable
         return runtime;
     });
 
+    // Of the model's file, of how it is fed and of what is taken from it.
+    private readonly XxHash3 hash = new();
     private readonly string path;
     private readonly InferenceSession session;
     private readonly Preprocessing preprocessing;
@@ -44,9 +47,8 @@ public sealed class FeatureModel : IDisposable
         input = ModelInput.Of($"{path}: the model's input '{inputName}'", taken.Dimensions, options.Layout, options.Size);
         outputName = Output(options.Output);
         Float32($"the output '{outputName}'", session.OutputMetadata[outputName]);
-        Checksum = Data.Checksum.Add(
-            Data.Checksum.Add(Data.Checksum.Start, bytes),
-            Encoding.UTF8.GetBytes($"{preprocessing.Describe()}, {input}, {outputName}"));
+        hash.Append(bytes);
+        hash.Append(Encoding.UTF8.GetBytes($"{preprocessing.Describe()}, {input}, {outputName}"));
     }
 
     /// <summary>What messages call it: its file.</summary>
@@ -54,9 +56,6 @@ public sealed class FeatureModel : IDisposable
 
     /// <summary>Rows and columns of the pictures that it takes.</summary>
     public int Size => input.Size;
-
-    /// <summary>A hash of the model's file, of how it is fed and of what is taken from it.</summary>
-    public ulong Checksum { get; }
 
     /// <summary>Loads a model.</summary>
     /// <exception cref="FeatureException">It cannot be read or run, or is not one from square colour pictures to numbers.</exception>
@@ -119,6 +118,14 @@ public sealed class FeatureModel : IDisposable
         }
 
         return [.. features];
+    }
+
+    /// <summary>A hash of all that the features of some pictures depend on: the model, how it is fed, what is taken from it, the pixels.</summary>
+    internal ulong Key(ReadOnlySpan<byte> pixels)
+    {
+        var key = hash.Clone();
+        key.Append(pixels);
+        return key.GetCurrentHashAsUInt64();
     }
 
     private float[] RunBatch(ReadOnlySpan<byte> pixels, int count)

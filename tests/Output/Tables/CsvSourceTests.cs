@@ -4,8 +4,6 @@ using Experiments.Cli;
 using Experiments.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Training.Data.Jpeg;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Tests.Output.Tables;
 

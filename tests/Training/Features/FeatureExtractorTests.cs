@@ -72,7 +72,7 @@ public sealed class FeatureExtractorTests : IDisposable
         new FeatureCache(folder.Path, AtomicFile.Write).Write(0x0123456789ABCDEF, 2, [1, 2, 3, 4, 5, 6]);
         var bytes = File.ReadAllBytes(folder.At("features-0123456789abcdef.cache"));
         Assert.Equal(
-            [.. "exp·fea"u8, 1, 0, 0, 0, 0xEF, 0xCD, 0xAB, 0x89, 0x67, 0x45, 0x23, 0x01, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0x80, 0x3F],
+            [.. "exp·fea"u8, 2, 0, 0, 0, 0xEF, 0xCD, 0xAB, 0x89, 0x67, 0x45, 0x23, 0x01, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0x80, 0x3F],
             bytes[..32]);
         Assert.Equal(28 + (6 * 4) + 8, bytes.Length);
         Assert.Equal([1, 2, 3, 4, 5, 6], new FeatureCache(folder.Path, AtomicFile.Write).Read(0x0123456789ABCDEF, 2)!);

@@ -102,7 +102,7 @@ public class FeatureModelTests
         static ulong Hash(string file, FeatureModelOptions option)
         {
             using var model = FeatureModel.Load(PathOf(file), option, 1);
-            return model.Checksum;
+            return model.Key(Pictures(1).Pixels);
         }
     }
 
