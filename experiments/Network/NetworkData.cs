@@ -42,21 +42,14 @@ internal static class NetworkData
     public static Dataset Images(Run run, NetworkSettings settings, DataOptions options)
     {
         var progress = new NetworkProgress(run.Start("network: images", options.Total));
-        try
+        var data = NetworkInput.Read($"--data: '{settings.Data}' cannot be read", () => settings.Data is { } path
+            ? DataSource.Open(DiskFolder.Find(path), options, progress, run.Cancellation)
+            : FashionMnist.Read(options, progress, run.Cancellation));
+        if (data.LeftOut.Count > 0)
         {
-            var data = settings.Data is { } path
-                ? DataSource.Open(path, options, progress, run.Cancellation)
-                : FashionMnist.Open(options, progress, run.Cancellation);
-            if (data.LeftOut.Count > 0)
-            {
-                run.Say($"network: {data.LeftOut.Count} images left out: {string.Join("; ", data.LeftOut)}");
-            }
+            run.Say($"network: {data.LeftOut.Count} images left out: {string.Join("; ", data.LeftOut)}");
+        }
 
-            return data;
-        }
-        catch (ImageDataException error)
-        {
-            throw new UsageException(error.Message);
-        }
+        return data;
     }
 }

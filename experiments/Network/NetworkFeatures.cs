@@ -17,15 +17,37 @@ internal static class NetworkFeatures
         {
             return features.Model is { } options ? Compute(run, settings, features.Path, options) : Load(run, settings, features.Path);
         }
-        catch (FeatureException error)
+        catch (InputException error)
         {
-            throw new UsageException(error.Message);
+            throw new UsageException(error.Say(NetworkInput.Option));
         }
+    }
+
+    /// <summary>A cache of features in a folder.</summary>
+    public static FeatureCache Cache(string folder)
+    {
+        return new(Read, (key, bytes) => AtomicFile.Write(PathOf(key), stream => stream.Write(bytes)));
+
+        byte[]? Read(ulong key)
+        {
+            try
+            {
+                return File.ReadAllBytes(PathOf(key));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        }
+
+        string PathOf(ulong key) => Path.Combine(folder, $"features-{key:x16}.cache");
     }
 
     private static NetworkTask Compute(Run run, NetworkSettings settings, string path, FeatureModelOptions options)
     {
-        using var model = FeatureModel.Load(path, options, settings.Threads);
+        using var model = NetworkInput.Read(
+            $"--features: cannot read the model '{path}'",
+            () => FeatureModel.Load(path, File.ReadAllBytes(path), options, settings.Threads));
         if (settings.Data is null)
         {
             run.Say($"network: the embedded pictures are grey and 28 × 28; the model sees them in three equal channels and at {model.Size} × {model.Size}");
@@ -36,7 +58,7 @@ internal static class NetworkFeatures
         if (settings.State is { } state)
         {
             NetworkRun.MakeState(run, state);
-            cache = new(state, AtomicFile.Write);
+            cache = Cache(state);
         }
 
         var extractor = new FeatureExtractor(model, cache);
@@ -44,7 +66,7 @@ internal static class NetworkFeatures
         var progress = new NetworkProgress(work);
         try
         {
-            var task = Task(path, data, Extract(data.Training), Extract(data.Validation), data.Test is null ? null : Extract(data.Test));
+            var task = Task(path, data, Extract(data.Training)!, Extract(data.Validation)!, Extract(data.Test));
             if (extractor.Reused > 0)
             {
                 run.Say($"network: features of {extractor.Reused} of {settings.Images.Total} pictures were kept in {settings.State}");
@@ -63,13 +85,17 @@ internal static class NetworkFeatures
             throw;
         }
 
-        FeatureSet Extract(ImageSet images) => extractor.Extract(images, progress, run.Cancellation);
+        FeatureSet? Extract(ImageSet? images) => images is null ? null : extractor.Extract(images, progress, run.Cancellation);
     }
 
     private static NetworkTask Load(Run run, NetworkSettings settings, string path)
     {
         var images = settings.Images;
-        var parts = NumpyFile.Read(path, [images.Train, images.Validation, images.Test]);
+        var parts = NetworkInput.Read($"--features: cannot read '{path}'", () =>
+        {
+            using var file = File.OpenRead(path);
+            return NumpyFile.Read(path, file, [images.Train, images.Validation, images.Test]);
+        });
         var data = NetworkData.Images(run, settings, images);
         return Task(path, data, Set(data.Training, parts[0]), Set(data.Validation, parts[1]), data.Test is null ? null : Set(data.Test, parts[2]));
 

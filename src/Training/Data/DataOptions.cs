@@ -22,6 +22,9 @@ public sealed record DataOptions
     /// <summary>The two classes by name or number, class 0 first; null for the data's own choice.</summary>
     public (string Class0, string Class1)? Classes { get; init; }
 
+    /// <summary>What labels of IDX files are called, in the order of their numbers; null for "label" and the number.</summary>
+    public IReadOnlyList<string>? LabelNames { get; init; }
+
     /// <summary>Whether a bad picture is left out, and the next one of its class taken, rather than an error.</summary>
     public bool SkipBad { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SkiaSharp;
 
 namespace Experiments.Training.Data;
@@ -27,32 +26,31 @@ internal static class PhotoFile
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
 
     /// <summary>Whether a file's name has the extension of a photograph, in upper or lower case.</summary>
-    public static bool IsNamedSo(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    public static bool IsNamedSo(string name) => Array.Exists(Extensions, extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The pixels of a file at size × size, or as they are.</summary>
-    /// <exception cref="ImageDataException">The file is missing, unreadable, empty, too large, of another kind or damaged.</exception>
-    public static Raster Read(string path, int? size = null)
+    /// <summary>The pixels of a file in a folder, at size × size.</summary>
+    /// <exception cref="InputException">The file is missing, unreadable, empty, too large, of another kind or damaged.</exception>
+    public static Raster Read(IFolder folder, string file, int size)
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            return Read(path, stream, size);
+            using var stream = folder.Open(file);
+            return Read(folder.PlaceOf(file), stream, size);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ImageDataException($"{path}: the file cannot be read ({error.Message}); expected a JPEG or PNG picture");
+            throw new InputException($"{folder.PlaceOf(file)}: the file cannot be read ({error.Message}); expected a JPEG or PNG picture");
         }
     }
 
     /// <summary>The pixels of a file's bytes at size × size, or as they are: red, green, blue and what is left out.</summary>
-    /// <exception cref="ImageDataException">It is empty, too large, of another kind or damaged.</exception>
+    /// <exception cref="InputException">It is empty, too large, of another kind or damaged.</exception>
     public static Raster Read(string name, Stream stream, int? size = null)
     {
         if (stream.Length is 0 or > LargestLength)
         {
-            throw new ImageDataException(stream.Length == 0
-                ? $"{name}: the file is empty; expected a JPEG or PNG picture"
-                : Invariant($"{name}: the file has {stream.Length} bytes; expected a picture of at most {LargestLength}"));
+            var length = stream.Length == 0 ? "is empty" : $"has {stream.Length} bytes";
+            throw new InputException($"{name}: the file {length}; expected a JPEG or PNG picture of at most {LargestLength} bytes");
         }
 
         using var bytes = SKData.Create((int)stream.Length);
@@ -61,20 +59,20 @@ internal static class PhotoFile
         using var codec = SKCodec.Create(bytes);
         if (codec is not { EncodedFormat: SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png })
         {
-            throw new ImageDataException($"{name}: the header of the {kind} is damaged; expected a whole picture");
+            throw new InputException($"{name}: the header of the {kind} is damaged; expected a whole picture");
         }
 
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         if (Math.Max(width, height) > LargestSide || (long)width * height > LargestArea)
         {
-            throw new ImageDataException(Invariant(
-                $"{name}: the picture's size is {width} × {height} pixels; expected 1 to {LargestSide} a side and at most {LargestArea} together"));
+            throw new InputException(
+                $"{name}: the picture's size is {width} × {height} pixels; expected 1 to {LargestSide} a side and at most {LargestArea} together");
         }
 
         if (kind == "JPEG" && (long)width * height > PixelsPerByte * stream.Length)
         {
-            throw new ImageDataException(Invariant(
-                $"{name}: the picture's size is {width} × {height} pixels in a file of {stream.Length} bytes; expected a bit or more for each 8 × 8 of them"));
+            throw new InputException(
+                $"{name}: the picture's size is {width} × {height} pixels in a file of {stream.Length} bytes; expected a bit or more for each 8 × 8 of them");
         }
 
         lock ((long)width * height < LargeArea ? new Lock() : Alone)
@@ -87,7 +85,7 @@ internal static class PhotoFile
 
             if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) != SKCodecResult.Success)
             {
-                throw new ImageDataException(Invariant($"{name}: the {kind} is damaged or ends early; expected all of its {width} × {height} pixels"));
+                throw new InputException($"{name}: the {kind} is damaged or ends early; expected all of its {width} × {height} pixels");
             }
 
             return size is { } side ? Raster.Sample(bitmap.GetPixelSpan(), height, width, bitmap.BytesPerPixel, side)
@@ -111,8 +109,6 @@ internal static class PhotoFile
             : bytes.StartsWith("BM"u8) ? "is a BMP"
             : bytes.StartsWith("RIFF"u8) && bytes.Length > 12 && bytes[8..].StartsWith("WEBP"u8) ? "is a WebP"
             : $"begins with {Convert.ToHexString(bytes[..Math.Min(8, bytes.Length)])}";
-        throw new ImageDataException($"{name}: the file {other}; only JPEG and PNG are read, which begin with FFD8 and 89504E470D0A1A0A");
+        throw new InputException($"{name}: the file {other}; only JPEG and PNG are read, which begin with FFD8 and 89504E470D0A1A0A");
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

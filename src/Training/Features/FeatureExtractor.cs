@@ -1,4 +1,3 @@
-using System.Globalization;
 using Experiments.Training.Data;
 
 namespace Experiments.Training.Features;
@@ -16,8 +15,8 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
     public int Reused { get; private set; }
 
     /// <summary>The features of a set of pictures, with their labels. Progress is told <see cref="Computed"/> and <see cref="Reused"/> together.</summary>
-    /// <exception cref="FeatureException">The model fails, or a feature is infinite or NaN.</exception>
-    /// <exception cref="IOException">Features cannot be kept; the message names the file.</exception>
+    /// <exception cref="InputException">The model fails, or a feature is infinite or NaN.</exception>
+    /// <exception cref="IOException">Features cannot be kept.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; what has been computed is kept.</exception>
     public FeatureSet Extract(ImageSet images, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
@@ -57,9 +56,8 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
         if (index >= 0)
         {
             var length = features.Length / count;
-            throw new FeatureException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{model.Name}: feature {index % length} of {images.Name} picture {first + (index / length)} is {what}; expected finite numbers, so see whether --preprocess suits the model"));
+            var feature = $"feature {index % length} of {images.Name} picture {first + (index / length)}";
+            throw new InputException($"{model.Name}: {feature} is {what}; expected finite numbers, so see whether {Setting.Preprocessing} suits the model");
         }
 
         cache?.Write(key, count, features);

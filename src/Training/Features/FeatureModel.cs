@@ -31,20 +31,19 @@ public sealed class FeatureModel : IDisposable
 
     // Of the model's file, of how it is fed and of what is taken from it.
     private readonly XxHash3 hash = new();
-    private readonly string path;
     private readonly InferenceSession session;
     private readonly Preprocessing preprocessing;
     private readonly ModelInput input;
     private readonly string inputName;
     private readonly string outputName;
 
-    private FeatureModel(string path, byte[] bytes, InferenceSession session, FeatureModelOptions options)
+    private FeatureModel(string name, byte[] bytes, InferenceSession session, FeatureModelOptions options)
     {
-        (this.path, this.session, preprocessing) = (path, session, options.Preprocessing);
+        (Name, this.session, preprocessing) = (name, session, options.Preprocessing);
         inputName = session.InputMetadata.Count == 1 ? session.InputMetadata.Keys.Single()
-            : throw new FeatureException($"{path}: the model has {session.InputMetadata.Count} inputs ({string.Join(", ", session.InputMetadata.Keys)}); expected one");
+            : throw new InputException($"{name}: the model has {session.InputMetadata.Count} inputs ({string.Join(", ", session.InputMetadata.Keys)}); expected one");
         var taken = Float32($"the input '{inputName}'", session.InputMetadata[inputName]);
-        input = ModelInput.Of($"{path}: the model's input '{inputName}'", taken.Dimensions, options.Layout, options.Size);
+        input = ModelInput.Read($"{name}: the model's input '{inputName}'", taken.Dimensions, options.Layout, options.Size);
         outputName = Output(options.Output);
         Float32($"the output '{outputName}'", session.OutputMetadata[outputName]);
         hash.Append(bytes);
@@ -52,44 +51,40 @@ public sealed class FeatureModel : IDisposable
     }
 
     /// <summary>What messages call it: its file.</summary>
-    public string Name => path;
+    public string Name { get; }
 
     /// <summary>Rows and columns of the pictures that it takes.</summary>
     public int Size => input.Size;
 
-    /// <summary>Loads a model.</summary>
-    /// <exception cref="FeatureException">It cannot be read or run, or is not one from square colour pictures to numbers.</exception>
-    public static FeatureModel Load(string path, FeatureModelOptions options, int threads)
+    /// <summary>The model that a file of a name holds.</summary>
+    /// <exception cref="InputException">It cannot be run, or is not one from square colour pictures to numbers.</exception>
+    public static FeatureModel Load(string name, byte[] bytes, FeatureModelOptions options, int threads)
     {
+        ArgumentNullException.ThrowIfNull(bytes);
         ArgumentNullException.ThrowIfNull(options);
         InferenceSession? session = null;
         try
         {
-            var bytes = File.ReadAllBytes(path);
             if (bytes.AsSpan().IndexOf(Elsewhere) >= 0)
             {
-                throw new FeatureException($"{path}: the model's weights are in other files; expected them in this one: torch.onnx.export(…, external_data=False), or onnx.save(onnx.load(model), file)");
+                throw new InputException($"{name}: the model's weights are in other files; expected them in this one: torch.onnx.export(…, external_data=False), or onnx.save(onnx.load(model), file)");
             }
 
             // From its bytes, not by its name, so that what is run is what is hashed.
             _ = Runtime.Value;
             using var settings = new SessionOptions { IntraOpNumThreads = threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
             session = new(bytes, settings);
-            var model = new FeatureModel(path, bytes, session, options);
+            var model = new FeatureModel(name, bytes, session, options);
             session = null;
             return model;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new FeatureException($"--features: cannot read the model '{path}': {error.Message}");
-        }
         catch (OnnxRuntimeException error)
         {
-            throw new FeatureException($"{path}: ONNX Runtime cannot load the model: {FirstLine(error)} Expected a whole ONNX model.");
+            throw new InputException($"{name}: ONNX Runtime cannot load the model: {FirstLine(error)} Expected a whole ONNX model.");
         }
         catch (Exception error) when (error is TypeInitializationException or DllNotFoundException)
         {
-            throw new FeatureException($"{path}: ONNX Runtime does not run on this machine ({(error.InnerException ?? error).Message}); compute the features elsewhere and give them as FILE.npy");
+            throw new InputException($"{name}: ONNX Runtime does not run on this machine ({(error.InnerException ?? error).Message}); compute the features elsewhere and give them as FILE.npy");
         }
         finally
         {
@@ -101,7 +96,7 @@ public sealed class FeatureModel : IDisposable
     public void Dispose() => session.Dispose();
 
     /// <summary>The features of pictures, [picture, feature], an output of more dimensions flattened in its own order.</summary>
-    /// <exception cref="FeatureException">The model fails, or its output is not numbers for each picture.</exception>
+    /// <exception cref="InputException">The model fails, or its output is not numbers for each picture.</exception>
     /// <exception cref="OperationCanceledException">The token said so, between two batches.</exception>
     internal float[] Run(ReadOnlySpan<byte> pixels, CancellationToken cancellation)
     {
@@ -114,7 +109,7 @@ public sealed class FeatureModel : IDisposable
             var batch = input.IsSingle ? 1 : Math.Min(LargestBatch, count - first);
             features.AddRange(RunBatch(pixels.Slice(first * picture, batch * picture), batch));
             first += batch;
-            FeatureLimits.Check(path, count, features.Count / first);
+            FeatureLimits.Check(Name, count, features.Count / first);
         }
 
         return [.. features];
@@ -146,11 +141,11 @@ public sealed class FeatureModel : IDisposable
             var given = results[0].GetTensorTypeAndShape().Shape;
             return given.Length is 2 or 4 && given[0] == count
                 ? results[0].GetTensorDataAsSpan<float>().ToArray()
-                : throw new FeatureException($"{path}: for {count} pictures the output '{outputName}' is [{string.Join(", ", given)}]; expected two dimensions or four, of which the first is {count}");
+                : throw new InputException($"{Name}: for {count} pictures the output '{outputName}' is [{string.Join(", ", given)}]; expected two dimensions or four, of which the first is {count}");
         }
         catch (OnnxRuntimeException error)
         {
-            throw new FeatureException($"{path}: ONNX Runtime cannot run the model on pictures of {Size} × {Size}: {FirstLine(error)}");
+            throw new InputException($"{Name}: ONNX Runtime cannot run the model on pictures of {Size} × {Size}: {FirstLine(error)}");
         }
     }
 
@@ -159,13 +154,13 @@ public sealed class FeatureModel : IDisposable
         var names = session.OutputMetadata.Keys.ToArray();
         var all = string.Join(", ", names);
         return chosen is not null
-            ? names.Contains(chosen, StringComparer.Ordinal) ? chosen : throw new FeatureException($"--feature-output: {path} has no output '{chosen}'; it has {all}")
-            : names.Length == 1 ? names[0] : throw new FeatureException($"{path}: the model has {names.Length} outputs; say which is to be taken with --feature-output: {all}");
+            ? names.Contains(chosen, StringComparer.Ordinal) ? chosen : throw new InputException($"{Setting.FeatureOutput}: {Name} has no output '{chosen}'; it has {all}")
+            : names.Length == 1 ? names[0] : throw new InputException($"{Name}: the model has {names.Length} outputs; say which is to be taken with {Setting.FeatureOutput}: {all}");
     }
 
     private NodeMetadata Float32(string what, NodeMetadata node) =>
         node.IsTensor && node.ElementDataType == TensorElementType.Float ? node
-            : throw new FeatureException($"{path}: {what} is of {(node.IsTensor ? $"type {node.ElementDataType}" : $"kind {node.OnnxValueType}")}; expected numbers in float32");
+            : throw new InputException($"{Name}: {what} is of {(node.IsTensor ? $"type {node.ElementDataType}" : $"kind {node.OnnxValueType}")}; expected numbers in float32");
 
     private static string FirstLine(OnnxRuntimeException error) => error.Message.Split('\n')[0].TrimEnd();
 }

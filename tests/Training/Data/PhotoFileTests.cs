@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Experiments.Network;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training.Data;
@@ -20,8 +21,8 @@ public class PhotoFileTests
         foreach (var row in rows)
         {
             // Grey is decoded as three equal channels, which the third form shows.
-            var picture = PhotoFile.Read(Path.Combine(Folder, row[0]));
-            Raster[] forms = [picture.WithChannels(row[3] == "1" ? 1 : 3), picture.WithChannels(1), PhotoFile.Read(Path.Combine(Folder, row[0]), 32).WithChannels(3)];
+            var picture = Decode(Bytes(row[0]));
+            Raster[] forms = [picture.WithChannels(row[3] == "1" ? 1 : 3), picture.WithChannels(1), PhotoFile.Read(new DiskFolder(Folder), row[0], 32).WithChannels(3)];
             var actual = $"{row[0]},{picture.Height},{picture.Width},{row[3]},{string.Join(',', forms.Select(form => Hash(form.Pixels)))}";
             Assert.Equal(string.Join(',', row), actual);
         }
@@ -83,14 +84,10 @@ public class PhotoFileTests
     public void A_missing_empty_foreign_or_huge_file_is_named_with_what_was_expected()
     {
         using var folder = new TemporaryFolder();
-        var huge = folder.Write("huge.jpg", [0xFF, 0xD8]);
-        using (var file = File.OpenWrite(huge))
-        {
-            file.SetLength(PhotoFile.LargestLength + 1);
-        }
-
-        AssertRefused(() => PhotoFile.Read(folder.At("missing.jpg")), folder.At("missing.jpg"), "the file cannot be read", "expected a JPEG or PNG");
-        AssertRefused(() => PhotoFile.Read(huge), huge, "the file has 536870913 bytes", "at most 536870912");
+        using var huge = new FileStream(folder.At("huge.jpg"), FileMode.CreateNew);
+        huge.SetLength(PhotoFile.LargestLength + 1);
+        AssertRefused(() => PhotoFile.Read("huge.jpg", huge), "huge.jpg: the file has 536870913 bytes", "at most 536870912");
+        AssertRefused(() => PhotoFile.Read(new DiskFolder(folder.Path), "missing.jpg", 32), folder.At("missing.jpg"), "the file cannot be read", "expected a JPEG or PNG");
         AssertRefused(() => Decode([]), "a.jpg: the file is empty; expected a JPEG or PNG");
         AssertRefused(() => Decode("GIF89a.."u8.ToArray()), "a.jpg: the file is a GIF; only JPEG and PNG are read");
         AssertRefused(() => Decode("BM.."u8.ToArray()), "a.jpg: the file is a BMP; only JPEG and PNG are read");
@@ -121,7 +118,7 @@ public class PhotoFileTests
 
     private static void AssertRefused(Func<object> read, params string[] parts)
     {
-        var message = Assert.Throws<ImageDataException>(read).Message;
+        var message = Assert.Throws<InputException>(read).Message;
         Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 
@@ -157,7 +154,7 @@ public class PhotoFileTests
         {
             return Hash(Decode(bytes, name).Pixels);
         }
-        catch (ImageDataException error)
+        catch (InputException error)
         {
             return error.Message;
         }
