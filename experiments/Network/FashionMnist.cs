@@ -4,8 +4,9 @@ using Experiments.Training.Data;
 namespace Experiments.Network;
 
 /// <summary>
-/// The embedded photographs: T-shirt/top (class 0) and shirt (class 1) of Fashion-MNIST, 2000 to train on, 1000 for validation and
-/// 1000 for test, half of each class. MIT licence, in data/LICENSE.fashion-mnist.txt; data/manifest.json says which pictures they are.
+/// The embedded photographs: T-shirt/top (class 0) and shirt (class 1) of Fashion-MNIST, 2000 to train on, 1000 for
+/// validation and 1000 for test, half of each class. MIT licence, in data/LICENSE.fashion-mnist.txt; data/manifest.json
+/// says which pictures they are.
 /// </summary>
 internal sealed class FashionMnist : IFolder
 {
@@ -28,7 +29,11 @@ internal sealed class FashionMnist : IFolder
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Files { get; } =
-        [.. Program.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..])];
+    [
+        .. Program.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..]),
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Folders => [];
@@ -38,12 +43,16 @@ internal sealed class FashionMnist : IFolder
     public static Dataset Read(DataOptions options, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         DataSource.Open(new FashionMnist(), options with { LabelNames = ClassNames }, progress, cancellation);
 
-    /// <summary>Recorded data as they would be recorded by this program: another version of these is this one, other data stay what they are.</summary>
+    /// <summary>
+    /// Recorded data as they would be recorded by this program: another version of these is this one, other data stay
+    /// what they are.
+    /// </summary>
     public static string? Now(string? recorded)
     {
         var name = Version[..^CommitLength];
         var end = name.Length + CommitLength;
-        return recorded?.StartsWith(name, StringComparison.Ordinal) == true && recorded.Split(';')[0].Length == end ? Version + recorded[end..] : recorded;
+        var isOfThese = recorded?.StartsWith(name, StringComparison.Ordinal) == true && recorded.Split(';')[0].Length == end;
+        return isOfThese ? Version + recorded![end..] : recorded;
     }
 
     /// <inheritdoc/>

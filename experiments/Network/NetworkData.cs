@@ -8,7 +8,8 @@ namespace Experiments.Network;
 internal static class NetworkData
 {
     /// <summary>Reads what the settings name.</summary>
-    /// <exception cref="UsageException">A file or option is wrong: the message says which, and what was expected.</exception>
+    /// <exception cref="UsageException">A file or option is wrong: the message says which, and what was
+    /// expected.</exception>
     public static NetworkTask Read(Run run, NetworkSettings settings)
     {
         if (settings.Features is { } features)
@@ -30,11 +31,15 @@ internal static class NetworkData
         var architecture = name == "chollet" ? Architecture.Chollet(size, channels) : Architecture.RecipeA(size, channels);
         if (size < architecture.LeastSide)
         {
-            throw new UsageException($"--size: {size} is too small for {name}; its {architecture.Widths.Count} poolings need at least {architecture.LeastSide}.");
+            throw new UsageException(
+                $"--size: {size} is too small for {name}; its "
+                + $"{architecture.Widths.Count} poolings need at least {architecture.LeastSide}.");
         }
 
-        return architecture.Footprint is var (bytes, numbers) && numbers <= Array.MaxLength ? architecture
-            : throw new UsageException($"--size: {size} is too large for {name}: it would take {bytes} bytes, {numbers} numbers of them in one array, which holds {Array.MaxLength} at most.");
+        return architecture.MemoryUse is var (bytes, numbers) && numbers <= Array.MaxLength ? architecture
+            : throw new UsageException(
+                $"--size: {size} is too large for {name}: it would take {bytes} bytes, "
+                + $"{numbers} numbers of them in one array, which holds {Array.MaxLength} at most.");
     }
 
     /// <summary>Reads the images, as many and as large as the options say.</summary>

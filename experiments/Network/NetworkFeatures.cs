@@ -10,7 +10,8 @@ namespace Experiments.Network;
 internal static class NetworkFeatures
 {
     /// <summary>Computes the features, or reads them.</summary>
-    /// <exception cref="UsageException">A file or option is wrong, or the model and the pictures do not fit.</exception>
+    /// <exception cref="UsageException">A file or option is wrong, or the model and the pictures do not
+    /// fit.</exception>
     public static NetworkTask Read(Run run, NetworkSettings settings, NetworkFeatureSettings features)
     {
         try
@@ -50,7 +51,9 @@ internal static class NetworkFeatures
             () => FeatureModel.Load(path, File.ReadAllBytes(path), options, settings.Threads));
         if (settings.Data is null)
         {
-            run.Say($"network: the embedded pictures are grey and 28 × 28; the model sees them in three equal channels and at {model.Size} × {model.Size}");
+            run.Say(
+                "network: the embedded pictures are grey and 28 × 28; "
+                + $"the model sees them in three equal channels and at {model.Size} × {model.Size}");
         }
 
         var data = NetworkData.Images(run, settings, settings.Images with { Size = model.Size, Channels = Preprocessing.Channels });
@@ -79,7 +82,9 @@ internal static class NetworkFeatures
             work.Clear();
             if (settings.State is not null)
             {
-                run.Say($"network: features of {extractor.Computed + extractor.Reused} of {settings.Images.Total} pictures are kept in {settings.State}; the same command goes on from there");
+                run.Say(
+                    $"network: features of {extractor.Computed + extractor.Reused} of {settings.Images.Total} pictures are kept "
+                    + $"in {settings.State}; the same command goes on from there");
             }
 
             throw;
@@ -97,11 +102,19 @@ internal static class NetworkFeatures
             return NumpyFile.Read(path, file, [images.Train, images.Validation, images.Test]);
         });
         var data = NetworkData.Images(run, settings, images);
-        return Task(path, data, Set(data.Training, parts[0]), Set(data.Validation, parts[1]), data.Test is null ? null : Set(data.Test, parts[2]));
+        var test = data.Test is null ? null : Set(data.Test, parts[2]);
+        return Task(path, data, Set(data.Training, parts[0]), Set(data.Validation, parts[1]), test);
 
-        static FeatureSet Set(ImageSet labelled, float[] values) => new(labelled.Name, values.Length / labelled.Count, values, labelled.Labels);
+        static FeatureSet Set(ImageSet images, float[] values) => new(images.Name, values.Length / images.Count, values, images.Labels);
     }
 
     private static NetworkTask Task(string path, Dataset data, FeatureSet training, FeatureSet validation, FeatureSet? test) =>
-        new(data.Name, data.ClassNames, $"head on {Path.GetFileName(path)}", Architecture.Head(training.Length), training, validation, test);
+        new(
+            data.Name,
+            data.ClassNames,
+            $"head on {Path.GetFileName(path)}",
+            Architecture.Head(training.Length),
+            training,
+            validation,
+            test);
 }

@@ -6,7 +6,10 @@ namespace Experiments.Network;
 /// <summary>What is said of images, features and models that cannot be used.</summary>
 internal static class NetworkInput
 {
-    /// <summary>What <paramref name="read"/> gives; what is wrong with the user's files and settings is said in the words of the options.</summary>
+    /// <summary>
+    /// What <paramref name="read"/> gives; what is wrong with the user's files and settings is said in the words of the
+    /// options.
+    /// </summary>
     /// <exception cref="UsageException">A file or option is wrong.</exception>
     public static T Read<T>(string unreadable, Func<T> read)
     {

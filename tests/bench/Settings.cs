@@ -1,9 +1,9 @@
 using System.Globalization;
 using Experiments.Cli;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Training;
-using Experiments.Network;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
 

@@ -1,6 +1,8 @@
 namespace Experiments.Training.Data;
 
-/// <summary>What a data set holds, before any picture is read. Splits that share a pool take from it one after the other.</summary>
+/// <summary>
+/// What a data set holds, before any picture is read. Splits that share a pool take from it one after the other.
+/// </summary>
 internal sealed record Catalogue(
     string Name, IReadOnlyList<string> ClassNames, int Channels, PicturePool Training, PicturePool Validation, PicturePool Test)
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Experiments.Training.Data;
 
 /// <summary>
-/// CIFAR-10's binary version (Krizhevsky 2009): records of a label 0–9 and 32 × 32 bytes each of red, green and blue. Training and
-/// validation pictures come from data_batch_1.bin on, test pictures from test_batch.bin.
+/// CIFAR-10's binary version (Krizhevsky 2009): records of a label 0–9 and 32 × 32 bytes each of red, green and blue.
+/// Training and validation pictures come from data_batch_1.bin on, test pictures from test_batch.bin.
 /// </summary>
 internal static class CifarBatches
 {
@@ -18,7 +18,8 @@ internal static class CifarBatches
     public static bool AreIn(IFolder folder) => Batches(folder).Length > 0 || folder.Files.Contains(TestFile);
 
     /// <summary>Lists the pictures of two classes, cat (3) and dog (5) unless others are chosen.</summary>
-    /// <exception cref="InputException">A file is missing or cut off, a label is none of 0–9, or a class is not one of CIFAR's.</exception>
+    /// <exception cref="InputException">A file is missing or cut off, a label is none of 0–9, or a class is not one of
+    /// CIFAR's.</exception>
     public static Catalogue List(IFolder folder, DataOptions options)
     {
         var classes = options.Classes is var (first, second) ? [Class(first), Class(second)] : new[] { 3, 5 };
@@ -36,13 +37,15 @@ internal static class CifarBatches
         var training = Pool(folder.Place, batches);
         var testing = options.Test == 0 ? training
             : folder.Files.Contains(TestFile) ? Pool(folder.PlaceOf(TestFile), [TestFile])
-            : throw new InputException($"{folder.PlaceOf(TestFile)}: the file is missing; expected CIFAR-10's test pictures, or {Setting.Test} 0");
+            : throw new InputException(
+                $"{folder.PlaceOf(TestFile)}: the file is missing; expected CIFAR-10's test pictures, or {Setting.Test} 0");
         return new("CIFAR-10", [Names[classes[0]], Names[classes[1]]], 3, training, training, testing) { LeftOut = leftOut };
 
         PicturePool Pool(string place, string[] files)
         {
             var pictures = files.SelectMany(file => Pictures(folder, file, classes, options.SkipBad, leftOut)).ToArray();
-            return new(place, [.. pictures.Select(picture => picture.Label)], index => Read(folder, pictures[index].File, pictures[index].Offset));
+            var labels = Array.ConvertAll(pictures, picture => picture.Label);
+            return new(place, labels, index => Read(folder, pictures[index].File, pictures[index].Offset));
         }
     }
 
@@ -55,19 +58,23 @@ internal static class CifarBatches
 
     private static int Class(string text)
     {
-        var number = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : Array.IndexOf(Names, text);
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        var number = isNumber ? value : Array.IndexOf(Names, text);
         return number >= 0 && number < Names.Length ? number
-            : throw new InputException($"{Setting.Classes}: '{text}' is no class of CIFAR-10; expected 0 to 9 or one of {string.Join(", ", Names)}");
+            : throw new InputException(
+                $"{Setting.Classes}: '{text}' is no class of CIFAR-10; expected 0 to 9 or one of {string.Join(", ", Names)}");
     }
 
     /// <summary>Where the pictures of the two classes are in a file, of which the labels alone are read here.</summary>
-    private static List<(byte Label, string File, long Offset)> Pictures(IFolder folder, string file, int[] classes, bool skipBad, List<string> leftOut)
+    private static List<(byte Label, string File, long Offset)> Pictures(
+        IFolder folder, string file, int[] classes, bool skipBad, List<string> leftOut)
     {
+        var place = folder.PlaceOf(file);
         using var stream = folder.Open(file);
         if (stream.Length == 0 || stream.Length % Record != 0)
         {
             throw new InputException(
-                $"{folder.PlaceOf(file)}: the file has {stream.Length} bytes; expected a multiple of {Record}, the records of CIFAR-10's binary version");
+                $"{place}: the file has {stream.Length} bytes; expected a multiple of {Record}, the records of CIFAR-10's binary version");
         }
 
         var pictures = new List<(byte Label, string File, long Offset)>();
@@ -77,7 +84,7 @@ internal static class CifarBatches
             var label = stream.ReadByte();
             if (label < 0 || label >= Names.Length)
             {
-                var error = new InputException($"{folder.PlaceOf(file)}: at byte {offset}, the label is {label}; expected 0 to 9");
+                var error = new InputException($"{place}: at byte {offset}, the label is {label}; expected 0 to 9");
                 leftOut.Add(skipBad ? error.Message : throw error);
             }
             else if (Array.IndexOf(classes, label) is var known and >= 0)

@@ -1,8 +1,9 @@
 namespace Experiments.Training.Data;
 
 /// <summary>
-/// A folder with one sub-folder a class, as Keras' flow_from_directory takes it; or with folders train, validation and test of that
-/// kind, of which the last two may be missing. Classes are in the order of their names' codes, pictures in natural order of theirs.
+/// A folder with one sub-folder a class, as Keras' flow_from_directory takes it; or with folders train, validation and
+/// test of that kind, of which the last two may be missing. Classes are in the order of their names' codes, pictures in
+/// natural order of theirs.
 /// </summary>
 internal static class ClassFolders
 {
@@ -10,7 +11,8 @@ internal static class ClassFolders
     public static bool AreIn(IFolder folder) => Names(folder).Length > 0;
 
     /// <summary>Lists the pictures of two classes.</summary>
-    /// <exception cref="InputException">There are not two classes, none is of a chosen name, or one is missing from a split.</exception>
+    /// <exception cref="InputException">There are not two classes, none is of a chosen name, or one is missing from a
+    /// split.</exception>
     public static Catalogue List(IFolder folder, DataOptions options)
     {
         var training = Split("train");
@@ -30,7 +32,8 @@ internal static class ClassFolders
         {
             var unknown = new[] { pair.Class0, pair.Class1 }.FirstOrDefault(name => !names.Contains(name, StringComparer.Ordinal));
             return unknown is null ? [pair.Class0, pair.Class1]
-                : throw new InputException($"{Setting.Classes}: {folder.Place} has no sub-folder '{unknown}'; expected two of {string.Join(", ", names)}");
+                : throw new InputException(
+                    $"{Setting.Classes}: {folder.Place} has no sub-folder '{unknown}'; expected two of {string.Join(", ", names)}");
         }
 
         var there = names.Length == 0 ? "none" : string.Join(", ", names);

@@ -3,7 +3,10 @@ using System.IO.Compression;
 
 namespace Experiments.Training.Data;
 
-/// <summary>An array of bytes from an IDX file, the format of MNIST: its lengths by dimension, and its values, the last dimension fastest.</summary>
+/// <summary>
+/// An array of bytes from an IDX file, the format of MNIST: its lengths by dimension, and its values, the last
+/// dimension fastest.
+/// </summary>
 internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
 {
     /// <summary>Most values that are read: half a gigabyte.</summary>
@@ -14,9 +17,15 @@ internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
 
     private const byte UnsignedByte = 0x08;
 
-    /// <summary>Reads a file, compressed by gzip or not, told by its first bytes. It must have so many dimensions: 3 for pictures, 1 for labels.</summary>
-    /// <remarks>Whatever the header says, no more memory is taken than the bytes of the file can be unpacked to.</remarks>
-    /// <exception cref="InputException">It is no IDX file of unsigned bytes, has other dimensions, or holds fewer or more bytes than it says.</exception>
+    /// <summary>
+    /// Reads a file, compressed by gzip or not, told by its first bytes. It must have so many dimensions: 3 for
+    /// pictures, 1 for labels.
+    /// </summary>
+    /// <remarks>
+    /// Whatever the header says, no more memory is taken than the bytes of the file can be unpacked to.
+    /// </remarks>
+    /// <exception cref="InputException">It is no IDX file of unsigned bytes, has other dimensions, or holds fewer or
+    /// more bytes than it says.</exception>
     public static IdxArray Read(string name, Stream stream, int dimensions)
     {
         try
@@ -33,7 +42,8 @@ internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
         }
         catch (InvalidDataException)
         {
-            throw new InputException($"{name}: the file is damaged: gzip cannot unpack it; expected an IDX file, compressed by gzip or not");
+            throw new InputException(
+                $"{name}: the file is damaged: gzip cannot unpack it; expected an IDX file, compressed by gzip or not");
         }
     }
 
@@ -57,12 +67,13 @@ internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
         var total = 1L;
         for (var i = 0; i < dimensions; i++)
         {
-            var length = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4 + (4 * i)));
+            var at = 4 + (4 * i);
+            var length = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(at));
             total *= length;
             if (length == 0 || total > Most)
             {
-                throw new InputException(
-                    $"{name}: at byte {4 + (4 * i)}, dimension {i + 1} has the length {length}; expected 1 or more, and at most {Most} values in all");
+                var expectation = $"expected 1 or more, and at most {Most} values in all";
+                throw new InputException($"{name}: at byte {at}, dimension {i + 1} has the length {length}; {expectation}");
             }
 
             lengths[i] = (int)length;
@@ -70,10 +81,14 @@ internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
 
         var values = new byte[Math.Min(total, available)];
         var got = stream.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
-        var shape = string.Join(" × ", lengths);
-        return got < total ? throw new InputException(
-                $"{name}: at byte {header.Length + got}, the file ends; expected {header.Length + total} bytes{whenUnpacked} for {shape} values")
-            : stream.ReadByte() >= 0 ? throw new InputException($"{name}: at byte {header.Length + got}, the file goes on; expected its end after {shape} values")
-            : new(lengths, values);
+        var (end, shape) = (header.Length + got, string.Join(" × ", lengths));
+        if (got < total)
+        {
+            throw new InputException(
+                $"{name}: at byte {end}, the file ends; expected {header.Length + total} bytes{whenUnpacked} for {shape} values");
+        }
+
+        return stream.ReadByte() < 0 ? new(lengths, values)
+            : throw new InputException($"{name}: at byte {end}, the file goes on; expected its end after {shape} values");
     }
 }

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Experiments.Training.Data;
 
 /// <summary>
-/// Pairs of IDX files as MNIST has them, …-images-idx3-ubyte and …-labels-idx1-ubyte, each with .gz or without: `train`, and perhaps
-/// `validation` and `t10k` or `test`. What has no pair of its own is taken from `train`, behind what was taken before.
+/// Pairs of IDX files as MNIST has them, …-images-idx3-ubyte and …-labels-idx1-ubyte, each with .gz or without:
+/// `train`, and perhaps `validation` and `t10k` or `test`. What has no pair of its own is taken from `train`, behind
+/// what was taken before.
 /// </summary>
 internal static class IdxPairs
 {
@@ -19,11 +20,13 @@ internal static class IdxPairs
     public static bool AreIn(IFolder folder) => folder.Files.Any(file => Stem(file, Images) is not null || Stem(file, Labels) is not null);
 
     /// <summary>Lists the pictures of two labels, the two least ones unless others are chosen.</summary>
-    /// <exception cref="InputException">A file is missing, damaged or does not fit its pair, or a chosen label is not there.</exception>
+    /// <exception cref="InputException">A file is missing, damaged or does not fit its pair, or a chosen label is not
+    /// there.</exception>
     public static Catalogue List(IFolder folder, DataOptions options)
     {
         var training = Pair.Read(folder, "train")
-            ?? throw new InputException($"{folder.PlaceOf("train" + Images)}: the file is missing, with .gz and without; expected the pictures to train on");
+            ?? throw new InputException(
+                $"{folder.PlaceOf("train" + Images)}: the file is missing, with .gz and without; expected the pictures to train on");
         var validation = Pair.Read(folder, "validation");
         var test = options.Test == 0 ? null : Pair.Read(folder, "t10k") ?? Pair.Read(folder, "test");
         var there = Different(training.Labels);
@@ -93,9 +96,10 @@ internal static class IdxPairs
             using var labelStream = folder.Open(labels);
             var pictures = IdxArray.Read(imagePlace, imageStream, 3);
             var classes = IdxArray.Read(labelPlace, labelStream, 1);
-            return pictures.Lengths[0] == classes.Lengths[0] ? new(imagePlace, pictures.Lengths, pictures.Values, classes.Values)
+            var count = pictures.Lengths[0];
+            return count == classes.Lengths[0] ? new(imagePlace, pictures.Lengths, pictures.Values, classes.Values)
                 : throw new InputException(
-                    $"{labelPlace}: the file holds {classes.Lengths[0]} labels; expected {pictures.Lengths[0]}, one for each picture of {imagePlace}");
+                    $"{labelPlace}: the file holds {classes.Lengths[0]} labels; expected {count}, one for each picture of {imagePlace}");
 
             string? Find(string kind) => folder.Files.Order(StringComparer.Ordinal).FirstOrDefault(file => Stem(file, kind) == stem);
         }

@@ -36,7 +36,9 @@ public enum Setting
     FeatureOutput,
 }
 
-/// <summary>Something wrong with what the user gave: the message names the file or setting, what is there and what was expected.</summary>
+/// <summary>
+/// Something wrong with what the user gave: the message names the file or setting, what is there and what was expected.
+/// </summary>
 public sealed class InputException : Exception
 {
     private readonly FormattableString text;

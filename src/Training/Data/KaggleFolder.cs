@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Experiments.Training.Data;
 
 /// <summary>
-/// The folder of Kaggle's "Dogs vs. Cats": cat.0.jpg, dog.0.jpg and on. Taken by number, so that the default counts are Chollet's
-/// split: 0–999 to train on, 1000–1499 for validation, 1500–1999 for test. Cats are class 0, dogs class 1.
+/// The folder of Kaggle's "Dogs vs. Cats": cat.0.jpg, dog.0.jpg and on. Taken by number, so that the default counts are
+/// Chollet's split: 0–999 to train on, 1000–1499 for validation, 1500–1999 for test. Cats are class 0, dogs class 1.
 /// </summary>
 internal static class KaggleFolder
 {
@@ -17,13 +17,16 @@ internal static class KaggleFolder
         : folder.Folders.Contains("train") && folder.Folder("train") is var training && Holds(training) ? training
         : null;
 
-    /// <summary>Lists the pictures. A number that is missing below the class's last one counts as a bad picture.</summary>
+    /// <summary>
+    /// Lists the pictures. A number that is missing below the class's last one counts as a bad picture.
+    /// </summary>
     /// <exception cref="InputException">A picture has another name, or other classes were chosen.</exception>
     public static Catalogue List(IFolder folder, DataOptions options)
     {
         if (options.Classes is { } classes && classes != (Names[0], Names[1]))
         {
-            throw new InputException($"{Setting.Classes}: {folder.Place} holds cats (class 0) and dogs (class 1); expected cat,dog or no such option");
+            throw new InputException(
+                $"{Setting.Classes}: {folder.Place} holds cats (class 0) and dogs (class 1); expected cat,dog or no such option");
         }
 
         var leftOut = new List<string>();
@@ -36,12 +39,14 @@ internal static class KaggleFolder
             }
             else
             {
-                var error = new InputException($"{folder.PlaceOf(file)}: the name tells no class; expected cat.N.jpg or dog.N.jpg with N below {Numbers}");
+                var error = new InputException(
+                    $"{folder.PlaceOf(file)}: the name tells no class; expected cat.N.jpg or dog.N.jpg with N below {Numbers}");
                 leftOut.Add(options.SkipBad ? error.Message : throw error);
             }
         }
 
-        var last = Names.Select((_, label) => files.Keys.Where(place => place.Label == label).Select(place => place.Number).DefaultIfEmpty(-1).Max()).ToArray();
+        int[] last = [.. Names.Select((_, label) =>
+            files.Keys.Where(place => place.Label == label).Select(place => place.Number).DefaultIfEmpty(-1).Max())];
         byte[] labels = [.. Enumerable.Repeat((byte)0, last[0] + 1), .. Enumerable.Repeat((byte)1, last[1] + 1)];
         var pool = new PicturePool(folder.Place, labels, index =>
         {

@@ -4,8 +4,8 @@ namespace Experiments.Training.Data;
 
 /// <summary>A photograph in a file: JPEG or PNG, told by its first bytes, not by its name.</summary>
 /// <remarks>
-/// SkiaSharp decodes it. As with Keras' load_img, transparency is left out, and an orientation in the EXIF data, a colour profile and a
-/// gamma value are not applied; of 16 bits the upper 8 are taken.
+/// SkiaSharp decodes it. As with Keras' load_img, transparency is left out, and an orientation in the EXIF data, a
+/// colour profile and a gamma value are not applied; of 16 bits the upper 8 are taken.
 /// </remarks>
 internal static class PhotoFile
 {
@@ -26,10 +26,12 @@ internal static class PhotoFile
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
 
     /// <summary>Whether a file's name has the extension of a photograph, in upper or lower case.</summary>
-    public static bool IsNamedSo(string name) => Array.Exists(Extensions, extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    public static bool IsNamedSo(string name) =>
+        Array.Exists(Extensions, extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The pixels of a file in a folder, at size × size.</summary>
-    /// <exception cref="InputException">The file is missing, unreadable, empty, too large, of another kind or damaged.</exception>
+    /// <exception cref="InputException">The file is missing, unreadable, empty, too large, of another kind or
+    /// damaged.</exception>
     public static Raster Read(IFolder folder, string file, int size)
     {
         try
@@ -43,7 +45,9 @@ internal static class PhotoFile
         }
     }
 
-    /// <summary>The pixels of a file's bytes at size × size, or as they are: red, green, blue and what is left out.</summary>
+    /// <summary>
+    /// The pixels of a file's bytes at size × size, or as they are: red, green, blue and what is left out.
+    /// </summary>
     /// <exception cref="InputException">It is empty, too large, of another kind or damaged.</exception>
     public static Raster Read(string name, Stream stream, int? size = null)
     {
@@ -63,29 +67,31 @@ internal static class PhotoFile
         }
 
         var (width, height) = (codec.Info.Width, codec.Info.Height);
-        if (Math.Max(width, height) > LargestSide || (long)width * height > LargestArea)
+        var area = (long)width * height;
+        var pixels = $"{width} × {height} pixels";
+        if (Math.Max(width, height) > LargestSide || area > LargestArea)
         {
             throw new InputException(
-                $"{name}: the picture's size is {width} × {height} pixels; expected 1 to {LargestSide} a side and at most {LargestArea} together");
+                $"{name}: the picture's size is {pixels}; expected 1 to {LargestSide} a side and at most {LargestArea} together");
         }
 
-        if (kind == "JPEG" && (long)width * height > PixelsPerByte * stream.Length)
+        if (kind == "JPEG" && area > PixelsPerByte * stream.Length)
         {
-            throw new InputException(
-                $"{name}: the picture's size is {width} × {height} pixels in a file of {stream.Length} bytes; expected a bit or more for each 8 × 8 of them");
+            var claim = $"{pixels} in a file of {stream.Length} bytes";
+            throw new InputException($"{name}: the picture's size is {claim}; expected a bit or more for each 8 × 8 of them");
         }
 
-        lock ((long)width * height < LargeArea ? new Lock() : Alone)
+        lock (area < LargeArea ? new Lock() : Alone)
         {
             using var bitmap = new SKBitmap();
             if (!bitmap.TryAllocPixels(new(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul)))
             {
-                throw new InsufficientMemoryException($"{name}: there is no memory for {width} × {height} pixels");
+                throw new InsufficientMemoryException($"{name}: there is no memory for {pixels}");
             }
 
             if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) != SKCodecResult.Success)
             {
-                throw new InputException($"{name}: the {kind} is damaged or ends early; expected all of its {width} × {height} pixels");
+                throw new InputException($"{name}: the {kind} is damaged or ends early; expected all of its {pixels}");
             }
 
             return size is { } side ? Raster.Sample(bitmap.GetPixelSpan(), height, width, bitmap.BytesPerPixel, side)

@@ -1,12 +1,17 @@
 namespace Experiments.Training.Data;
 
-/// <summary>One picture: bytes in the order row, column, channel; one channel is grey, three or four begin with red, green and blue.</summary>
+/// <summary>
+/// One picture: bytes in the order row, column, channel; one channel is grey, three or four begin with red, green and
+/// blue.
+/// </summary>
 internal sealed record Raster(int Height, int Width, int Channels, byte[] Pixels)
 {
     /// <summary>The picture at size × size, as <see cref="Sample"/> has it.</summary>
     public Raster Resized(int size) => Height == size && Width == size ? this : Sample(Pixels, Height, Width, Channels, size);
 
-    /// <summary>A picture at size × size without keeping its aspect: each pixel is the nearest one, as Keras' load_img has it.</summary>
+    /// <summary>
+    /// A picture at size × size without keeping its aspect: each pixel is the nearest one, as Keras' load_img has it.
+    /// </summary>
     public static Raster Sample(ReadOnlySpan<byte> picture, int height, int width, int channels, int size)
     {
         var columns = Nearest(width, size);
@@ -24,10 +29,13 @@ internal sealed record Raster(int Height, int Width, int Channels, byte[] Pixels
         return new(size, size, channels, pixels);
     }
 
-    /// <summary>The source index of each of `size` pixels: ⌊(i + ½) · length / size⌋, in the float64 arithmetic of PIL's Image.resize.</summary>
+    /// <summary>
+    /// The source index of each of `size` pixels: ⌊(i + ½) · length / size⌋, in the float64 arithmetic of PIL's
+    /// Image.resize.
+    /// </summary>
     /// <remarks>
-    /// PIL adds the scale up pixel by pixel, and where the exact value is a whole number the rounding of those sums decides:
-    /// from 500 pixels to 150 it does so at 50 of them. IEEE addition gives the same indices on every machine.
+    /// PIL adds the scale up pixel by pixel, and where the exact value is a whole number the rounding of those sums
+    /// decides: from 500 pixels to 150 it does so at 50 of them. IEEE addition gives the same indices on every machine.
     /// </remarks>
     public static int[] Nearest(int length, int size)
     {
@@ -45,7 +53,8 @@ internal sealed record Raster(int Height, int Width, int Channels, byte[] Pixels
     /// <summary>The picture with so many zero pixels around it.</summary>
     public Raster Padded(int margin)
     {
-        var padded = new Raster(Height + (2 * margin), Width + (2 * margin), Channels, new byte[(Height + (2 * margin)) * (Width + (2 * margin)) * Channels]);
+        var (height, width) = (Height + (2 * margin), Width + (2 * margin));
+        var padded = new Raster(height, width, Channels, new byte[height * width * Channels]);
         for (var row = 0; row < Height; row++)
         {
             Pixels.AsSpan(row * Width * Channels, Width * Channels)

@@ -1,6 +1,8 @@
 namespace Experiments.Training.Data;
 
-/// <summary>Takes the first pictures of each class for training, the next for validation and for test, and reads those alone.</summary>
+/// <summary>
+/// Takes the first pictures of each class for training, the next for validation and for test, and reads those alone.
+/// </summary>
 internal sealed class Selection
 {
     private const int LargestSide = 4096;
@@ -20,25 +22,30 @@ internal sealed class Selection
     }
 
     /// <summary>Refuses options that no data set can meet.</summary>
-    /// <exception cref="InputException">A count is odd, negative or, but for the test set, 0; or the pictures are too large together.</exception>
+    /// <exception cref="InputException">A count is odd, negative or, but for the test set, 0; or the pictures are too
+    /// large together.</exception>
     public static void Check(DataOptions options)
     {
-        if (options.Size is < 1 or > LargestSide)
+        var size = options.Size;
+        if (size is < 1 or > LargestSide)
         {
-            throw new InputException($"{Setting.Size}: {options.Size} is no size of pictures; expected 1 to {LargestSide}");
+            throw new InputException($"{Setting.Size}: {size} is no size of pictures; expected 1 to {LargestSide}");
         }
 
-        foreach (var (setting, wanted, least) in new[] { (Setting.Train, options.Train, 2), (Setting.Validation, options.Validation, 2), (Setting.Test, options.Test, 0) })
+        (Setting, int, int)[] counts =
+            [(Setting.Train, options.Train, 2), (Setting.Validation, options.Validation, 2), (Setting.Test, options.Test, 0)];
+        foreach (var (setting, wanted, least) in counts)
         {
             if (wanted < least || wanted % 2 != 0)
             {
-                throw new InputException($"{setting}: {wanted} pictures cannot be half of each class; expected an even number, {least} or more");
+                throw new InputException(
+                    $"{setting}: {wanted} pictures cannot be half of each class; expected an even number, {least} or more");
             }
 
-            if ((long)wanted * options.Size * options.Size * 3 > Array.MaxLength)
+            if ((long)wanted * size * size * 3 > Array.MaxLength)
             {
-                throw new InputException(
-                    $"{setting}: {wanted} pictures of {options.Size} × {options.Size} take more than {Array.MaxLength} bytes; expected fewer or smaller ones");
+                var pictures = $"{wanted} pictures of {size} × {size}";
+                throw new InputException($"{setting}: {pictures} take more than {Array.MaxLength} bytes; expected fewer or smaller ones");
             }
         }
 
@@ -48,8 +55,11 @@ internal sealed class Selection
         }
     }
 
-    /// <summary>Reads the three sets, validation behind training and test behind both where they share a pool.</summary>
-    /// <exception cref="InputException">There are fewer pictures than asked for, or one is bad and may not be left out.</exception>
+    /// <summary>
+    /// Reads the three sets, validation behind training and test behind both where they share a pool.
+    /// </summary>
+    /// <exception cref="InputException">There are fewer pictures than asked for, or one is bad and may not be left
+    /// out.</exception>
     public static Dataset Take(Catalogue catalogue, DataOptions options, IProgress<int>? progress, CancellationToken cancellation)
     {
         CheckCounts(catalogue, options);
@@ -74,12 +84,13 @@ internal sealed class Selection
         };
         foreach (var demand in demands.GroupBy(demand => demand.Pool))
         {
-            var pool = demand.Key;
+            var (pool, names) = (demand.Key, catalogue.ClassNames);
             var each = demand.Sum(one => (long)one.Count) / 2;
             if (pool.Left(0) < each || pool.Left(1) < each)
             {
-                var there = $"{pool.Left(0)} pictures of class 0 ({catalogue.ClassNames[0]}) and {pool.Left(1)} of class 1 ({catalogue.ClassNames[1]})";
-                var asked = demand.Select(one => (FormattableString)$"{one.Setting} {one.Count}").Aggregate((before, one) => $"{before}, {one}");
+                var there = $"{pool.Left(0)} pictures of class 0 ({names[0]}) and {pool.Left(1)} of class 1 ({names[1]})";
+                var asked = demand.Select(one => (FormattableString)$"{one.Setting} {one.Count}")
+                    .Aggregate((before, one) => $"{before}, {one}");
                 throw new InputException($"{pool.Place}: there are {there}; expected {each} of each for {asked}");
             }
         }
@@ -95,9 +106,10 @@ internal sealed class Selection
             var taken = missing.SelectMany((left, label) => pool.Take(label, left)).Order().ToArray();
             if (taken.Length == 0)
             {
-                var lacks = $"class 0 ({catalogue.ClassNames[0]}) lacks {missing[0]}, class 1 ({catalogue.ClassNames[1]}) lacks {missing[1]}";
-                throw new InputException(
-                    $"{pool.Place}: without {leftOut.Count} bad pictures there are too few for {wanted} in the {name} set: {lacks}. {string.Join("; ", leftOut.Take(3))}");
+                var names = catalogue.ClassNames;
+                var lacks = $"class 0 ({names[0]}) lacks {missing[0]}, class 1 ({names[1]}) lacks {missing[1]}";
+                var few = $"there are too few for {wanted} in the {name} set: {lacks}. {string.Join("; ", leftOut.Take(3))}";
+                throw new InputException($"{pool.Place}: without {leftOut.Count} bad pictures {few}");
             }
 
             foreach (var (index, pixels, error) in Read(pool, taken, channels))
@@ -125,7 +137,9 @@ internal sealed class Selection
         return new(name, options.Size, options.Size, channels, all, [.. kept.Keys.Select(pool.Label)]);
     }
 
-    /// <summary>Reads pictures in parallel; where bad ones may not be left out, up to the first bad one at least.</summary>
+    /// <summary>
+    /// Reads pictures in parallel; where bad ones may not be left out, up to the first bad one at least.
+    /// </summary>
     private (int Index, byte[]? Pixels, InputException? Error)[] Read(PicturePool pool, int[] taken, int channels)
     {
         var results = new (int Index, byte[]? Pixels, InputException? Error)[taken.Length];

@@ -2,7 +2,10 @@ using Experiments.Training.Data;
 
 namespace Experiments.Training.Features;
 
-/// <summary>Runs a model over pictures, each few dozen of them once: what is kept from before, whole or interrupted, is not computed again; without a cache nothing is kept.</summary>
+/// <summary>
+/// Runs a model over pictures, each few dozen of them once: what is kept from before, whole or interrupted, is not
+/// computed again; without a cache nothing is kept.
+/// </summary>
 public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
 {
     // As many as an interruption may cost: 20 s of VGG16 on one core.
@@ -14,7 +17,10 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
     /// <summary>Pictures of which the features were kept from before.</summary>
     public int Reused { get; private set; }
 
-    /// <summary>The features of a set of pictures, with their labels. Progress is told <see cref="Computed"/> and <see cref="Reused"/> together.</summary>
+    /// <summary>
+    /// The features of a set of pictures, with their labels. Progress is told <see cref="Computed"/> and
+    /// <see cref="Reused"/> together.
+    /// </summary>
     /// <exception cref="InputException">The model fails, or a feature is infinite or NaN.</exception>
     /// <exception cref="IOException">Features cannot be kept.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; what has been computed is kept.</exception>
@@ -57,7 +63,8 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
         {
             var length = features.Length / count;
             var feature = $"feature {index % length} of {images.Name} picture {first + (index / length)}";
-            throw new InputException($"{model.Name}: {feature} is {what}; expected finite numbers, so see whether {Setting.Preprocessing} suits the model");
+            throw new InputException(
+                $"{model.Name}: {feature} is {what}; expected finite numbers, so see whether {Setting.Preprocessing} suits the model");
         }
 
         cache?.Write(key, count, features);

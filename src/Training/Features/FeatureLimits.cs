@@ -14,7 +14,8 @@ internal static class FeatureLimits
     {
         if (length is < 1 or > Most)
         {
-            throw new InputException($"{place}: {(length < 1 ? "no features" : $"more than {Most} features")} for each picture; expected 1 to {Most}");
+            var what = length < 1 ? "no features" : $"more than {Most} features";
+            throw new InputException($"{place}: {what} for each picture; expected 1 to {Most}");
         }
 
         if (pictures * length > Array.MaxLength)

@@ -1,4 +1,3 @@
-using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 
 namespace Experiments.Training.Features;
@@ -10,13 +9,15 @@ namespace Experiments.Training.Features;
 internal sealed record ModelInput(ModelLayout Layout, int Size, bool IsSingle)
 {
     /// <summary>Reads the dimensions of a model's input, of which one that is not positive may be anything.</summary>
-    /// <exception cref="InputException">They are not those of square colour pictures, or do not say all while nothing else does.</exception>
+    /// <exception cref="InputException">They are not those of square colour pictures, or do not say all while nothing
+    /// else does.</exception>
     public static ModelInput Read(string place, IReadOnlyList<int> dimensions, ModelLayout? chosenLayout, int? chosenSize)
     {
         var shape = $"{place} is [{string.Join(", ", dimensions.Select(length => length > 0 ? $"{length}" : "?"))}]";
         if (dimensions.Count != 4)
         {
-            throw new InputException($"{shape}; expected four dimensions: pictures, rows, columns and channels, or pictures, channels, rows and columns");
+            throw new InputException(
+                $"{shape}; expected four dimensions: pictures, rows, columns and channels, or pictures, channels, rows and columns");
         }
 
         if (dimensions[0] > 1)
@@ -25,10 +26,13 @@ internal sealed record ModelInput(ModelLayout Layout, int Size, bool IsSingle)
         }
 
         var layout = chosenLayout ?? Guess(shape, dimensions);
-        var (height, width, channels) = layout == ModelLayout.Nhwc ? (dimensions[1], dimensions[2], dimensions[3]) : (dimensions[2], dimensions[3], dimensions[1]);
+        var (height, width, channels) = layout == ModelLayout.Nhwc
+            ? (dimensions[1], dimensions[2], dimensions[3])
+            : (dimensions[2], dimensions[3], dimensions[1]);
         if (channels > 0 && channels != Preprocessing.Channels)
         {
-            throw new InputException($"{shape}: with {Setting.FeatureLayout} {Name(layout)} it takes {channels} channels; expected 3, red, green and blue");
+            throw new InputException(
+                $"{shape}: with {Setting.FeatureLayout} {Name(layout)} it takes {channels} channels; expected 3, red, green and blue");
         }
 
         if (height > 0 && width > 0 && height != width)
@@ -37,19 +41,29 @@ internal sealed record ModelInput(ModelLayout Layout, int Size, bool IsSingle)
         }
 
         var own = Math.Max(height, width);
-        return own > 0 && chosenSize is { } other && other != own
-            ? throw new InputException($"{Setting.FeatureSize}: {other} is not the size of the model; {shape}, which takes {own} × {own} alone")
-            : new(layout, own > 0 ? own : chosenSize ?? throw new InputException($"{shape}: it takes pictures of any size; say which with {Setting.FeatureSize}, such as 224"), dimensions[0] == 1);
+        if (own > 0 && chosenSize is { } other && other != own)
+        {
+            throw new InputException(
+                $"{Setting.FeatureSize}: {other} is not the size of the model; {shape}, which takes {own} × {own} alone");
+        }
+
+        var size = own > 0 ? own : chosenSize
+            ?? throw new InputException($"{shape}: it takes pictures of any size; say which with {Setting.FeatureSize}, such as 224");
+        return new(layout, size, dimensions[0] == 1);
     }
 
     /// <summary>The dimensions' letters.</summary>
     private static string Name(ModelLayout layout) => layout == ModelLayout.Nhwc ? "nhwc" : "nchw";
 
-    private static ModelLayout Guess(string shape, IReadOnlyList<int> dimensions) =>
-        (dimensions[1] == Preprocessing.Channels, dimensions[3] == Preprocessing.Channels) switch
+    private static ModelLayout Guess(string shape, IReadOnlyList<int> dimensions)
+    {
+        const Setting layout = Setting.FeatureLayout;
+        return (dimensions[1] == Preprocessing.Channels, dimensions[3] == Preprocessing.Channels) switch
         {
             (true, false) => ModelLayout.Nchw,
             (false, true) => ModelLayout.Nhwc,
-            _ => throw new InputException($"{shape}, which does not tell the channels from rows and columns; say what is what with {Setting.FeatureLayout} nhwc or {Setting.FeatureLayout} nchw"),
+            _ => throw new InputException(
+                $"{shape}, which does not tell the channels from rows and columns; say what is what with {layout} nhwc or {layout} nchw"),
         };
+    }
 }

@@ -6,10 +6,12 @@ namespace Experiments.Training.Features;
 public static class NumpyFile
 {
     /// <summary>
-    /// The rows in parts, each [picture, feature]: the first `counts[0]` pictures, the next `counts[1]` and so on; of an array with more
-    /// than two dimensions all but the first are features, in the order of the file. float64 is rounded to float32 once.
+    /// The rows in parts, each [picture, feature]: the first `counts[0]` pictures, the next `counts[1]` and so on; of
+    /// an array with more than two dimensions all but the first are features, in the order of the file. float64 is
+    /// rounded to float32 once.
     /// </summary>
-    /// <exception cref="InputException">The file is of another kind, has another number of rows, or a value that is infinite or NaN.</exception>
+    /// <exception cref="InputException">The file is of another kind, has another number of rows, or a value that is
+    /// infinite or NaN.</exception>
     public static IReadOnlyList<float[]> Read(string name, Stream stream, IReadOnlyList<int> counts)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -17,7 +19,8 @@ public static class NumpyFile
         var header = NumpyHeader.Read(name, stream);
 
         // What is too large already stays so; the product of all might be too large for 64 bits.
-        var length = header.Shape.Skip(1).Aggregate(1L, (product, side) => product > FeatureLimits.Most ? product : product * Math.Min(side, FeatureLimits.Most + 1));
+        var length = header.Shape.Skip(1).Aggregate(1L, (product, side) =>
+            product > FeatureLimits.Most ? product : product * Math.Min(side, FeatureLimits.Most + 1));
         Check(name, header, length, counts, stream.Length - stream.Position);
         var row = new byte[length * header.ItemSize];
         var first = 0;
@@ -47,21 +50,22 @@ public static class NumpyFile
         var total = counts.Sum();
         if (header.Shape.Count < 2)
         {
-            throw new InputException($"{name}: the array has {header.Shape.Count} dimensions; expected two or more, the first for the pictures");
+            throw new InputException(
+                $"{name}: the array has {header.Shape.Count} dimensions; expected two or more, the first for the pictures");
         }
 
         if (header.Shape[0] != total)
         {
-            var (rows, each) = (header.Shape[0], string.Join(" + ", counts));
-            throw new InputException(
-                $"{name}: the array has {rows} rows; expected {total}, one for each picture: {each} for {Setting.Train}, {Setting.Validation} and {Setting.Test}");
+            FormattableString each = $"{string.Join(" + ", counts)} for {Setting.Train}, {Setting.Validation} and {Setting.Test}";
+            throw new InputException($"{name}: the array has {header.Shape[0]} rows; expected {total}, one for each picture: {each}");
         }
 
         FeatureLimits.Check(name, total, length);
-        if (left != total * length * header.ItemSize)
+        var expected = total * length * header.ItemSize;
+        if (left != expected)
         {
             throw new InputException(
-                $"{name}: {left} bytes follow the header; expected {total * length * header.ItemSize} for {total} rows of {length} numbers");
+                $"{name}: {left} bytes follow the header; expected {expected} for {total} rows of {length} numbers");
         }
     }
 }

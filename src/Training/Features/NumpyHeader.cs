@@ -8,8 +8,9 @@ namespace Experiments.Training.Features;
 
 /// <summary>What a file of numpy.save says of its array, in the versions 1 to 3 of the format.</summary>
 /// <remarks>
-/// After "\x93NUMPY" and two bytes of version comes the header's length, of 16 bits in version 1, of 32 then, little-endian, and as
-/// text a dictionary of Python's: {'descr': '&lt;f4', 'fortran_order': False, 'shape': (4000, 8192), }.
+/// After "\x93NUMPY" and two bytes of version comes the header's length, of 16 bits in version 1, of 32 then,
+/// little-endian, and as text a dictionary of Python's: {'descr': '&lt;f4', 'fortran_order': False, 'shape': (4000,
+/// 8192), }.
 /// </remarks>
 internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shape)
 {

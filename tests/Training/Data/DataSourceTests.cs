@@ -198,7 +198,9 @@ public sealed class DataSourceTests : IDisposable
         AssertRefused(Few, $"{images}: the file is missing, with .gz and without; expected the pictures to train on");
     }
 
-    /// <summary>16 KB that unpack to 16 million pictures of one pixel, and 20 bytes that speak of half a gigabyte.</summary>
+    /// <summary>
+    /// 16 KB that unpack to 16 million pictures of one pixel, and 20 bytes that speak of half a gigabyte.
+    /// </summary>
     [Fact]
     public void Small_idx_files_take_no_more_memory_than_they_hold()
     {
@@ -257,7 +259,9 @@ public sealed class DataSourceTests : IDisposable
 
     private static IEnumerable<byte> Numbers(ImageSet set) => set.Pixels.Where((_, i) => i % 3 == 2);
 
-    /// <summary>A record of CIFAR-10 whose first and last pixel are value, value + 1, value + 2; the others are 255.</summary>
+    /// <summary>
+    /// A record of CIFAR-10 whose first and last pixel are value, value + 1, value + 2; the others are 255.
+    /// </summary>
     private static byte[] Record(byte label, byte value)
     {
         var record = new byte[3073];

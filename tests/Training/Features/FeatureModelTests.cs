@@ -17,7 +17,8 @@ public class FeatureModelTests
     [InlineData("tiny_nchw.onnx", ModelLayout.Nchw, 3)]
     public void Both_layouts_give_what_torch_gives(string file, ModelLayout layout, int threads)
     {
-        // The fixture's x = (i mod 17) / 17, i in the order N, C, H, W, as pixels divided by 17; a pixel's channels side by side.
+        // The fixture's x = (i mod 17) / 17, i in the order N, C, H, W, as pixels divided by 17; a pixel's channels
+        // side by side.
         byte[] pixels = [.. from n in Enumerable.Range(0, 2)
                             from p in Enumerable.Range(0, 64)
                             from c in Enumerable.Range(0, 3)

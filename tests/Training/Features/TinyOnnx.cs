@@ -11,7 +11,9 @@ internal static class TinyOnnx
 
     public const int Int32 = 6;
 
-    /// <summary>A model of nodes (operator, input, output), its inputs and outputs; a length of 0 may be anything.</summary>
+    /// <summary>
+    /// A model of nodes (operator, input, output), its inputs and outputs; a length of 0 may be anything.
+    /// </summary>
     public static byte[] Model(
         (string Operator, string Input, string Output)[] nodes,
         (string Name, int Type, int[] Lengths)[] inputs,
