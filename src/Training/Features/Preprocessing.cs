@@ -2,6 +2,16 @@ using System.Globalization;
 
 namespace Experiments.Training.Features;
 
+/// <summary>The order in which a model takes a pixel's colours.</summary>
+public enum ChannelOrder
+{
+    /// <summary>Red, green, blue.</summary>
+    Rgb,
+
+    /// <summary>Blue, green, red.</summary>
+    Bgr,
+}
+
 /// <summary>
 /// What becomes of pixels before a model sees them: (pixel / scale − mean) / deviation, each operation rounded in
 /// float32.

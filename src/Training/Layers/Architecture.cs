@@ -3,6 +3,16 @@ using Experiments.Training.Products;
 
 namespace Experiments.Training.Layers;
 
+/// <summary>What a 3×3 convolution sees beyond the edge of an image.</summary>
+public enum Padding
+{
+    /// <summary>One row or column of zeros on each side: the output has the size of the input.</summary>
+    Same,
+
+    /// <summary>Nothing: the output is smaller by two rows and two columns.</summary>
+    Valid,
+}
+
 /// <summary>
 /// A network and how it is trained: blocks of 3×3 convolution, ReLU and 2×2 max pooling, then dense, ReLU, dense to one
 /// raw output.
