@@ -3,8 +3,8 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
+using Experiments.Output.Tables;
 using Experiments.Tests.Numerics.Formats;
-using Experiments.Training.Products;
 
 namespace Experiments.Tests;
 

@@ -3,7 +3,6 @@ using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Output.Tables;
-using Experiments.Training.Data.Jpeg;
 
 namespace Experiments.Tests;
 

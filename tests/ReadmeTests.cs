@@ -1,10 +1,12 @@
 using CsvHelper;
+using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Losses;
 using Experiments.Tests.Network;

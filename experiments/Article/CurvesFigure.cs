@@ -1,6 +1,7 @@
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 

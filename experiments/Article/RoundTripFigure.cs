@@ -3,6 +3,7 @@ using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 

@@ -2,6 +2,7 @@ using Experiments.Cli;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 
 namespace Experiments.Claims;
 

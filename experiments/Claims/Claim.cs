@@ -1,5 +1,3 @@
-using Experiments.Losses;
-
 namespace Experiments.Claims;
 
 /// <summary>A claim of the article, or a finding of ours, and how it is judged.</summary>

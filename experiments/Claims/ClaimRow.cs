@@ -1,5 +1,3 @@
-using Experiments.Training.Data.Png;
-
 namespace Experiments.Claims;
 
 /// <summary>A row of the table of claims; of a claim that could not be judged, not tested is what is to be expected.</summary>

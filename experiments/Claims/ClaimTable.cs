@@ -1,11 +1,9 @@
 using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Training;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Claims;
 

@@ -2,6 +2,7 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 using Experiments.Samples;
 
 namespace Experiments.Claims;

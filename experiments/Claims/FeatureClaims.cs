@@ -1,5 +1,4 @@
 using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
 

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Network;
 using Experiments.Numerics.Formats;
-using Experiments.Training.Data;
+using Experiments.Output.Files;
 
 namespace Experiments.Claims;
 

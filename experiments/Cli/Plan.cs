@@ -1,6 +1,5 @@
 using Experiments.Losses;
 using Experiments.Output.Files;
-using Experiments.Training.Data.Jpeg;
 
 namespace Experiments.Cli;
 

@@ -6,8 +6,6 @@ using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
-using Experiments.Training.Data;
-using Experiments.Training.Data.Jpeg;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
 
 namespace Experiments.Cli;
 

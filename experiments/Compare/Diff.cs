@@ -4,6 +4,7 @@ using Experiments.Formats;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Output.Files;
 using Experiments.Output.Tables;
 
 namespace Experiments.Compare;

@@ -3,7 +3,6 @@ using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Training.Products;
 
 namespace Experiments.Compare;
 

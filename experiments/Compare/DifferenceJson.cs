@@ -9,7 +9,6 @@ using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Training.Data;
 
 namespace Experiments.Compare;
 

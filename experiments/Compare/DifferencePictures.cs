@@ -1,7 +1,6 @@
 using Experiments.Cli;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
-using Experiments.Training.Data;
 
 namespace Experiments.Compare;
 

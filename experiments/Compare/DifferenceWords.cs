@@ -7,7 +7,6 @@ using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Training.Data;
 
 namespace Experiments.Compare;
 

@@ -3,6 +3,7 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 
 namespace Experiments.Formats;
 

@@ -4,6 +4,7 @@ using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 using Experiments.Training;
 
 namespace Experiments.Formats;

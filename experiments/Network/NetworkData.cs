@@ -8,7 +8,8 @@ namespace Experiments.Network;
 internal static class NetworkData
 {
     /// <summary>Reads what the settings name.</summary>
-    /// <exception cref="UsageException">A file or option is wrong: the message says which, and what was expected.</exception>
+    /// <exception cref="UsageException">A file or option is wrong: the message says which, and what was
+    /// expected.</exception>
     public static NetworkTask Read(Run run, NetworkSettings settings)
     {
         if (settings.Features is { } features)
@@ -30,11 +31,15 @@ internal static class NetworkData
         var architecture = name == "chollet" ? Architecture.Chollet(size, channels) : Architecture.RecipeA(size, channels);
         if (size < architecture.LeastSide)
         {
-            throw new UsageException($"--size: {size} is too small for {name}; its {architecture.Widths.Count} poolings need at least {architecture.LeastSide}.");
+            throw new UsageException(
+                $"--size: {size} is too small for {name}; its "
+                + $"{architecture.Widths.Count} poolings need at least {architecture.LeastSide}.");
         }
 
-        return architecture.Footprint is var (bytes, numbers) && numbers <= Array.MaxLength ? architecture
-            : throw new UsageException($"--size: {size} is too large for {name}: it would take {bytes} bytes, {numbers} numbers of them in one array, which holds {Array.MaxLength} at most.");
+        return architecture.MemoryUse is var (bytes, numbers) && numbers <= Array.MaxLength ? architecture
+            : throw new UsageException(
+                $"--size: {size} is too large for {name}: it would take {bytes} bytes, "
+                + $"{numbers} numbers of them in one array, which holds {Array.MaxLength} at most.");
     }
 
     /// <summary>Reads the images, as many and as large as the options say.</summary>
@@ -42,21 +47,14 @@ internal static class NetworkData
     public static Dataset Images(Run run, NetworkSettings settings, DataOptions options)
     {
         var progress = new NetworkProgress(run.Start("network: images", options.Total));
-        try
+        var data = NetworkInput.Read($"--data: '{settings.Data}' cannot be read", () => settings.Data is { } path
+            ? DataSource.Open(DiskFolder.Find(path), options, progress, run.Cancellation)
+            : FashionMnist.Read(options, progress, run.Cancellation));
+        if (data.LeftOut.Count > 0)
         {
-            var data = settings.Data is { } path
-                ? DataSource.Open(path, options, progress, run.Cancellation)
-                : FashionMnist.Open(options, progress, run.Cancellation);
-            if (data.LeftOut.Count > 0)
-            {
-                run.Say($"network: {data.LeftOut.Count} images left out: {string.Join("; ", data.LeftOut)}");
-            }
+            run.Say($"network: {data.LeftOut.Count} images left out: {string.Join("; ", data.LeftOut)}");
+        }
 
-            return data;
-        }
-        catch (ImageDataException error)
-        {
-            throw new UsageException(error.Message);
-        }
+        return data;
     }
 }

@@ -1,12 +1,8 @@
 using Experiments.Claims;
 using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Training;
-using Experiments.Training.Data;
-using Experiments.Training.Data.Jpeg;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Network;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Cli;
+using Experiments.Output.Tables;
 using Experiments.Training.Features;
 
 namespace Experiments.Network;

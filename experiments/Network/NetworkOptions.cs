@@ -3,6 +3,7 @@ using System.Globalization;
 using Experiments.Cli;
 using Experiments.Losses.Frameworks;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 using Experiments.Training;
 using Experiments.Training.Data;
 

@@ -3,7 +3,6 @@ using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Training;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Network;
 

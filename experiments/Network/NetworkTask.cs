@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
 
@@ -20,7 +21,7 @@ internal sealed record NetworkTask(
         get
         {
             ulong[] parts = [Training.Checksum, Validation.Checksum, Test?.Checksum ?? 0];
-            return Experiments.Training.Data.Checksum.Add(Experiments.Training.Data.Checksum.Start, System.Runtime.InteropServices.MemoryMarshal.AsBytes<ulong>(parts));
+            return XxHash3.HashToUInt64(System.Runtime.InteropServices.MemoryMarshal.AsBytes<ulong>(parts));
         }
     }
 }

@@ -3,6 +3,7 @@ using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 using Experiments.Samples;
 
 namespace Experiments.Network;

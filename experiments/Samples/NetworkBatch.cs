@@ -1,6 +1,5 @@
 using Experiments.Cli;
 using Experiments.Numerics.Formats;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Samples;
 

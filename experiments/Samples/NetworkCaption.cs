@@ -1,5 +1,6 @@
 using Experiments.Claims;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
 
 namespace Experiments.Samples;
 

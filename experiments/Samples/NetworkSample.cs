@@ -2,7 +2,6 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Samples;
 

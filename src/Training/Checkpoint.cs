@@ -1,8 +1,7 @@
+using System.IO.Hashing;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Training.Data;
 using Experiments.Training.Layers;
-using Experiments.Training.Products;
 
 namespace Experiments.Training;
 
@@ -25,7 +24,7 @@ namespace Experiments.Training;
 ///             int32 ×2   rows, columns
 ///             float32    the values, row after row
 ///             float32    RMSprop's running means of squares, row after row
-/// uint64    <see cref="Checksum"/> of all bytes before it
+/// uint64    XXH3 (64 bits) of all bytes before it
 /// </code>
 /// The state of the stopping rule follows from the epochs' losses.
 /// </remarks>
@@ -83,7 +82,7 @@ public sealed class Checkpoint
             throw new CheckpointException($"it is truncated or damaged: it has {bytes.Length} bytes and says {length}");
         }
 
-        if (Checksum.Add(Checksum.Start, bytes[..^sizeof(ulong)]) != BitConverter.ToUInt64(bytes[^sizeof(ulong)..]))
+        if (XxHash3.HashToUInt64(bytes[..^sizeof(ulong)]) != BitConverter.ToUInt64(bytes[^sizeof(ulong)..]))
         {
             throw new CheckpointException("it is damaged: its checksum is wrong");
         }
@@ -124,7 +123,7 @@ public sealed class Checkpoint
         writer.Seek(Magic.Length + sizeof(int), SeekOrigin.Begin);
         writer.Write(copy.Length + sizeof(ulong));
         writer.Seek(0, SeekOrigin.End);
-        writer.Write(Checksum.Add(Checksum.Start, copy.GetBuffer().AsSpan(0, (int)copy.Length)));
+        writer.Write(XxHash3.HashToUInt64(copy.GetBuffer().AsSpan(0, (int)copy.Length)));
         copy.Position = 0;
         copy.CopyTo(stream);
     }

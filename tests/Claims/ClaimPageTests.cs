@@ -4,6 +4,7 @@ using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Formats;
 using Experiments.Numerics.Formats;
+using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Claims;
 

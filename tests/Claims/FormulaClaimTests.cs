@@ -4,6 +4,7 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
+using Experiments.Tests.Output.Tables;
 using static Experiments.Losses.Expression;
 
 namespace Experiments.Tests.Claims;

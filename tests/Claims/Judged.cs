@@ -4,6 +4,7 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
+using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Claims;
 

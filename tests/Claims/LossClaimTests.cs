@@ -3,6 +3,7 @@ using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
 using Experiments.Tests.Output.Tables;
 using Experiments.Training;
 using static Experiments.Losses.Expression;

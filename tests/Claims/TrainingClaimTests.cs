@@ -4,6 +4,7 @@ using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Tests.Network;
+using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Claims;
 

@@ -3,8 +3,8 @@ using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Output.Tables;
 using Experiments.Tests.Cli;
+using Experiments.Tests.Output.Tables;
 using Experiments.Tests.Training.Features;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Tests.Claims;
 

@@ -3,6 +3,7 @@ using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Compare;
 using Experiments.Formats;
+using Experiments.Output.Tables;
 using Experiments.Tests.Cli;
 using SkiaSharp;
 

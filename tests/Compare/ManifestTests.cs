@@ -6,7 +6,6 @@ using Experiments.Output.Files;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Network;
 using Experiments.Tests.Output.Files;
-using Experiments.Training.Products;
 
 namespace Experiments.Tests.Compare;
 
@@ -158,7 +157,7 @@ public class ManifestTests
         Directory.CreateDirectory(command.PathOf("photos"));
         foreach (var name in new[] { "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz" })
         {
-            using var from = FashionMnist.OpenFile(name);
+            using var from = new FashionMnist().Open(name);
             using var to = File.Create(command.PathOf($"photos/{name}"));
             from.CopyTo(to);
         }

@@ -2,10 +2,7 @@ using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
 using Experiments.Training;
-using Experiments.Training.Data;
 using static Experiments.Losses.Expression;
-
-using Catalogue = Experiments.Losses.Frameworks.Catalogue;
 
 namespace Experiments.Tests.Losses;
 

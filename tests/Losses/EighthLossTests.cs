@@ -4,9 +4,6 @@ using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Training;
 using Experiments.Training;
-using Experiments.Training.Data;
-
-using Catalogue = Experiments.Losses.Frameworks.Catalogue;
 
 namespace Experiments.Tests.Losses;
 

@@ -1,6 +1,5 @@
 using Experiments.Cli;
 using Experiments.Losses;
-using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Output.Tables;
 using Experiments.Training;

@@ -6,10 +6,7 @@ using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Numerics.Formats;
 using Experiments.Training;
-using Experiments.Training.Data;
 using static Experiments.Losses.Expression;
-
-using Catalogue = Experiments.Losses.Frameworks.Catalogue;
 
 namespace Experiments.Tests.Losses;
 

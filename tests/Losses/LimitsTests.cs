@@ -5,7 +5,6 @@ using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Numerics.Formats;
 using Experiments.Tests.Output.Tables;
-using Experiments.Training.Data.Jpeg;
 
 namespace Experiments.Tests.Losses;
 

@@ -1,7 +1,6 @@
 using Experiments.Cli;
 using Experiments.Network;
 using Experiments.Tests.Cli;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Tests.Network;
 
@@ -267,7 +266,7 @@ public class NetworkTests
         var named = command.Read("output/network-trained.csv");
         Assert.Equal(0, command.Run("network --train 20 --validation 10 --test 0 --epochs 1 --no-plots --classes 1,0").ExitCode);
         Assert.Equal(named, command.Read("output/network-trained.csv"));
-        var data = FashionMnist.Open(new() { Train = 20, Validation = 10, Test = 0, Classes = ("1", "0") }, cancellation: TestContext.Current.CancellationToken);
+        var data = FashionMnist.Read(new() { Train = 20, Validation = 10, Test = 0, Classes = ("1", "0") }, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(["shirt", "T-shirt/top"], data.ClassNames);
     }
 }

@@ -4,7 +4,6 @@ using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Tests.Network;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Tests.Samples;
 

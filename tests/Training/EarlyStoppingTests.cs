@@ -1,3 +1,4 @@
+using Experiments.Output.Files;
 using Experiments.Training;
 
 namespace Experiments.Tests.Training;

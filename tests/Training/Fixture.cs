@@ -2,6 +2,7 @@ using System.Text.Json;
 using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Output.Figures;
+using Experiments.Output.Files;
 using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Experiments.Output.Tables;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training;

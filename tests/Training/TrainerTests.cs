@@ -9,8 +9,6 @@ using Experiments.Training.Data;
 using Experiments.Training.Layers;
 using Experiments.Training.Random;
 
-using Catalogue = Experiments.Losses.Frameworks.Catalogue;
-
 namespace Experiments.Tests.Training;
 
 public class TrainerTests

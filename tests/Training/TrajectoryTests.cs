@@ -1,5 +1,6 @@
 using Experiments.Losses;
 using Experiments.Output.Figures;
+using Experiments.Output.Files;
 using Experiments.Output.Tables;
 using Experiments.Training;
 using Experiments.Training.Layers;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Experiments.Cli;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
+using Experiments.Tests.Output.Tables;
 using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
@@ -19,8 +21,8 @@ internal static class Settings
 
     public static void Run()
     {
-        var padded = DataSource.Open(Data, new());
-        var plain = DataSource.Open(Data, new() { Size = 28 });
+        var padded = DataSource.Open(new DiskFolder(Data), new());
+        var plain = DataSource.Open(new DiskFolder(Data), new() { Size = 28 });
         var a = Architecture.RecipeA();
         var b = a with { Widths = [8, 16, 32, 32], Dense = 32 };
         var options = new TrainingOptions();

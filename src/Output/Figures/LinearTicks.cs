@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
 using ScottPlot;
 
 namespace Experiments.Output.Figures;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
 
 namespace Experiments.Output.Figures;
 

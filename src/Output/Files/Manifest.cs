@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
 
 namespace Experiments.Output.Files;
 

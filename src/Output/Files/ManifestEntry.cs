@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Output.Files;

@@ -1,3 +1,5 @@
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Output.Files;

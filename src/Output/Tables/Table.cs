@@ -1,3 +1,5 @@
+using Experiments.Numerics.Formats;
+
 namespace Experiments.Output.Tables;
 
 /// <summary>A table whose rows are of one type: its columns, once, from which header, cells, drawn values and schema follow.</summary>

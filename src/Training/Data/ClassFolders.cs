@@ -3,65 +3,64 @@ using Experiments.Losses.Frameworks;
 namespace Experiments.Training.Data;
 
 /// <summary>
-/// A folder with one sub-folder a class, as Keras' flow_from_directory takes it; or with folders train, validation and test of that
-/// kind, of which the last two may be missing. Classes are in the order of their names' codes, pictures in natural order of theirs.
+/// A folder with one sub-folder a class, as Keras' flow_from_directory takes it; or with folders train, validation and
+/// test of that kind, of which the last two may be missing. Classes are in the order of their names' codes, pictures in
+/// natural order of theirs.
 /// </summary>
 internal static class ClassFolders
 {
     /// <summary>Whether a folder holds sub-folders at all.</summary>
-    public static bool AreIn(string folder) => SubFolders(folder).Length > 0;
+    public static bool AreIn(IFolder folder) => Names(folder).Length > 0;
 
     /// <summary>Lists the pictures of two classes.</summary>
-    /// <exception cref="ImageDataException">There are not two classes, --classes names none of them, or one is missing from a split.</exception>
-    public static Catalogue List(string folder, DataOptions options)
+    /// <exception cref="InputException">There are not two classes, none is of a chosen name, or one is missing from a
+    /// split.</exception>
+    public static Listing List(IFolder folder, DataOptions options)
     {
-        var training = Path.Combine(folder, "train");
-        if (!Directory.Exists(training))
-        {
-            training = folder;
-        }
+        var training = Split("train");
+        var classes = Classes(training ?? folder, options.Classes);
+        var pool = Pool(training ?? folder, classes, options.Size);
+        return new(folder.Name, classes, 3, pool, PoolOf("validation"), PoolOf("test"));
 
-        var classes = Classes(training, options.Classes);
-        var pool = Pool(training, classes);
-        var validation = training == folder ? pool : PoolOrNull(Path.Combine(folder, "validation"), classes) ?? pool;
-        var test = training == folder ? pool : PoolOrNull(Path.Combine(folder, "test"), classes) ?? pool;
-        return new(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), classes, 3, pool, validation, test);
+        IFolder? Split(string name) => folder.Folders.Contains(name) ? folder.Folder(name) : null;
+
+        PicturePool PoolOf(string name) => training is not null && Split(name) is { } split ? Pool(split, classes, options.Size) : pool;
     }
 
-    private static string[] Classes(string folder, (string Class0, string Class1)? chosen)
+    private static string[] Classes(IFolder folder, (string Class0, string Class1)? chosen)
     {
-        var names = SubFolders(folder);
+        var names = Names(folder);
         if (chosen is { } pair)
         {
             var unknown = new[] { pair.Class0, pair.Class1 }.FirstOrDefault(name => !names.Contains(name, StringComparer.Ordinal));
             return unknown is null ? [pair.Class0, pair.Class1]
-                : throw new ImageDataException($"--classes: {folder} has no sub-folder '{unknown}'; expected two of {string.Join(", ", names)}");
+                : throw new InputException(
+                    $"{Setting.Classes}: {folder.Place} has no sub-folder '{unknown}'; expected two of {string.Join(", ", names)}");
         }
 
-        return names.Length == 2 ? names
-            : throw new ImageDataException($"{folder}: the sub-folders are {(names.Length == 0 ? "none" : string.Join(", ", names))}; expected two, one a class, or --classes with the names of two");
+        var there = names.Length == 0 ? "none" : string.Join(", ", names);
+        return names.Length == 2 ? names : throw new InputException(
+            $"{folder.Place}: the sub-folders are {there}; expected two, one a class, or {Setting.Classes} with the names of two");
     }
 
-    private static string[] SubFolders(string folder) =>
-        [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal)];
+    private static string[] Names(IFolder folder) => [.. folder.Folders.Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal)];
 
-    private static PicturePool? PoolOrNull(string folder, string[] classes) => Directory.Exists(folder) ? Pool(folder, classes) : null;
-
-    private static PicturePool Pool(string folder, string[] classes)
+    private static PicturePool Pool(IFolder split, string[] classes, int size)
     {
-        var pictures = new List<Picture>();
+        var labels = new List<byte>();
+        var files = new List<(IFolder Folder, string Name)>();
         for (byte label = 0; label < classes.Length; label++)
         {
-            var place = Path.Combine(folder, classes[label]);
-            if (!Directory.Exists(place))
+            if (!split.Folders.Contains(classes[label]))
             {
-                throw new ImageDataException($"{place}: the folder is missing; expected the pictures of class {label}");
+                throw new InputException($"{split.PlaceOf(classes[label])}: the folder is missing; expected the pictures of class {label}");
             }
 
-            var files = Directory.EnumerateFiles(place).Where(PhotoFile.IsNamedSo).Order(NaturalOrder.Comparer);
-            pictures.AddRange(files.Select(file => Picture.Photo(label, file)));
+            var folder = split.Folder(classes[label]);
+            files.AddRange(folder.Files.Where(PhotoFile.IsNamedSo).Order(NaturalOrder.Comparer).Select(name => (folder, name)));
+            labels.AddRange(Enumerable.Repeat(label, files.Count - labels.Count));
         }
 
-        return new(folder, pictures);
+        return new(split.Place, labels, index => PhotoFile.Read(files[index].Folder, files[index].Name, size));
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
 namespace Experiments.Training.Data;
@@ -15,7 +16,16 @@ public sealed record FeatureSet(string Name, int Length, float[] Features, byte[
     public int Count => Labels.Length;
 
     /// <inheritdoc/>
-    public ulong Checksum => Data.Checksum.Add(Data.Checksum.Add(Data.Checksum.Start, MemoryMarshal.AsBytes<float>(Features)), Labels);
+    public ulong Checksum
+    {
+        get
+        {
+            var hash = new XxHash3();
+            hash.Append(MemoryMarshal.AsBytes<float>(Features));
+            hash.Append(Labels);
+            return hash.GetCurrentHashAsUInt64();
+        }
+    }
 
     /// <inheritdoc/>
     public bool Label(int index) => Labels[index] != 0;

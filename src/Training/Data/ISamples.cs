@@ -1,5 +1,3 @@
-using Experiments.Training.Products;
-
 namespace Experiments.Training.Data;
 
 /// <summary>What a network learns from: samples of equal length, each with a label 0 or 1.</summary>

@@ -1,66 +1,94 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using System.IO.Compression;
-using Experiments.Training.Products;
 
 namespace Experiments.Training.Data;
 
-/// <summary>An array of bytes from an IDX file, the format of MNIST: its lengths by dimension, and its values, the last dimension fastest.</summary>
+/// <summary>
+/// An array of bytes from an IDX file, the format of MNIST: its lengths by dimension, and its values, the last
+/// dimension fastest.
+/// </summary>
 internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
 {
-    private const byte UnsignedByte = 0x08;
-    private const long Largest = 1L << 29;
+    /// <summary>Most values that are read: half a gigabyte.</summary>
+    public const long Most = 1L << 29;
 
-    /// <summary>Reads a file, compressed by gzip or not, told by its first bytes. It must have so many dimensions: 3 for pictures, 1 for labels.</summary>
-    /// <exception cref="ImageDataException">It is no IDX file of unsigned bytes, has other dimensions, or holds fewer or more bytes than it says.</exception>
+    // Two bits of deflate stand for 258 bytes at most.
+    private const long LargestExpansion = 4 * 258;
+
+    private const byte UnsignedByte = 0x08;
+
+    /// <summary>
+    /// Reads a file, compressed by gzip or not, told by its first bytes. It must have so many dimensions: 3 for
+    /// pictures, 1 for labels.
+    /// </summary>
+    /// <remarks>
+    /// Whatever the header says, no more memory is taken than the bytes of the file can be unpacked to.
+    /// </remarks>
+    /// <exception cref="InputException">It is no IDX file of unsigned bytes, has other dimensions, or holds fewer or
+    /// more bytes than it says.</exception>
     public static IdxArray Read(string name, Stream stream, int dimensions)
     {
         try
         {
             var isCompressed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
             stream.Position = 0;
-            using var inflated = isCompressed ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : stream;
-            return ReadPlain(name, inflated, dimensions);
+            if (!isCompressed)
+            {
+                return ReadPlain(name, stream, dimensions, stream.Length, string.Empty);
+            }
+
+            using var unpacked = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+            return ReadPlain(name, unpacked, dimensions, stream.Length * LargestExpansion, " when unpacked");
         }
         catch (InvalidDataException)
         {
-            throw new ImageDataException($"{name}: the file is damaged: gzip cannot unpack it; expected an IDX file, compressed by gzip or not");
+            throw new InputException(
+                $"{name}: the file is damaged: gzip cannot unpack it; expected an IDX file, compressed by gzip or not");
         }
     }
 
-    private static IdxArray ReadPlain(string name, Stream stream, int dimensions)
+    private static IdxArray ReadPlain(string name, Stream stream, int dimensions, long available, string whenUnpacked)
     {
-        var head = new byte[4 + (4 * dimensions)];
-        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        var file = new ByteReader(name, head.AsMemory(0, read));
-        var zeros = file.UInt16("the IDX header");
-        var (type, count) = (file.Byte("the IDX header"), file.Byte("the IDX header"));
-        if (zeros != 0 || type != UnsignedByte || count != dimensions)
+        var header = new byte[4 + (4 * dimensions)];
+        var read = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        var (begin, expected) = (Convert.ToHexString(header, 0, 4), $"0000{UnsignedByte:X2}{dimensions:X2}");
+        if (read >= 4 && begin != expected)
         {
-            throw file.WrongAt(0, $"the file begins with {zeros:X4}{type:X2}{count:X2}; expected 0000{UnsignedByte:X2}{dimensions:X2}, unsigned bytes in {dimensions} dimension{(dimensions == 1 ? " (labels)" : "s (pictures)")}");
+            var kind = $"unsigned bytes in {dimensions} dimension{(dimensions == 1 ? " (labels)" : "s (pictures)")}";
+            throw new InputException($"{name}: at byte 0, the file begins with {begin}; expected {expected}, {kind}");
+        }
+
+        if (read < header.Length)
+        {
+            throw new InputException($"{name}: at byte {read}, the IDX header is cut off; expected {header.Length} bytes");
         }
 
         var lengths = new int[dimensions];
         var total = 1L;
         for (var i = 0; i < dimensions; i++)
         {
-            var length = file.UInt32("the IDX header");
+            var at = 4 + (4 * i);
+            var length = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(at));
             total *= length;
-            if (length == 0 || total > Largest)
+            if (length == 0 || total > Most)
             {
-                throw file.WrongAt(file.Position - 4, string.Create(CultureInfo.InvariantCulture, $"dimension {i + 1} has the length {length}; expected 1 or more, and at most {Largest} values in all"));
+                var expectation = $"expected 1 or more, and at most {Most} values in all";
+                throw new InputException($"{name}: at byte {at}, dimension {i + 1} has the length {length}; {expectation}");
             }
 
             lengths[i] = (int)length;
         }
 
-        var values = new byte[total];
+        var values = new byte[Math.Min(total, available)];
         var got = stream.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
-        return got < values.Length
-            ? throw file.WrongAt(head.Length + got, string.Create(CultureInfo.InvariantCulture, $"the file ends; expected {head.Length + total} bytes{Unpacked(stream)} for {string.Join(" × ", lengths)} values"))
-            : stream.ReadByte() >= 0
-            ? throw file.WrongAt(head.Length + got, string.Create(CultureInfo.InvariantCulture, $"the file goes on; expected its end after {string.Join(" × ", lengths)} values"))
-            : new(lengths, values);
-    }
+        var (end, shape) = (header.Length + got, string.Join(" × ", lengths));
+        if (got < total)
+        {
+            throw new InputException(
+                $"{name}: at byte {end}, the file ends; expected {header.Length + total} bytes{whenUnpacked} for {shape} values");
+        }
 
-    private static string Unpacked(Stream stream) => stream is GZipStream ? " when unpacked" : string.Empty;
+        return stream.ReadByte() < 0 ? new(lengths, values)
+            : throw new InputException($"{name}: at byte {end}, the file goes on; expected its end after {shape} values");
+    }
 }

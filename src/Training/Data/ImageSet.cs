@@ -1,4 +1,4 @@
-using Experiments.Training.Products;
+using System.IO.Hashing;
 
 namespace Experiments.Training.Data;
 
@@ -23,7 +23,16 @@ public sealed record ImageSet(string Name, int Height, int Width, int Channels, 
     public int Length => Height * Width * Channels;
 
     /// <inheritdoc/>
-    public ulong Checksum => Data.Checksum.Add(Data.Checksum.Add(Data.Checksum.Start, Pixels), Labels);
+    public ulong Checksum
+    {
+        get
+        {
+            var hash = new XxHash3();
+            hash.Append(Pixels);
+            hash.Append(Labels);
+            return hash.GetCurrentHashAsUInt64();
+        }
+    }
 
     /// <inheritdoc/>
     public bool Label(int index) => Labels[index] != 0;

@@ -1,6 +1,9 @@
 namespace Experiments.Training.Data;
 
-/// <summary>Names in the order people expect: runs of digits compare as numbers, so that cat.2.jpg comes before cat.10.jpg; all else by code.</summary>
+/// <summary>
+/// Names in the order people expect: runs of digits compare as numbers, so that cat.2.jpg comes before cat.10.jpg; all
+/// else by code.
+/// </summary>
 internal sealed class NaturalOrder : IComparer<string>
 {
     /// <summary>The order.</summary>
@@ -19,7 +22,8 @@ internal sealed class NaturalOrder : IComparer<string>
                 (digitsA, digitsB) = (1, 1);
             }
 
-            var order = char.IsAsciiDigit(a[0]) && char.IsAsciiDigit(b[0]) ? CompareNumbers(a[..digitsA], b[..digitsB]) : a[0].CompareTo(b[0]);
+            var areNumbers = char.IsAsciiDigit(a[0]) && char.IsAsciiDigit(b[0]);
+            var order = areNumbers ? CompareNumbers(a[..digitsA], b[..digitsB]) : a[0].CompareTo(b[0]);
             if (order != 0)
             {
                 return order;

@@ -1,9 +1,11 @@
-using System.Globalization;
 using Experiments.Training.Data;
 
 namespace Experiments.Training.Features;
 
-/// <summary>Runs a model over pictures, each few dozen of them once: what is kept from before, whole or interrupted, is not computed again; without a cache nothing is kept.</summary>
+/// <summary>
+/// Runs a model over pictures, each few dozen of them once: what is kept from before, whole or interrupted, is not
+/// computed again; without a cache nothing is kept.
+/// </summary>
 public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
 {
     // As many as an interruption may cost: 20 s of VGG16 on one core.
@@ -15,9 +17,12 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
     /// <summary>Pictures of which the features were kept from before.</summary>
     public int Reused { get; private set; }
 
-    /// <summary>The features of a set of pictures, with their labels. Progress is told <see cref="Computed"/> and <see cref="Reused"/> together.</summary>
-    /// <exception cref="FeatureException">The model fails, or a feature is infinite or NaN.</exception>
-    /// <exception cref="IOException">Features cannot be kept; the message names the file.</exception>
+    /// <summary>
+    /// The features of a set of pictures, with their labels. Progress is told <see cref="Computed"/> and
+    /// <see cref="Reused"/> together.
+    /// </summary>
+    /// <exception cref="InputException">The model fails, or a feature is infinite or NaN.</exception>
+    /// <exception cref="IOException">Features cannot be kept.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; what has been computed is kept.</exception>
     public FeatureSet Extract(ImageSet images, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
@@ -45,7 +50,7 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
     private float[] Features(ImageSet images, int first, int count, CancellationToken cancellation)
     {
         var pixels = images.Pixels.AsSpan(first * images.Length, count * images.Length);
-        var key = Checksum.Add(model.Checksum, pixels);
+        var key = model.Key(pixels);
         if (cache?.Read(key, count) is { } kept)
         {
             Reused += count;
@@ -57,9 +62,9 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
         if (index >= 0)
         {
             var length = features.Length / count;
-            throw new FeatureException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{model.Name}: feature {index % length} of {images.Name} picture {first + (index / length)} is {what}; expected finite numbers, so see whether --preprocess suits the model"));
+            var feature = $"feature {index % length} of {images.Name} picture {first + (index / length)}";
+            throw new InputException(
+                $"{model.Name}: {feature} is {what}; expected finite numbers, so see whether {Setting.Preprocessing} suits the model");
         }
 
         cache?.Write(key, count, features);

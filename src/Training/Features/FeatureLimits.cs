@@ -1,4 +1,4 @@
-using System.Globalization;
+using Experiments.Training.Data;
 
 namespace Experiments.Training.Features;
 
@@ -9,17 +9,20 @@ internal static class FeatureLimits
     public const int Most = 1 << 20;
 
     /// <summary>Refuses features that are too many, or none.</summary>
-    /// <exception cref="FeatureException">They are.</exception>
+    /// <exception cref="InputException">They are.</exception>
     public static void Check(string place, int pictures, long length)
     {
         if (length is < 1 or > Most)
         {
-            throw new FeatureException(Invariant($"{place}: {(length < 1 ? "no features" : $"more than {Most} features")} for each picture; expected 1 to {Most}"));
+            var what = length < 1 ? "no features" : $"more than {Most} features";
+            throw new InputException($"{place}: {what} for each picture; expected 1 to {Most}");
         }
 
         if (pictures * length > Array.MaxLength)
         {
-            throw new FeatureException(Invariant($"{place}: {length} features for each of {pictures} pictures are more than fit in memory at once; expected {Array.MaxLength} together at most, so take fewer pictures or an averaged output"));
+            var features = $"{length} features for each of {pictures} pictures";
+            var most = $"{Array.MaxLength} together at most, so take fewer pictures or an averaged output";
+            throw new InputException($"{place}: {features} are more than fit in memory at once; expected {most}");
         }
     }
 
@@ -37,6 +40,4 @@ internal static class FeatureLimits
 
         return (-1, string.Empty);
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

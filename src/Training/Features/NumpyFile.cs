@@ -1,4 +1,4 @@
-using System.Globalization;
+using Experiments.Training.Data;
 
 namespace Experiments.Training.Features;
 
@@ -6,69 +6,66 @@ namespace Experiments.Training.Features;
 public static class NumpyFile
 {
     /// <summary>
-    /// The rows in parts, each [picture, feature]: the first `counts[0]` pictures, the next `counts[1]` and so on; of an array with more
-    /// than two dimensions all but the first are features, in the order of the file. float64 is rounded to float32 once.
+    /// The rows in parts, each [picture, feature]: the first `counts[0]` pictures, the next `counts[1]` and so on; of
+    /// an array with more than two dimensions all but the first are features, in the order of the file. float64 is
+    /// rounded to float32 once.
     /// </summary>
-    /// <exception cref="FeatureException">The file cannot be read, is of another kind, has another number of rows, or a value that is infinite or NaN.</exception>
-    public static IReadOnlyList<float[]> Read(string path, IReadOnlyList<int> counts)
+    /// <exception cref="InputException">The file is of another kind, has another number of rows, or a value that is
+    /// infinite or NaN.</exception>
+    public static IReadOnlyList<float[]> Read(string name, Stream stream, IReadOnlyList<int> counts)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(counts);
-        try
+        var header = NumpyHeader.Read(name, stream);
+
+        // What is too large already stays so; the product of all might be too large for 64 bits.
+        var length = header.Shape.Skip(1).Aggregate(1L, (product, side) =>
+            product > FeatureLimits.Most ? product : product * Math.Min(side, FeatureLimits.Most + 1));
+        Check(name, header, length, counts, stream.Length - stream.Position);
+        var row = new byte[length * header.ItemSize];
+        var first = 0;
+        return [.. counts.Select(Part)];
+
+        float[] Part(int count)
         {
-            using var file = File.OpenRead(path);
-            var header = NumpyHeader.Read(path, file);
-
-            // What is too large already stays so; the product of all might be too large for 64 bits.
-            var length = header.Shape.Skip(1).Aggregate(1L, (product, side) => product > FeatureLimits.Most ? product : product * Math.Min(side, FeatureLimits.Most + 1));
-            Check(path, header, length, counts, file);
-            var row = new byte[length * header.ItemSize];
-            var first = 0;
-            return [.. counts.Select(count => Part(count))];
-
-            float[] Part(int count)
+            var values = new float[count * length];
+            for (var i = 0; i < count; i++, first++)
             {
-                var values = new float[count * length];
-                for (var i = 0; i < count; i++, first++)
+                stream.ReadExactly(row);
+                var decoded = values.AsSpan((int)(i * length), (int)length);
+                header.Decode(row, decoded);
+                var (index, what) = FeatureLimits.NotFinite(decoded);
+                if (index >= 0)
                 {
-                    file.ReadExactly(row);
-                    var decoded = values.AsSpan((int)(i * length), (int)length);
-                    header.Decode(row, decoded);
-                    var (index, what) = FeatureLimits.NotFinite(decoded);
-                    if (index >= 0)
-                    {
-                        throw new FeatureException(Invariant($"{path}: in row {first} value {index} is {what}; expected finite numbers"));
-                    }
+                    throw new InputException($"{name}: in row {first} value {index} is {what}; expected finite numbers");
                 }
-
-                return values;
             }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new FeatureException($"--features: cannot read '{path}': {error.Message}");
+
+            return values;
         }
     }
 
-    private static void Check(string path, NumpyHeader header, long length, IReadOnlyList<int> counts, FileStream file)
+    private static void Check(string name, NumpyHeader header, long length, IReadOnlyList<int> counts, long left)
     {
         var total = counts.Sum();
         if (header.Shape.Count < 2)
         {
-            throw new FeatureException($"{path}: the array has {header.Shape.Count} dimensions; expected two or more, the first for the pictures");
+            throw new InputException(
+                $"{name}: the array has {header.Shape.Count} dimensions; expected two or more, the first for the pictures");
         }
 
         if (header.Shape[0] != total)
         {
-            throw new FeatureException(Invariant($"{path}: the array has {header.Shape[0]} rows; expected {total}, one for each picture: {string.Join(" + ", counts)} for --train, --validation and --test"));
+            FormattableString each = $"{string.Join(" + ", counts)} for {Setting.Train}, {Setting.Validation} and {Setting.Test}";
+            throw new InputException($"{name}: the array has {header.Shape[0]} rows; expected {total}, one for each picture: {each}");
         }
 
-        FeatureLimits.Check(path, total, length);
-        var (left, expected) = (file.Length - file.Position, total * length * header.ItemSize);
+        FeatureLimits.Check(name, total, length);
+        var expected = total * length * header.ItemSize;
         if (left != expected)
         {
-            throw new FeatureException(Invariant($"{path}: {left} bytes follow the header; expected {expected} for {total} rows of {length} numbers"));
+            throw new InputException(
+                $"{name}: {left} bytes follow the header; expected {expected} for {total} rows of {length} numbers");
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

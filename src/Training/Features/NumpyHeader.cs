@@ -2,13 +2,15 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Experiments.Training.Data;
 
 namespace Experiments.Training.Features;
 
 /// <summary>What a file of numpy.save says of its array, in the versions 1 to 3 of the format.</summary>
 /// <remarks>
-/// After "\x93NUMPY" and two bytes of version comes the header's length, of 16 bits in version 1, of 32 then, little-endian, and as
-/// text a dictionary of Python's: {'descr': '&lt;f4', 'fortran_order': False, 'shape': (4000, 8192), }.
+/// After "\x93NUMPY" and two bytes of version comes the header's length, of 16 bits in version 1, of 32 then,
+/// little-endian, and as text a dictionary of Python's: {'descr': '&lt;f4', 'fortran_order': False, 'shape': (4000,
+/// 8192), }.
 /// </remarks>
 internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shape)
 {
@@ -21,32 +23,33 @@ internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shap
     public int ItemSize => Type[^1] - '0';
 
     /// <summary>Reads the header and leaves the stream at the first number.</summary>
-    /// <exception cref="FeatureException">It is no such file, or not of an array that this program takes.</exception>
-    public static NumpyHeader Read(string path, Stream stream)
+    /// <exception cref="InputException">It is no such file, or not of an array that this program takes.</exception>
+    public static NumpyHeader Read(string name, Stream stream)
     {
-        var text = Text(path, stream);
+        var text = Text(name, stream);
         var type = TypePattern().Match(text).Groups[1].Value;
         if (type is not ("<f2" or "<f4" or "<f8"))
         {
-            throw new FeatureException($"{path}: the array is of {(type.Length > 0 ? $"type '{type}'" : "a type that is not plain numbers")}; expected '<f4', '<f8' or '<f2': astype('<f4') makes it so");
+            var what = type.Length > 0 ? $"type '{type}'" : "a type that is not plain numbers";
+            throw new InputException($"{name}: the array is of {what}; expected '<f4', '<f8' or '<f2': astype('<f4') makes it so");
         }
 
         var order = OrderPattern().Match(text).Groups[1].Value;
         if (order != "False")
         {
-            throw new FeatureException(order == "True"
-                ? $"{path}: the array is in Fortran order, column after column; expected C order: save numpy.ascontiguousarray(features)"
-                : Unclear(path, text));
+            throw order != "True" ? Unclear(name, text) : new InputException(
+                $"{name}: the array is in Fortran order, column after column; expected C order: save numpy.ascontiguousarray(features)");
         }
 
         var shape = ShapePattern().Match(text);
         if (!shape.Success)
         {
-            throw new FeatureException(Unclear(path, text));
+            throw Unclear(name, text);
         }
 
         var sides = shape.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new(type, [.. sides.Select(side => long.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : throw new FeatureException(Unclear(path, text)))]);
+        return new(type, [.. sides.Select(side =>
+            long.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : throw Unclear(name, text))]);
     }
 
     /// <summary>Numbers from their bytes, rounded to float32 where they have more digits.</summary>
@@ -64,18 +67,18 @@ internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shap
         }
     }
 
-    private static string Text(string path, Stream stream)
+    private static string Text(string name, Stream stream)
     {
         var start = new byte[Magic.Length + 2];
         if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.AsSpan().StartsWith(Magic))
         {
-            throw new FeatureException($"{path}: the file does not begin as numpy.save has it; expected an array of features");
+            throw new InputException($"{name}: the file does not begin as numpy.save has it; expected an array of features");
         }
 
         var version = start[Magic.Length];
         if (version is < 1 or > 3)
         {
-            throw new FeatureException($"{path}: the file is of version {version} of NumPy's format; expected 1, 2 or 3");
+            throw new InputException($"{name}: the file is of version {version} of NumPy's format; expected 1, 2 or 3");
         }
 
         var size = new byte[version == 1 ? sizeof(ushort) : sizeof(uint)];
@@ -84,10 +87,11 @@ internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shap
         var header = new byte[Math.Min(length, LongestHeader)];
         return isWhole && length <= LongestHeader && stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length
             ? Encoding.UTF8.GetString(header)
-            : throw new FeatureException($"{path}: the file's header is cut off or damaged");
+            : throw new InputException($"{name}: the file's header is cut off or damaged");
     }
 
-    private static string Unclear(string path, string text) => $"{path}: the header '{text.Trim()}' is not that of a plain array; expected descr, fortran_order and shape";
+    private static InputException Unclear(string name, string text) =>
+        new($"{name}: the header '{text.Trim()}' is not that of a plain array; expected descr, fortran_order and shape");
 
     [GeneratedRegex("'descr'\\s*:\\s*'([^']*)'")]
     private static partial Regex TypePattern();

@@ -3,12 +3,27 @@ using Experiments.Losses.Frameworks;
 
 namespace Experiments.Training.Features;
 
-/// <summary>What becomes of pixels before a model sees them: (pixel / scale − mean) / deviation, each operation rounded in float32.</summary>
+/// <summary>The order in which a model takes a pixel's colours.</summary>
+public enum ChannelOrder
+{
+    /// <summary>Red, green, blue.</summary>
+    Rgb,
+
+    /// <summary>Blue, green, red.</summary>
+    Bgr,
+}
+
+/// <summary>
+/// What becomes of pixels before a model sees them: (pixel / scale − mean) / deviation, each operation rounded in
+/// float32.
+/// </summary>
 /// <param name="Order">The order of the colours.</param>
 /// <param name="Scale">What pixels, 0 to 255, are divided by.</param>
 /// <param name="Mean">What is subtracted then, for each channel in that order.</param>
 /// <param name="Deviation">What is divided by last, for each channel in that order.</param>
-/// <remarks>Division by 1 and subtraction of 0 are exact, so that a step which a framework's own code leaves out changes no bit.</remarks>
+/// <remarks>
+/// Division by 1 and subtraction of 0 are exact, so that a step which a framework's own code leaves out changes no bit.
+/// </remarks>
 public sealed record Preprocessing(ChannelOrder Order, float Scale, IReadOnlyList<float> Mean, IReadOnlyList<float> Deviation)
 {
     /// <summary>Channels of a pixel.</summary>
@@ -20,7 +35,10 @@ public sealed record Preprocessing(ChannelOrder Order, float Scale, IReadOnlyLis
     /// <summary>Pixels as they are: red, green, blue, 0 to 255.</summary>
     public static Preprocessing None { get; } = new(ChannelOrder.Rgb, 1, Zeros, Ones);
 
-    /// <summary>Those that have a name: Keras' modes 'caffe' and 'tf', torchvision's for weights from ImageNet, and that of Chollet's book.</summary>
+    /// <summary>
+    /// Those that have a name: Keras' modes 'caffe' and 'tf', torchvision's for weights from ImageNet, and that of
+    /// Chollet's book.
+    /// </summary>
     public static IReadOnlyList<(string Name, Preprocessing Value)> Named { get; } =
     [
         ("keras-vgg16", new(ChannelOrder.Bgr, 1, [103.939f, 116.779f, 123.68f], Ones)),

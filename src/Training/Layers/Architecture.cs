@@ -1,10 +1,21 @@
 using System.Globalization;
-using Experiments.Numerics.Formats;
-using Experiments.Training.Products;
 
 namespace Experiments.Training.Layers;
 
-/// <summary>A network and how it is trained: blocks of 3×3 convolution, ReLU and 2×2 max pooling, then dense, ReLU, dense to one raw output.</summary>
+/// <summary>What a 3×3 convolution sees beyond the edge of an image.</summary>
+public enum Padding
+{
+    /// <summary>One row or column of zeros on each side: the output has the size of the input.</summary>
+    Same,
+
+    /// <summary>Nothing: the output is smaller by two rows and two columns.</summary>
+    Valid,
+}
+
+/// <summary>
+/// A network and how it is trained: blocks of 3×3 convolution, ReLU and 2×2 max pooling, then dense, ReLU, dense to one
+/// raw output.
+/// </summary>
 /// <param name="Name">What users call it.</param>
 /// <param name="Height">Rows of an image.</param>
 /// <param name="Width">Columns of an image.</param>
@@ -43,13 +54,16 @@ public sealed record Architecture(
     public int ParameterCount => Blocks().Sum(block => ((9 * block.Inputs) + 1) * block.Outputs) + ((Features + 1) * Dense) + Dense + 1;
 
     /// <summary>The memory that the network takes.</summary>
-    public Footprint Footprint => Footprint.Of(this);
+    public MemoryUse MemoryUse => MemoryUse.For(this);
 
     /// <summary>The embedded experiment's network: 16-32-64-64, dense 64; 76,737 parameters with one channel.</summary>
     public static Architecture RecipeA(int size = 32, int channels = 1) =>
         new("recipe-a", size, size, channels, Padding.Same, [16, 32, 64, 64], 64, DropoutAfterDense: false, 5e-4f, 20);
 
-    /// <summary>The network of Chollet's Deep Learning with Python, listing 5.14: 32-64-128-128, dense 512; 3,453,121 parameters at 150×150.</summary>
+    /// <summary>
+    /// The network of Chollet's Deep Learning with Python, listing 5.14: 32-64-128-128, dense 512; 3,453,121 parameters
+    /// at 150×150.
+    /// </summary>
     public static Architecture Chollet(int size = 150, int channels = 3) =>
         new("chollet", size, size, channels, Padding.Valid, [32, 64, 128, 128], 512, DropoutAfterDense: false, 1e-4f, 20);
 
@@ -63,10 +77,12 @@ public sealed record Architecture(
     /// <summary>Everything that decides the numbers, in words: two architectures are the same when these are.</summary>
     public string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Height}×{Width}×{Channels}, {(Padding == Padding.Same ? "same" : "valid")}, convolutions {string.Join('-', Widths)}, dense {Dense}, dropout {(DropoutAfterDense ? "after" : "before")} it, learning rate {LearningRate}, batch {BatchSize}");
+        $"{Height}×{Width}×{Channels}, {(Padding == Padding.Same ? "same" : "valid")}, convolutions {string.Join('-', Widths)}, "
+        + $"dense {Dense}, dropout {(DropoutAfterDense ? "after" : "before")} it, learning rate {LearningRate}, batch {BatchSize}");
 
     /// <summary>The shapes of the blocks, in order.</summary>
-    /// <exception cref="ArgumentException">The images are too small to be halved so often, or a size is not positive.</exception>
+    /// <exception cref="ArgumentException">The images are too small to be halved so often, or a size is not
+    /// positive.</exception>
     internal IReadOnlyList<BlockShape> Blocks()
     {
         if (Height < 1 || Width < 1 || Channels < 1 || Dense < 1 || BatchSize < 1 || Widths.Any(width => width < 1))
@@ -76,7 +92,8 @@ public sealed record Architecture(
 
         if (Math.Min(Height, Width) < LeastSide)
         {
-            throw new ArgumentException($"images of {Height}×{Width} are too small for {Name}: {Widths.Count} poolings need at least {LeastSide}×{LeastSide}");
+            throw new ArgumentException(
+                $"images of {Height}×{Width} are too small for {Name}: {Widths.Count} poolings need at least {LeastSide}×{LeastSide}");
         }
 
         var blocks = new List<BlockShape>();

@@ -48,7 +48,10 @@ internal sealed record BlockShape(int Height, int Width, int Inputs, int Outputs
     /// <summary>Stored numbers of one row of the convolution, as far as pooling looks at it.</summary>
     public int ConvolvedRow => PixelsOfRow * OutputStride;
 
-    /// <summary>The nine taps of a kernel over rows of so many numbers, as segments of neighbours: whole rows of taps where pixels are stored without gaps.</summary>
+    /// <summary>
+    /// The nine taps of a kernel over rows of so many numbers, as segments of neighbours: whole rows of taps where
+    /// pixels are stored without gaps.
+    /// </summary>
     public static (int[] Segments, int Length) Window(int row, int stride, int channels) => stride == channels
         ? ([0, row, 2 * row], 3 * channels)
         : ([.. Enumerable.Range(0, Taps).Select(tap => (tap / 3 * row) + (tap % 3 * stride))], channels);

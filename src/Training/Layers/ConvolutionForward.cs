@@ -4,8 +4,8 @@ namespace Experiments.Training.Layers;
 
 /// <summary>Convolution, ReLU and pooling of one image at a time.</summary>
 /// <remarks>
-/// Each sum starts at the bias and runs over (kh, kw, in). A zero of the border is multiplied and added like any number: that spares a
-/// branch, and can only turn −0 into +0.
+/// Each sum starts at the bias and runs over (kh, kw, in). A zero of the border is multiplied and added like any
+/// number: that spares a branch, and can only turn −0 into +0.
 /// </remarks>
 internal sealed class ConvolutionForward
 {
@@ -18,7 +18,7 @@ internal sealed class ConvolutionForward
     private readonly int[] rows;
     private readonly int[] segments;
     private readonly int length;
-    private readonly Values[] convolved;
+    private readonly AlignedBuffer[] convolved;
 
     public ConvolutionForward(ConvolutionBlock block, int workers)
     {
@@ -28,17 +28,17 @@ internal sealed class ConvolutionForward
         rows = [.. Enumerable.Range(0, 2 * pairs * shape.PixelsOfRow).Select(pixel =>
             (pixel / shape.PixelsOfRow * shape.InputRow) + (pixel % shape.PixelsOfRow * shape.InputStride))];
         (segments, length) = BlockShape.Window(shape.InputRow, shape.InputStride, shape.Inputs);
-        convolved = [.. Enumerable.Range(0, workers).Select(_ => new Values(2 * pairs * shape.ConvolvedRow))];
+        convolved = [.. Enumerable.Range(0, workers).Select(_ => new AlignedBuffer(2 * pairs * shape.ConvolvedRow))];
     }
 
-    /// <summary>Writes the pooled image, row after row at the distance given.</summary>
-    public void Run(int image, int worker, Span<float> pooled, int distance)
+    /// <summary>Writes the pooled image, row after row at the stride given.</summary>
+    public void Run(int image, int worker, Span<float> pooled, int stride)
     {
         var results = convolved[worker].Span;
         for (var top = 0; top < shape.PooledHeight; top += pairs)
         {
             var count = Math.Min(pairs, shape.PooledHeight - top);
-            new ProductSums
+            new Gemm
             {
                 Inputs = block.Inputs.From((image * shape.InputSize) + (2 * top * shape.InputRow)),
                 Rows = rows.AsSpan(0, 2 * count * shape.PixelsOfRow),
@@ -59,8 +59,8 @@ internal sealed class ConvolutionForward
                 Pooling.Forward(
                     results.Slice(2 * i * shape.ConvolvedRow, shape.ConvolvedRow),
                     results.Slice(((2 * i) + 1) * shape.ConvolvedRow, shape.ConvolvedRow),
-                    pooled.Slice(row * distance, shape.PooledRow),
-                    block.Winners.Span.Slice((image * shape.PooledSize) + (row * shape.PooledRow), shape.PooledRow),
+                    pooled.Slice(row * stride, shape.PooledRow),
+                    block.Argmax.Span.Slice((image * shape.PooledSize) + (row * shape.PooledRow), shape.PooledRow),
                     shape.OutputStride);
             }
         }

@@ -3,10 +3,12 @@ using Experiments.Training.Products;
 
 namespace Experiments.Training.Layers;
 
-/// <summary>A dense layer of a batch of samples: outputs [sample, out] = inputs [sample, in] · weights [in × out] + bias.</summary>
+/// <summary>
+/// A dense layer of a batch of samples: outputs [sample, out] = inputs [sample, in] · weights [in × out] + bias.
+/// </summary>
 /// <remarks>
-/// Orders of the sums. Output: from the bias over in. Weight gradient and bias gradient: from 0 over the samples. Input gradient: from 0
-/// over out.
+/// Orders of the sums. Output: from the bias over in. Weight gradient and bias gradient: from 0 over the samples. Input
+/// gradient: from 0 over out.
 /// </remarks>
 internal sealed class DenseLayer
 {
@@ -16,26 +18,26 @@ internal sealed class DenseLayer
 
     private readonly int inputs;
     private readonly int outputs;
-    private readonly int inputDistance;
+    private readonly int inputStride;
     private readonly int sampleStride;
     private readonly int[] samples;
     private readonly int[] features;
     private readonly int[] weightRows;
-    private readonly Values start;
-    private readonly Values turned;
-    private readonly Values inputGradient;
+    private readonly AlignedBuffer zeros;
+    private readonly AlignedBuffer gradientTransposed;
+    private readonly AlignedBuffer inputGradient;
 
-    public DenseLayer(string name, int inputs, int outputs, int inputDistance, int batch)
+    public DenseLayer(string name, int inputs, int outputs, int inputStride, int batch)
     {
-        (this.inputs, this.outputs, this.inputDistance) = (inputs, outputs, inputDistance);
+        (this.inputs, this.outputs, this.inputStride) = (inputs, outputs, inputStride);
         Weights = new(name + "/kernel", inputs, outputs);
         Bias = new(name + "/bias", 1, outputs);
         sampleStride = Lanes.RoundUp(batch);
-        samples = [.. Enumerable.Range(0, batch).Select(sample => sample * inputDistance)];
+        samples = [.. Enumerable.Range(0, batch).Select(sample => sample * inputStride)];
         features = [.. Enumerable.Range(0, inputs)];
         weightRows = [.. Enumerable.Range(0, inputs).Select(row => row * Stride)];
-        start = new(Math.Max(Stride, sampleStride));
-        turned = new(outputs * sampleStride);
+        zeros = new(Math.Max(Stride, sampleStride));
+        gradientTransposed = new(outputs * sampleStride);
         inputGradient = new(inputs * sampleStride);
         Outputs = new(batch * Stride);
         Gradient = new(batch * Stride);
@@ -51,18 +53,20 @@ internal sealed class DenseLayer
     public int Stride => Weights.Stride;
 
     /// <summary>[sample, out].</summary>
-    public Values Outputs { get; }
+    public AlignedBuffer Outputs { get; }
 
     /// <summary>[sample, out]: the loss's derivative with respect to the outputs.</summary>
-    public Values Gradient { get; }
+    public AlignedBuffer Gradient { get; }
+
+    private int ColumnShares => (Stride + ColumnsAtOnce - 1) / ColumnsAtOnce;
 
     /// <summary>Forms the outputs of a batch.</summary>
-    public void Forward(Values x, int batch, Workers workers) => workers.Share((Stride + ColumnsAtOnce - 1) / ColumnsAtOnce, (share, _) =>
+    public void Forward(AlignedBuffer x, int batch, Workers workers) => workers.Share(ColumnShares, (share, _) =>
     {
         var column = share * ColumnsAtOnce;
         for (var row = 0; row < inputs; row += RowsAtOnce)
         {
-            new ProductSums
+            new Gemm
             {
                 Inputs = x.From(row),
                 Rows = samples.AsSpan(0, batch),
@@ -80,14 +84,17 @@ internal sealed class DenseLayer
         }
     });
 
-    /// <summary>From <see cref="Gradient"/>, the gradients of weights and biases, and of the inputs where they are wanted: [sample, in].</summary>
-    public void Backward(Values x, Values? gradient, int batch, Workers workers)
+    /// <summary>
+    /// From <see cref="Gradient"/>, the gradients of weights and biases, and of the inputs where they are wanted:
+    /// [sample, in].
+    /// </summary>
+    public void Backward(AlignedBuffer x, AlignedBuffer? gradient, int batch, Workers workers)
     {
         for (var sample = 0; sample < batch; sample++)
         {
             for (var output = 0; output < outputs; output++)
             {
-                turned.Span[(output * sampleStride) + sample] = Gradient.Span[(sample * Stride) + output];
+                gradientTransposed.Span[(output * sampleStride) + sample] = Gradient.Span[(sample * Stride) + output];
             }
         }
 
@@ -97,17 +104,17 @@ internal sealed class DenseLayer
         {
             var row = share * RowsAtOnce;
             var count = Math.Min(RowsAtOnce, inputs - row);
-            new ProductSums
+            new Gemm
             {
                 Inputs = x.Span,
                 Rows = features.AsSpan(row, count),
                 Segments = [0],
                 Length = batch,
-                Step = inputDistance,
+                Step = inputStride,
                 Weights = Gradient.Span,
                 WeightStride = Stride,
                 Columns = Stride,
-                Initial = start.Span,
+                Initial = zeros.Span,
                 InitialStride = 0,
                 Results = Weights.Gradient.From(row * Stride),
                 ResultStride = Stride,
@@ -119,28 +126,31 @@ internal sealed class DenseLayer
         });
     }
 
-    /// <summary>The inputs' gradient of some rows of weights, formed as [in, sample] so that vectors hold samples, and turned.</summary>
-    private void InputsBackward(int row, int count, int batch, Values gradient)
+    /// <summary>
+    /// The inputs' gradient of some rows of weights, formed as [in, sample] so that vectors hold samples, and
+    /// transposed.
+    /// </summary>
+    private void InputsBackward(int row, int count, int batch, AlignedBuffer gradient)
     {
         var results = inputGradient.From(row * sampleStride);
-        new ProductSums
+        new Gemm
         {
             Inputs = Weights.Value.Span,
             Rows = weightRows.AsSpan(row, count),
             Segments = [0],
             Length = outputs,
             Step = 1,
-            Weights = turned.Span,
+            Weights = gradientTransposed.Span,
             WeightStride = sampleStride,
             Columns = sampleStride,
-            Initial = start.Span,
+            Initial = zeros.Span,
             InitialStride = 0,
             Results = results,
             ResultStride = sampleStride,
         }.Run();
         for (var sample = 0; sample < batch; sample++)
         {
-            var target = gradient.From((sample * inputDistance) + row);
+            var target = gradient.From((sample * inputStride) + row);
             for (var input = 0; input < count; input++)
             {
                 target[input] = results[(input * sampleStride) + sample];

@@ -4,8 +4,9 @@ namespace Experiments.Training.Layers;
 
 /// <summary>The gradient of a convolution's weights and biases, of the whole batch.</summary>
 /// <remarks>
-/// Each sum starts at 0 and runs over (image, y, x) of the pixels that pooling looks at; the losing three of a window are multiplied
-/// and added as zeros. Workers share out the rows (kh, kw, in) of the kernel, each going over all images.
+/// Each sum starts at 0 and runs over (image, y, x) of the pixels that pooling looks at; the pixels of a window that
+/// are not its maximum are multiplied and added as zeros. Workers share out the rows (kh, kw, in) of the kernel, each
+/// going over all images.
 /// </remarks>
 internal sealed class KernelGradient
 {
@@ -19,7 +20,7 @@ internal sealed class KernelGradient
     private readonly int pairs;
     private readonly int[] rows;
     private readonly int[] segments;
-    private readonly Values[] tiles;
+    private readonly AlignedBuffer[] tiles;
 
     public KernelGradient(ConvolutionBlock block, int workers)
     {
@@ -30,8 +31,9 @@ internal sealed class KernelGradient
         images = pairs == shape.PooledHeight ? Math.Max(1, TileSize / (pair * pairs)) : 1;
         rows = [.. Enumerable.Range(0, BlockShape.Taps * shape.Inputs).Select(k =>
             (k / (3 * shape.Inputs) * shape.InputRow) + (k / shape.Inputs % 3 * shape.InputStride) + (k % shape.Inputs))];
-        segments = [.. Enumerable.Range(0, images * 2 * pairs).Select(row => (row / (2 * pairs) * shape.InputSize) + (row % (2 * pairs) * shape.InputRow))];
-        tiles = [.. Enumerable.Range(0, workers).Select(_ => new Values(images * pairs * pair))];
+        segments = [.. Enumerable.Range(0, images * 2 * pairs).Select(row =>
+            (row / (2 * pairs) * shape.InputSize) + (row % (2 * pairs) * shape.InputRow))];
+        tiles = [.. Enumerable.Range(0, workers).Select(_ => new AlignedBuffer(images * pairs * pair))];
     }
 
     /// <summary>Forms one worker's share of the rows; the first share has the biases too.</summary>
@@ -56,7 +58,7 @@ internal sealed class KernelGradient
                 Spread(image, top, tile);
                 if (first < last)
                 {
-                    new ProductSums
+                    new Gemm
                     {
                         Inputs = block.Inputs.From((image * shape.InputSize) + (2 * top * shape.InputRow)),
                         Rows = rows.AsSpan(first, last - first),

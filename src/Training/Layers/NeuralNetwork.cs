@@ -5,8 +5,12 @@ using Experiments.Training.Random;
 
 namespace Experiments.Training.Layers;
 
-/// <summary>A network's layers with their weights: raw outputs of samples, gradients of a batch, and one step of RMSprop.</summary>
-/// <remarks>The bits of all results are the same for any number of threads and any vector width; see <see cref="ProductSums"/>.</remarks>
+/// <summary>
+/// A network's layers with their weights: raw outputs of samples, gradients of a batch, and one step of RMSprop.
+/// </summary>
+/// <remarks>
+/// The bits of all results are the same for any number of threads and any vector width; see <see cref="Gemm"/>.
+/// </remarks>
 public sealed class NeuralNetwork
 {
     // Weights that one thread updates at a time.
@@ -22,22 +26,23 @@ public sealed class NeuralNetwork
     private readonly float[][] samples;
 
     // [sample, feature]: the last block's output as h, w, c, or features computed elsewhere.
-    private readonly Values features;
-    private readonly Values flat;
-    private readonly Values flatGradient;
+    private readonly AlignedBuffer features;
+    private readonly AlignedBuffer flat;
+    private readonly AlignedBuffer flatGradient;
     private readonly (Parameter Parameter, int Start, int Length)[] updates;
 
     // The dropout factors of the batch that went forward; none when dropout is off.
     private float[] factors = [];
 
     /// <summary>Makes the layers for batches of the architecture's size, all weights 0.</summary>
-    /// <exception cref="ArgumentException">The images are too small or too large, or there is not one thread.</exception>
+    /// <exception cref="ArgumentException">The images are too small or too large, or there is not one
+    /// thread.</exception>
     /// <exception cref="InsufficientMemoryException">The machine has less memory than that takes.</exception>
     public NeuralNetwork(Architecture architecture, int threads)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var (bytes, available) = (architecture.Footprint.Required(), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        var (bytes, available) = (architecture.MemoryUse.Required(), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         if (bytes > available)
         {
             throw new InsufficientMemoryException($"the network takes {bytes} bytes, and there are {available}");
@@ -56,7 +61,11 @@ public sealed class NeuralNetwork
         hidden = new("dense1", architecture.Features, architecture.Dense, architecture.Features, batch);
         output = new("dense2", architecture.Dense, 1, hidden.Stride, batch);
         samples = [.. Enumerable.Range(0, threads).Select(_ => new float[architecture.Inputs])];
-        Parameters = [.. blocks.SelectMany(block => new[] { block.Kernel, block.Bias }), hidden.Weights, hidden.Bias, output.Weights, output.Bias];
+        Parameters =
+        [
+            .. blocks.SelectMany(block => new[] { block.Kernel, block.Bias }),
+            hidden.Weights, hidden.Bias, output.Weights, output.Bias,
+        ];
         updates = [.. Parameters.SelectMany(parameter => Enumerable.Range(0, (parameter.Value.Length + UpdateSize - 1) / UpdateSize)
             .Select(i => (parameter, i * UpdateSize, Math.Min(UpdateSize, parameter.Value.Length - (i * UpdateSize)))))];
     }
@@ -110,7 +119,9 @@ public sealed class NeuralNetwork
         return outputs;
     }
 
-    /// <summary>The raw outputs of a batch. The factors are those of dropout, [sample, value]; none turn it off.</summary>
+    /// <summary>
+    /// The raw outputs of a batch. The factors are those of dropout, [sample, value]; none turn it off.
+    /// </summary>
     internal float[] Forward(ISamples all, ReadOnlyMemory<int> batch, float[] factors)
     {
         this.factors = factors;
@@ -137,7 +148,10 @@ public sealed class NeuralNetwork
         return raw;
     }
 
-    /// <summary>The gradients of all parameters, from the loss's derivatives with respect to the raw outputs of the batch that went forward last.</summary>
+    /// <summary>
+    /// The gradients of all parameters, from the loss's derivatives with respect to the raw outputs of the batch that
+    /// went forward last.
+    /// </summary>
     internal void Backward(ReadOnlySpan<float> gradient)
     {
         var batch = gradient.Length;
@@ -198,15 +212,14 @@ public sealed class NeuralNetwork
     /// <summary>Running means first: they show what went wrong before the weights do.</summary>
     private string? NotFinite()
     {
-        foreach (var (what, values) in new (string, Func<Parameter, Values>)[] { ("RMSprop's running mean of squared gradients", parameter => parameter.Square), ("a weight", parameter => parameter.Value) })
+        var all = Parameters.Select(parameter => ("RMSprop's running mean of squared gradients", parameter, parameter.Square))
+            .Concat(Parameters.Select(parameter => ("a weight", parameter, parameter.Value)));
+        foreach (var (what, parameter, buffer) in all)
         {
-            foreach (var parameter in Parameters)
+            var packed = parameter.Pack(buffer);
+            if (Array.FindIndex(packed, value => !float.IsFinite(value)) is >= 0 and var index)
             {
-                var packed = parameter.Pack(values(parameter));
-                if (Array.FindIndex(packed, value => !float.IsFinite(value)) is >= 0 and var index)
-                {
-                    return $"{what} of {parameter.Name} is {(float.IsNaN(packed[index]) ? "NaN" : "infinite")}";
-                }
+                return $"{what} of {parameter.Name} is {(float.IsNaN(packed[index]) ? "NaN" : "infinite")}";
             }
         }
 
@@ -227,7 +240,8 @@ public sealed class NeuralNetwork
         all.CopyTo(index, samples[worker]);
         for (var y = 0; y < first.Height; y++)
         {
-            samples[worker].AsSpan(y * row, row).CopyTo(blocks[0].Inputs.From((i * first.InputSize) + first.InputStart + (y * first.InputRow)));
+            var target = blocks[0].Inputs.From((i * first.InputSize) + first.InputStart + (y * first.InputRow));
+            samples[worker].AsSpan(y * row, row).CopyTo(target);
         }
 
         for (var layer = 0; layer < blocks.Length - 1; layer++)
@@ -263,22 +277,22 @@ public sealed class NeuralNetwork
     }
 
     /// <summary>Multiplies values or their gradients by the factors of dropout, unless it is off.</summary>
-    private void Drop(Span<float> values, int length, int distance, int batch)
+    private void Drop(Span<float> values, int length, int stride, int batch)
     {
         for (var sample = 0; sample < batch && factors.Length > 0; sample++)
         {
             for (var i = 0; i < length; i++)
             {
-                values[(sample * distance) + i] *= factors[(sample * length) + i];
+                values[(sample * stride) + i] *= factors[(sample * length) + i];
             }
         }
     }
 
     private void BackwardBlock(int layer, int batch)
     {
-        if (inputGradients[layer] is { } turning)
+        if (inputGradients[layer] is { } rotating)
         {
-            workers.Share(BlockShape.Taps, (tap, _) => turning.Turn(tap));
+            workers.Share(BlockShape.Taps, (tap, _) => rotating.RotateTap(tap));
         }
 
         var shares = workers.Count;

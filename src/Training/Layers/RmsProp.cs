@@ -12,8 +12,11 @@ internal static class RmsProp
     private const float Rest = 0.1f;
     private const float Epsilon = 1e-7f;
 
-    /// <summary>One step: a ← 0.9·a + 0.1·g², p ← p − rate·g / (√a + ε), each operation rounded; lengths are multiples of 16.</summary>
-    /// <returns>Whether all a and p are finite. A gradient that is not makes its a infinite or NaN, and so does one beyond ±1.8·10^19, whose square overflows.</returns>
+    /// <summary>
+    /// One step: a ← 0.9·a + 0.1·g², p ← p − rate·g / (√a + ε), each operation rounded; lengths are multiples of 16.
+    /// </summary>
+    /// <returns>Whether all a and p are finite. A gradient that is not makes its a infinite or NaN, and so does one
+    /// beyond ±1.8·10^19, whose square overflows.</returns>
     public static bool Update(Span<float> values, Span<float> squares, ReadOnlySpan<float> gradients, float rate)
     {
         var p = MemoryMarshal.Cast<float, Vector256<float>>(values);

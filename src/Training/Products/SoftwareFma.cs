@@ -5,9 +5,10 @@ internal static class SoftwareFma
 {
     /// <summary>x · y + z, rounded once.</summary>
     /// <remarks>
-    /// The product of two 24-bit significands is exact in float64, and so is the error of the sum (Knuth's TwoSum). An inexact sum is
-    /// rounded to odd: to the neighbour with an odd last bit, which says "not exactly here" to the second rounding. That is then
-    /// right, since 53 ≥ 24 + 2 (Boldo and Melquiond 2008, theorem 3); subnormal results have fewer bits still.
+    /// The product of two 24-bit significands is exact in float64, and so is the error of the sum (Knuth's TwoSum). An
+    /// inexact sum is rounded to odd: to the neighbour with an odd last bit, which says "not exactly here" to the
+    /// second rounding. That is then right, since 53 ≥ 24 + 2 (Boldo and Melquiond 2008, theorem 3); subnormal results
+    /// have fewer bits still.
     /// </remarks>
     public static float MultiplyAdd(float x, float y, float z)
     {

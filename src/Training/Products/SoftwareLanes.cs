@@ -18,7 +18,8 @@ internal struct SoftwareLanes : ILanes<SoftwareLanes>
         return values;
     }
 
-    public static void Store(SoftwareLanes values, ref float target) => ((ReadOnlySpan<float>)values).CopyTo(MemoryMarshal.CreateSpan(ref target, Count));
+    public static void Store(SoftwareLanes values, ref float target) =>
+        ((ReadOnlySpan<float>)values).CopyTo(MemoryMarshal.CreateSpan(ref target, Count));
 
     public static SoftwareLanes MultiplyAdd(float x, SoftwareLanes weights, SoftwareLanes sums)
     {

@@ -1,12 +1,17 @@
 namespace Experiments.Training.Products;
 
-/// <summary>Shares items of work among threads; each item writes numbers of its own, so that which thread does it makes no difference.</summary>
+/// <summary>
+/// Shares items of work among threads; each item writes numbers of its own, so that which thread does it makes no
+/// difference.
+/// </summary>
 internal sealed class Workers(int count)
 {
     /// <summary>How many threads.</summary>
     public int Count { get; } = count;
 
-    /// <summary>Does all items; the work is told the item and which worker does it, for scratch memory of its own.</summary>
+    /// <summary>
+    /// Does all items; the work is told the item and which worker does it, for scratch memory of its own.
+    /// </summary>
     public void Share(int items, Action<int, int> work)
     {
         if (Count == 1 || items == 1)

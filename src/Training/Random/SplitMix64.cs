@@ -1,7 +1,9 @@
 namespace Experiments.Training.Random;
 
 /// <summary>A stream of numbers that looks random and is the same everywhere: SplitMix64 from a state.</summary>
-/// <remarks>Source: Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014, section 5.</remarks>
+/// <remarks>
+/// Source: Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014, section 5.
+/// </remarks>
 public struct SplitMix64(ulong state) : IEquatable<SplitMix64>
 {
     private ulong state = state;
@@ -48,8 +50,14 @@ public struct SplitMix64(ulong state) : IEquatable<SplitMix64>
         return order;
     }
 
-    /// <summary>Fills weights, in their order, uniformly from [−limit, limit), limit = √(6 / (inputs + outputs)): Glorot and Bengio 2010, equation 16.</summary>
-    /// <remarks>Inputs and outputs are the numbers of values that enter and leave one unit; a 3×3 convolution has 9 for each channel.</remarks>
+    /// <summary>
+    /// Fills weights, in their order, uniformly from [−limit, limit), limit = √(6 / (inputs + outputs)): Glorot and
+    /// Bengio 2010, equation 16.
+    /// </summary>
+    /// <remarks>
+    /// Inputs and outputs are the numbers of values that enter and leave one unit; a 3×3 convolution has 9 for each
+    /// channel.
+    /// </remarks>
     public void GlorotUniform(Span<float> weights, int inputs, int outputs)
     {
         var limit = Math.Sqrt(6d / (inputs + outputs));
@@ -59,7 +67,9 @@ public struct SplitMix64(ulong state) : IEquatable<SplitMix64>
         }
     }
 
-    /// <summary>Fills the factors of inverted dropout: 0 with probability rate, else 1 / (1 − rate), so that the mean stays.</summary>
+    /// <summary>
+    /// Fills the factors of inverted dropout: 0 with probability rate, else 1 / (1 − rate), so that the mean stays.
+    /// </summary>
     public void Dropout(Span<float> factors, double rate)
     {
         var kept = (float)(1 / (1 - rate));

@@ -1,6 +1,8 @@
 namespace Experiments.Training.Random;
 
-/// <summary>One stream of numbers for each purpose, so that any layer, epoch and batch can be addressed without those before it.</summary>
+/// <summary>
+/// One stream of numbers for each purpose, so that any layer, epoch and batch can be addressed without those before it.
+/// </summary>
 public static class Streams
 {
     /// <summary>The initial weights of a layer, counted from 0.</summary>
@@ -12,7 +14,10 @@ public static class Streams
     /// <summary>The dropout of a batch, counted from 0, in an epoch, counted from 1.</summary>
     public static SplitMix64 Dropout(ulong seed, int epoch, int batch) => new(Derive(seed, 3, (ulong)epoch, (ulong)batch));
 
-    /// <summary>A state from a seed and tags: for each tag the first output of SplitMix64 from state xor tag · 0xD1342543DE82EF95.</summary>
+    /// <summary>
+    /// A state from a seed and tags: for each tag the first output of SplitMix64 from state xor tag ·
+    /// 0xD1342543DE82EF95.
+    /// </summary>
     public static ulong Derive(ulong seed, params ReadOnlySpan<ulong> tags)
     {
         foreach (var tag in tags)

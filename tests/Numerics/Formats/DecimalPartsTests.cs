@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
+using Experiments.Output.Tables;
 
 namespace Experiments.Tests.Numerics.Formats;
 

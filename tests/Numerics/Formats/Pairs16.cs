@@ -1,4 +1,5 @@
 using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
 
 namespace Experiments.Tests.Numerics.Formats;
 

@@ -1,6 +1,8 @@
 using System.Text;
+using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
 using Experiments.Tests.Claims;

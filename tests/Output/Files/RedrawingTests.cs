@@ -2,7 +2,6 @@ using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 using Experiments.Tests.Claims;
-using Experiments.Training.Data;
 using SkiaSharp;
 
 namespace Experiments.Tests.Output.Files;

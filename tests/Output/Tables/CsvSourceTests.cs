@@ -6,8 +6,6 @@ using Experiments.Losses;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 using Experiments.Training;
-using Experiments.Training.Data.Jpeg;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Tests.Output.Tables;
 

@@ -1,5 +1,4 @@
 using Experiments.Output.Tables;
-using Experiments.Training.Data.Jpeg;
 
 namespace Experiments.Tests.Output.Tables;
 

@@ -5,7 +5,6 @@ using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
-using Experiments.Training.Data.Jpeg;
 
 namespace Experiments.Tests.Output.Tables;
 

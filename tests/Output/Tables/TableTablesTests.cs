@@ -4,7 +4,6 @@ using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Training.Data.Jpeg;
 
 namespace Experiments.Tests.Output.Tables;
 

@@ -1,5 +1,8 @@
 using System.Text;
+using Experiments.Cli;
+using Experiments.Formats;
 using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Tests.Output.Tables;

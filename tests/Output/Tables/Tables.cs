@@ -1,6 +1,5 @@
 using System.Text;
 using Experiments.Output.Tables;
-using Experiments.Training.Data.Jpeg;
 
 namespace Experiments.Tests.Output.Tables;
 

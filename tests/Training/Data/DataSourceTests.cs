@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using Experiments.Cli;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 
@@ -168,7 +170,7 @@ public sealed class DataSourceTests : IDisposable
         File.WriteAllBytes(images, right[..^1]);
         AssertRefused(Few, $"{images}: at byte 18, the file ends; expected 19 bytes for 3 × 1 × 1 values");
         File.WriteAllBytes(images, right[..9]);
-        AssertRefused(Few, $"{images}: at byte 8, the IDX header is cut off: 1 bytes are left, expected 4");
+        AssertRefused(Few, $"{images}: at byte 9, the IDX header is cut off; expected 16 bytes");
         File.WriteAllBytes(images, []);
         AssertRefused(Few, $"{images}: at byte 0, the IDX header is cut off");
         File.WriteAllBytes(images, [.. right, 9]);
@@ -197,14 +199,37 @@ public sealed class DataSourceTests : IDisposable
         AssertRefused(Few, $"{images}: the file is missing, with .gz and without; expected the pictures to train on");
     }
 
+    /// <summary>
+    /// 16 KB that unpack to 16 million pictures of one pixel, and 20 bytes that speak of half a gigabyte.
+    /// </summary>
+    [Fact]
+    public void Small_idx_files_take_no_more_memory_than_they_hold()
+    {
+        const int Count = 16_000_000;
+        byte[] count = [0, 0xF4, 0x24, 0];
+        folder.Write("train-images-idx3-ubyte.gz", Compressed([0, 0, 8, 3, .. count, 0, 0, 0, 1, 0, 0, 0, 1, .. new byte[Count]], CompressionLevel.SmallestSize));
+        folder.Write("train-labels-idx1-ubyte.gz", Compressed([0, 0, 8, 1, .. count, 1, .. new byte[Count - 1]], CompressionLevel.SmallestSize));
+        Assert.All(Directory.EnumerateFiles(folder.Path), file => Assert.InRange(new FileInfo(file).Length, 1, 16_384));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        AssertRefused(Few, "there are 15999999 pictures of class 0 (label 0) and 1 of class 1 (label 1)");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 2 * Count, 4 * Count);
+
+        folder.Write("train-images-idx3-ubyte.gz", [0, 0, 8, 3, 0x20, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 2, 3, 4]);
+        before = GC.GetAllocatedBytesForCurrentThread();
+        AssertRefused(Few, "at byte 20, the file ends; expected 536870928 bytes for 536870912 × 1 × 1 values");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        folder.Write("train-images-idx3-ubyte.gz", [0, 0, 8, 3, 0x20, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1]);
+        AssertRefused(Few, "at byte 4, dimension 1 has the length 536870913; expected 1 or more, and at most 536870912 values in all");
+    }
+
     [Fact]
     public void What_is_no_data_set_is_said_with_what_would_be_one()
     {
         AssertRefused(Few, "holds nothing; expected a folder with cat.N.jpg and dog.N.jpg", "one sub-folder a class", "CIFAR-10", "idx3-ubyte");
         var file = folder.Write("1.jpg", TinyPng.Of(0, 0, 0));
         AssertRefused(Few, "holds '1.jpg'; expected");
-        Assert.Contains("is a file; expected a folder", Assert.Throws<ImageDataException>(() => Open(Few, file)).Message, StringComparison.Ordinal);
-        Assert.Contains("does not exist; expected a folder", Assert.Throws<ImageDataException>(() => Open(Few, folder.At("none"))).Message, StringComparison.Ordinal);
+        Assert.Contains("is a file; expected a folder", Assert.Throws<UsageException>(() => Open(Few, file)).Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist; expected a folder", Assert.Throws<UsageException>(() => Open(Few, folder.At("none"))).Message, StringComparison.Ordinal);
         WriteClasses(string.Empty, ["only"], 9);
         AssertRefused(Few, "the sub-folders are only; expected two");
         Directory.CreateDirectory(folder.At("other"));
@@ -226,16 +251,18 @@ public sealed class DataSourceTests : IDisposable
     {
         WriteClasses(string.Empty, ["a", "b"], 4);
         var told = new Told();
-        DataSource.Open(folder.Path, Few, told, TestContext.Current.CancellationToken);
+        DataSource.Open(new DiskFolder(folder.Path), Few, told, TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(1, Few.Total), told.Counts);
-        Assert.ThrowsAny<OperationCanceledException>(() => DataSource.Open(folder.Path, Few, null, new(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => DataSource.Open(new DiskFolder(folder.Path), Few, null, new(canceled: true)));
     }
 
     public void Dispose() => folder.Dispose();
 
     private static IEnumerable<byte> Numbers(ImageSet set) => set.Pixels.Where((_, i) => i % 3 == 2);
 
-    /// <summary>A record of CIFAR-10 whose first and last pixel are value, value + 1, value + 2; the others are 255.</summary>
+    /// <summary>
+    /// A record of CIFAR-10 whose first and last pixel are value, value + 1, value + 2; the others are 255.
+    /// </summary>
     private static byte[] Record(byte label, byte value)
     {
         var record = new byte[3073];
@@ -249,10 +276,10 @@ public sealed class DataSourceTests : IDisposable
         return record;
     }
 
-    private static byte[] Compressed(byte[] bytes)
+    private static byte[] Compressed(byte[] bytes, CompressionLevel level = CompressionLevel.Fastest)
     {
         using var packed = new MemoryStream();
-        using (var stream = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var stream = new GZipStream(packed, level, leaveOpen: true))
         {
             stream.Write(bytes);
         }
@@ -281,11 +308,11 @@ public sealed class DataSourceTests : IDisposable
     }
 
     private Dataset Open(DataOptions options, string? path = null) =>
-        DataSource.Open(path ?? folder.Path, options, cancellation: TestContext.Current.CancellationToken);
+        DataSource.Open(DiskFolder.Find(path ?? folder.Path), options, cancellation: TestContext.Current.CancellationToken);
 
     private void AssertRefused(DataOptions options, params string[] parts)
     {
-        var message = Assert.Throws<ImageDataException>(() => Open(options)).Message;
+        var message = Assert.Throws<InputException>(() => Open(options)).Say(NetworkInput.Option);
         Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 

@@ -10,7 +10,7 @@ namespace Experiments.Tests.Training.Data;
 /// <summary>The embedded photographs against their manifest, which was made with them by another program.</summary>
 public class FashionMnistTests
 {
-    private static readonly JsonElement Splits = JsonDocument.Parse(FashionMnist.OpenFile("manifest.json")).RootElement.GetProperty("splits");
+    private static readonly JsonElement Splits = JsonDocument.Parse(new FashionMnist().Open("manifest.json")).RootElement.GetProperty("splits");
 
     [Fact]
     public void The_unpacked_files_have_the_digests_of_the_manifest()
@@ -18,7 +18,7 @@ public class FashionMnistTests
         foreach (var file in Splits.EnumerateArray().SelectMany(split => new[] { split.GetProperty("images"), split.GetProperty("labels") }))
         {
             using var unpacked = new MemoryStream();
-            using var stream = new GZipStream(FashionMnist.OpenFile(file.GetProperty("file").GetString()!), CompressionMode.Decompress);
+            using var stream = new GZipStream(new FashionMnist().Open(file.GetProperty("file").GetString()!), CompressionMode.Decompress);
             stream.CopyTo(unpacked);
             Assert.Equal(file.GetProperty("sha256_raw").GetString(), Sha256.Of(unpacked.ToArray()));
         }
@@ -54,11 +54,11 @@ public class FashionMnistTests
     [Fact]
     public void More_pictures_than_there_are_is_an_error_that_counts_them()
     {
-        var message = Assert.Throws<ImageDataException>(() => Open(new() { Train = 3000 })).Message;
+        var message = Assert.Throws<InputException>(() => Open(new() { Train = 3000 })).Say(NetworkInput.Option);
         Assert.Equal("train-images-idx3-ubyte.gz: there are 1000 pictures of class 0 (T-shirt/top) and 1000 of class 1 (shirt); expected 1500 of each for --train 3000", message);
     }
 
-    private static Dataset Open(DataOptions options) => FashionMnist.Open(options, cancellation: TestContext.Current.CancellationToken);
+    private static Dataset Open(DataOptions options) => FashionMnist.Read(options, cancellation: TestContext.Current.CancellationToken);
 
     private static IEnumerable<byte> Border(ImageSet set) =>
         set.Pixels.Where((_, i) => i % 32 is < 2 or > 29 || i / 32 % 32 is < 2 or > 29);

@@ -1,4 +1,5 @@
-using Experiments.Numerics.Formats;
+using Experiments.Network;
+using Experiments.Training.Data;
 using Experiments.Training.Features;
 
 namespace Experiments.Tests.Training.Features;
@@ -8,17 +9,17 @@ public class ModelInputTests
     [Fact]
     public void Layout_and_size_are_told_by_the_dimensions_where_they_can_be()
     {
-        Assert.Equal(new(ModelLayout.Nhwc, 150, false), ModelInput.Of("x", [-1, 150, 150, 3], null, null));
-        Assert.Equal(new(ModelLayout.Nchw, 224, true), ModelInput.Of("x", [1, 3, 224, 224], null, null));
-        Assert.Equal(new(ModelLayout.Nhwc, 150, false), ModelInput.Of("x", [-1, -1, -1, 3], null, 150));
-        Assert.Equal(new(ModelLayout.Nchw, 224, false), ModelInput.Of("x", [-1, 3, -1, 224], null, null));
+        Assert.Equal(new(ModelLayout.Nhwc, 150, false), ModelInput.Read("x", [-1, 150, 150, 3], null, null));
+        Assert.Equal(new(ModelLayout.Nchw, 224, true), ModelInput.Read("x", [1, 3, 224, 224], null, null));
+        Assert.Equal(new(ModelLayout.Nhwc, 150, false), ModelInput.Read("x", [-1, -1, -1, 3], null, 150));
+        Assert.Equal(new(ModelLayout.Nchw, 224, false), ModelInput.Read("x", [-1, 3, -1, 224], null, null));
     }
 
     [Fact]
     public void Options_say_what_the_dimensions_do_not()
     {
-        Assert.Equal(new(ModelLayout.Nchw, 64, false), ModelInput.Of("x", [-1, -1, -1, -1], ModelLayout.Nchw, 64));
-        Assert.Equal(new(ModelLayout.Nhwc, 3, false), ModelInput.Of("x", [-1, 3, 3, 3], ModelLayout.Nhwc, 3));
+        Assert.Equal(new(ModelLayout.Nchw, 64, false), ModelInput.Read("x", [-1, -1, -1, -1], ModelLayout.Nchw, 64));
+        Assert.Equal(new(ModelLayout.Nhwc, 3, false), ModelInput.Read("x", [-1, 3, 3, 3], ModelLayout.Nhwc, 3));
     }
 
     [Theory]
@@ -36,7 +37,7 @@ public class ModelInputTests
     {
         ModelLayout? chosen = layout is null ? null : Enum.Parse<ModelLayout>(layout, ignoreCase: true);
         int[] lengths = [.. dimensions.Split(' ').Select(text => text == "0" ? -1 : int.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
-        var error = Assert.Throws<FeatureException>(() => ModelInput.Of("x", lengths, chosen, size));
-        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InputException>(() => ModelInput.Read("x", lengths, chosen, size));
+        Assert.Contains(expected, error.Say(NetworkInput.Option), StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,6 @@
 using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Formats;
-using Experiments.Training.Data;
 using Experiments.Training.Features;
 
 namespace Experiments.Tests.Training.Features;

@@ -1,5 +1,6 @@
 using System.Text;
 using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
 
 namespace Experiments.Tests.Training.Features;
 
@@ -11,7 +12,9 @@ internal static class TinyOnnx
 
     public const int Int32 = 6;
 
-    /// <summary>A model of nodes (operator, input, output), its inputs and outputs; a length of 0 may be anything.</summary>
+    /// <summary>
+    /// A model of nodes (operator, input, output), its inputs and outputs; a length of 0 may be anything.
+    /// </summary>
     public static byte[] Model(
         (string Operator, string Input, string Output)[] nodes,
         (string Name, int Type, int[] Lengths)[] inputs,

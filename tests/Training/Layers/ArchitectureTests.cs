@@ -25,16 +25,19 @@ public class ArchitectureTests
         }
     }
 
-    /// <summary>4096 × 4096 pixels leave 2047, 1022, 510 and 254 a side: 254 · 254 · 128 features, of 512 units each, more than an array can hold.</summary>
+    /// <summary>
+    /// 4096 × 4096 pixels leave 2047, 1022, 510 and 254 a side: 254 · 254 · 128 features, of 512 units each, more than
+    /// an array can hold.
+    /// </summary>
     [Fact]
     public void Images_too_large_for_an_array_are_refused_with_the_memory_they_would_take()
     {
         const long Weights = 254L * 254 * 128 * 512;
         Assert.InRange(Weights, Array.MaxLength + 1L, long.MaxValue);
-        Assert.Equal(Weights, Architecture.Chollet(4096).Footprint.LargestArray);
+        Assert.Equal(Weights, Architecture.Chollet(4096).MemoryUse.LargestArray);
         var error = Assert.Throws<ArgumentException>(() => new NeuralNetwork(Architecture.Chollet(4096), 1));
-        Assert.StartsWith($"the images are too large: the network takes {Architecture.Chollet(4096).Footprint.Bytes} bytes, {Weights} numbers of them in one array", error.Message, StringComparison.Ordinal);
-        Assert.Equal(long.MaxValue, (Architecture.RecipeA() with { Height = 1 << 30, Width = 1 << 30, Channels = 1 << 30 }).Footprint.Bytes);
+        Assert.StartsWith($"the images are too large: the network takes {Architecture.Chollet(4096).MemoryUse.Bytes} bytes, {Weights} numbers of them in one array", error.Message, StringComparison.Ordinal);
+        Assert.Equal(long.MaxValue, (Architecture.RecipeA() with { Height = 1 << 30, Width = 1 << 30, Channels = 1 << 30 }).MemoryUse.Bytes);
     }
 
     [Theory]
@@ -47,7 +50,7 @@ public class ArchitectureTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             GC.KeepAlive(new NeuralNetwork(architecture, 1));
             var taken = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.InRange(architecture.Footprint.Bytes, 0.9 * taken, 1.01 * taken);
+            Assert.InRange(architecture.MemoryUse.Bytes, 0.9 * taken, 1.01 * taken);
         }
     }
 

@@ -7,10 +7,16 @@ using Experiments.Training.Random;
 
 namespace Experiments.Tests.Training.Layers;
 
-/// <summary>The fast layers against plain loops, bit for bit: raw outputs and every gradient, whatever shape and number of threads.</summary>
+/// <summary>
+/// The fast layers against plain loops, bit for bit: raw outputs and every gradient, whatever shape and number of
+/// threads.
+/// </summary>
 public class BitTests
 {
-    /// <summary>Widths in all classes of vectors, with and without filling; images from one window to several tiles; short and long batches.</summary>
+    /// <summary>
+    /// Widths in all classes of vectors, with and without filling; images from one window to several tiles; short and
+    /// long batches.
+    /// </summary>
     [Theory]
     [InlineData(2, 2, 1, Padding.Same, "1", 1, 1)]
     [InlineData(4, 4, 1, Padding.Valid, "16", 16, 2)]

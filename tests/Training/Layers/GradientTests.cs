@@ -13,7 +13,8 @@ namespace Experiments.Tests.Training.Layers;
 /// <summary>Gradients against central differences of the exact loss, the network being formed in float64.</summary>
 public class GradientTests
 {
-    // No ReLU or maximum of the fixtures lies within 2e-5 of a tie, and no weight moves a sum by more than 20 times its own change.
+    // No ReLU or maximum of the fixtures lies within 2e-5 of a tie, and no weight moves a sum by more than 20 times its
+    // own change.
     private const double Change = 1e-6;
     private const double Tolerance = 1e-6;
 

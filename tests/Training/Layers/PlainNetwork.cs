@@ -3,8 +3,13 @@ using Experiments.Training.Layers;
 
 namespace Experiments.Tests.Training.Layers;
 
-/// <summary>The layers as plain loops over exact shapes, one number at a time: what the fast ones must equal, in float32 bit for bit.</summary>
-/// <remarks>Each sum is a chain of the runtime's own fused multiply-adds in the order that the fast layers document.</remarks>
+/// <summary>
+/// The layers as plain loops over exact shapes, one number at a time: what the fast ones must equal, in float32 bit for
+/// bit.
+/// </summary>
+/// <remarks>
+/// Each sum is a chain of the runtime's own fused multiply-adds in the order that the fast layers document.
+/// </remarks>
 internal sealed class PlainNetwork<T>(Architecture architecture, T[][] parameters)
     where T : struct, IBinaryFloatingPointIeee754<T>
 {

@@ -5,14 +5,19 @@ using Experiments.Training.Products;
 
 namespace Experiments.Tests.Training.Layers;
 
-/// <summary>ReLU and pooling of single windows, against values worked out by hand: places 0 and 1 are the upper row, 2 and 3 the lower one.</summary>
+/// <summary>
+/// ReLU and pooling of single windows, against values worked out by hand: places 0 and 1 are the upper row, 2 and 3 the
+/// lower one.
+/// </summary>
 public class PoolingTests
 {
     private const int Channels = Lanes.Count;
     private const float NaN = float.NaN;
     private const float Infinity = float.PositiveInfinity;
 
-    /// <summary>Each row: the four values, the maximum after ReLU, and the place that the gradient goes to, −1 for none.</summary>
+    /// <summary>
+    /// Each row: the four values, the maximum after ReLU, and the place that the gradient goes to, −1 for none.
+    /// </summary>
     [Theory]
     [InlineData(4, 1, 2, 3, 4, 0)] // the maximum in each place
     [InlineData(1, 4, 2, 3, 4, 1)]
@@ -67,10 +72,13 @@ public class PoolingTests
         }
     }
 
-    /// <summary>A kernel that is 1 in the middle and 0 around it copies the inner pixels, so that pooling can be followed by hand.</summary>
+    /// <summary>
+    /// A kernel that is 1 in the middle and 0 around it copies the inner pixels, so that pooling can be followed by
+    /// hand.
+    /// </summary>
     /// <remarks>
-    /// 5 × 7 inputs without padding leave 3 × 5; one row of two windows, the last row and column are dropped. With a border of zeros 3 × 5
-    /// inputs are the same.
+    /// 5 × 7 inputs without padding leave 3 × 5; one row of two windows, the last row and column are dropped. With a
+    /// border of zeros 3 × 5 inputs are the same.
     /// </remarks>
     [Theory]
     [InlineData(0)]

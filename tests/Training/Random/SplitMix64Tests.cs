@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Output.Files;
 using Experiments.Tests.Output.Tables;
 using Experiments.Training.Random;
 

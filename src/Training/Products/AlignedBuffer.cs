@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace Experiments.Training.Products;
 
 /// <summary>float32 numbers, 0 at first, from the start of a cache line, so that no vector straddles two.</summary>
-internal sealed class Values
+internal sealed class AlignedBuffer
 {
     private readonly float[] array;
     private readonly int start;
 
-    public Values(int length)
+    public AlignedBuffer(int length)
     {
         array = GC.AllocateArray<float>(length + Lanes.Count - 1, pinned: true);
         start = (int)(-(Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) / sizeof(float)) & (Lanes.Count - 1));

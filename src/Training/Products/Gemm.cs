@@ -5,17 +5,20 @@ using System.Runtime.Intrinsics.Arm;
 
 namespace Experiments.Training.Products;
 
-/// <summary>Sums of products, the work of every layer: for each row r and column c, initial[r, c] + Σ over k of input[r, k] · weight[k, c].</summary>
+/// <summary>
+/// Products of matrices added to initial values (GEMM), the work of every layer: for each row r and column c,
+/// initial[r, c] + Σ over k of input[r, k] · weight[k, c].
+/// </summary>
 /// <remarks>
-/// Each sum is one float32 that goes through a chain of fused multiply-adds in the order of k, whatever the machine: vectors hold
-/// neighbouring columns, six rows share the weights in registers, and threads take other rows or columns. So the bits are the same
-/// for any vector width and any number of threads.
+/// Each sum is one float32 that goes through a chain of fused multiply-adds in the order of k, whatever the machine:
+/// vectors hold neighbouring columns, six rows share the weights in registers, and threads take other rows or columns.
+/// So the bits are the same for any vector width and any number of threads.
 /// <para>
-/// The inputs of row r lie at Rows[r] + Segments[s] + i · Step, over the segments s and in each over i below Length; k counts them
-/// in that order. The weights of k are Columns neighbours at k · WeightStride. Rows and segments ascend.
+/// The inputs of row r lie at Rows[r] + Segments[s] + i · Step, over the segments s and in each over i below Length; k
+/// counts them in that order. The weights of k are Columns neighbours at k · WeightStride. Rows and segments ascend.
 /// </para>
 /// </remarks>
-internal readonly ref struct ProductSums
+internal readonly ref struct Gemm
 {
     private const int RowsAtOnce = 6;
 
@@ -74,27 +77,34 @@ internal readonly ref struct ProductSums
         }
     }
 
-    /// <summary>The sums of one block of columns; returns its width. Where less than six rows are left, the last one is formed again.</summary>
+    /// <summary>
+    /// The sums of one block of columns; returns its width. Where less than six rows are left, the last one is formed
+    /// again.
+    /// </summary>
     private int Block<T>(int column)
         where T : struct, ILanes<T>
     {
         for (var row = 0; row < Rows.Length; row += RowsAtOnce)
         {
-            Tile<T>(row, column);
+            Microkernel<T>(row, column);
         }
 
         return T.Count;
     }
 
-    /// <summary>Six rows by one block of columns, in registers. AggressiveOptimization: compiled once, at full speed, from the first call.</summary>
+    /// <summary>
+    /// Six rows by one block of columns, in registers. AggressiveOptimization: compiled once, at full speed, from the
+    /// first call.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Tile<T>(nint r0, nint column)
+    private void Microkernel<T>(nint r0, nint column)
         where T : struct, ILanes<T>
     {
         unchecked
         {
             nint last = Rows.Length - 1;
-            var (r1, r2, r3, r4, r5) = (Math.Min(r0 + 1, last), Math.Min(r0 + 2, last), Math.Min(r0 + 3, last), Math.Min(r0 + 4, last), Math.Min(r0 + 5, last));
+            var (r1, r2, r3) = (Math.Min(r0 + 1, last), Math.Min(r0 + 2, last), Math.Min(r0 + 3, last));
+            var (r4, r5) = (Math.Min(r0 + 4, last), Math.Min(r0 + 5, last));
             ref var initial = ref Unsafe.Add(ref MemoryMarshal.GetReference(Initial), column);
             nint stride = InitialStride;
             var s0 = T.Load(ref Unsafe.Add(ref initial, r0 * stride));
@@ -148,7 +158,9 @@ internal readonly ref struct ProductSums
         }
     }
 
-    /// <summary>Refuses shapes that reach beyond a span, since the loads and stores are not checked one by one.</summary>
+    /// <summary>
+    /// Refuses shapes that reach beyond a span, since the loads and stores are not checked one by one.
+    /// </summary>
     private void Check()
     {
         var last = Rows.Length - 1;

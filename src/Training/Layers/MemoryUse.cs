@@ -6,11 +6,14 @@ namespace Experiments.Training.Layers;
 /// <summary>The memory that the arrays of a network take, with one thread.</summary>
 /// <param name="Bytes">Of all arrays that grow with the images and the layers.</param>
 /// <param name="LargestArray">Numbers in the largest of them.</param>
-/// <remarks>Formed in 128 bits, since what is asked for may be more than any array or memory holds; what 64 bits do not hold is their largest number.</remarks>
-public readonly record struct Footprint(long Bytes, long LargestArray)
+/// <remarks>
+/// Formed in 128 bits, since what is asked for may be more than any array or memory holds; what 64 bits do not hold is
+/// their largest number.
+/// </remarks>
+public readonly record struct MemoryUse(long Bytes, long LargestArray)
 {
-    /// <summary>The footprint of a network for batches of its architecture's size.</summary>
-    internal static Footprint Of(Architecture architecture)
+    /// <summary>The memory of a network with batches of its architecture's size.</summary>
+    internal static MemoryUse For(Architecture architecture)
     {
         var (bytes, largest) = ((Int128)0, (Int128)0);
         var blocks = architecture.Blocks();
@@ -22,7 +25,8 @@ public readonly record struct Footprint(long Bytes, long LargestArray)
             AddWeights((Int128)BlockShape.Taps * block.Inputs, block.Outputs);
             if (!block.IsFirst)
             {
-                // What the input's gradient is formed from: turned weights, places of pixels, the output's gradient amid zeros.
+                // What the input's gradient is formed from: rotated kernels, places of pixels, the output's gradient
+                // amid zeros.
                 Add((Int128)BlockShape.Taps * block.Outputs * block.InputStride);
                 Add((Int128)block.Height * block.Width);
                 Add((Int128)(block.Height + 2) * (block.Width + 2) * block.OutputStride);
@@ -44,7 +48,8 @@ public readonly record struct Footprint(long Bytes, long LargestArray)
         AddWeights(features, architecture.Dense);
         return new(long.CreateSaturating(bytes), long.CreateSaturating(largest));
 
-        void Add(Int128 length, int times = 1) => (bytes, largest) = (bytes + (sizeof(float) * times * length), Int128.Max(largest, length));
+        void Add(Int128 length, int times = 1) =>
+            (bytes, largest) = (bytes + (sizeof(float) * times * length), Int128.Max(largest, length));
 
         // Values, gradients, running means of squares.
         void AddWeights(Int128 rows, int columns) => Add(rows * Lanes.RoundUp(columns), times: 3);
@@ -53,5 +58,7 @@ public readonly record struct Footprint(long Bytes, long LargestArray)
     /// <summary>The bytes.</summary>
     /// <exception cref="ArgumentException">One of the arrays has more numbers than an array can hold.</exception>
     internal long Required() => LargestArray <= Array.MaxLength ? Bytes
-        : throw new ArgumentException($"the images are too large: the network takes {Bytes} bytes, {LargestArray} numbers of them in one array, which holds {Array.MaxLength} at most");
+        : throw new ArgumentException(
+            $"the images are too large: the network takes {Bytes} bytes, "
+            + $"{LargestArray} numbers of them in one array, which holds {Array.MaxLength} at most");
 }

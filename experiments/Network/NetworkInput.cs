@@ -1,0 +1,46 @@
+using Experiments.Cli;
+using Experiments.Training.Data;
+using Experiments.Training.Features;
+
+namespace Experiments.Network;
+
+/// <summary>What is said of images, features and models that cannot be used.</summary>
+internal static class NetworkInput
+{
+    /// <summary>
+    /// What <paramref name="read"/> gives; what is wrong with the user's files and settings is said in the words of the
+    /// options.
+    /// </summary>
+    /// <exception cref="UsageException">A file or option is wrong.</exception>
+    public static T Read<T>(string unreadable, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InputException error)
+        {
+            throw new UsageException(error.Say(Option));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{unreadable}: {error.Message}");
+        }
+    }
+
+    /// <summary>The option of a setting.</summary>
+    public static string Option(Setting setting) => setting switch
+    {
+        Setting.Data => "--data",
+        Setting.Classes => "--classes",
+        Setting.Size => "--size",
+        Setting.Train => "--train",
+        Setting.Validation => "--validation",
+        Setting.Test => "--test",
+        Setting.Preprocessing => "--preprocess",
+        Setting.FeatureLayout => "--layout",
+        Setting.FeatureSize => "--feature-size",
+        Setting.FeatureOutput => "--feature-output",
+        _ => throw new ArgumentOutOfRangeException(nameof(setting)),
+    };
+}
