@@ -1,8 +1,6 @@
 using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Article;
@@ -13,84 +11,88 @@ internal static class CrossEntropy
     private const string Stem = "cross-entropy";
 
     // A multiple of 1/32 is exact in formats of 24 bits and more. The article's grey curve is NumPy's float128, which is float80; the true one beside it.
-    private static readonly SweepOptions Options = new(["float32", "float80", "float128"], "-30", "90", "0.03125");
-    private static readonly LabelOption Label = new("1");
+    private static readonly SweepSettings Settings = new("float32 float80 float128", "-30", "90", "0.03125");
+    private static readonly Setting<IReadOnlyList<bool>> Labels = SweepSettings.Labels("1");
+
+    private static readonly Table<Row> Table = new(
+        new("format", row => row.Format) { IsKey = true },
+        new("label", row => row.Label) { IsKey = true },
+        new("x", row => row.X) { IsKey = true, IsDrawn = true },
+        new("naive", row => row.Naive) { IsDrawn = true },
+        new("clipped", row => row.Clipped) { IsDrawn = true },
+        new("logits", row => row.Logits) { IsDrawn = true },
+        new("exact", row => row.Exact) { IsDrawn = true },
+        new("gradient_clipped", row => row.GradientClipped),
+        new("gradient_logits", row => row.GradientLogits),
+        new("gradient_exact", row => row.GradientExact));
 
     public static Experiment Experiment { get; } = new(
         Stem,
         "Figure 3",
         "Binary cross-entropy from raw outputs, from clipped and from naive sigmoid outputs, and its gradients",
-        [.. Options.All, Label.Option],
-        parsed =>
+        [.. Settings.All, Labels],
+        given =>
         {
-            var (formats, sweep) = Options.Read(parsed);
-            var labels = Label.Read(parsed);
-            var command = Options.Canonical(Stem, parsed);
-            Label.AddTo(command, parsed);
-            return Plan(command.ToString(), formats, labels, sweep);
+            var (formats, sweep) = Settings.Read(given);
+            var labels = Labels.Read(given);
+            return new([Stem], [Stem], work => Form(work, formats, labels, sweep));
         });
 
-    internal static Plan Plan(string command, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep) =>
-        new(command, [Stem], [Stem], run => Write(run, formats, labels, sweep));
-
-    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
+    internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
     {
-        var series = new List<CrossEntropySeries>();
-        string[] header = ["format", "label", "x", "naive", "clipped", "logits", "exact", "gradient_clipped", "gradient_logits", "gradient_exact"];
-        run.WriteTable(Stem, header, table =>
-        {
-            foreach (var format in formats)
-            {
-                series.AddRange(labels.Select(label => format.Run(new Rows(run, table, sweep, label))));
-            }
-        });
-        run.WriteFigure(Stem, () => CrossEntropyFigure.Draw(series));
+        (NumberFormat Format, bool Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
+        var rows = parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label)));
+        return new(
+            [OutputTable.From(Stem, Table, rows)],
+            [new(Stem, series => CrossEntropyFigure.Draw([.. parts.Zip(series[Stem], (part, drawn) => part.Format.Run(new Drawn(part.Label, drawn)))]))]);
     }
 
-    private sealed class Rows(Run run, CsvTable table, Sweep sweep, bool label) : IFormatWork<CrossEntropySeries>
+    private static Row Sample<T>(T x, bool label)
+        where T : struct, IFloat<T> => new(
+        T.Name,
+        label,
+        Number.From(x),
+        Number.From(BinaryCrossEntropy.Naive(x, label)),
+        Number.From(BinaryCrossEntropy.Clipped(x, label)),
+        Number.From(BinaryCrossEntropy.Logits(x, label)),
+        Number.From(BinaryCrossEntropy.Exact(x, label)),
+        Number.From(BinaryCrossEntropy.GradientClipped(x, label)),
+        Number.From(BinaryCrossEntropy.GradientLogits(x, label)),
+        Number.From(BinaryCrossEntropy.GradientExact(x, label)));
+
+    /// <summary>A sample: its raw output, its losses and their derivatives.</summary>
+    private sealed record Row(
+        string Format,
+        bool Label,
+        Number X,
+        Number Naive,
+        Number Clipped,
+        Number Logits,
+        Number Exact,
+        Number GradientClipped,
+        Number GradientLogits,
+        Number GradientExact);
+
+    /// <summary>The rows of a format and label.</summary>
+    private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Row>>
+    {
+        public IEnumerable<Row> Run<T>()
+            where T : struct, IFloat<T> => work.Rows(Stem, sweep, (T x) => Sample(x, label));
+    }
+
+    /// <summary>What is drawn of them: the losses, and where the clip begins and what it leaves.</summary>
+    private sealed class Drawn(bool label, Series series) : IFormatWork<CrossEntropySeries>
     {
         public CrossEntropySeries Run<T>()
-            where T : struct, IFloat<T>
-        {
-            var columns = run.WriteRows<T>(table, Stem, sweep, Row);
+            where T : struct, IFloat<T> => new(
+            T.Name,
+            T.Parameters is { Precision: > 53 },
+            label,
+            series,
+            End(Limits.ClipLowUpto<T>()),
+            End(Limits.ClipHighFrom<T>()));
 
-            var (low, high) = (Limits.ClipLowUpto<T>(), Limits.ClipHighFrom<T>());
-            return new(
-                T.Name,
-                T.Parameters is { Precision: > 53 },
-                label,
-                columns[0],
-                columns[1],
-                columns[2],
-                columns[3],
-                columns[4],
-                Threshold.Of(low),
-                Threshold.Of(high),
-                low is { } l ? Threshold.Of<T>(BinaryCrossEntropy.Clipped(l, label)) : null,
-                high is { } h ? Threshold.Of<T>(BinaryCrossEntropy.Clipped(h, label)) : null);
-        }
-
-        private Row Row<T>(T x)
-            where T : struct, IFloat<T>
-        {
-            var naive = BinaryCrossEntropy.Naive(x, label);
-            var clipped = BinaryCrossEntropy.Clipped(x, label);
-            var logits = BinaryCrossEntropy.Logits(x, label);
-            var exact = BinaryCrossEntropy.Exact(x, label);
-            return new(
-                [
-                    T.Name,
-                    label ? "1" : "0",
-                    x.ToText(),
-                    naive.ToText(),
-                    clipped.ToText(),
-                    logits.ToText(),
-                    exact.ToText(),
-                    BinaryCrossEntropy.GradientClipped(x, label).ToText(),
-                    BinaryCrossEntropy.GradientLogits(x, label).ToText(),
-                    BinaryCrossEntropy.GradientExact(x, label).ToText(),
-                ],
-                [x.ToDouble(), naive.ToDouble(), clipped.ToDouble(), logits.ToDouble(), exact.ToDouble()]);
-        }
+        private ClipEnd? End<T>(T? x)
+            where T : struct, IFloat<T> => x is { } edge ? new(Number.From(edge), Number.From(BinaryCrossEntropy.Clipped(edge, label))) : null;
     }
 }

@@ -1,26 +1,25 @@
-using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Output.Files;
-using Experiments.Training;
+using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 
-/// <summary>The rows of one format and label: the loss of a raw output x in three forms and exactly; where the clip acts and what it leaves there.</summary>
-internal sealed record CrossEntropySeries(
-    string Format,
-    bool IsWide,
-    bool Label,
-    double[] X,
-    double[] Naive,
-    double[] Clipped,
-    double[] Logits,
-    double[] Exact,
-    Threshold? ClipLowUpto,
-    Threshold? ClipHighFrom,
-    Threshold? LowLoss,
-    Threshold? HighLoss);
+/// <summary>The rows of one format and label: the loss of a raw output x in three forms and exactly; and where the clip acts, from one end and from the other.</summary>
+internal sealed record CrossEntropySeries(string Format, bool IsWide, bool Label, Series Rows, ClipEnd? Low, ClipEnd? High)
+{
+    public double[] X { get; } = Rows.Values("x");
+
+    public double[] Naive { get; } = Rows.Values("naive");
+
+    public double[] Clipped { get; } = Rows.Values("clipped");
+
+    public double[] Logits { get; } = Rows.Values("logits");
+
+    public double[] Exact { get; } = Rows.Values("exact");
+}
+
+/// <summary>The last or the first raw output that the clip acts on, and the loss that it leaves there.</summary>
+internal sealed record ClipEnd(Number X, Number Loss);
 
 /// <summary>Figure 3: the loss of single samples over the whole sweep and at both ends of the clip, relative errors beneath; a row a format and label.</summary>
 /// <remarks>Formats wider than float64 lend their naive loss to the other formats' rows; alone, they have rows of their own.</remarks>
@@ -109,15 +108,15 @@ internal static class CrossEntropyFigure
             strip.Envelope(curve.Line, curve.X, curve.Error);
         }
 
-        AddClip(panel, rows, x, isLinear, rows.ClipLowUpto, rows.LowLoss, isLow: true);
-        AddClip(panel, rows, x, isLinear, rows.ClipHighFrom, rows.HighLoss, isLow: false);
+        AddClip(panel, rows, x, isLinear, rows.Low, isLow: true);
+        AddClip(panel, rows, x, isLinear, rows.High, isLow: false);
         return panel;
     }
 
     /// <summary>Shows where the clip acts at one end, the loss it leaves there, and on a linear axis what is missing.</summary>
-    private static void AddClip(Panel panel, CrossEntropySeries rows, Extent x, bool isLinear, Threshold? edge, Threshold? loss, bool isLow)
+    private static void AddClip(Panel panel, CrossEntropySeries rows, Extent x, bool isLinear, ClipEnd? clip, bool isLow)
     {
-        if (edge is null || loss is null || !double.IsFinite(loss.Value))
+        if (clip is not var (edge, loss) || !double.IsFinite(loss.Value))
         {
             return;
         }

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Claims;
 
@@ -18,9 +17,9 @@ internal static class ClaimJson
             foreach (var row in rows)
             {
                 json.WriteStartObject();
-                foreach (var (name, cell) in ClaimRow.Header.Zip(row.Cells))
+                foreach (var (column, cell) in ClaimRow.Table.Schema.Columns.Zip(ClaimRow.Table.Cells(row)))
                 {
-                    json.WriteString(name, cell);
+                    json.WriteString(column.Name, cell);
                 }
 
                 json.WriteEndObject();

@@ -19,8 +19,8 @@ internal readonly record struct ClippedLosses(long Count, float Least, float Mos
     {
         var (first, last) = (BitConverter.SingleToInt32Bits(from.Value), BitConverter.SingleToInt32Bits(to.Value));
         var parts = new ClippedLosses[((last - first) / AtOnce) + 1];
-        var progress = evidence.Run.Start("claims, C5", parts.Length);
-        var options = new ParallelOptions { CancellationToken = evidence.Run.Cancellation, MaxDegreeOfParallelism = evidence.Threads };
+        var progress = evidence.Work.Start("claims, C5", parts.Length);
+        var options = new ParallelOptions { CancellationToken = evidence.Work.Cancellation, MaxDegreeOfParallelism = evidence.Threads };
 
         // Looked up once: a call of a generic method through an interface is as slow as a logarithm.
         Func<Float32, Float32> logit = evidence.Formulas.Logit<Float32>;

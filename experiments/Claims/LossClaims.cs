@@ -30,7 +30,7 @@ internal static class LossClaims
                 (last, count) = (loss, count + 1);
             }
 
-            evidence.Run.Cancellation.ThrowIfCancellationRequested();
+            evidence.Work.Cancellation.ThrowIfCancellationRequested();
         }
 
         return new(

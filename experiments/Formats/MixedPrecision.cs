@@ -1,4 +1,3 @@
-using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
@@ -12,78 +11,82 @@ internal static class MixedPrecision
     private const string Stem = "mixed-precision";
 
     // 1/64 times an integer is exact in float32; both cliffs, near 6.2 and 8.3, and all that float16 keeps of the other side lie within ±20.
-    private static readonly SweepOptions Options =
-        new(["float16", "bfloat16"], "-20", "20", "0.015625", formatOfX: NumberFormat.Find(Float32.Name));
+    private static readonly SweepSettings Settings =
+        new("float16 bfloat16", "-20", "20", "0.015625", formatOfX: NumberFormat.Find(Float32.Name));
 
-    private static readonly LabelOption Label = new("0", "1");
+    private static readonly Setting<IReadOnlyList<bool>> Labels = SweepSettings.Labels("0 1");
+
+    private static readonly Table<Row> Table = new(
+        new("format", row => row.Format) { IsKey = true },
+        new("label", row => row.Label) { IsKey = true },
+        new("x", row => row.X, Float32.Name) { IsKey = true, IsDrawn = true },
+        new("stored", row => row.Stored),
+        new("keras224", row => row.Losses.Keras224, Float32.Name) { IsDrawn = true },
+        new("tf_keras2", row => row.Losses.TfKeras2, Float32.Name) { IsDrawn = true },
+        new("keras3", row => row.Losses.Keras3, Float32.Name) { IsDrawn = true },
+        new("torch", row => row.Losses.Torch, Float32.Name) { IsDrawn = true },
+        new("exact", row => row.Exact, Float32.Name) { IsDrawn = true });
 
     public static Experiment Experiment { get; } = new(
         Stem,
         "—",
         "The loss in float32 from a sigmoid stored as float16 or bfloat16, as four frameworks compute it",
-        [.. Options.All, Label.Option],
-        parsed =>
+        [.. Settings.All, Labels],
+        given =>
         {
-            var (formats, sweep) = Options.Read(parsed);
-            var labels = Label.Read(parsed);
-            var command = Options.Canonical(Stem, parsed);
-            Label.AddTo(command, parsed);
-            return new(command.ToString(), [Stem], [Stem], run => Write(run, formats, labels, sweep));
+            var (formats, sweep) = Settings.Read(given);
+            var labels = Labels.Read(given);
+            return new([Stem], [Stem], work => Form(work, formats, labels, sweep));
         });
 
-    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
+    private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
     {
-        var series = new List<MixedPrecisionSeries>();
-        run.WriteTable(Stem, ["format", "label", "x", "stored", "keras224", "tf_keras2", "keras3", "torch", "exact"], table =>
-        {
-            foreach (var format in formats)
-            {
-                series.AddRange(labels.Select(label => format.Run(new Rows(run, table, sweep, label))));
-            }
-        });
-        run.WriteFigure(Stem, () => MixedPrecisionFigure.Draw(series));
+        (NumberFormat Format, bool Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
+        return new(
+            [OutputTable.From(Stem, Table, parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label))))],
+            [new(Stem, series => MixedPrecisionFigure.Draw([.. parts.Zip(series[Stem], (part, rows) => part.Format.Run(new Drawn(part.Label, rows)))]))]);
     }
 
-    private sealed class Rows(Run run, CsvTable table, Sweep sweep, bool label) : IFormatWork<MixedPrecisionSeries>
+    private static Row Sample<TStored>(Float32 x, bool label)
+        where TStored : struct, IFloat<TStored>
+    {
+        var stored = Sigmoid.Stored<Float32, TStored>(x);
+        return new(
+            TStored.Name,
+            label,
+            Number.From(x),
+            Number.From(stored),
+            Losses(Exact.Round<Float32>(stored.Exact), label),
+            Number.From(BinaryCrossEntropy.Exact(x, label)));
+    }
+
+    private static StoredLosses Losses(Float32 p, bool label) => new(
+        Number.From(ProbabilityLoss.Keras224(p, label)),
+        Number.From(ProbabilityLoss.TfKeras2(p, label)),
+        Number.From(ProbabilityLoss.Keras3(p, label)),
+        Number.From(ProbabilityLoss.Torch(p, label)));
+
+    private sealed record Row(string Format, bool Label, Number X, Number Stored, StoredLosses Losses, Number Exact);
+
+    /// <summary>The rows of a stored format and label.</summary>
+    private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Row>>
+    {
+        public IEnumerable<Row> Run<TStored>()
+            where TStored : struct, IFloat<TStored> =>
+            work.Rows($"{Stem} {TStored.Name} in", sweep, (Float32 x) => Sample<TStored>(x, label));
+    }
+
+    /// <summary>What is drawn of them: the losses, and where σ is stored as 0 or 1 and what the losses are there.</summary>
+    private sealed class Drawn(bool label, Series rows) : IFormatWork<MixedPrecisionSeries>
     {
         public MixedPrecisionSeries Run<TStored>()
-            where TStored : struct, IFloat<TStored>
-        {
-            var columns = run.WriteRows<Float32>(table, $"{Stem} {TStored.Name} in", sweep, Row<Float32, TStored>);
-            var (ofZero, ofOne) = (Losses(new Float32(0)), Losses(new Float32(1)));
-            return new(
-                TStored.Name,
-                label,
-                columns[0],
-                Recipe(0),
-                Recipe(1),
-                Recipe(2),
-                Recipe(3),
-                columns[5],
-                Threshold.Of(Limits.StoredZeroUpto<Float32, TStored>()),
-                Threshold.Of(Limits.StoredOneFrom<Float32, TStored>()));
-
-            Recipe Recipe(int i) => new(columns[i + 1], Threshold.Of(ofZero[i]), Threshold.Of(ofOne[i]));
-        }
-
-        private Row Row<T, TStored>(T x)
-            where T : struct, IFloat<T>
-            where TStored : struct, IFloat<TStored>
-        {
-            var stored = Sigmoid.Stored<T, TStored>(x);
-            T[] losses = [.. Losses(T.Round(stored.Exact)), BinaryCrossEntropy.Exact(x, label)];
-            return new(
-                [TStored.Name, label ? "1" : "0", x.ToText(), stored.ToText(), .. losses.Select(loss => loss.ToText())],
-                [x.ToDouble(), .. losses.Select(loss => loss.ToDouble())]);
-        }
-
-        private T[] Losses<T>(T p)
-            where T : struct, IFloat<T> =>
-        [
-            ProbabilityLoss.Keras224(p, label),
-            ProbabilityLoss.TfKeras2(p, label),
-            ProbabilityLoss.Keras3(p, label),
-            ProbabilityLoss.Torch(p, label),
-        ];
+            where TStored : struct, IFloat<TStored> => new(
+            TStored.Name,
+            label,
+            rows,
+            Number.From(Limits.StoredZeroUpto<Float32, TStored>()),
+            Number.From(Limits.StoredOneFrom<Float32, TStored>()),
+            Losses(new(0), label),
+            Losses(new(1), label));
     }
 }

@@ -1,26 +1,19 @@
-using Experiments.Article;
-using Experiments.Cli;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Training;
+using Experiments.Output.Tables;
 
 namespace Experiments.Formats;
 
-/// <summary>The rows of one stored format and label: the loss of a raw output x by four recipes and exactly; where the stored sigmoid is 0 and where 1.</summary>
+/// <summary>The rows of one stored format and label; where the stored sigmoid is 0 and where 1, and the losses there.</summary>
 internal sealed record MixedPrecisionSeries(
-    string Format,
-    bool Label,
-    double[] X,
-    Recipe Keras224,
-    Recipe TfKeras2,
-    Recipe Keras3,
-    Recipe Torch,
-    double[] Exact,
-    Threshold? ZeroUpto,
-    Threshold? OneFrom);
+    string Format, bool Label, Series Rows, Number? ZeroUpto, Number? OneFrom, StoredLosses OfZero, StoredLosses OfOne)
+{
+    public double[] X { get; } = Rows.Values("x");
 
-/// <summary>A recipe's losses, and those of the probabilities 0 and 1.</summary>
-internal sealed record Recipe(double[] Loss, Threshold OfZero, Threshold OfOne);
+    public double[] Exact { get; } = Rows.Values("exact");
+}
+
+/// <summary>The losses of one probability by four recipes.</summary>
+internal sealed record StoredLosses(Number Keras224, Number TfKeras2, Number Keras3, Number Torch);
 
 /// <summary>The cliffs of the loss where the stored sigmoid becomes 1 or 0, relative errors beneath; a row a format, a panel a label.</summary>
 internal static class MixedPrecisionFigure
@@ -31,7 +24,7 @@ internal static class MixedPrecisionFigure
 
     public static Figure? Draw(IReadOnlyList<MixedPrecisionSeries> series)
     {
-        var cliffs = Extent.Of([.. series.Select(rows => rows.OneFrom).OfType<Threshold>().Select(cliff => cliff.Value)]);
+        var cliffs = Extent.Of([.. series.Select(rows => rows.OneFrom).OfType<Number>().Select(cliff => cliff.Value)]);
         var window = new Extent(Math.Floor(cliffs.Min) - Before, Math.Ceiling(cliffs.Max) + After);
         Panel[][] drawn =
         [
@@ -43,20 +36,20 @@ internal static class MixedPrecisionFigure
     }
 
     /// <summary>The recipes, the widest line first: where they agree, all show.</summary>
-    private static (Line Line, string Name, Recipe Recipe)[] Methods(MixedPrecisionSeries rows) =>
+    private static Method[] Methods(MixedPrecisionSeries rows) =>
     [
-        (Style.Torch, "torch", rows.Torch),
-        (Style.Keras3, "Keras 3", rows.Keras3),
-        (Style.Keras224, "Keras 2.2.4", rows.Keras224),
-        (Style.TfKeras2, "tf.keras 2", rows.TfKeras2),
+        new(Style.Torch, "torch", rows.Rows.Values("torch"), rows.OfZero.Torch, rows.OfOne.Torch),
+        new(Style.Keras3, "Keras 3", rows.Rows.Values("keras3"), rows.OfZero.Keras3, rows.OfOne.Keras3),
+        new(Style.Keras224, "Keras 2.2.4", rows.Rows.Values("keras224"), rows.OfZero.Keras224, rows.OfOne.Keras224),
+        new(Style.TfKeras2, "tf.keras 2", rows.Rows.Values("tf_keras2"), rows.OfZero.TfKeras2, rows.OfOne.TfKeras2),
     ];
 
     private static Panel Loss(MixedPrecisionSeries rows, Extent x)
     {
         var methods = Methods(rows);
-        var errors = methods.Select(method => RelativeErrors(method.Recipe.Loss, rows.Exact)).ToArray();
+        var errors = methods.Select(method => RelativeErrors(method.Loss, rows.Exact)).ToArray();
         var inside = x.Rows(rows.X);
-        var y = methods.Select(method => method.Recipe.Loss).Append(rows.Exact).Aggregate(Extent.None, Span);
+        var y = methods.Select(method => method.Loss).Append(rows.Exact).Aggregate(Extent.None, Span);
         var strip = new Panel("", Axis.Linear("x", x), Axis.Logarithmic("rel. error", errors.Aggregate(Extent.None, Span)));
         var panel = new Panel(
             $"σ stored as {rows.Format}, label {(rows.Label ? 1 : 0)}",
@@ -66,9 +59,9 @@ internal static class MixedPrecisionFigure
             Strip = strip,
         };
         panel.Curve(Style.Ideal, rows.X, rows.Exact);
-        foreach (var (line, _, recipe) in methods)
+        foreach (var method in methods)
         {
-            panel.Steps(line, rows.X, recipe.Loss);
+            panel.Steps(method.Line, rows.X, method.Loss);
         }
 
         // In the strip all lines are thin: the last one stands for those that it hides.
@@ -85,15 +78,15 @@ internal static class MixedPrecisionFigure
     }
 
     /// <summary>Marks where the stored sigmoid becomes 0 or 1, and says what loss each recipe leaves there.</summary>
-    private static void AddEnd(Panel panel, MixedPrecisionSeries rows, Extent x, Threshold? edge, bool isLow)
+    private static void AddEnd(Panel panel, MixedPrecisionSeries rows, Extent x, Number? limit, bool isLow)
     {
-        if (edge is null || !x.Contains(edge.Value))
+        if (limit is not { } edge || !x.Contains(edge.Value))
         {
             return;
         }
 
         var losses = Methods(rows)
-            .Select(method => (method.Name, Loss: isLow ? method.Recipe.OfZero : method.Recipe.OfOne))
+            .Select(method => (method.Name, Loss: isLow ? method.OfZero : method.OfOne))
             .OrderByDescending(method => method.Loss.Value)
             .GroupBy(method => method.Loss.Value == 0 ? "exactly 0" : Typeset.Number(method.Loss.Text))
             .Select(methods => $"\n{string.Join(", ", methods.Select(method => method.Name))}: {methods.Key}");
@@ -105,4 +98,7 @@ internal static class MixedPrecisionFigure
 
     private static double[] RelativeErrors(double[] loss, double[] exact) =>
         [.. loss.Zip(exact, (value, truth) => Math.Abs(value - truth) / truth)];
+
+    /// <summary>A recipe: how it is drawn, its losses, and those of the probabilities 0 and 1.</summary>
+    private sealed record Method(Line Line, string Name, double[] Loss, Number OfZero, Number OfOne);
 }

@@ -125,7 +125,7 @@ public class FormulaClaimTests
     {
         using var interrupt = new CancellationTokenSource();
         interrupt.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => Judged.Row("C5", Judged.By() with { Run = Judged.Run(interrupt.Token) }));
+        Assert.ThrowsAny<OperationCanceledException>(() => Judged.Row("C5", Judged.By() with { Work = Judged.Work(interrupt.Token) }));
     }
 
     private sealed class OneHole : IFormulas
