@@ -24,7 +24,10 @@ internal static class CrossEntropy
         new("exact", row => row.Exact) { IsDrawn = true },
         new("gradient_clipped", row => row.GradientClipped),
         new("gradient_logits", row => row.GradientLogits),
-        new("gradient_exact", row => row.GradientExact));
+        new("gradient_exact", row => row.GradientExact),
+        new("naive_error", row => row.NaiveError) { IsDrawn = true },
+        new("clipped_error", row => row.ClippedError) { IsDrawn = true },
+        new("logits_error", row => row.LogitsError) { IsDrawn = true });
 
     public static Experiment Experiment { get; } = new(
         Stem,
@@ -48,30 +51,39 @@ internal static class CrossEntropy
     }
 
     private static Row Sample<T>(T x, bool label)
-        where T : struct, IFloat<T> => new(
-        T.Name,
-        label,
-        Number.From(x),
-        Number.From(BinaryCrossEntropy.Naive(x, label)),
-        Number.From(BinaryCrossEntropy.Clipped(x, label)),
-        Number.From(BinaryCrossEntropy.Logits(x, label)),
-        Number.From(BinaryCrossEntropy.Exact(x, label)),
-        Number.From(BinaryCrossEntropy.GradientClipped(x, label)),
-        Number.From(BinaryCrossEntropy.GradientLogits(x, label)),
-        Number.From(BinaryCrossEntropy.GradientExact(x, label)));
+        where T : struct, IFloat<T>
+    {
+        var (naive, clipped, logits, exact) = (
+            BinaryCrossEntropy.Naive(x, label),
+            BinaryCrossEntropy.Clipped(x, label),
+            BinaryCrossEntropy.Logits(x, label),
+            BinaryCrossEntropy.Exact(x, label));
+        return new(T.Name, label, Number.From(x), Number.From(naive), Number.From(clipped), Number.From(logits), Number.From(exact))
+        {
+            GradientClipped = Number.From(BinaryCrossEntropy.GradientClipped(x, label)),
+            GradientLogits = Number.From(BinaryCrossEntropy.GradientLogits(x, label)),
+            GradientExact = Number.From(BinaryCrossEntropy.GradientExact(x, label)),
+            NaiveError = Losses.RoundTrip.RelativeError(exact, naive).Value,
+            ClippedError = Losses.RoundTrip.RelativeError(exact, clipped).Value,
+            LogitsError = Losses.RoundTrip.RelativeError(exact, logits).Value,
+        };
+    }
 
-    /// <summary>A sample: its raw output, its losses and their derivatives.</summary>
-    private sealed record Row(
-        string Format,
-        bool Label,
-        Number X,
-        Number Naive,
-        Number Clipped,
-        Number Logits,
-        Number Exact,
-        Number GradientClipped,
-        Number GradientLogits,
-        Number GradientExact);
+    /// <summary>A sample: its raw output, its losses, their derivatives, and their errors relative to the exact loss.</summary>
+    private sealed record Row(string Format, bool Label, Number X, Number Naive, Number Clipped, Number Logits, Number Exact)
+    {
+        public required Number GradientClipped { get; init; }
+
+        public required Number GradientLogits { get; init; }
+
+        public required Number GradientExact { get; init; }
+
+        public required double NaiveError { get; init; }
+
+        public required double ClippedError { get; init; }
+
+        public required double LogitsError { get; init; }
+    }
 
     /// <summary>The rows of a format and label.</summary>
     private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Row>>

@@ -9,11 +9,7 @@ internal sealed record CrossEntropySeries(string Format, bool IsWide, bool Label
 {
     public double[] X { get; } = Rows.Values("x");
 
-    public double[] Naive { get; } = Rows.Values("naive");
-
     public double[] Clipped { get; } = Rows.Values("clipped");
-
-    public double[] Logits { get; } = Rows.Values("logits");
 
     public double[] Exact { get; } = Rows.Values("exact");
 }
@@ -59,8 +55,8 @@ internal static class CrossEntropyFigure
 
     private static Panel[] Row(CrossEntropySeries rows, CrossEntropySeries[] naive)
     {
-        Curve[] methods = [new(Style.Logits, rows, rows.Logits), new(Style.Clipped, rows, rows.Clipped)];
-        var beneath = naive.Select((other, i) => new Curve(Style.Naive(i), other, other.Naive)).Reverse();
+        Curve[] methods = [new(Style.Logits, rows, "logits"), new(Style.Clipped, rows, "clipped")];
+        var beneath = naive.Select((other, i) => new Curve(Style.Naive(i), other, "naive")).Reverse();
         var whole = Extent.Window(Mirrored(Whole), rows.X);
         var panels = new List<Panel?> { Loss($"{rows.Format}, label {(rows.Label ? 1 : 0)}", rows, [.. beneath, .. methods], whole) };
         foreach (var (end, title) in new[] { (WrongEnd, "very wrong answers"), (RightEnd, "very right answers") })
@@ -157,27 +153,17 @@ internal static class CrossEntropyFigure
         }
     }
 
-    /// <summary>One way to the loss: its rows and their relative errors.</summary>
-    private sealed class Curve(Line line, CrossEntropySeries rows, double[] loss)
+    /// <summary>One way to the loss: a column of losses and the one of their errors, of which a format beyond float64 has those that float64 can tell.</summary>
+    private sealed class Curve(Line line, CrossEntropySeries rows, string column)
     {
         public Line Line => line;
 
         public double[] X => rows.X;
 
-        public double[] Loss => loss;
+        public double[] Loss { get; } = rows.Rows.Values(column);
 
-        public double[] Error { get; } = RelativeErrors(loss, rows.Exact, rows.IsWide || rows.Format == ClrDecimal.Name);
-
-        private static double[] RelativeErrors(double[] loss, double[] exact, bool exceedsDouble)
-        {
-            var errors = new double[loss.Length];
-            for (var row = 0; row < errors.Length; row++)
-            {
-                var error = Math.Abs(loss[row] - exact[row]) / exact[row];
-                errors[row] = exceedsDouble && error < Resolution ? 0 : error;
-            }
-
-            return errors;
-        }
+        public double[] Error { get; } = rows.IsWide || rows.Format == ClrDecimal.Name
+            ? [.. rows.Rows.Values(column + "_error").Select(error => error < Resolution ? 0 : error)]
+            : rows.Rows.Values(column + "_error");
     }
 }

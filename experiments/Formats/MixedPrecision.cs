@@ -16,16 +16,25 @@ internal static class MixedPrecision
 
     private static readonly Setting<IReadOnlyList<bool>> Labels = SweepSettings.Labels("0 1");
 
+    // Losses of a stored probability, by their columns.
+    private static readonly (string Column, Func<Float32, bool, Float32> Loss)[] Recipes =
+    [
+        ("keras224", ProbabilityLoss.Keras224),
+        ("tf_keras2", ProbabilityLoss.TfKeras2),
+        ("keras3", ProbabilityLoss.Keras3),
+        ("torch", ProbabilityLoss.Torch),
+    ];
+
     private static readonly Table<Row> Table = new(
-        new("format", row => row.Format) { IsKey = true },
-        new("label", row => row.Label) { IsKey = true },
-        new("x", row => row.X, Float32.Name) { IsKey = true, IsDrawn = true },
-        new("stored", row => row.Stored),
-        new("keras224", row => row.Losses.Keras224, Float32.Name) { IsDrawn = true },
-        new("tf_keras2", row => row.Losses.TfKeras2, Float32.Name) { IsDrawn = true },
-        new("keras3", row => row.Losses.Keras3, Float32.Name) { IsDrawn = true },
-        new("torch", row => row.Losses.Torch, Float32.Name) { IsDrawn = true },
-        new("exact", row => row.Exact, Float32.Name) { IsDrawn = true });
+        [
+            new("format", row => row.Format) { IsKey = true },
+            new("label", row => row.Label) { IsKey = true },
+            new("x", row => row.X, Float32.Name) { IsKey = true, IsDrawn = true },
+            new("stored", row => row.Stored),
+            .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column, row => row.Losses[i], Float32.Name) { IsDrawn = true }),
+            new("exact", row => row.Exact, Float32.Name) { IsDrawn = true },
+            .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column + "_error", row => row.Errors[i]) { IsDrawn = true }),
+        ]);
 
     public static Experiment Experiment { get; } = new(
         Stem,
@@ -51,22 +60,22 @@ internal static class MixedPrecision
         where TStored : struct, IFloat<TStored>
     {
         var stored = Sigmoid.Stored<Float32, TStored>(x);
+        var exact = BinaryCrossEntropy.Exact(x, label);
+        var losses = Losses(Exact.Round<Float32>(stored.Exact), label);
         return new(
             TStored.Name,
             label,
             Number.From(x),
             Number.From(stored),
-            Losses(Exact.Round<Float32>(stored.Exact), label),
-            Number.From(BinaryCrossEntropy.Exact(x, label)));
+            [.. losses.Select(Number.From)],
+            Number.From(exact),
+            [.. losses.Select(loss => RoundTrip.RelativeError(exact, loss).Value)]);
     }
 
-    private static StoredLosses Losses(Float32 p, bool label) => new(
-        Number.From(ProbabilityLoss.Keras224(p, label)),
-        Number.From(ProbabilityLoss.TfKeras2(p, label)),
-        Number.From(ProbabilityLoss.Keras3(p, label)),
-        Number.From(ProbabilityLoss.Torch(p, label)));
+    private static Float32[] Losses(Float32 p, bool label) => [.. Recipes.Select(recipe => recipe.Loss(p, label))];
 
-    private sealed record Row(string Format, bool Label, Number X, Number Stored, StoredLosses Losses, Number Exact);
+    /// <summary>A sample: its raw output, its sigmoid as it is stored, the losses from that, and their errors relative to the exact loss.</summary>
+    private sealed record Row(string Format, bool Label, Number X, Number Stored, Number[] Losses, Number Exact, double[] Errors);
 
     /// <summary>The rows of a stored format and label.</summary>
     private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Row>>
@@ -86,7 +95,10 @@ internal static class MixedPrecision
             rows,
             Number.From(Limits.StoredZeroUpto<Float32, TStored>()),
             Number.From(Limits.StoredOneFrom<Float32, TStored>()),
-            Losses(new(0), label),
-            Losses(new(1), label));
+            Ends(new(0)),
+            Ends(new(1)));
+
+        private Dictionary<string, Number> Ends(Float32 p) =>
+            Recipes.Zip(Losses(p, label)).ToDictionary(part => part.First.Column, part => Number.From(part.Second));
     }
 }
