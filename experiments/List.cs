@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Experiments.Cli;
 using Experiments.Output.Figures;
 
 namespace Experiments;
@@ -6,18 +7,13 @@ namespace Experiments;
 /// <summary>The command that says what there is, one command a line.</summary>
 internal static class List
 {
-    public static Command Command()
+    public static Command Command() => Commands.Create("list", "Says what there is: command, figure, what it shows", [], _ =>
     {
-        var command = new Command("list", "Says what there is: command, figure, what it shows");
-        command.SetAction(_ =>
+        foreach (var experiment in Program.Experiments)
         {
-            foreach (var experiment in Program.Experiments)
-            {
-                Console.Out.Write($"{experiment.Name,-16}  {experiment.Figure,-8}  {experiment.Summary}\n");
-            }
+            Console.Out.Write($"{experiment.Name,-16}  {experiment.Figure,-8}  {experiment.Summary}\n");
+        }
 
-            return 0;
-        });
-        return command;
-    }
+        return 0;
+    });
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Experiments.Article;
@@ -10,7 +9,6 @@ using Experiments.Compare;
 using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Network;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Training;
@@ -28,34 +26,15 @@ internal static class Program
     private static readonly (PosixSignal Signal, int Code)[] Signals =
         [(PosixSignal.SIGHUP, 129), (PosixSignal.SIGINT, 130), (PosixSignal.SIGQUIT, 131), (PosixSignal.SIGTERM, 143)];
 
-    private static readonly Option<string> OutputOption = new("--output", "-o")
-    {
-        Description = "folder to write to, made if it is missing",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => "output",
-    };
-
-    private static readonly Option<bool> NoPlots = new("--no-plots") { Description = "write tables, draw nothing" };
-    private static readonly Option<bool> Svg = new("--svg") { Description = "write SVG pictures besides PNG" };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "write nothing; say what each file is: missing, stale, altered, unknown or current" };
-
-    /// <summary>The option that silences stderr.</summary>
-    public static Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "say nothing on stderr but errors" };
-
-    private static readonly Option[] CommonOptions = [OutputOption, NoPlots, Svg, Quiet, DryRun];
-
-    /// <summary>The program's version, without commit.</summary>
-    public static string Version { get; } = typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
     /// <summary>The experiments, in the order in which `all` runs them.</summary>
     public static IReadOnlyList<Experiment> Experiments { get; } =
     [
         Curves.Experiment,
-        Article.RoundTrip.Experiment,
+        RoundTrip.Experiment,
         CrossEntropy.Experiment,
         FormatLimits.Experiment,
         MixedPrecision.Experiment,
-        NetworkExperiment.Experiment,
+        TrainedNetwork.Experiment,
     ];
 
     /// <summary>Runs a command and returns its exit code.</summary>
@@ -101,18 +80,30 @@ internal static class Program
         }
     }
 
-    /// <summary>The command of an experiment, without its action.</summary>
-    public static Command CommandOf(Experiment experiment) =>
-        WithOptions(new Command(experiment.Name, $"{experiment.Figure}: {experiment.Summary}"), [.. experiment.Options, .. CommonOptions]);
-
-    private static Command WithOptions(Command command, IEnumerable<Option> options)
+    /// <summary>Makes outputs by plans, or says what would be made; results are handed to the last plan, if there is one.</summary>
+    public static int Execute(Given given, IReadOnlyList<Plan> plans, Func<IEnumerable<IResult>, Plan>? last, CancellationToken cancellation)
     {
-        foreach (var option in options)
+        var (folder, plots, svg) = (CommonSettings.Output.Read(given)!, !CommonSettings.NoPlots.Read(given), CommonSettings.Svg.Read(given));
+        if (CommonSettings.DryRun.Read(given))
         {
-            command.Add(option);
+            return ManifestReport.DryRun(folder, last is null ? plans : [.. plans, last([])], plots, svg, cancellation);
         }
 
-        return command;
+        using var output = CommonSettings.Open(folder);
+        var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
+        var writer = new OutputWriter(output, plots, svg, messages, cancellation);
+        var work = new Work(messages, folder, cancellation);
+        IResult[] found = [.. plans.SelectMany(Make)];
+        found = last is null ? found : [.. found, .. Make(last(found))];
+        writer.Finish();
+        return Commands.ExitCode(found);
+
+        IReadOnlyList<IResult> Make(Plan plan)
+        {
+            var outputs = plan.Form(work);
+            writer.Write(plan, outputs);
+            return outputs.Results;
+        }
     }
 
     private static int Invoke(string[] args, CancellationToken cancellation)
@@ -120,21 +111,23 @@ internal static class Program
         var root = new RootCommand("Reproduces the figures of \"Sigmoid Activation and Binary Crossentropy\" (Hentschke, 2019), every digit computed by definition.");
         foreach (var experiment in Experiments)
         {
-            var command = CommandOf(experiment);
-            command.SetAction(parsed => Execute(parsed, [experiment.Prepare(parsed)], cancellation));
-            root.Add(command);
+            root.Add(Commands.Create(
+                experiment.Name,
+                $"{experiment.Figure}: {experiment.Summary}",
+                [.. experiment.Settings, .. CommonSettings.All],
+                given => Execute(given, [experiment.Plan(given)], last: null, cancellation)));
         }
 
-        root.Add(WithOptions(All.Command((parsed, plans) => Execute(parsed, plans, cancellation)), CommonOptions));
-        root.Add(Verify.Command(cancellation));
-        root.Add(ManifestReport.Command(OutputOption, cancellation));
+        root.Add(All.Command(cancellation));
+        root.Add(Verify.Command(new(Network.Settings.Threads, FeatureSettings.All, TrainedNetwork.Prepare), cancellation));
+        root.Add(ManifestReport.Command(cancellation));
         root.Add(List.Command());
         root.Add(Diff.Command(cancellation));
 
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
+        if (Suggestions.Explain(parsed, root) is { } wrong)
         {
-            throw new UsageException(Suggestions.Explain(parsed, root));
+            throw new UsageException(wrong);
         }
 
         if (args.Length == 0)
@@ -143,51 +136,5 @@ internal static class Program
         }
 
         return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-    }
-
-    private static int Execute(ParseResult parsed, IReadOnlyList<Plan> plans, CancellationToken cancellation)
-    {
-        var (folder, plots, svg) = (parsed.GetValue(OutputOption)!, !parsed.GetValue(NoPlots), parsed.GetValue(Svg));
-        if (parsed.GetValue(DryRun))
-        {
-            if (File.Exists(folder))
-            {
-                throw new UsageException($"--output: cannot write to the folder '{folder}': it is a file.");
-            }
-
-            ManifestReport.Write(folder, Manifest.Of(folder), plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin))), cancellation);
-            return Done;
-        }
-
-        using var output = Open(folder);
-        var run = new Run(output, plots, svg, new(Messages.IsOnTerminal, parsed.GetValue(Quiet)), cancellation);
-        foreach (var plan in plans)
-        {
-            run.Do(plan);
-        }
-
-        run.Finish();
-        return Verify.Exit(run.Claims);
-    }
-
-    /// <summary>The output folder of a path that the user gave.</summary>
-    /// <exception cref="UsageException">It cannot be made or written.</exception>
-    /// <exception cref="ManifestException">What is there is no manifest.</exception>
-    public static OutputFolder Open(string path)
-    {
-        // It is read again when there is something to record; one that cannot be read is refused before the work.
-        _ = Manifest.Of(path);
-        try
-        {
-            return OutputFolder.Open(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            var why = File.Exists(path) ? "it is a file"
-                : Directory.Exists(path) ? "files cannot be made in it"
-                : path.Length == 0 ? "it has no name"
-                : "it cannot be made";
-            throw new UsageException($"--output: cannot write to the folder '{path}': {why}.");
-        }
     }
 }

@@ -1,10 +1,11 @@
+using System.Text;
 using Experiments.Article;
 using Experiments.Cli;
-using Experiments.Losses;
+using Experiments.Formats;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Files;
 using Experiments.Output.Tables;
 using Experiments.Tests.Numerics.Formats;
+using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests;
 
@@ -22,32 +23,26 @@ public class EighthFormatTests
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Fixtures", "oracle");
         var arguments = File.ReadLines(Path.Combine(folder, "cases.txt")).Single(line => line.StartsWith(file + ".csv\t", StringComparison.Ordinal)).Split('\t')[1];
-        Assert.Equal(File.ReadAllText(Path.Combine(folder, file + ".csv")), Table(arguments.Split(' ')));
+        var expected = File.ReadAllLines(Path.Combine(folder, file + ".csv"));
+
+        // Columns to the right may be more than the oracle's.
+        var columns = expected[0].Split(',').Length;
+        Assert.Equal(expected, Table(arguments.Split(' ')).TrimEnd('\n').Split('\n').Select(line => string.Join(',', line.Split(',').Take(columns))));
     }
 
     /// <summary>The table that a command line of the program writes.</summary>
     private static string Table(string[] words)
     {
-        var sweep = Sweep.Parse(Values("--from")[0], Values("--to")[0], Values("--step")[0]);
-        var folder = Directory.CreateTempSubdirectory("experiments").FullName;
-        try
-        {
-            using (var output = OutputFolder.Open(folder))
-            {
-                var run = new Run(output, plots: false, svg: false, new Messages(isTerminal: false, isQuiet: true), CancellationToken.None);
-                run.Do(words[0] == "round-trip"
-                    ? Article.RoundTrip.Plan("", [TensorFloat32], sweep)
-                    : CrossEntropy.Plan("", [TensorFloat32], [.. Values("--label").Select(label => label == "1")], sweep));
+        var sweep = Sweep.Between(Value("--from"), Value("--to"), Value("--step"));
+        var work = new Work(new Messages(isTerminal: false, isQuiet: true), folder: null, TestContext.Current.CancellationToken);
+        var outputs = words[0] == "round-trip"
+            ? RoundTrip.Form(work, [TensorFloat32], sweep)
+            : CrossEntropy.Form(work, [TensorFloat32], [.. Values("--label").Select(label => label == "1")], sweep);
+        using var stream = new MemoryStream();
+        outputs.Tables.Single(table => table.Stem == words[0]).Write(stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
 
-                output.Commit();
-            }
-
-            return File.ReadAllText(Path.Combine(folder, words[0] + ".csv"));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        ExactNumber Value(string option) => ExactNumber.Parse(Values(option)[0]);
 
         string[] Values(string option) =>
             [.. words.SkipWhile(word => word != option).Skip(1).TakeWhile(word => !word.StartsWith("--", StringComparison.Ordinal))];

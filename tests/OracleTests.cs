@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Cli;

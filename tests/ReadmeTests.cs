@@ -4,6 +4,7 @@ using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
@@ -48,7 +49,7 @@ public class ReadmeTests
     {
         var table = string.Join('\n', Lines.Where(line => line.StartsWith('|')));
         Assert.All(
-            Program.Experiments.SelectMany(experiment => Program.CommandOf(experiment).Options).Concat(Verify.Command(CancellationToken.None).Options),
+            Program.Experiments.SelectMany(experiment => experiment.Settings).Concat(CommonSettings.All).Append(Verify.Quick),
             option => Assert.Contains($"`{option.Name}", table, StringComparison.Ordinal));
         Assert.All(NumberFormat.All, format => Assert.Contains($"`{format.Name}`", table, StringComparison.Ordinal));
     }
@@ -108,7 +109,7 @@ public class ReadmeTests
     [Fact]
     public void The_table_of_the_network_is_that_of_twenty_seeds()
     {
-        var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", NetworkTests.Seeds)).Skip(1).Select(line => line.Split(',')).ToArray();
+        var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", TrainedNetworkTests.Seeds)).Skip(1).Select(line => line.Split(',')).ToArray();
         (string Claim, string Words, string Quantity)[] table =
         [
             ("C12", "after 8 epochs, least raw output of class 0", "epoch8_class0_raw_min"),

@@ -1,9 +1,11 @@
 using Experiments.Cli;
 using Experiments.Formats;
 using Experiments.Losses;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
+using Experiments.Training;
 
 namespace Experiments.Article;
 
@@ -13,84 +15,103 @@ internal static class CrossEntropy
     private const string Stem = "cross-entropy";
 
     // A multiple of 1/32 is exact in formats of 24 bits and more. The article's grey curve is NumPy's float128, which is float80; the true one beside it.
-    private static readonly SweepOptions Options = new(["float32", "float80", "float128"], "-30", "90", "0.03125");
-    private static readonly LabelOption Label = new("1");
+    private static readonly SweepSettings Settings = new("float32 float80 float128", "-30", "90", "0.03125");
+    private static readonly Setting<IReadOnlyList<bool>> Labels = SweepSettings.Labels("1");
+
+    private static readonly Table<Row> Table = new(
+        new("format", row => row.Format) { IsKey = true },
+        new("label", row => row.Label) { IsKey = true },
+        new("x", row => row.X) { IsKey = true, IsDrawn = true },
+        new("naive", row => row.Naive) { IsDrawn = true },
+        new("clipped", row => row.Clipped) { IsDrawn = true },
+        new("logits", row => row.Logits) { IsDrawn = true },
+        new("exact", row => row.Exact) { IsDrawn = true },
+        new("gradient_clipped", row => row.GradientClipped),
+        new("gradient_logits", row => row.GradientLogits),
+        new("gradient_exact", row => row.GradientExact),
+        new("naive_error", row => row.NaiveError) { IsDrawn = true },
+        new("clipped_error", row => row.ClippedError) { IsDrawn = true },
+        new("logits_error", row => row.LogitsError) { IsDrawn = true });
 
     public static Experiment Experiment { get; } = new(
         Stem,
         "Figure 3",
         "Binary cross-entropy from raw outputs, from clipped and from naive sigmoid outputs, and its gradients",
-        [.. Options.All, Label.Option],
-        parsed =>
+        [.. Settings.All, Labels],
+        given =>
         {
-            var (formats, sweep) = Options.Read(parsed);
-            var labels = Label.Read(parsed);
-            var command = Options.Canonical(Stem, parsed);
-            Label.AddTo(command, parsed);
-            return Plan(command.ToString(), formats, labels, sweep);
+            var (formats, sweep) = Settings.Read(given);
+            var labels = Labels.Read(given);
+            return new([Stem], [Stem], work => Form(work, formats, labels, sweep));
         });
 
-    internal static Plan Plan(string command, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep) =>
-        new(command, [Stem], [Stem], run => Write(run, formats, labels, sweep));
-
-    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
+    internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
     {
-        var series = new List<CrossEntropySeries>();
-        string[] header = ["format", "label", "x", "naive", "clipped", "logits", "exact", "gradient_clipped", "gradient_logits", "gradient_exact"];
-        run.WriteTable(Stem, header, table =>
-        {
-            foreach (var format in formats)
-            {
-                series.AddRange(labels.Select(label => format.Run(new Rows(run, table, sweep, label))));
-            }
-        });
-        run.WriteFigure(Stem, () => CrossEntropyFigure.Draw(series));
+        (NumberFormat Format, bool Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
+        var rows = parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label)));
+        return new(
+            [OutputTable.From(Stem, Table, rows)],
+            [new(Stem, series => CrossEntropyFigure.Draw([.. parts.Zip(series[Stem], (part, drawn) => part.Format.Run(new Drawn(part.Label, drawn)))]))]);
     }
 
-    private sealed class Rows(Run run, CsvTable table, Sweep sweep, bool label) : IFormatWork<CrossEntropySeries>
+    /// <summary>A sample: its raw output, its losses, their derivatives, and their errors relative to the exact loss.</summary>
+    private sealed record Row(string Format, bool Label, Number X, Number Naive, Number Clipped, Number Logits, Number Exact)
+    {
+        public required Number GradientClipped { get; init; }
+
+        public required Number GradientLogits { get; init; }
+
+        public required Number GradientExact { get; init; }
+
+        public required double NaiveError { get; init; }
+
+        public required double ClippedError { get; init; }
+
+        public required double LogitsError { get; init; }
+    }
+
+    /// <summary>The rows of a format and label.</summary>
+    private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Row>>
+    {
+        private readonly int y = label ? 1 : 0;
+
+        public IEnumerable<Row> Run<T>()
+            where T : struct, IFloat<T>
+        {
+            var naive = ArticleLosses.Naive.Value.For(y).In<T>();
+            var (clipped, gradientClipped) = Both<T>(ArticleLosses.Clipped);
+            var (logits, gradientLogits) = Both<T>(ArticleLosses.Logits);
+            var (exact, gradientExact) = Both<T>(ArticleLosses.Exact);
+            return work.Rows(Stem, sweep, (T x) =>
+            {
+                var (n, c, l, e) = (naive.At(x), clipped.At(x), logits.At(x), exact.At(x));
+                return new Row(T.Name, label, Number.From(x), Number.From(n), Number.From(c), Number.From(l), Number.From(e))
+                {
+                    GradientClipped = Number.From(gradientClipped.At(x)),
+                    GradientLogits = Number.From(gradientLogits.At(x)),
+                    GradientExact = Number.From(gradientExact.At(x)),
+                    NaiveError = Errors.Relative(e, n).Value,
+                    ClippedError = Errors.Relative(e, c).Value,
+                    LogitsError = Errors.Relative(e, l).Value,
+                };
+            });
+        }
+
+        private (Evaluator<T> Value, Evaluator<T> Gradient) Both<T>(Loss loss)
+            where T : struct, IFloat<T> => (loss.Value.For(y).In<T>(), loss.Gradient.For(y).In<T>());
+    }
+
+    /// <summary>What is drawn of them: the losses, and where the clip begins and what it leaves.</summary>
+    private sealed class Drawn(bool label, Series series) : IFormatWork<CrossEntropySeries>
     {
         public CrossEntropySeries Run<T>()
             where T : struct, IFloat<T>
         {
-            var columns = run.WriteRows<T>(table, Stem, sweep, Row);
+            var clipped = ArticleLosses.Clipped.Value.For(label ? 1 : 0).In<T>();
+            var limits = Limits<T>.Written;
+            return new(T.Name, T.Parameters is { Precision: > 53 }, label, series, End(limits.ClipLowUpto), End(limits.ClipHighFrom));
 
-            var (low, high) = (Limits.ClipLowUpto<T>(), Limits.ClipHighFrom<T>());
-            return new(
-                T.Name,
-                T.Parameters is { Precision: > 53 },
-                label,
-                columns[0],
-                columns[1],
-                columns[2],
-                columns[3],
-                columns[4],
-                Threshold.Of(low),
-                Threshold.Of(high),
-                low is { } l ? Threshold.Of<T>(BinaryCrossEntropy.Clipped(l, label)) : null,
-                high is { } h ? Threshold.Of<T>(BinaryCrossEntropy.Clipped(h, label)) : null);
-        }
-
-        private Row Row<T>(T x)
-            where T : struct, IFloat<T>
-        {
-            var naive = BinaryCrossEntropy.Naive(x, label);
-            var clipped = BinaryCrossEntropy.Clipped(x, label);
-            var logits = BinaryCrossEntropy.Logits(x, label);
-            var exact = BinaryCrossEntropy.Exact(x, label);
-            return new(
-                [
-                    T.Name,
-                    label ? "1" : "0",
-                    x.ToText(),
-                    naive.ToText(),
-                    clipped.ToText(),
-                    logits.ToText(),
-                    exact.ToText(),
-                    BinaryCrossEntropy.GradientClipped(x, label).ToText(),
-                    BinaryCrossEntropy.GradientLogits(x, label).ToText(),
-                    BinaryCrossEntropy.GradientExact(x, label).ToText(),
-                ],
-                [x.ToDouble(), naive.ToDouble(), clipped.ToDouble(), logits.ToDouble(), exact.ToDouble()]);
+            ClipEnd? End(T? x) => x is { } edge ? new(Number.From(edge), Number.From(clipped.At(edge))) : null;
         }
     }
 }

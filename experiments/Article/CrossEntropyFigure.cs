@@ -8,20 +8,18 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 
-/// <summary>The rows of one format and label: the loss of a raw output x in three forms and exactly; where the clip acts and what it leaves there.</summary>
-internal sealed record CrossEntropySeries(
-    string Format,
-    bool IsWide,
-    bool Label,
-    double[] X,
-    double[] Naive,
-    double[] Clipped,
-    double[] Logits,
-    double[] Exact,
-    Threshold? ClipLowUpto,
-    Threshold? ClipHighFrom,
-    Threshold? LowLoss,
-    Threshold? HighLoss);
+/// <summary>The rows of one format and label: the loss of a raw output x in three forms and exactly; and where the clip acts, from one end and from the other.</summary>
+internal sealed record CrossEntropySeries(string Format, bool IsWide, bool Label, Series Rows, ClipEnd? Low, ClipEnd? High)
+{
+    public double[] X { get; } = Rows.Values("x");
+
+    public double[] Clipped { get; } = Rows.Values("clipped");
+
+    public double[] Exact { get; } = Rows.Values("exact");
+}
+
+/// <summary>The last or the first raw output that the clip acts on, and the loss that it leaves there.</summary>
+internal sealed record ClipEnd(Number X, Number Loss);
 
 /// <summary>Figure 3: the loss of single samples over the whole sweep and at both ends of the clip, relative errors beneath; a row a format and label.</summary>
 /// <remarks>Formats wider than float64 lend their naive loss to the other formats' rows; alone, they have rows of their own.</remarks>
@@ -61,8 +59,8 @@ internal static class CrossEntropyFigure
 
     private static Panel[] Row(CrossEntropySeries rows, CrossEntropySeries[] naive)
     {
-        Curve[] methods = [new(Style.Logits, rows, rows.Logits), new(Style.Clipped, rows, rows.Clipped)];
-        var beneath = naive.Select((other, i) => new Curve(Style.Naive(i), other, other.Naive)).Reverse();
+        Curve[] methods = [new(Style.Logits, rows, "logits"), new(Style.Clipped, rows, "clipped")];
+        var beneath = naive.Select((other, i) => new Curve(Style.Naive(i), other, "naive")).Reverse();
         var whole = Extent.Window(Mirrored(Whole), rows.X);
         var panels = new List<Panel?> { Loss($"{rows.Format}, label {(rows.Label ? 1 : 0)}", rows, [.. beneath, .. methods], whole) };
         foreach (var (end, title) in new[] { (WrongEnd, "very wrong answers"), (RightEnd, "very right answers") })
@@ -110,15 +108,15 @@ internal static class CrossEntropyFigure
             strip.Envelope(curve.Line, curve.X, curve.Error);
         }
 
-        AddClip(panel, rows, x, isLinear, rows.ClipLowUpto, rows.LowLoss, isLow: true);
-        AddClip(panel, rows, x, isLinear, rows.ClipHighFrom, rows.HighLoss, isLow: false);
+        AddClip(panel, rows, x, isLinear, rows.Low, isLow: true);
+        AddClip(panel, rows, x, isLinear, rows.High, isLow: false);
         return panel;
     }
 
     /// <summary>Shows where the clip acts at one end, the loss it leaves there, and on a linear axis what is missing.</summary>
-    private static void AddClip(Panel panel, CrossEntropySeries rows, Extent x, bool isLinear, Threshold? edge, Threshold? loss, bool isLow)
+    private static void AddClip(Panel panel, CrossEntropySeries rows, Extent x, bool isLinear, ClipEnd? clip, bool isLow)
     {
-        if (edge is null || loss is null || !double.IsFinite(loss.Value))
+        if (clip is not var (edge, loss) || !double.IsFinite(loss.Value))
         {
             return;
         }
@@ -159,27 +157,17 @@ internal static class CrossEntropyFigure
         }
     }
 
-    /// <summary>One way to the loss: its rows and their relative errors.</summary>
-    private sealed class Curve(Line line, CrossEntropySeries rows, double[] loss)
+    /// <summary>One way to the loss: a column of losses and the one of their errors, of which a format beyond float64 has those that float64 can tell.</summary>
+    private sealed class Curve(Line line, CrossEntropySeries rows, string column)
     {
         public Line Line => line;
 
         public double[] X => rows.X;
 
-        public double[] Loss => loss;
+        public double[] Loss { get; } = rows.Rows.Values(column);
 
-        public double[] Error { get; } = RelativeErrors(loss, rows.Exact, rows.IsWide || rows.Format == ClrDecimal.Name);
-
-        private static double[] RelativeErrors(double[] loss, double[] exact, bool exceedsDouble)
-        {
-            var errors = new double[loss.Length];
-            for (var row = 0; row < errors.Length; row++)
-            {
-                var error = Math.Abs(loss[row] - exact[row]) / exact[row];
-                errors[row] = exceedsDouble && error < Resolution ? 0 : error;
-            }
-
-            return errors;
-        }
+        public double[] Error { get; } = rows.IsWide || rows.Format == ClrDecimal.Name
+            ? [.. rows.Rows.Values(column + "_error").Select(error => error < Resolution ? 0 : error)]
+            : rows.Rows.Values(column + "_error");
     }
 }

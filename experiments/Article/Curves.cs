@@ -1,9 +1,11 @@
 using Experiments.Cli;
 using Experiments.Formats;
 using Experiments.Losses;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
+using Experiments.Training;
 
 namespace Experiments.Article;
 
@@ -11,76 +13,79 @@ namespace Experiments.Article;
 internal static class Curves
 {
     private const string Stem = "curves";
-
-    // The article does not say; these ranges show both curves whole, and p stays inside (0, 1).
-    private static readonly SweepOptions Options = new(["float64"], "-8", "8", "0.02", "x of the sigmoid");
-    private static readonly DecimalOption PFrom = new("--p-from", "first p of the logit", "0.001");
-    private static readonly DecimalOption PTo = new("--p-to", "last p of the logit", "0.999");
-    private static readonly DecimalOption PStep = new("--p-step", "distance of two neighbours", "0.001");
+    private const string ReachableStem = $"{Stem}-reachable";
 
     // How many of the smallest and largest probabilities are listed.
-    private const int Reachable = 12;
+    private const int Listed = 12;
+
+    // The article does not say; these ranges show both curves whole, and p stays inside (0, 1).
+    private static readonly SweepSettings Settings = new("float64", "-8", "8", "0.02", "x of the sigmoid");
+    private static readonly Setting<ExactNumber> PFrom = Setting.Decimal("--p-from", "first p of the logit", "0.001");
+    private static readonly Setting<ExactNumber> PTo = Setting.Decimal("--p-to", "last p of the logit", "0.999");
+    private static readonly Setting<ExactNumber> PStep = Setting.Decimal("--p-step", "distance of two neighbours", "0.001");
+
+    private static readonly Table<Row> Table = new(
+        new("function", row => row.Function) { IsKey = true },
+        new("x", row => row.X) { IsKey = true, IsDrawn = true },
+        new("y", row => row.Y) { IsDrawn = true },
+        new("format", row => row.Format) { IsKey = true });
+
+    private static readonly Table<ReachableLogit> ReachableTable = new(
+        new("format", row => row.Format) { IsKey = true },
+        new("p", row => row.P) { IsKey = true },
+        new("logit", row => row.Logit));
 
     public static Experiment Experiment { get; } = new(
         Stem,
         "Figure 1",
         "The sigmoid, its inverse, and the logits that float32 probabilities can reach",
-        [.. Options.All, PFrom.Option, PTo.Option, PStep.Option],
-        parsed =>
+        [.. Settings.All, PFrom, PTo, PStep],
+        given =>
         {
-            var (formats, sweep) = Options.Read(parsed);
-            var (pFrom, pTo) = (PFrom.Text(parsed), PTo.Text(parsed));
-            var pSweep = Sweep.Parse(pFrom, pTo, PStep.Text(parsed), "--p-");
-            if (pSweep.At(0).Sign < 0 || pSweep.At(pSweep.Count - 1).Sign < 0 || pSweep.At(0) > 1 || pSweep.At(pSweep.Count - 1) > 1)
+            var (formats, sweep) = Settings.Read(given);
+            var (from, to) = (PFrom.Read(given), PTo.Read(given));
+            var probabilities = Sweep.Between(from, to, PStep.Read(given), "--p-");
+            if (new[] { probabilities.At(0), probabilities.At(probabilities.Count - 1) }.Any(p => p.Sign < 0 || p > 1))
             {
-                throw new UsageException($"--p-from, --p-to: a probability lies in [0, 1], not {pFrom} to {pTo}.");
+                throw new UsageException($"{PFrom.Name}, {PTo.Name}: a probability lies in [0, 1], not {from.Text} to {to.Text}.");
             }
 
-            var command = Options.Canonical(Stem, parsed);
-            Array.ForEach([PFrom, PTo, PStep], option => option.AddTo(command, parsed));
-            return new(command.ToString(), [Stem, $"{Stem}-reachable"], [Stem], run => Write(run, formats, sweep, pSweep));
+            return new([Stem, ReachableStem], [Stem], work => Form(work, formats, sweep, probabilities));
         });
 
-    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep, Sweep pSweep)
+    private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep, Sweep probabilities)
     {
-        var series = new List<CurvesSeries>();
-        run.WriteTable(Stem, ["function", "x", "y", "format"], table =>
-            series.AddRange(formats.Select(format => format.Run(new Rows(run, table, sweep, pSweep)))));
-        var reachable = ReachableLogits<Float32>();
-        run.WriteTable($"{Stem}-reachable", ["format", "p", "logit"], table =>
-        {
-            foreach (var logit in reachable.Smallest.Concat(reachable.Largest))
-            {
-                table.Add([reachable.Format, logit.P, logit.Logit]);
-            }
-        });
-        run.WriteFigure(Stem, () => CurvesFigure.Draw(series, reachable));
+        var rows = formats.SelectMany(format => format.Run(new Rows(work, sweep, probabilities)));
+        var reachable = Reachable<Float32>();
+        return new(
+            [OutputTable.From(Stem, Table, rows), OutputTable.From(ReachableStem, ReachableTable, reachable)],
+            [new(Stem, series => CurvesFigure.Draw([.. formats.Zip(series[Stem].Chunk(2), (format, pair) => new CurvesSeries(format.Name, pair[0], pair[1]))], reachable))]);
     }
 
     /// <summary>The logits of the smallest and of the largest probabilities inside (0, 1), in rising order.</summary>
-    private static ReachableLogits ReachableLogits<T>()
+    private static ReachableLogit[] Reachable<T>()
         where T : struct, IBinaryFloat<T>
     {
-        var below1 = T.One.Bits - Reachable;
-        return new(
-            T.Name,
-            [.. Enumerable.Range(1, Reachable).Select(i => At(T.FromBits((UInt128)(uint)i)))],
-            [.. Enumerable.Range(0, Reachable).Select(i => At(T.FromBits(below1 + (UInt128)(uint)i)))]);
-
-        static ReachableLogit At(T p) => new(p.ToText(), Logit.Of(p).ToText(), Logit.Of(p).ToDouble());
+        var below1 = T.One.Bits - Listed;
+        var bits = Enumerable.Range(1, Listed).Select(i => (UInt128)(uint)i).Concat(Enumerable.Range(0, Listed).Select(i => below1 + (UInt128)(uint)i));
+        var logit = Formulas.Logit(Expression.X).In<T>();
+        return [.. bits.Select(T.FromBits).Select(p => new ReachableLogit(T.Name, Number.From(p), Number.From(logit.At(p))))];
     }
 
-    private sealed class Rows(Run run, CsvTable table, Sweep sweep, Sweep pSweep) : IFormatWork<CurvesSeries>
+    private sealed record Row(string Function, Number X, Number Y, string Format);
+
+    /// <summary>σ over x, then logit over p.</summary>
+    private sealed class Rows(Work work, Sweep sweep, Sweep probabilities) : IFormatWork<IEnumerable<Row>>
     {
-        public CurvesSeries Run<T>()
+        public IEnumerable<Row> Run<T>()
+            where T : struct, IFloat<T> =>
+            Points<T>("sigmoid", sweep, Sigmoid.Naive.Value(Expression.X)).Concat(Points<T>("logit", probabilities, Formulas.Logit(Expression.X)));
+
+        private IEnumerable<Row> Points<T>(string name, Sweep points, Expression function)
             where T : struct, IFloat<T>
         {
-            var sigmoid = run.WriteRows<T>(table, Stem, sweep, x => Row("sigmoid", x, Sigmoid.Of(x)));
-            var logit = run.WriteRows<T>(table, Stem, pSweep, p => Row("logit", p, Logit.Of(p)));
-            return new(T.Name, sigmoid[0], sigmoid[1], logit[0], logit[1]);
+            var y = function.In<T>();
+            return work.Rows(Stem, points, (T x) => new Row(name, Number.From(x), Number.From(y.At(x)), T.Name));
         }
-
-        private static Row Row<T>(string function, T x, T y)
-            where T : struct, IFloat<T> => new([function, x.ToText(), y.ToText(), T.Name], [x.ToDouble(), y.ToDouble()]);
     }
 }

@@ -6,13 +6,19 @@ using Experiments.Output.Tables;
 namespace Experiments.Article;
 
 /// <summary>The rows of one format: σ over x and logit over p.</summary>
-internal sealed record CurvesSeries(string Format, double[] X, double[] Sigmoid, double[] P, double[] Logit);
+internal sealed record CurvesSeries(string Format, Series SigmoidRows, Series LogitRows)
+{
+    public double[] X { get; } = SigmoidRows.Values("x");
 
-/// <summary>The logits of a format's probabilities next to 0 and next to 1, in ascending order.</summary>
-internal sealed record ReachableLogits(string Format, IReadOnlyList<ReachableLogit> Smallest, IReadOnlyList<ReachableLogit> Largest);
+    public double[] Sigmoid { get; } = SigmoidRows.Values("y");
 
-/// <summary>A probability and its logit in shortest digits, and the logit's value.</summary>
-internal sealed record ReachableLogit(string P, string Logit, double Value);
+    public double[] P { get; } = LogitRows.Values("x");
+
+    public double[] Logit { get; } = LogitRows.Values("y");
+}
+
+/// <summary>A probability next to 0 or 1 and its logit.</summary>
+internal sealed record ReachableLogit(string Format, Number P, Number Logit);
 
 /// <summary>Figure 1: the sigmoid and its inverse, and below them the logits that float32 probabilities reach, far fewer above 0 than below.</summary>
 internal static class CurvesFigure
@@ -21,14 +27,14 @@ internal static class CurvesFigure
     private const double Above = 0.62;
     private const double Below = 0.38;
 
-    private static readonly Extent UnitInterval = new(0, 1);
     // A stretch of the sigmoid lower than this is drawn alone, without its asymptotes.
     private const double LowStretch = 0.2;
 
+    private static readonly Extent UnitInterval = new(0, 1);
     private static readonly Extent LogitRange = new(-8, 8);
     private static readonly Extent StripRange = new(-106, 20);
 
-    public static Figure Draw(IReadOnlyList<CurvesSeries> series, ReachableLogits reachable) =>
+    public static Figure Draw(IReadOnlyList<CurvesSeries> series, IReadOnlyList<ReachableLogit> reachable) =>
         new(
             series.Count == 1 ? [] : [.. series.Select((rows, i) => (Style.Format(i), rows.Format))],
             [[Sigmoid(series), Logit(series)], [Reachable(reachable)]]);
@@ -68,11 +74,11 @@ internal static class CurvesFigure
         return panel;
     }
 
-    private static Panel Reachable(ReachableLogits reachable)
+    private static Panel Reachable(IReadOnlyList<ReachableLogit> reachable)
     {
-        var (least, most) = (reachable.Smallest[0], reachable.Largest[^1]);
+        var (least, most) = (reachable[0].Logit, reachable[^1].Logit);
         var panel = new Panel(
-            $"the logits that {reachable.Format} probabilities between 0 and 1 can reach, the last {reachable.Smallest.Count} at each end marked",
+            $"the logits that {reachable[0].Format} probabilities between 0 and 1 can reach, the last {reachable.Count / 2} at each end marked",
             Axis.Linear("logit(p)", StripRange),
             Axis.Blank)
         {
@@ -80,9 +86,9 @@ internal static class CurvesFigure
         };
         panel.Segment(Style.Ideal, 0, 0, 0, Below);
         panel.Note(0, Below, "logit(½) = 0", new(-1, -1));
-        panel.Bar(Style.Function, new(least.Value, most.Value), reachable.Smallest.Concat(reachable.Largest).Select(logit => logit.Value));
-        panel.Note(least.Value, Above, $"logit({Typeset.Power(2, Float32.Layout.EminSubnormal)}) = {Typeset.Number(least.Logit)}", new(1, 1));
-        panel.Note(most.Value, Above, $"logit(1 − {Typeset.Power(2, -Float32.Layout.Precision)}) = {Typeset.Number(most.Logit)}", new(-1, 1));
+        panel.Bar(Style.Function, new(least.Value, most.Value), reachable.Select(row => row.Logit.Value));
+        panel.Note(least.Value, Above, $"logit({Typeset.Power(2, Float32.Layout.EminSubnormal)}) = {Typeset.Number(least.Text)}", new(1, 1));
+        panel.Note(most.Value, Above, $"logit(1 − {Typeset.Power(2, -Float32.Layout.Precision)}) = {Typeset.Number(most.Text)}", new(-1, 1));
         return panel;
     }
 

@@ -1,9 +1,11 @@
 using Experiments.Cli;
 using Experiments.Formats;
 using Experiments.Losses;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
+using Experiments.Training;
 
 namespace Experiments.Article;
 
@@ -11,88 +13,114 @@ namespace Experiments.Article;
 internal static class RoundTrip
 {
     private const string Stem = "round-trip";
+    private const string NearZeroStem = $"{Stem}-near-zero";
 
     // A multiple of 1/256 is exact in formats of 24 bits and more, and the grid of 0…20 shows each step above x = 10 as several rows.
-    private static readonly SweepOptions Options = new(["float32"], "0", "20", "0.00390625");
+    private static readonly SweepSettings Settings = new("float32", "0", "20", "0.00390625");
+
+    private static readonly Column<Row>[] Columns =
+    [
+        new("format", row => row.Format) { IsKey = true },
+        new("x", row => row.X) { IsKey = true, IsDrawn = true },
+        new("sigmoid", row => row.Sigmoid),
+        new("logit", row => row.Logit) { IsDrawn = true },
+        new("absolute_error", row => row.AbsoluteError),
+        new("relative_error", row => row.RelativeError) { IsDrawn = true },
+    ];
+
+    private static readonly Table<Row> Table = new(Columns);
+
+    private static readonly Table<Row> NearZeroTable = new(
+        [
+            .. Columns,
+            new("clipped", row => row.Loss!.Clipped),
+            new("exact", row => row.Loss!.Exact),
+            new("loss_error", row => row.Loss!.Error) { IsDrawn = true },
+        ]);
 
     public static Experiment Experiment { get; } = new(
         Stem,
         "Figure 2",
         "The round trip logit(sigmoid(x)), which should be x, and its error",
-        [.. Options.All],
-        parsed =>
+        [.. Settings.All],
+        given =>
         {
-            var (formats, sweep) = Options.Read(parsed);
-            return Plan(Options.Canonical(Stem, parsed).ToString(), formats, sweep);
+            var (formats, sweep) = Settings.Read(given);
+            return new([Stem, NearZeroStem], [Stem], work => Form(work, formats, sweep));
         });
 
-    internal static Plan Plan(string command, IReadOnlyList<NumberFormat> formats, Sweep sweep) =>
-        new(command, [Stem, $"{Stem}-near-zero"], [Stem], run => Write(run, formats, sweep));
+    internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep) => new(
+        [
+            OutputTable.From(Stem, Table, formats.SelectMany(format => format.Run(new Rows(work, sweep)))),
+            OutputTable.From(NearZeroStem, NearZeroTable, formats.SelectMany(format => format.Run(new NearZero(work)))),
+        ],
+        [
+            new(Stem, series => RoundTripFigure.Draw(
+                [.. formats.Zip(series[Stem], series[NearZeroStem]).Select(part => part.First.Run(new Drawn(part.Second, part.Third)))])),
+        ]);
 
-    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep)
+    private sealed record Row(string Format, Number X, Number Sigmoid, Number Logit, double AbsoluteError, double RelativeError)
     {
-        var series = new List<RoundTripSeries>();
-        var nearZero = new List<NearZeroSeries>();
-        string[] header = ["format", "x", "sigmoid", "logit", "absolute_error", "relative_error"];
-        run.WriteTable(Stem, header, table => series.AddRange(formats.Select(format => format.Run(new Rows(run, table, sweep)))));
-        run.WriteTable($"{Stem}-near-zero", [.. header, "clipped", "exact", "loss_error"], table =>
-            nearZero.AddRange(formats.Select(format => format.Run(new NearZero(run, table)))));
-        run.WriteFigure(Stem, () => RoundTripFigure.Draw(series, nearZero));
+        public LossNearZero? Loss { get; init; }
     }
 
-    private static string Text<T>(T value)
-        where T : struct, IFloat<T> => value.ToText();
+    private sealed record LossNearZero(Number Clipped, Number Exact, double Error);
 
-    private static Row TripOf<T>(T x)
+    /// <summary>The formulas of a row in a format.</summary>
+    private sealed class Trip<T>
         where T : struct, IFloat<T>
     {
-        var p = Sigmoid.Of(x);
-        var y = Logit.Of(p);
-        var absolute = Losses.RoundTrip.AbsoluteError(x, y);
-        var relative = Losses.RoundTrip.RelativeError(x, y);
-        return new(
-            [T.Name, x.ToText(), p.ToText(), y.ToText(), Text(absolute), Text(relative)],
-            [x.ToDouble(), y.ToDouble(), relative.Value]);
-    }
+        private readonly Evaluator<T> sigmoid = Sigmoid.Naive.Value(Expression.X).In<T>();
+        private readonly Evaluator<T> logit = Formulas.Logit(Expression.X).In<T>();
+        private readonly Evaluator<T> clipped = ArticleLosses.Clipped.Value.For(1).In<T>();
+        private readonly Evaluator<T> exact = ArticleLosses.Exact.Value.For(1).In<T>();
 
-    private sealed class Rows(Run run, CsvTable table, Sweep sweep) : IFormatWork<RoundTripSeries>
-    {
-        public RoundTripSeries Run<T>()
-            where T : struct, IFloat<T>
+        public Row At(T x)
         {
-            var columns = run.WriteRows<T>(table, Stem, sweep, TripOf);
-            return new(
-                T.Name,
-                columns[0],
-                columns[1],
-                columns[2],
-                Threshold.Of(Limits.OnePercentFrom<T>()),
-                Threshold.Of(Limits.RoundTripInfiniteFrom<T>()));
+            var p = sigmoid.At(x);
+            var y = logit.At(p);
+            return new(T.Name, Number.From(x), Number.From(p), Number.From(y), Errors.Absolute(x, y).Value, Errors.Relative(x, y).Value);
+        }
+
+        /// <summary>The clipped loss for label 1, which depends on x through σ(x) alone, beside the exact one.</summary>
+        public LossNearZero LossAt(T x)
+        {
+            var (c, e) = (clipped.At(x), exact.At(x));
+            return new(Number.From(c), Number.From(e), Errors.Relative(e, c).Value);
         }
     }
 
-    /// <summary>The round trip from ±1 down to where nothing of x is left, and the clipped loss for label 1 beside the exact one.</summary>
-    private sealed class NearZero(Run run, CsvTable table) : IFormatWork<NearZeroSeries>
+    /// <summary>The round trip over the sweep.</summary>
+    private sealed class Rows(Work work, Sweep sweep) : IFormatWork<IEnumerable<Row>>
     {
-        public NearZeroSeries Run<T>()
+        public IEnumerable<Row> Run<T>()
+            where T : struct, IFloat<T> => work.Rows<T, Row>(Stem, sweep, new Trip<T>().At);
+    }
+
+    /// <summary>The round trip from ±1 down to where nothing of x is left, and the loss there.</summary>
+    private sealed class NearZero(Work work) : IFormatWork<IEnumerable<Row>>
+    {
+        public IEnumerable<Row> Run<T>()
             where T : struct, IFloat<T>
         {
             // One octave beyond the x = 2^−k whose round trip is 0.
-            var octaves = 1 - Math.ILogB(Limits.FirstLostHalving(T.One).ToDouble());
-            var columns = run.WriteRows<T>(table, Stem, Sweep.AroundZero(octaves), Row);
-            var size = columns[0].Select(Math.Abs).ToArray();
-            double[] BySize(double[] values) => [.. values.Zip(size).OrderBy(pair => pair.Second).Select(pair => pair.First)];
-            return new(BySize(size), BySize(columns[1]), BySize(columns[2]), Threshold.Of(Limits.SmallErrorFrom<T>()), Threshold.Of(Limits.SmallErrorUpto<T>()));
+            var octaves = 1 - Math.ILogB(Limits<T>.Written.FirstLostHalving(T.One).ToDouble());
+            var trip = new Trip<T>();
+            return work.Rows(Stem, Sweep.AroundZero(octaves), (T x) => trip.At(x) with { Loss = trip.LossAt(x) });
         }
+    }
 
-        private static Row Row<T>(T x)
-            where T : struct, IFloat<T>
-        {
-            var (cells, drawn) = TripOf(x);
-            var clipped = BinaryCrossEntropy.Clipped(x, label: true);
-            var exact = BinaryCrossEntropy.Exact(x, label: true);
-            var error = Losses.RoundTrip.RelativeError(exact, clipped);
-            return new([.. cells, clipped.ToText(), exact.ToText(), Text(error)], [drawn[0], drawn[2], error.Value]);
-        }
+    /// <summary>What is drawn of a format: both tables, and the thresholds.</summary>
+    private sealed class Drawn(Series rows, Series nearZero) : IFormatWork<RoundTripSeries>
+    {
+        public RoundTripSeries Run<T>()
+            where T : struct, IFloat<T> => new(
+            T.Name,
+            rows,
+            nearZero,
+            Number.From(Limits<T>.Written.OnePercentFrom),
+            Number.From(Limits<T>.Written.RoundTripInfiniteFrom),
+            Number.From(Limits<T>.Written.SmallErrorFrom),
+            Number.From(Limits<T>.Written.SmallErrorUpto));
     }
 }

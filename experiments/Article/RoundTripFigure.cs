@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
@@ -7,17 +6,37 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 
-/// <summary>The rows of one format: y = logit(σ(x)), its relative error, and from where on that is 1 % or y infinite.</summary>
+/// <summary>The rows of one format, y = logit(σ(x)) and its relative error; those on both sides of 0; and where the error is 1 %, and y infinite.</summary>
 internal sealed record RoundTripSeries(
     string Format,
-    double[] X,
-    double[] Y,
-    double[] RelativeError,
-    Threshold? OnePercentFrom,
-    Threshold? InfiniteFrom);
+    Series Rows,
+    Series NearZeroRows,
+    Number? OnePercentFrom,
+    Number? InfiniteFrom,
+    Number? SmallErrorFrom,
+    Number? SmallErrorUpto)
+{
+    public double[] X { get; } = Rows.Values("x");
 
-/// <summary>The rows of one format on both sides of 0, by |x|: the relative errors of round trip and loss, and as far as where the former is 1 %.</summary>
-internal sealed record NearZeroSeries(double[] X, double[] RelativeError, double[] LossError, Threshold? From, Threshold? Upto);
+    public double[] Y { get; } = Rows.Values("logit");
+
+    public double[] RelativeError { get; } = Rows.Values("relative_error");
+
+    public NearZeroSeries NearZero { get; } = NearZeroSeries.BySize(NearZeroRows);
+}
+
+/// <summary>Rows on both sides of 0, by |x|: the relative errors of round trip and loss.</summary>
+internal sealed record NearZeroSeries(double[] X, double[] RelativeError, double[] LossError)
+{
+    /// <summary>Rows in rising x by their size.</summary>
+    public static NearZeroSeries BySize(Series rows)
+    {
+        double[] size = [.. rows.Values("x").Select(Math.Abs)];
+        return new(Sorted(size), Sorted(rows.Values("relative_error")), Sorted(rows.Values("loss_error")));
+
+        double[] Sorted(double[] values) => [.. values.Zip(size).OrderBy(pair => pair.Second).Select(pair => pair.First)];
+    }
+}
 
 /// <summary>Figure 2: where the round trip leaves the identity, up to infinity, and its relative error over the whole range and next to 0; a row a format.</summary>
 internal static class RoundTripFigure
@@ -32,11 +51,11 @@ internal static class RoundTripFigure
     // The article's reading of its own figure: 1 % at about 14.6, infinite above about 16.6.
     private static readonly (double X, string Text)[] ArticleThresholds = [(14.6, "article: 14.6"), (16.6, "article: 16.6")];
 
-    public static Figure Draw(IReadOnlyList<RoundTripSeries> series, IReadOnlyList<NearZeroSeries> nearZero) => new(
+    public static Figure Draw(IReadOnlyList<RoundTripSeries> series) => new(
         [(Style.RoundTrip, "y = logit(σ(x))"), (Style.Ideal, "y = x; 1 %"), (Style.Clipped, "clipped loss of σ(x)")],
-        [.. series.Zip(nearZero, Rows).SelectMany(rows => rows)]);
+        [.. series.SelectMany(Rows)]);
 
-    private static Panel[][] Rows(RoundTripSeries rows, NearZeroSeries nearZero)
+    private static Panel[][] Rows(RoundTripSeries rows)
     {
         var x = Extent.Of(rows.X);
         var end = Math.Ceiling(rows.InfiniteFrom?.Value ?? x.Max) + 1;
@@ -44,7 +63,7 @@ internal static class RoundTripFigure
         return
         [
             [Steps(rows, window), Error(rows, window.Or(x with { Max = window.Max }))],
-            [NearZero(rows.Format, nearZero), LossNearZero(rows.Format, nearZero)],
+            [NearZero(rows), LossNearZero(rows)],
         ];
     }
 
@@ -98,11 +117,11 @@ internal static class RoundTripFigure
         return panel;
     }
 
-    private static Panel NearZero(string format, NearZeroSeries rows)
+    private static Panel NearZero(RoundTripSeries rows)
     {
-        var panel = NearZero($"{format}: next to 0, where σ(x) is next to ½", "|y − x| / |x|", rows);
-        panel.Envelope(Style.RoundTrip, rows.X, rows.RelativeError);
-        if (rows is { From: { } from, Upto: { } upto })
+        var panel = NearZero($"{rows.Format}: next to 0, where σ(x) is next to ½", "|y − x| / |x|", rows.NearZero);
+        panel.Envelope(Style.RoundTrip, rows.NearZero.X, rows.NearZero.RelativeError);
+        if (rows is { SmallErrorFrom: { } from, SmallErrorUpto: { } upto })
         {
             panel.Threshold(
                 Math.Max(-from.Value, upto.Value),
@@ -113,12 +132,13 @@ internal static class RoundTripFigure
         return panel;
     }
 
-    private static Panel LossNearZero(string format, NearZeroSeries rows)
+    private static Panel LossNearZero(RoundTripSeries rows)
     {
-        var panel = NearZero($"{format}: the loss there", "rel. error", rows);
-        var largest = Extent.Of(rows.LossError).Max;
-        panel.Envelope(Style.Clipped, rows.X, rows.LossError);
-        panel.Note(rows.X[^1], largest, $"off by {Typeset.Number(largest, 2)} at most, of the points shown", new(-1, 1));
+        var (x, error) = (rows.NearZero.X, rows.NearZero.LossError);
+        var panel = NearZero($"{rows.Format}: the loss there", "rel. error", rows.NearZero);
+        var largest = Extent.Of(error).Max;
+        panel.Envelope(Style.Clipped, x, error);
+        panel.Note(x[^1], largest, $"off by {Typeset.Number(largest, 2)} at most, of the points shown", new(-1, 1));
         return panel;
     }
 
@@ -132,7 +152,7 @@ internal static class RoundTripFigure
         return panel;
     }
 
-    private static IEnumerable<(Threshold Threshold, string Text)> Thresholds(RoundTripSeries rows)
+    private static IEnumerable<(Number Threshold, string Text)> Thresholds(RoundTripSeries rows)
     {
         if (rows.OnePercentFrom is { } onePercent)
         {

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Experiments.Formats;
+using Experiments.Output.Tables;
 
 namespace Experiments.Claims;
 
@@ -17,9 +19,9 @@ internal static class ClaimJson
             foreach (var row in rows)
             {
                 json.WriteStartObject();
-                foreach (var (name, cell) in ClaimRow.Header.Zip(row.Cells))
+                foreach (var (column, cell) in ClaimRow.Table.Schema.Columns.Zip(ClaimRow.Table.Cells(row)))
                 {
-                    json.WriteString(name, cell);
+                    json.WriteString(column.Name, cell);
                 }
 
                 json.WriteEndObject();

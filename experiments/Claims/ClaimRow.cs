@@ -1,9 +1,19 @@
+using Experiments.Output.Tables;
+
 namespace Experiments.Claims;
 
 /// <summary>A row of the table of claims; of a claim that could not be judged, not tested is what is to be expected.</summary>
 internal sealed record ClaimRow(Claim Claim, Judgement? Judgement)
 {
-    public static IReadOnlyList<string> Header { get; } = ["id", "claim", "article", "ours", "verdict", "expected", "why"];
+    /// <summary>The table of claims.</summary>
+    public static Table<ClaimRow> Table { get; } = new(
+        new("id", row => row.Claim.Id) { IsKey = true },
+        new("claim", row => row.Claim.Text),
+        new("article", row => row.Claim.Article),
+        new("ours", row => row.Ours),
+        new("verdict", row => row.Verdict.Word),
+        new("expected", row => row.Expected.Word),
+        new("why", row => row.Why));
 
     /// <summary>Our values; — where there are none.</summary>
     public string Ours => Judgement?.Ours ?? "—";
@@ -19,7 +29,4 @@ internal sealed record ClaimRow(Claim Claim, Judgement? Judgement)
 
     /// <summary>Whether the verdict is the recorded one.</summary>
     public bool IsRecorded => Verdict == Expected;
-
-    /// <summary>The cells of its row.</summary>
-    public IReadOnlyList<string> Cells => [Claim.Id, Claim.Text, Claim.Article, Ours, Verdict.Word, Expected.Word, Why];
 }

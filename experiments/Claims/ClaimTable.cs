@@ -1,8 +1,11 @@
+using Experiments.Article;
 using Experiments.Cli;
+using Experiments.Formats;
 using Experiments.Losses.Frameworks;
-using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
+using Experiments.Output.Tables;
+using Experiments.Samples;
 using Experiments.Training;
 
 namespace Experiments.Claims;
@@ -43,34 +46,37 @@ internal static class ClaimTable
         new("F3", "in every format the round trip is infinite from the first number above p·ln 2 on (decimal: ln(2·10^28)), and 1 % off from there or earlier", "—", Verdict.Reproduced, ThresholdFinding.Judge),
     ];
 
-    /// <summary>The work of judging the claims and writing their table; the command says what a pretrained model was, if one was given.</summary>
-    public static Plan Plan(Func<Run, Evidence> evidence, string command = "verify") => new(
-        command,
-        [Stem],
-        [],
-        run =>
-        {
-            run.Claims = Of(evidence(run));
-            run.WriteTable(Stem, ClaimRow.Header, run.Claims.Select(row => row.Cells));
-        })
+    /// <summary>The plan of judging the claims by evidence that is gathered first; the command says what a pretrained model was, if one was given.</summary>
+    public static Plan Plan(Func<Work, Evidence> gather, string command = "verify") => new([Stem], [], work => Form(gather(work)))
     {
-        Seeds = [new Experiments.Training.TrainingOptions().Seed],
+        Command = command,
+        Seeds = [new TrainingOptions().Seed],
         Data = FashionMnist.Version,
     };
 
     /// <summary>The table, judged by what there is.</summary>
-    public static IReadOnlyList<ClaimRow> Of(Evidence evidence)
+    public static ClaimVerdicts Judge(Evidence evidence)
     {
-        var progress = evidence.Run.Start("claims", Claims.Count);
+        var progress = evidence.Work.Start("claims", Claims.Count);
         var rows = new List<ClaimRow>();
         foreach (var claim in Claims)
         {
-            evidence.Run.Cancellation.ThrowIfCancellationRequested();
+            evidence.Work.Cancellation.ThrowIfCancellationRequested();
             rows.Add(new(claim, Judge(claim, evidence)));
             progress.Report(rows.Count);
         }
 
-        return rows;
+        return new(rows);
+    }
+
+    private static Outputs Form(Evidence evidence)
+    {
+        var verdicts = Judge(evidence);
+        return new([OutputTable.From(Stem, ClaimRow.Table, verdicts.Rows)], [])
+        {
+            Data = evidence.Features is { } features ? $"{FashionMnist.Version}; features {features.Checksum:x16}" : null,
+            Results = [verdicts],
+        };
     }
 
     /// <summary>A claim that speaks of exact values does not hold where a formula gives none.</summary>

@@ -1,5 +1,4 @@
 using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
@@ -46,19 +45,15 @@ internal static class EarlyClaims
             return null;
         }
 
-        var largest = LargestLossDifference(samples);
+        var largest = TrainingEvidence.LargestLossDifference(samples);
         return new(
             $"off by at most {Cell.Of(largest)} of the loss from raw outputs, over {samples.Count} images",
             Verdict.Illustrated.If(largest <= LargestDifference),
             "other photographs; up to 0.01 counts as identical, which no eye sees in the plot");
     }
 
-    /// <summary>The largest relative difference of an image's losses.</summary>
-    public static double LargestLossDifference(IReadOnlyList<NetworkSample> samples) =>
-        samples.Max(sample => Errors.Relative(sample.LossRaw, sample.LossSigmoid).Value);
-
     /// <summary>Whether both losses of every image agree.</summary>
-    public static bool Agree(IReadOnlyList<NetworkSample> samples) => LargestLossDifference(samples) <= LargestDifference;
+    public static bool Agree(IReadOnlyList<Sample> samples) => TrainingEvidence.LargestLossDifference(samples) <= LargestDifference;
 
     private static bool IsNear(double ratio) => ratio is >= 1 / Factor and <= Factor;
 }

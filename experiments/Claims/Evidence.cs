@@ -1,12 +1,13 @@
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Samples;
 
 namespace Experiments.Claims;
 
 /// <summary>What claims are judged by.</summary>
-/// <param name="Run">Says on stderr how far the work is, and when it is to stop.</param>
+/// <param name="Work">Says on stderr how far the work is, and when it is to stop.</param>
 /// <param name="Training">A training of the network; null where there is none.</param>
-internal sealed record Evidence(Run Run, TrainingEvidence? Training)
+internal sealed record Evidence(Work Work, TrainingEvidence? Training)
 {
     /// <summary>A training on features of a pretrained model; null where none was given.</summary>
     public TrainingEvidence? Features { get; init; }

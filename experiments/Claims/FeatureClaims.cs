@@ -18,10 +18,10 @@ internal static class FeatureClaims
             return null;
         }
 
-        var (_, off, count) = TrainedClaims.BatchShares(features);
+        var (_, off, count) = features.BatchShares();
         var hasLearnt = 100L * features.TestRight >= (long)LeastAccuracy * features.TestCount;
         return new(
-            $"after 8 epochs losses off by at most {Cell.Of(EarlyClaims.LargestLossDifference(early))}; at the end raw outputs in {Range(features.Trained)}, test accuracy {Cell.Of(features.TestRight / (double)features.TestCount)}, {off} of {count} means of 4 off by more than 1 %",
+            $"after 8 epochs losses off by at most {Cell.Of(TrainingEvidence.LargestLossDifference(early))}; at the end raw outputs in {Range(features.Trained)}, test accuracy {Cell.Of(features.TestRight / (double)features.TestCount)}, {off} of {count} means of 4 off by more than 1 %",
             Verdict.Illustrated.If(hasLearnt && EarlyClaims.Agree(early) && off == 0),
             "the model given and its features, not the article's; a test accuracy of 0.82 and C13's and C17's limits count as the same picture");
     }
@@ -32,6 +32,6 @@ internal static class FeatureClaims
         Verdict.NotTested,
         "advice is no statement that holds or not");
 
-    private static string Range(IReadOnlyList<NetworkSample> samples) =>
+    private static string Range(IReadOnlyList<Sample> samples) =>
         $"[{Cell.Of(samples.MinBy(sample => sample.Raw.Value).Raw)}, {Cell.Of(samples.MaxBy(sample => sample.Raw.Value).Raw)}]";
 }

@@ -34,7 +34,7 @@ internal static class LossClaims
                 (last, count) = (loss, count + 1);
             }
 
-            evidence.Run.Cancellation.ThrowIfCancellationRequested();
+            evidence.Work.Cancellation.ThrowIfCancellationRequested();
         }
 
         return new(

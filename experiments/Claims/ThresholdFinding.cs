@@ -16,7 +16,7 @@ internal static class ThresholdFinding
     {
         (bool Holds, string Words)[] formats = [.. NumberFormat.All.Select(format =>
         {
-            evidence.Run.Cancellation.ThrowIfCancellationRequested();
+            evidence.Work.Cancellation.ThrowIfCancellationRequested();
             return format.Run(new Look(evidence.Formulas));
         })];
         return new(

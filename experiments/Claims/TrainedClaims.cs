@@ -1,5 +1,4 @@
 using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Training;
@@ -9,9 +8,6 @@ namespace Experiments.Claims;
 /// <summary>C14–C17: the training images at the end of the training.</summary>
 internal static class TrainedClaims
 {
-    /// <summary>C16: raw outputs "above about 16".</summary>
-    public const float FarOut = 16;
-
     private const int ArticleAccuracy = 85;
 
     // In hundredths. Of 1000 test images the share told right has a standard deviation of √(0.85·0.15/1000) = 0.011; this is not quite three.
@@ -21,7 +17,6 @@ internal static class TrainedClaims
     private const int LeastSeparate = 95;
 
     private const float ArticleLeast = -4;
-    private const int ArticleBatch = 4;
 
     // What clipped samples add to a mean shows in a plot from a hundredth on, and so does a mean that is off.
     private const double LargestShare = 0.01;
@@ -55,16 +50,16 @@ internal static class TrainedClaims
     public static Judgement Clipped(TrainingEvidence training)
     {
         var most = Class1(training).MaxBy(sample => sample.Raw.Value).Raw;
-        NetworkSample[] far = [.. Class1(training).Where(sample => sample.Raw.Value > FarOut)];
-        var clip = NetworkClip.HighFrom;
-        var (short16, shortClip) = (new Float32(FarOut - most.Value), new Float32(clip.Value - most.Value));
+        Sample[] far = [.. Class1(training).Where(sample => sample.Raw.Value > TrainingEvidence.FarOut)];
+        var clip = Clip.HighFrom;
+        var (short16, shortClip) = (new Float32(TrainingEvidence.FarOut - most.Value), new Float32(clip.Value - most.Value));
         return new(
-            $"{far.Length} of {Class1(training).Count()} above 16, the largest at {Cell.Of(most)}; {(far.Length == 0 ? "" : $"their clipped losses are {Losses(far)}, ")}the clip begins at {Cell.Of(clip)} and leaves {Cell.Of(new Float32((float)NetworkClip.Floor(true)))}",
-            Verdict.Illustrated.If(far.Length > 0 && far.All(sample => sample.LossSigmoid.Value.Equals((float)NetworkClip.Floor(true)))),
+            $"{far.Length} of {Class1(training).Count()} above 16, the largest at {Cell.Of(most)}; {(far.Length == 0 ? "" : $"their clipped losses are {Losses(far)}, ")}the clip begins at {Cell.Of(clip)} and leaves {Cell.Of(new Float32((float)Clip.Floor(true)))}",
+            Verdict.Illustrated.If(far.Length > 0 && far.All(sample => sample.LossSigmoid.Value.Equals((float)Clip.Floor(true)))),
             far.Length > 0 ? $"{OtherRun}; 1 − 1e-7 is 1 − 2^−23 in float32, so the loss is 2^−23"
                 : $"the largest misses 16 by {Cell.Of(short16)}{(shortClip.Value > 0 ? $" and the clip by {Cell.Of(shortClip)}" : "")} with seed {training.Seed}; README's table over 20 seeds says how often others get there");
 
-        static string Losses(NetworkSample[] samples) => string.Join(" and ", samples.Select(sample => Cell.Of(sample.LossSigmoid)).Distinct().Order(StringComparer.Ordinal));
+        static string Losses(Sample[] samples) => string.Join(" and ", samples.Select(sample => Cell.Of(sample.LossSigmoid)).Distinct().Order(StringComparer.Ordinal));
     }
 
     /// <summary>C17: how much clipped samples add to the mean clipped loss of a batch of 4, and how many means are off from those of raw outputs.</summary>
@@ -76,33 +71,12 @@ internal static class TrainedClaims
             return new("no image is clipped", Verdict.NotTested, $"without a clipped image there is nothing to be hidden by the others of its batch (seed {training.Seed})");
         }
 
-        var (share, off, count) = BatchShares(training);
+        var (share, off, count) = training.BatchShares();
         return new(
             $"clipped images: {clipped}, which make {Cell.Of(share)} of their batch's mean at most; {off} of {count} means are off by more than 1 %",
             Verdict.Illustrated.If(share <= LargestShare && off == 0),
             $"{OtherRun}; a hundredth of a mean would begin to show");
     }
 
-    /// <summary>Batches of 4: the largest share of the sum of clipped losses that comes from clipped samples, and how many means are off by more than 1 %.</summary>
-    public static (double Share, int Off, int Count) BatchShares(TrainingEvidence training)
-    {
-        var order = NetworkBatches.Order(training.Trained.Count, training.Seed);
-        var batches = NetworkBatches.Of(training.Trained, order, ArticleBatch);
-        var share = order.Chunk(ArticleBatch).Max(rows => Share([.. rows.Select(row => training.Trained[row])]));
-        return (share, batches.Count(batch => batch.IsOff), batches.Count);
-    }
-
-    private static double Share(NetworkSample[] batch)
-    {
-        var (clipped, all) = (0.0, 0.0);
-        foreach (var sample in batch)
-        {
-            all += sample.LossSigmoid.Value;
-            clipped += sample.IsClipped ? sample.LossSigmoid.Value : 0;
-        }
-
-        return clipped / all;
-    }
-
-    private static IEnumerable<NetworkSample> Class1(TrainingEvidence training) => training.Trained.Where(sample => sample.Label);
+    private static IEnumerable<Sample> Class1(TrainingEvidence training) => training.Trained.Where(sample => sample.Label);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Experiments.Article;
 using Experiments.Cli;
-using Experiments.Network;
+using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 
@@ -10,72 +11,60 @@ namespace Experiments.Claims;
 internal static class Verify
 {
     private const string Name = "verify";
-    private const int Recorded = 0;
-    private const int NotRecorded = 1;
 
     // Longer lines are hard to read, and so is a terminal that does not say how wide it is.
     private const int Widest = 100;
     private const int Usual = 80;
 
-    private static readonly Option<bool> Quick = new("--quick") { Description = "leave training out: C12 to C17 are not tested" };
-    private static readonly Option<bool> Json = new("--json") { Description = "print the table as JSON" };
-    private static readonly Option<string?> OutputOption = new("--output", "-o") { Description = $"folder to write {ClaimTable.Stem}.csv to, made if it is missing [default: none]", HelpName = "DIR" };
-    private static readonly Option<string?> State = new("--state") { Description = "folder to keep computed features in [default: none]", HelpName = "DIR" };
+    /// <summary>Whether training is left out.</summary>
+    internal static readonly Setting<bool> Quick = Setting.Flag("--quick", "leave training out: C12 to C17 are not tested");
+    private static readonly Setting<bool> Json = Setting.Flag("--json", "print the table as JSON");
+
+    private static readonly Setting<string?> Output =
+        Setting.Path("--output", "DIR", $"folder to write {ClaimTable.Stem}.csv to, made if it is missing", Default.Nothing("none")) with { Alias = "-o" };
+
+    private static readonly Setting<string?> State =
+        Setting.Path("--state", "DIR", "folder to keep computed features in", Default.Nothing("none"));
 
     /// <summary>The command.</summary>
-    public static Command Command(CancellationToken cancellation)
+    public static Command Command(NetworkTrainer trainer, CancellationToken cancellation) => Commands.Create(
+        Name,
+        "The claims of the article and ours, computed anew: which of them hold",
+        [Quick, Json, Output, trainer.Threads, State, .. trainer.Features, CommonSettings.Quiet],
+        given => Execute(given, trainer, cancellation));
+
+    private static int Execute(Given given, NetworkTrainer trainer, CancellationToken cancellation)
     {
-        var command = new Command(Name, "The claims of the article and ours, computed anew: which of them hold") { Quick, Json, OutputOption, NetworkOptions.Threads.Option, State };
-        foreach (var option in NetworkFeatureOptions.All)
+        var (threads, features) = (trainer.Threads.Read(given), trainer.Features[0]);
+        var (isQuick, hasFeatures) = (Quick.Read(given), features.IsGiven(given));
+        var onFeatures = trainer.Prepare(given, threads, State.Read(given));
+        Refuse(
+            isQuick && Output.IsGiven(given),
+            $"{Output.Name}: {ClaimTable.Stem}.csv holds every claim, and {Quick.Name} leaves some out; leave one of the two out.");
+        Refuse(isQuick && hasFeatures, $"{features.Name}: {Quick.Name} leaves training out; leave one of the two out.");
+        Refuse(!hasFeatures && State.IsGiven(given), $"{State.Name}: features are kept there; give a model with {features.Name} MODEL.onnx.");
+
+        using var output = Output.Read(given) is { } path ? CommonSettings.Open(path) : null;
+        var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
+        var plan = ClaimTable.Plan(Gather, Commands.Canonical(Name, trainer.Features, given));
+        var outputs = plan.Form(new(messages, output?.Path, cancellation));
+        if (output is not null)
         {
-            command.Add(option);
+            var writer = new OutputWriter(output, plots: false, svg: false, messages, cancellation);
+            writer.Write(plan, outputs);
+            writer.Finish();
         }
 
-        command.Add(Program.Quiet);
-        command.SetAction(parsed => Execute(parsed, cancellation));
-        return command;
-    }
+        Print(outputs.Results.OfType<ClaimVerdicts>().Single().Rows, Json.Read(given));
+        return Commands.ExitCode(outputs.Results);
 
-    private static int Execute(ParseResult parsed, CancellationToken cancellation)
-    {
-        var features = NetworkFeatureOptions.Read(parsed);
-        var isQuick = parsed.GetValue(Quick);
-        Refuse(isQuick && parsed.GetResult(OutputOption) is not null, $"--output: {ClaimTable.Stem}.csv holds every claim, and --quick leaves some out; leave one of the two out.");
-        Refuse(isQuick && features is not null, "--features: --quick leaves training out; leave one of the two out.");
-        Refuse(features is null && parsed.GetResult(State) is not null, "--state: features are kept there; give a model with --features MODEL.onnx.");
-        var threads = (int)(NetworkOptions.Threads.Read(parsed) ?? Environment.ProcessorCount);
-
-        var command = new CanonicalCommand(Name);
-        NetworkCommand.AddFeatures(command, features);
-        using var output = parsed.GetValue(OutputOption) is { } path ? Program.Open(path) : null;
-        var run = new Run(output, plots: false, svg: false, new(Messages.IsOnTerminal, parsed.GetValue(Program.Quiet)), cancellation);
-        run.Do(ClaimTable.Plan(Gather, command.ToString()));
-        run.Finish();
-        Print(run.Claims, parsed.GetValue(Json));
-        return Exit(run.Claims);
-
-        Evidence Gather(Run run)
+        Evidence Gather(Work work)
         {
             // The user's file first: what is wrong with it is to be said before anything takes long.
-            TrainingEvidence? given = null;
-            if (features is not null)
-            {
-                var settings = NetworkOptions.Defaults(features) with { Threads = threads, State = parsed.GetValue(State) };
-                var task = NetworkData.Read(run, settings);
-                run.UseData($"{FashionMnist.Version}; features {task.Checksum:x16}");
-                given = Train(run, settings, task);
-            }
-
-            var usual = NetworkOptions.Defaults(null) with { Threads = threads };
-            return new(run, isQuick ? null : Train(run, usual, NetworkData.Read(run, usual))) { Features = given, Threads = threads };
+            var forFeatures = hasFeatures ? onFeatures(work) : null;
+            var training = isQuick ? null : trainer.Prepare(Given.Nothing, threads, null)(work);
+            return new(work, training) { Features = forFeatures, Threads = threads };
         }
-    }
-
-    /// <summary>Trains as the experiment does, and keeps no checkpoint; computed features are kept where the settings say.</summary>
-    private static TrainingEvidence Train(Run run, NetworkSettings settings, NetworkTask task)
-    {
-        var seed = settings.Training.Seed;
-        return TrainingEvidence.Of(seed, new NetworkRun(run, settings with { State = null }, task).Train(seed), task);
     }
 
     private static void Print(IReadOnlyList<ClaimRow> rows, bool isJson)
@@ -91,19 +80,6 @@ internal static class Verify
         var isColoured = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
         var width = isTerminal && Console.WindowWidth is > 0 and var columns ? Math.Min(columns, Widest) : Usual;
         Console.Out.Write(ClaimPage.Of(rows, width, isColoured));
-    }
-
-    /// <summary>1 where a verdict is not the recorded one, which stderr then names.</summary>
-    internal static int Exit(IReadOnlyList<ClaimRow> rows)
-    {
-        var others = ClaimPage.Deviating(rows);
-        if (others.Length == 0)
-        {
-            return Recorded;
-        }
-
-        Messages.Always($"error: not the recorded verdict: {others}");
-        return NotRecorded;
     }
 
     private static void Refuse(bool isWrong, string message)

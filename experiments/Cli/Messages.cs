@@ -35,12 +35,15 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
     public Progress Start(string what, long total) => new(this, what, total);
 
     /// <summary>How far a piece of work is: on a terminal a line that is written over, elsewhere a line every ten seconds.</summary>
-    internal sealed class Progress(Messages messages, string what, long total)
+    internal sealed class Progress(Messages messages, string what, long total) : IProgress<int>
     {
         private static readonly TimeSpan OnTerminal = TimeSpan.FromSeconds(0.5);
         private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(10);
         private readonly Stopwatch sinceLast = Stopwatch.StartNew();
         private bool isShown;
+
+        /// <summary>Says how much is done, when it is time to; one thread at a time.</summary>
+        void IProgress<int>.Report(int value) => Report(value);
 
         /// <summary>Says how much is done, when it is time to: in per cent, or in other words.</summary>
         public void Report(long done, Func<string>? words = null)

@@ -3,13 +3,15 @@ using Experiments.Output.Files;
 
 namespace Experiments.Cli;
 
-/// <summary>A command whose options have been read: what it can write, and the work.</summary>
-/// <param name="Command">The command in canonical form.</param>
+/// <summary>What a command does once its settings are read: the files it can write, and the function that makes them.</summary>
 /// <param name="Tables">Stems of the tables it can write.</param>
 /// <param name="Figures">Stems of the figures it can draw.</param>
-/// <param name="Work">What it does.</param>
-internal sealed record Plan(string Command, IReadOnlyList<string> Tables, IReadOnlyList<string> Figures, Action<Run> Work)
+/// <param name="Form">Makes the outputs.</param>
+internal sealed record Plan(IReadOnlyList<string> Tables, IReadOnlyList<string> Figures, Func<Work, Outputs> Form)
 {
+    /// <summary>The command in canonical form.</summary>
+    public string Command { get; init; } = string.Empty;
+
     /// <summary>The seeds of all random numbers; null where none are drawn.</summary>
     public IReadOnlyList<ulong>? Seeds { get; init; }
 
@@ -17,7 +19,7 @@ internal sealed record Plan(string Command, IReadOnlyList<string> Tables, IReadO
     public string? Data { get; init; }
 
     /// <summary>What its outputs are made from, by this program.</summary>
-    public Origin Origin => new(Command, Program.Version, Formulas.Version, Data, Seeds);
+    public Origin Origin => new(Command, ThisProgram.Version, Formulas.Version, Data, Seeds);
 
     /// <summary>The names of the files it can write.</summary>
     public IEnumerable<string> Files(bool plots, bool svg) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Experiments.Losses;
 
 namespace Experiments.Cli;
@@ -6,9 +7,20 @@ namespace Experiments.Cli;
 /// <summary>What is wrong with a command line, in one line, with the nearest name that there is.</summary>
 internal static class Suggestions
 {
-    public static string Explain(ParseResult parsed, RootCommand root)
+    /// <summary>What is wrong; null where nothing is.</summary>
+    public static string? Explain(ParseResult parsed, RootCommand root)
     {
         var command = parsed.CommandResult.Command;
+        if (Swallowed(parsed, command, root) is { } swallowed)
+        {
+            return swallowed;
+        }
+
+        if (parsed.Errors.Count == 0)
+        {
+            return null;
+        }
+
         if (parsed.UnmatchedTokens is not [var token, ..])
         {
             return command == root && parsed.Tokens.Count == 0
@@ -16,16 +28,39 @@ internal static class Suggestions
                 : parsed.Errors[0].Message.Replace('\n', ' ');
         }
 
-        if (token.StartsWith('-'))
+        return token.StartsWith('-') ? NoOption(token, command, root)
+            : command == root
+                ? $"'{token}' is not a command{Suggest(token, root.Subcommands.Select(known => known.Name))} Commands are {Names(root)}."
+                : $"'{token}' is one argument too many for {command.Name}; see experiments {command.Name} --help.";
+    }
+
+    /// <summary>What is wrong where an option has taken another one, or what looks like one, for its value.</summary>
+    private static string? Swallowed(ParseResult parsed, Command command, RootCommand root)
+    {
+        foreach (var option in parsed.CommandResult.Children.OfType<OptionResult>())
         {
-            var options = command.Options.Concat(root.Options).Select(option => option.Name);
-            return $"'{token}' is not an option of {command.Name}{Suggest(token, options)} See experiments {(command == root ? string.Empty : command.Name + " ")}--help.";
+            foreach (var token in option.Tokens.Select(token => token.Value))
+            {
+                if (Options(command, root).Any(known => known.Name == token || known.Aliases.Contains(token)))
+                {
+                    return $"{option.Option.Name}: a value is needed before {token}.";
+                }
+
+                if (token.StartsWith("--", StringComparison.Ordinal))
+                {
+                    return NoOption(token, command, root);
+                }
+            }
         }
 
-        return command == root
-            ? $"'{token}' is not a command{Suggest(token, root.Subcommands.Select(known => known.Name))} Commands are {Names(root)}."
-            : $"'{token}' is one argument too many for {command.Name}; see experiments {command.Name} --help.";
+        return null;
     }
+
+    private static string NoOption(string token, Command command, RootCommand root) =>
+        $"'{token}' is not an option of {command.Name}{Suggest(token, Options(command, root).Select(option => option.Name))} "
+        + $"See experiments {(command == root ? string.Empty : command.Name + " ")}--help.";
+
+    private static IEnumerable<Option> Options(Command command, RootCommand root) => command.Options.Concat(root.Options);
 
     private static string Names(RootCommand root) => string.Join(", ", root.Subcommands.Select(command => command.Name));
 

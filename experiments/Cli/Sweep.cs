@@ -1,7 +1,6 @@
 using System.Numerics;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
 
 namespace Experiments.Cli;
 
@@ -24,9 +23,6 @@ internal sealed class Sweep
     /// <summary>The number of grid points, before equal ones are left out.</summary>
     public int Count { get; }
 
-    /// <summary>Whether x falls from point to point.</summary>
-    public bool IsDescending { get; private init; }
-
     /// <summary>Both sides of 0: 37 points an octave, evenly spaced in each, from −1 to −2^−octaves and from there mirrored to 1.</summary>
     public static Sweep AroundZero(int octaves)
     {
@@ -38,49 +34,46 @@ internal sealed class Sweep
             new Dyadic(PointsPerOctave, octaves));
     }
 
-    /// <summary>The grid x = from + k·step up to `to`, which is included when a step meets it, of the texts of three options; <paramref name="prefix"/> comes before from, to and step in their names.</summary>
-    /// <exception cref="UsageException">A text is no number, the step is 0 or leads away, or the grid has more than 10 million points.</exception>
-    public static Sweep Parse(string fromText, string toText, string stepText, string prefix = "--")
+    /// <summary>The grid x = from + k·step up to `to`, which is included when a step meets it; `prefix` comes before from, to and step in the settings' names.</summary>
+    /// <exception cref="UsageException">The step is 0 or leads away, or the grid has more than 10 million points.</exception>
+    public static Sweep Between(ExactNumber from, ExactNumber to, ExactNumber step, string prefix = "--")
     {
-        var from = Number(prefix + "from", fromText);
-        var to = Number(prefix + "to", toText);
-        var step = Number(prefix + "step", stepText);
-        if (step.Sign == 0)
+        var (first, distance) = (from.Value, step.Value);
+        if (distance.Sign == 0)
         {
-            throw new UsageException($"{prefix}step: {stepText} leads nowhere; give a step other than 0.");
+            throw new UsageException($"{prefix}step: {step.Text} leads nowhere; give a step other than 0.");
         }
 
-        var steps = ((to - from) / step).Floor();
+        var steps = ((to.Value - first) / distance).Floor();
         if (steps.Sign < 0)
         {
-            throw new UsageException($"{prefix}step: {stepText} leads away from {prefix}to {toText}; from {fromText} the step must be {(step.Sign < 0 ? "positive" : "negative")}.");
+            throw new UsageException(
+                $"{prefix}step: {step.Text} leads away from {prefix}to {to.Text}; "
+                + $"from {from.Text} the step must be {(distance.Sign < 0 ? "positive" : "negative")}.");
         }
 
         return steps < LargestCount
-            ? new(k => from + (k * step), (int)steps + 1) { IsDescending = step.Sign < 0 }
-            : throw new UsageException($"{prefix}step: {stepText} makes {Round(steps + BigInteger.One)} points from {fromText} to {toText}; at most 10 million are allowed.");
+            ? new(k => first + (k * distance), (int)steps + 1)
+            : throw new UsageException(
+                $"{prefix}step: {step.Text} makes {Round(steps + BigInteger.One)} points from {from.Text} to {to.Text}; at most 10 million are allowed.");
     }
 
     /// <summary>Refuses a grid that leaves the format's range.</summary>
-    public void Check(NumberFormat format, string fromText, string toText, string prefix = "--")
+    public void Check(NumberFormat format, ExactNumber from, ExactNumber to, string prefix = "--")
     {
         if (!format.Run(new Holds(At(0))))
         {
-            throw new UsageException($"{prefix}from: {fromText} is beyond the range of {format.Name}.");
+            throw new UsageException($"{prefix}from: {from.Text} is beyond the range of {format.Name}.");
         }
 
         if (!format.Run(new Holds(At(Count - 1))))
         {
-            throw new UsageException($"{prefix}to: {toText} is beyond the range of {format.Name}.");
+            throw new UsageException($"{prefix}to: {to.Text} is beyond the range of {format.Name}.");
         }
     }
 
     /// <summary>Point k, exactly.</summary>
     public Rational At(int k) => at(k);
-
-    private static Rational Number(string option, string text) => DecimalText.TryParse(text, out var value)
-        ? value
-        : throw new UsageException($"{option}: '{text}' is not a decimal number such as -16.5 or 1e-7, its exponent from -100000 to 100000.");
 
     private static string Round(BigInteger count) => count < 1_000_000_000_000
         ? count.ToString(System.Globalization.CultureInfo.InvariantCulture)

@@ -15,52 +15,47 @@ internal static class Diff
     private const int Equal = 0;
     private const int Different = 1;
 
-    private static readonly Argument<string> Old = new("OLD") { Description = "folder or file" };
-    private static readonly Argument<string> New = new("NEW") { Description = "folder or file to compare it with" };
-    private static readonly ListOption Key = new("--key", "COLUMN", "columns that name a row [default: told from the header]");
-    private static readonly ListOption Only = new("--only", "COLUMN", "columns to compare [default: all]");
-    private static readonly ListOption Ignore = new("--ignore", "COLUMN", "columns to leave out");
-    private static readonly IntegerOption Ulps = new("--ulps", "steps of the format that two numbers may be apart", 0, long.MaxValue);
-    private static readonly IntegerOption Pixels = new("--pixels", "difference of a picture's channel that counts as equal, 0 to 255 [default: 0]", 0, byte.MaxValue);
-    private static readonly Option<string?> Format = new("--format") { Description = "number format of rows that name none [default: float32 for network-*, else float64]", HelpName = "NAME" };
-    private static readonly Option<string?> Absolute = new("--absolute") { Description = "how far two numbers may be apart", HelpName = "X" };
-    private static readonly Option<string?> Relative = new("--relative") { Description = "the same, as a part of the old number", HelpName = "X" };
-    private static readonly Option<string?> Pictures = new("--pictures") { Description = "folder to write pictures to that show where pictures differ", HelpName = "DIR" };
-    private static readonly Option<bool> Json = new("--json") { Description = "write JSON" };
-    private static readonly Option<bool> Markdown = new("--md") { Description = "write Markdown, for a pull request" };
-    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "say nothing on stderr but errors" };
+    private static readonly Setting<string?> Old = Setting.Path("OLD", "PATH", "folder or file");
+    private static readonly Setting<string?> New = Setting.Path("NEW", "PATH", "folder or file to compare it with");
+    private static readonly Setting<IReadOnlyList<string>> Key = Columns("--key", "columns that name a row [default: told from the header]");
+    private static readonly Setting<IReadOnlyList<string>> Only = Columns("--only", "columns to compare [default: all]");
+    private static readonly Setting<IReadOnlyList<string>> Ignore = Columns("--ignore", "columns to leave out");
+    private static readonly Setting<long?> Ulps = Setting.One<long?>("--ulps", "N", "steps of the format that two numbers may be apart", null, text => Setting.WholeNumber(text, 0, long.MaxValue), _ => null);
+    private static readonly Setting<int> Pixels = Setting.Integer("--pixels", "difference of a picture's channel that counts as equal, 0 to 255", 0, 0, byte.MaxValue);
+    private static readonly Setting<NumberFormat?> Format = Setting.One<NumberFormat?>("--format", "NAME", "number format of rows that name none [default: float32 for network-*, else float64]", null, Find, _ => null);
+    private static readonly Setting<Rational?> Absolute = Setting.One<Rational?>("--absolute", "X", "how far two numbers may be apart", null, text => Number(text), _ => null);
+    private static readonly Setting<Rational?> Relative = Setting.One<Rational?>("--relative", "X", "the same, as a part of the old number", null, text => Number(text), _ => null);
+    private static readonly Setting<string?> Pictures = Setting.Path("--pictures", "DIR", "folder to write pictures to that show where pictures differ");
+    private static readonly Setting<bool> Json = Setting.Flag("--json", "write JSON");
+    private static readonly Setting<bool> Markdown = Setting.Flag("--md", "write Markdown, for a pull request");
 
-    public static Command Command(CancellationToken cancellation)
-    {
-        var command = new Command("diff", "Says what two outputs differ in: exit code 0 nothing, 1 something, 2 they cannot be compared")
-        {
-            Old, New, Key.Option, Format, Ulps.Option, Absolute, Relative, Only.Option, Ignore.Option, Pixels.Option, Pictures, Json, Markdown, Quiet,
-        };
-        command.SetAction(parsed => Execute(parsed, cancellation));
-        return command;
-    }
+    public static Command Command(CancellationToken cancellation) => Commands.Create(
+        "diff",
+        "Says what two outputs differ in: exit code 0 nothing, 1 something, 2 they cannot be compared",
+        [Old, New, Key, Format, Ulps, Absolute, Relative, Only, Ignore, Pixels, Pictures, Json, Markdown, CommonSettings.Quiet],
+        given => Execute(given, cancellation));
 
-    private static int Execute(ParseResult parsed, CancellationToken cancellation)
+    private static int Execute(Given given, CancellationToken cancellation)
     {
-        if (parsed.GetValue(Json) && parsed.GetValue(Markdown))
+        if (Json.Read(given) && Markdown.Read(given))
         {
             throw new UsageException("--md: give this or --json, not both.");
         }
 
-        var (before, after) = (parsed.GetValue(Old)!, parsed.GetValue(New)!);
-        var options = Read(parsed);
-        var pixels = (int)(Pixels.Read(parsed) ?? 0);
-        var messages = new Messages(Messages.IsOnTerminal, parsed.GetValue(Quiet));
-        var pictures = parsed.GetValue(Pictures) is { } folder ? new DifferencePictures(folder, before, after) : null;
+        var (before, after) = (Old.Read(given)!, New.Read(given)!);
+        var options = Read(given);
+        var pixels = Pixels.Read(given);
+        var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
+        var pictures = Pictures.Read(given) is { } folder ? new DifferencePictures(folder, before, after) : null;
         var differences = Compare(before, after, options, pixels, messages, cancellation);
         if (differences.Any(difference => difference.Table is not null) && differences.All(difference => difference.Table is null or { Columns.Count: 0, IsEqual: true }))
         {
-            throw new UsageException($"{(options.Only.Count > 0 ? Only : Ignore).Option.Name}: no column is left to compare beside the key.");
+            throw new UsageException($"{(options.Only.Count > 0 ? Only : Ignore).Name}: no column is left to compare beside the key.");
         }
 
         pictures?.Write(differences, messages, cancellation);
-        Console.Out.Write(parsed.GetValue(Json) ? DifferenceJson.Of(before, after, differences)
-            : parsed.GetValue(Markdown) ? DifferenceMarkdown.Of(before, after, differences)
+        Console.Out.Write(Json.Read(given) ? DifferenceJson.Of(before, after, differences)
+            : Markdown.Read(given) ? DifferenceMarkdown.Of(before, after, differences)
             : DifferenceText.Of(differences));
         return differences.All(difference => difference.IsEqual) ? Equal : Different;
     }
@@ -91,19 +86,21 @@ internal static class Diff
         }
     }
 
-    private static TableOptions Read(ParseResult parsed) => new()
+    private static TableOptions Read(Given given) => new()
     {
-        Key = Key.Read(parsed, name => name),
-        Only = Only.Read(parsed, name => name),
-        Ignored = Ignore.Read(parsed, name => name),
-        Format = parsed.GetValue(Format) is { } name ? Find(name) : null,
-        Tolerance = new(Ulps.Read(parsed), Number(parsed, Absolute), Number(parsed, Relative)),
+        Key = Key.Read(given),
+        Only = Only.Read(given),
+        Ignored = Ignore.Read(given),
+        Format = Format.Read(given),
+        Tolerance = new(Ulps.Read(given), Absolute.Read(given), Relative.Read(given)),
     };
 
-    private static NumberFormat Find(string name) => NumberFormat.Find(name)
-        ?? throw new UsageException($"--format: '{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");
+    private static Setting<IReadOnlyList<string>> Columns(string name, string description) =>
+        Setting.List(name, "COLUMN", description, null, column => column, column => column);
 
-    private static Rational? Number(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not { } text ? null
-        : DecimalText.TryParse(text, out var value) && value.Sign >= 0 ? value
-        : throw new UsageException($"{option.Name}: '{text}' is not a decimal number from 0 on such as 0.5 or 1e-7.");
+    private static NumberFormat Find(string name) => NumberFormat.Find(name)
+        ?? throw new UsageException($"'{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");
+
+    private static Rational Number(string text) => DecimalText.TryParse(text, out var value) && value.Sign >= 0 ? value
+        : throw new UsageException($"'{text}' is not a decimal number from 0 on such as 0.5 or 1e-7.");
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Formats;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;

@@ -1,6 +1,7 @@
 using System.Text;
 using Experiments.Article;
 using Experiments.Formats;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;

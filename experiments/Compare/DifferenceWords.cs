@@ -3,6 +3,7 @@ using System.Numerics;
 using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Formats;
+using Experiments.Network;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;

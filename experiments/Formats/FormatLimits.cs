@@ -2,8 +2,10 @@ using System.Globalization;
 using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Training;
 
 namespace Experiments.Formats;
 
@@ -11,116 +13,118 @@ namespace Experiments.Formats;
 internal static class FormatLimits
 {
     private const string Stem = "formats";
+    private const string CurvesStem = $"{Stem}-curves";
 
     // Wide enough for all thresholds of all formats but the left ends of float64, float80 and float128, which lie at −709 and −11356.
-    private static readonly SweepOptions Options = new([.. NumberFormat.All.Select(format => format.Name)], "-90", "90", "0.125");
+    private static readonly SweepSettings Settings = new(string.Join(' ', NumberFormat.All.Select(format => format.Name)), "-90", "90", "0.125");
+
+    private static readonly Table<Row> CurvesTable = new(
+        new("format", row => row.Format) { IsKey = true },
+        new("x", row => row.X) { IsKey = true, IsDrawn = true },
+        new("relative_error", row => row.RelativeError) { IsDrawn = true },
+        new("naive", row => row.Naive) { IsDrawn = true },
+        new("clipped", row => row.Clipped) { IsDrawn = true },
+        new("logits", row => row.Logits) { IsDrawn = true },
+        new("exact", row => row.Exact));
 
     public static Experiment Experiment { get; } = new(
         Stem,
         "—",
         "Every number format: where sigmoid and cross-entropy break in it, to the last bit",
-        [.. Options.All],
-        parsed =>
+        [.. Settings.All],
+        given =>
         {
-            var (formats, sweep) = Options.Read(parsed);
-            return new(Options.Canonical(Stem, parsed).ToString(), [Stem, $"{Stem}-curves"], [Stem], run => Write(run, formats, sweep));
+            var (formats, sweep) = Settings.Read(given);
+            return new([Stem, CurvesStem], [Stem], work => Form(work, formats, sweep));
         });
 
-    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, Sweep sweep)
+    private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep)
     {
+        // Each cell is work of its own, from microseconds to seconds.
         var columns = formats.Select(format => format.Run(new Columns())).ToArray();
-        string[] header = [.. columns[0].Select(column => column.Name)];
-        string[][] limits = [];
-        run.WriteTable(Stem, header, table =>
-            limits = run.WriteCells(table, Stem, [.. columns.Select(row => row.Select(column => column.Cell).ToArray())]));
+        var cells = work.Values(Stem, [.. columns.SelectMany(row => row.Select(column => column.Cell))]).Chunk(columns[0].Length).ToArray();
+        var table = new Table<Number?[]>([.. columns[0].Select((column, i) =>
+            new Column<Number?[]>(column.Name, row => row[i], column.Format) { IsKey = i == 0 })]);
+        return new(
+            [
+                OutputTable.From(Stem, table, cells),
+                OutputTable.From(CurvesStem, CurvesTable, formats.SelectMany(format => format.Run(new Rows(work, sweep)))),
+            ],
+            [new(Stem, series => FormatLimitsFigure.Draw([.. formats.Zip(cells, series[CurvesStem]).Select(part => new FormatLimitsSeries(
+                part.First.Name,
+                part.Third,
+                columns[0].Select(column => column.Name).Zip(part.Second).ToDictionary(cell => cell.First, cell => cell.Second)))]))]);
+    }
 
-        var series = new List<FormatLimitsSeries>();
-        run.WriteTable($"{Stem}-curves", ["format", "x", "relative_error", "naive", "clipped", "logits", "exact"], table =>
-            series.AddRange(formats.Zip(limits, (format, cells) =>
-                format.Run(new Rows(run, table, sweep, header.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second))))));
-        run.WriteFigure(Stem, () => FormatLimitsFigure.Draw(series));
+    private sealed record Row(string Format, Number X, double RelativeError, Number Naive, Number Clipped, Number Logits, Number Exact);
+
+    private sealed class Rows(Work work, Sweep sweep) : IFormatWork<IEnumerable<Row>>
+    {
+        public IEnumerable<Row> Run<T>()
+            where T : struct, IFloat<T>
+        {
+            var roundTrip = Formulas.RoundTrip.In<T>();
+            Evaluator<T>[] losses =
+            [
+                .. new[] { ArticleLosses.Naive, ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact }.Select(loss => loss.Value.For(1).In<T>()),
+            ];
+            return work.Rows(Stem, sweep, (T x) =>
+            {
+                Number[] values = [.. losses.Select(loss => Number.From(loss.At(x)))];
+                return new Row(
+                    T.Name, Number.From(x), Errors.Relative(x, roundTrip.At(x)).Value, values[0], values[1], values[2], values[3]);
+            });
+        }
     }
 
     /// <summary>The columns of formats.csv, each with what its cell holds in a format.</summary>
-    private sealed class Columns : IFormatWork<IReadOnlyList<(string Name, Func<string> Cell)>>
+    private sealed class Columns : IFormatWork<(string Name, string Format, Func<Number?> Cell)[]>
     {
-        public IReadOnlyList<(string Name, Func<string> Cell)> Run<T>()
-            where T : struct, IFloat<T> =>
-        [
-            ("format", () => T.Name),
-            ("precision", () => Integer(T.Parameters?.Precision)),
-            ("emin", () => Integer(T.Parameters?.Emin)),
-            ("emax", () => Integer(T.Parameters?.Emax)),
-            ("unit_roundoff", () => T.Parameters is null ? string.Empty : Text<T>(Limits.MachineEpsilon<T>() / (T.One + T.One))),
-            ("log_epsilon", () => Text<T>(T.Log(Limits.MachineEpsilon<T>()))),
-            ("epsilon_effective", () => Text<T>(BinaryCrossEntropy.Epsilon<T>())),
-            ("one_minus_epsilon", () => Text<T>(BinaryCrossEntropy.OneMinusEpsilon<T>())),
-            ("clip_protects", () => BinaryCrossEntropy.OneMinusEpsilon<T>() < T.One ? "true" : "false"),
-            ("one_percent_from", () => Text(Limits.OnePercentFrom<T>())),
-            ("one_percent_upto", () => Text(Limits.OnePercentUpto<T>())),
-            ("round_trip_finite_upto", () => Text(Limits.RoundTripFiniteUpto<T>())),
-            ("round_trip_infinite_from", () => Text(Limits.RoundTripInfiniteFrom<T>())),
-            ("round_trip_negative_finite_from", () => Text(Limits.RoundTripNegativeFiniteFrom<T>())),
-            ("round_trip_negative_infinite_upto", () => Text(Limits.RoundTripNegativeInfiniteUpto<T>())),
-            ("sigmoid_one_from", () => Text(Limits.SigmoidOneFrom<T>())),
-            ("sigmoid_zero_upto", () => Text(Limits.SigmoidZeroUpto<T>())),
-            ("clip_high_from", () => Text(Limits.ClipHighFrom<T>())),
-            ("clip_low_upto", () => Text(Limits.ClipLowUpto<T>())),
-            ("clipped_high_label1", () => Clipped(Limits.ClipHighFrom<T>(), label: true)),
-            ("clipped_high_label0", () => Clipped(Limits.ClipHighFrom<T>(), label: false)),
-            ("clipped_low_label1", () => Clipped(Limits.ClipLowUpto<T>(), label: true)),
-            ("clipped_low_label0", () => Clipped(Limits.ClipLowUpto<T>(), label: false)),
-            ("naive_label1_zero_from", () => Text(Limits.NaiveLabel1ZeroFrom<T>())),
-            ("naive_label1_infinite_upto", () => Text(Limits.NaiveLabel1InfiniteUpto<T>())),
-            ("naive_label0_zero_upto", () => Text(Limits.NaiveLabel0ZeroUpto<T>())),
-            ("naive_label0_infinite_from", () => Text(Limits.NaiveLabel0InfiniteFrom<T>())),
-            ("small_error_upto", () => Text(Limits.SmallErrorUpto<T>())),
-            ("small_error_from", () => Text(Limits.SmallErrorFrom<T>())),
-        ];
-
-        private static string Integer(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
-
-        private static string Text<T>(T? value)
-            where T : struct, IFloat<T> => value?.ToText() ?? string.Empty;
-
-        private static string Clipped<T>(T? x, bool label)
-            where T : struct, IFloat<T> => Text<T>(x is { } edge ? BinaryCrossEntropy.Clipped(edge, label) : null);
-    }
-
-    private sealed class Rows(Run run, CsvTable table, Sweep sweep, Dictionary<string, string> limits) : IFormatWork<FormatLimitsSeries>
-    {
-        public FormatLimitsSeries Run<T>()
+        public (string Name, string Format, Func<Number?> Cell)[] Run<T>()
             where T : struct, IFloat<T>
         {
-            var columns = run.WriteRows<T>(table, Stem, sweep, Row);
-            return new(T.Name, columns[0], columns[1], columns[2], columns[3], columns[4])
-            {
-                OnePercentFrom = Limit<T>("one_percent_from"),
-                InfiniteFrom = Limit<T>("round_trip_infinite_from"),
-                InfiniteUpto = Limit<T>("round_trip_negative_infinite_upto"),
-                ClipHighFrom = Limit<T>("clip_high_from"),
-                ClipLowUpto = Limit<T>("clip_low_upto"),
-                NaiveZeroFrom = Limit<T>("naive_label1_zero_from"),
-                NaiveInfiniteUpto = Limit<T>("naive_label1_infinite_upto"),
-                ClipProtects = limits["clip_protects"] == "true",
-            };
+            return
+            [
+                ("format", ColumnFormats.Text, () => Word(T.Name)),
+                ("precision", ColumnFormats.Integer, () => Integer(T.Parameters?.Precision)),
+                ("emin", ColumnFormats.Integer, () => Integer(T.Parameters?.Emin)),
+                ("emax", ColumnFormats.Integer, () => Integer(T.Parameters?.Emax)),
+                ("unit_roundoff", ColumnFormats.Row, () => T.Parameters is null ? null : Number.From<T>(Limits<T>.MachineEpsilon / (T.One + T.One))),
+                ("log_epsilon", ColumnFormats.Row, () => Number.From<T>(T.Log(Limits<T>.MachineEpsilon))),
+                ("epsilon_effective", ColumnFormats.Row, () => Number.From<T>(Limits<T>.Written.ClipLow)),
+                ("one_minus_epsilon", ColumnFormats.Row, () => Number.From<T>(Limits<T>.Written.ClipHigh)),
+                ("clip_protects", ColumnFormats.Text, () => Word(Limits<T>.Written.ClipHigh < T.One ? "true" : "false")),
+                Limit("one_percent_from", limits => limits.OnePercentFrom),
+                Limit("one_percent_upto", limits => limits.OnePercentUpto),
+                Limit("round_trip_finite_upto", limits => limits.RoundTripFiniteUpto),
+                Limit("round_trip_infinite_from", limits => limits.RoundTripInfiniteFrom),
+                Limit("round_trip_negative_finite_from", limits => limits.RoundTripNegativeFiniteFrom),
+                Limit("round_trip_negative_infinite_upto", limits => limits.RoundTripNegativeInfiniteUpto),
+                Limit("sigmoid_one_from", limits => limits.SigmoidOneFrom),
+                Limit("sigmoid_zero_upto", limits => limits.SigmoidZeroUpto),
+                Limit("clip_high_from", limits => limits.ClipHighFrom),
+                Limit("clip_low_upto", limits => limits.ClipLowUpto),
+                Limit("clipped_high_label1", limits => Clipped(limits.ClipHighFrom, 1)),
+                Limit("clipped_high_label0", limits => Clipped(limits.ClipHighFrom, 0)),
+                Limit("clipped_low_label1", limits => Clipped(limits.ClipLowUpto, 1)),
+                Limit("clipped_low_label0", limits => Clipped(limits.ClipLowUpto, 0)),
+                Limit("naive_label1_zero_from", limits => limits.NaiveLabel1ZeroFrom),
+                Limit("naive_label1_infinite_upto", limits => limits.NaiveLabel1InfiniteUpto),
+                Limit("naive_label0_zero_upto", limits => limits.NaiveLabel0ZeroUpto),
+                Limit("naive_label0_infinite_from", limits => limits.NaiveLabel0InfiniteFrom),
+                Limit("small_error_upto", limits => limits.SmallErrorUpto),
+                Limit("small_error_from", limits => limits.SmallErrorFrom),
+            ];
+
+            static (string Name, string Format, Func<Number?> Cell) Limit(string name, Func<Limits<T>, T?> limit) =>
+                (name, ColumnFormats.Row, () => Number.From(limit(Limits<T>.Written)));
+
+            static T? Clipped(T? x, int label) => x is { } edge ? ArticleLosses.Clipped.Value.For(label).In<T>().At(edge) : null;
         }
 
-        private Threshold? Limit<T>(string column)
-            where T : struct, IFloat<T> => limits[column].Length == 0 ? null : Threshold.Of(T.Parse(limits[column]));
+        private static Number? Word(string word) => new Number(word, double.NaN);
 
-        private static Row Row<T>(T x)
-            where T : struct, IFloat<T>
-        {
-            var y = Losses.RoundTrip.Of(x);
-            var relative = Losses.RoundTrip.RelativeError(x, y);
-            var naive = BinaryCrossEntropy.Naive(x, label: true);
-            var clipped = BinaryCrossEntropy.Clipped(x, label: true);
-            var logits = BinaryCrossEntropy.Logits(x, label: true);
-            var exact = BinaryCrossEntropy.Exact(x, label: true);
-            return new(
-                [T.Name, x.ToText(), ((IFloat<Float64>)relative).ToText(), naive.ToText(), clipped.ToText(), logits.ToText(), exact.ToText()],
-                [x.ToDouble(), relative.Value, naive.ToDouble(), clipped.ToDouble(), logits.ToDouble()]);
-        }
+        private static Number? Integer(int? value) => value is { } number ? new Number(number.ToString(CultureInfo.InvariantCulture), number) : null;
+
     }
 }

@@ -1,5 +1,4 @@
 using Experiments.Article;
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
@@ -7,24 +6,34 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Formats;
 
-/// <summary>The rows of one format, label 1, and where in it the round trip and the losses break.</summary>
-internal sealed record FormatLimitsSeries(string Format, double[] X, double[] RelativeError, double[] Naive, double[] Clipped, double[] Logits)
+/// <summary>The rows of one format, label 1, and where in it the round trip and the losses break: the cells of formats.csv by column.</summary>
+internal sealed record FormatLimitsSeries(string Format, Series Rows, IReadOnlyDictionary<string, Number?> Limits)
 {
-    public Threshold? OnePercentFrom { get; init; }
+    public double[] X { get; } = Rows.Values("x");
 
-    public Threshold? InfiniteFrom { get; init; }
+    public double[] RelativeError { get; } = Rows.Values("relative_error");
 
-    public Threshold? InfiniteUpto { get; init; }
+    public double[] Naive { get; } = Rows.Values("naive");
 
-    public Threshold? ClipHighFrom { get; init; }
+    public double[] Clipped { get; } = Rows.Values("clipped");
 
-    public Threshold? ClipLowUpto { get; init; }
+    public double[] Logits { get; } = Rows.Values("logits");
 
-    public Threshold? NaiveZeroFrom { get; init; }
+    public Number? OnePercentFrom => Limits["one_percent_from"];
 
-    public Threshold? NaiveInfiniteUpto { get; init; }
+    public Number? InfiniteFrom => Limits["round_trip_infinite_from"];
 
-    public bool ClipProtects { get; init; }
+    public Number? InfiniteUpto => Limits["round_trip_negative_infinite_upto"];
+
+    public Number? ClipHighFrom => Limits["clip_high_from"];
+
+    public Number? ClipLowUpto => Limits["clip_low_upto"];
+
+    public Number? NaiveZeroFrom => Limits["naive_label1_zero_from"];
+
+    public Number? NaiveInfiniteUpto => Limits["naive_label1_infinite_upto"];
+
+    public bool ClipProtects => Limits["clip_protects"]?.Text == "true";
 }
 
 /// <summary>The formats one above the other on the same axes: the error of the round trip on the left, the losses for label 1 on the right.</summary>
@@ -87,7 +96,7 @@ internal static class FormatLimitsFigure
         panel.Steps(Style.Naive(0), rows.X, rows.Naive);
         panel.Steps(Style.Logits, rows.X, rows.Logits);
         panel.Steps(Style.Clipped, rows.X, rows.Clipped);
-        foreach (var limit in new[] { rows.ClipLowUpto, rows.ClipHighFrom }.OfType<Threshold>().Where(limit => x.Contains(limit.Value)))
+        foreach (var limit in new[] { rows.ClipLowUpto, rows.ClipHighFrom }.OfType<Number>().Where(limit => x.Contains(limit.Value)))
         {
             panel.Threshold(limit.Value, string.Empty);
         }
@@ -96,24 +105,24 @@ internal static class FormatLimitsFigure
     }
 
     /// <summary>Hatches what lies beyond two limits, and draws them.</summary>
-    private static void Mark(Panel panel, Extent x, Threshold? upto, Threshold? from, string low, string high)
+    private static void Mark(Panel panel, Extent x, Number? upto, Number? from, string low, string high)
     {
-        if (upto is not null && x.Contains(upto.Value))
+        if (upto is { Value: var last } && x.Contains(last))
         {
-            panel.Hatch(x.Min, upto.Value, low);
-            panel.Threshold(upto.Value, string.Empty);
+            panel.Hatch(x.Min, last, low);
+            panel.Threshold(last, string.Empty);
         }
 
-        if (from is not null && x.Contains(from.Value))
+        if (from is { Value: var first } && x.Contains(first))
         {
-            panel.Hatch(from.Value, x.Max, high);
-            panel.Threshold(from.Value, string.Empty);
+            panel.Hatch(first, x.Max, high);
+            panel.Threshold(first, string.Empty);
         }
     }
 
-    private static string Sentence(params (string Words, Threshold? Limit)[] parts) =>
-        string.Join(", ", parts.Where(part => part.Limit is not null).Select(part => $"{part.Words} {Shown(part.Limit!)}"));
+    private static string Sentence(params (string Words, Number? Limit)[] parts) =>
+        string.Join(", ", parts.Where(part => part.Limit is not null).Select(part => $"{part.Words} {Shown(part.Limit!.Value)}"));
 
-    private static string Shown(Threshold limit) =>
+    private static string Shown(Number limit) =>
         limit.Text.Length <= LongestText ? Typeset.Number(limit.Text) : Typeset.Number(limit.Value, Digits);
 }

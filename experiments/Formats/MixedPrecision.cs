@@ -2,8 +2,10 @@ using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
+using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Training;
 
 namespace Experiments.Formats;
 
@@ -13,78 +15,97 @@ internal static class MixedPrecision
     private const string Stem = "mixed-precision";
 
     // 1/64 times an integer is exact in float32; both cliffs, near 6.2 and 8.3, and all that float16 keeps of the other side lie within ±20.
-    private static readonly SweepOptions Options =
-        new(["float16", "bfloat16"], "-20", "20", "0.015625", formatOfX: NumberFormat.Find(Float32.Name));
+    private static readonly SweepSettings Settings =
+        new("float16 bfloat16", "-20", "20", "0.015625", formatOfX: NumberFormat.Find(Float32.Name));
 
-    private static readonly LabelOption Label = new("0", "1");
+    private static readonly Setting<IReadOnlyList<bool>> Labels = SweepSettings.Labels("0 1");
+
+    // Losses of a stored probability, by their columns.
+    private static readonly (string Column, Loss Loss)[] Recipes =
+    [
+        ("keras224", Keras.Keras224),
+        ("tf_keras2", Keras.TfKeras2),
+        ("keras3", Keras.Keras3),
+        ("torch", Torch.Bce),
+    ];
+
+    private static readonly Table<Row> Table = new(
+        [
+            new("format", row => row.Format) { IsKey = true },
+            new("label", row => row.Label) { IsKey = true },
+            new("x", row => row.X, Float32.Name) { IsKey = true, IsDrawn = true },
+            new("stored", row => row.Stored),
+            .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column, row => row.Losses[i], Float32.Name) { IsDrawn = true }),
+            new("exact", row => row.Exact, Float32.Name) { IsDrawn = true },
+            .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column + "_error", row => row.Errors[i]) { IsDrawn = true }),
+        ]);
 
     public static Experiment Experiment { get; } = new(
         Stem,
         "—",
         "The loss in float32 from a sigmoid stored as float16 or bfloat16, as four frameworks compute it",
-        [.. Options.All, Label.Option],
-        parsed =>
+        [.. Settings.All, Labels],
+        given =>
         {
-            var (formats, sweep) = Options.Read(parsed);
-            var labels = Label.Read(parsed);
-            var command = Options.Canonical(Stem, parsed);
-            Label.AddTo(command, parsed);
-            return new(command.ToString(), [Stem], [Stem], run => Write(run, formats, labels, sweep));
+            var (formats, sweep) = Settings.Read(given);
+            var labels = Labels.Read(given);
+            return new([Stem], [Stem], work => Form(work, formats, labels, sweep));
         });
 
-    private static void Write(Run run, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
+    private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
     {
-        var series = new List<MixedPrecisionSeries>();
-        run.WriteTable(Stem, ["format", "label", "x", "stored", "keras224", "tf_keras2", "keras3", "torch", "exact"], table =>
-        {
-            foreach (var format in formats)
-            {
-                series.AddRange(labels.Select(label => format.Run(new Rows(run, table, sweep, label))));
-            }
-        });
-        run.WriteFigure(Stem, () => MixedPrecisionFigure.Draw(series));
+        (NumberFormat Format, bool Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
+        return new(
+            [OutputTable.From(Stem, Table, parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label))))],
+            [new(Stem, series => MixedPrecisionFigure.Draw([.. parts.Zip(series[Stem], (part, rows) => part.Format.Run(new Drawn(part.Label, rows)))]))]);
     }
 
-    private sealed class Rows(Run run, CsvTable table, Sweep sweep, bool label) : IFormatWork<MixedPrecisionSeries>
+    /// <summary>The losses of a probability with a label.</summary>
+    private static Evaluator<Float32>[] Losses(bool label) =>
+        [.. Recipes.Select(recipe => recipe.Loss.Formula(Expression.X, label ? 1 : 0).In<Float32>())];
+
+    /// <summary>A sample: its raw output, its sigmoid as it is stored, the losses from that, and their errors relative to the exact loss.</summary>
+    private sealed record Row(string Format, bool Label, Number X, Number Stored, Number[] Losses, Number Exact, double[] Errors);
+
+    /// <summary>The rows of a stored format and label.</summary>
+    private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Row>>
+    {
+        public IEnumerable<Row> Run<TStored>()
+            where TStored : struct, IFloat<TStored>
+        {
+            var (sigmoid, exact) = (Sigmoid.Naive.Value(Expression.X).In<Float32>(), ArticleLosses.Exact.Value.For(label ? 1 : 0).In<Float32>());
+            var recipes = Losses(label);
+            return work.Rows($"{Stem} {TStored.Name} in", sweep, (Float32 x) =>
+            {
+                var stored = TStored.Round(sigmoid.At(x).Exact);
+                var (p, e) = (Float32.Round(stored.Exact), exact.At(x));
+                Float32[] losses = [.. recipes.Select(recipe => recipe.At(p))];
+                return new Row(
+                    TStored.Name,
+                    label,
+                    Number.From(x),
+                    Number.From(stored),
+                    [.. losses.Select(Number.From)],
+                    Number.From(e),
+                    [.. losses.Select(loss => Errors.Relative(e, loss).Value)]);
+            });
+        }
+    }
+
+    /// <summary>What is drawn of them: the losses, and where σ is stored as 0 or 1 and what the losses are there.</summary>
+    private sealed class Drawn(bool label, Series rows) : IFormatWork<MixedPrecisionSeries>
     {
         public MixedPrecisionSeries Run<TStored>()
-            where TStored : struct, IFloat<TStored>
-        {
-            var columns = run.WriteRows<Float32>(table, $"{Stem} {TStored.Name} in", sweep, Row<Float32, TStored>);
-            var (ofZero, ofOne) = (Losses(new Float32(0)), Losses(new Float32(1)));
-            return new(
-                TStored.Name,
-                label,
-                columns[0],
-                Recipe(0),
-                Recipe(1),
-                Recipe(2),
-                Recipe(3),
-                columns[5],
-                Threshold.Of(Limits.StoredZeroUpto<Float32, TStored>()),
-                Threshold.Of(Limits.StoredOneFrom<Float32, TStored>()));
+            where TStored : struct, IFloat<TStored> => new(
+            TStored.Name,
+            label,
+            rows,
+            Number.From(Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<TStored>())),
+            Number.From(Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<TStored>())),
+            Ends(new(0)),
+            Ends(new(1)));
 
-            Recipe Recipe(int i) => new(columns[i + 1], Threshold.Of(ofZero[i]), Threshold.Of(ofOne[i]));
-        }
-
-        private Row Row<T, TStored>(T x)
-            where T : struct, IFloat<T>
-            where TStored : struct, IFloat<TStored>
-        {
-            var stored = Sigmoid.Stored<T, TStored>(x);
-            T[] losses = [.. Losses(T.Round(stored.Exact)), BinaryCrossEntropy.Exact(x, label)];
-            return new(
-                [TStored.Name, label ? "1" : "0", x.ToText(), stored.ToText(), .. losses.Select(loss => loss.ToText())],
-                [x.ToDouble(), .. losses.Select(loss => loss.ToDouble())]);
-        }
-
-        private T[] Losses<T>(T p)
-            where T : struct, IFloat<T> =>
-        [
-            ProbabilityLoss.Keras224(p, label),
-            ProbabilityLoss.TfKeras2(p, label),
-            ProbabilityLoss.Keras3(p, label),
-            ProbabilityLoss.Torch(p, label),
-        ];
+        private Dictionary<string, Number> Ends(Float32 p) =>
+            Recipes.Zip(Losses(label)).ToDictionary(part => part.First.Column, part => Number.From(part.Second.At(p)));
     }
 }

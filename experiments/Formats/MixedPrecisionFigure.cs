@@ -9,21 +9,20 @@ using Experiments.Training;
 
 namespace Experiments.Formats;
 
-/// <summary>The rows of one stored format and label: the loss of a raw output x by four recipes and exactly; where the stored sigmoid is 0 and where 1.</summary>
+/// <summary>The rows of one stored format and label; where the stored sigmoid is 0 and where 1, and the losses there by their columns.</summary>
 internal sealed record MixedPrecisionSeries(
     string Format,
     bool Label,
-    double[] X,
-    Recipe Keras224,
-    Recipe TfKeras2,
-    Recipe Keras3,
-    Recipe Torch,
-    double[] Exact,
-    Threshold? ZeroUpto,
-    Threshold? OneFrom);
+    Series Rows,
+    Number? ZeroUpto,
+    Number? OneFrom,
+    IReadOnlyDictionary<string, Number> OfZero,
+    IReadOnlyDictionary<string, Number> OfOne)
+{
+    public double[] X { get; } = Rows.Values("x");
 
-/// <summary>A recipe's losses, and those of the probabilities 0 and 1.</summary>
-internal sealed record Recipe(double[] Loss, Threshold OfZero, Threshold OfOne);
+    public double[] Exact { get; } = Rows.Values("exact");
+}
 
 /// <summary>The cliffs of the loss where the stored sigmoid becomes 1 or 0, relative errors beneath; a row a format, a panel a label.</summary>
 internal static class MixedPrecisionFigure
@@ -32,9 +31,18 @@ internal static class MixedPrecisionFigure
     private const double Before = 4;
     private const double After = 6;
 
+    // The widest line first: where losses agree, all show.
+    private static readonly (Line Line, string Name, string Column)[] Methods =
+    [
+        (Style.Torch, "torch", "torch"),
+        (Style.Keras3, "Keras 3", "keras3"),
+        (Style.Keras224, "Keras 2.2.4", "keras224"),
+        (Style.TfKeras2, "tf.keras 2", "tf_keras2"),
+    ];
+
     public static Figure? Draw(IReadOnlyList<MixedPrecisionSeries> series)
     {
-        var cliffs = Extent.Of([.. series.Select(rows => rows.OneFrom).OfType<Threshold>().Select(cliff => cliff.Value)]);
+        var cliffs = Extent.Of([.. series.Select(rows => rows.OneFrom).OfType<Number>().Select(cliff => cliff.Value)]);
         var window = new Extent(Math.Floor(cliffs.Min) - Before, Math.Ceiling(cliffs.Max) + After);
         Panel[][] drawn =
         [
@@ -42,25 +50,14 @@ internal static class MixedPrecisionFigure
                 .GroupBy(rows => rows.Format)
                 .Select(row => row.Select(rows => Loss(rows, rows.Label ? Extent.Of(rows.X) : Extent.Window(window, rows.X))).ToArray()),
         ];
-        return drawn.Length == 0 ? null : new([.. Methods(series[0]).Select(method => (method.Line, method.Name)), (Style.Ideal, "exact")], drawn);
+        return drawn.Length == 0 ? null : new([.. Methods.Select(method => (method.Line, method.Name)), (Style.Ideal, "exact")], drawn);
     }
-
-    /// <summary>The recipes, the widest line first: where they agree, all show.</summary>
-    private static (Line Line, string Name, Recipe Recipe)[] Methods(MixedPrecisionSeries rows) =>
-    [
-        (Style.Torch, "torch", rows.Torch),
-        (Style.Keras3, "Keras 3", rows.Keras3),
-        (Style.Keras224, "Keras 2.2.4", rows.Keras224),
-        (Style.TfKeras2, "tf.keras 2", rows.TfKeras2),
-    ];
 
     private static Panel Loss(MixedPrecisionSeries rows, Extent x)
     {
-        var methods = Methods(rows);
-        var errors = methods.Select(method => RelativeErrors(method.Recipe.Loss, rows.Exact)).ToArray();
         var inside = x.Rows(rows.X);
-        var y = methods.Select(method => method.Recipe.Loss).Append(rows.Exact).Aggregate(Extent.None, Span);
-        var strip = new Panel("", Axis.Linear("x", x), Axis.Logarithmic("rel. error", errors.Aggregate(Extent.None, Span)));
+        var y = Methods.Select(Losses).Append(rows.Exact).Aggregate(Extent.None, Span);
+        var strip = new Panel("", Axis.Linear("x", x), Axis.Logarithmic("rel. error", Methods.Select(Errors).Aggregate(Extent.None, Span)));
         var panel = new Panel(
             $"σ stored as {rows.Format}, label {(rows.Label ? 1 : 0)}",
             Axis.Linear("x", x),
@@ -69,34 +66,38 @@ internal static class MixedPrecisionFigure
             Strip = strip,
         };
         panel.Curve(Style.Ideal, rows.X, rows.Exact);
-        foreach (var (line, _, recipe) in methods)
+        foreach (var method in Methods)
         {
-            panel.Steps(line, rows.X, recipe.Loss);
+            panel.Steps(method.Line, rows.X, Losses(method));
         }
 
         // In the strip all lines are thin: the last one stands for those that it hides.
-        foreach (var (method, error) in methods.Zip(errors).Reverse())
+        foreach (var method in Methods.Reverse())
         {
-            strip.Envelope(method.Line, rows.X, error);
+            strip.Envelope(method.Line, rows.X, Errors(method));
         }
 
         AddEnd(panel, rows, x, rows.OneFrom, isLow: false);
         AddEnd(panel, rows, x, rows.ZeroUpto, isLow: true);
         return panel;
 
+        double[] Losses((Line Line, string Name, string Column) method) => rows.Rows.Values(method.Column);
+
+        double[] Errors((Line Line, string Name, string Column) method) => rows.Rows.Values(method.Column + "_error");
+
         Extent Span(Extent all, double[] values) => all.Or(Extent.Of(values.AsSpan(inside), above: 0));
     }
 
     /// <summary>Marks where the stored sigmoid becomes 0 or 1, and says what loss each recipe leaves there.</summary>
-    private static void AddEnd(Panel panel, MixedPrecisionSeries rows, Extent x, Threshold? edge, bool isLow)
+    private static void AddEnd(Panel panel, MixedPrecisionSeries rows, Extent x, Number? limit, bool isLow)
     {
-        if (edge is null || !x.Contains(edge.Value))
+        if (limit is not { } edge || !x.Contains(edge.Value))
         {
             return;
         }
 
-        var losses = Methods(rows)
-            .Select(method => (method.Name, Loss: isLow ? method.Recipe.OfZero : method.Recipe.OfOne))
+        var losses = Methods
+            .Select(method => (method.Name, Loss: (isLow ? rows.OfZero : rows.OfOne)[method.Column]))
             .OrderByDescending(method => method.Loss.Value)
             .GroupBy(method => method.Loss.Value == 0 ? "exactly 0" : Typeset.Number(method.Loss.Text))
             .Select(methods => $"\n{string.Join(", ", methods.Select(method => method.Name))}: {methods.Key}");
@@ -105,7 +106,4 @@ internal static class MixedPrecisionFigure
         // Above the losses of wrong answers; below the falling curve of label 1.
         panel.Threshold(edge.Value, text, atTop: !rows.Label);
     }
-
-    private static double[] RelativeErrors(double[] loss, double[] exact) =>
-        [.. loss.Zip(exact, (value, truth) => Math.Abs(value - truth) / truth)];
 }

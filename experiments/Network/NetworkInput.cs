@@ -29,18 +29,18 @@ internal static class NetworkInput
     }
 
     /// <summary>The option of a setting.</summary>
-    public static string Option(Setting setting) => setting switch
+    public static string Option(InputSetting setting) => setting switch
     {
-        Setting.Data => "--data",
-        Setting.Classes => "--classes",
-        Setting.Size => "--size",
-        Setting.Train => "--train",
-        Setting.Validation => "--validation",
-        Setting.Test => "--test",
-        Setting.Preprocessing => "--preprocess",
-        Setting.FeatureLayout => "--layout",
-        Setting.FeatureSize => "--feature-size",
-        Setting.FeatureOutput => "--feature-output",
+        InputSetting.Data => "--data",
+        InputSetting.Classes => "--classes",
+        InputSetting.Size => "--size",
+        InputSetting.Train => "--train",
+        InputSetting.Validation => "--validation",
+        InputSetting.Test => "--test",
+        InputSetting.Preprocessing => "--preprocess",
+        InputSetting.FeatureLayout => "--layout",
+        InputSetting.FeatureSize => "--feature-size",
+        InputSetting.FeatureOutput => "--feature-output",
         _ => throw new ArgumentOutOfRangeException(nameof(setting)),
     };
 }

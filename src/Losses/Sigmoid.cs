@@ -4,7 +4,7 @@ namespace Experiments.Losses;
 /// <param name="Name">What it is called on the command line and in tables.</param>
 /// <param name="Value">From x, the sigmoid.</param>
 /// <param name="Backward">From the sigmoid s and the gradient g that reaches it, the gradient that reaches x.</param>
-public sealed partial record Sigmoid(
+public sealed record Sigmoid(
     string Name,
     Func<Expression, Expression> Value,
     Func<Expression, Expression, Expression> Backward)

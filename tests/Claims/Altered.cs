@@ -4,6 +4,7 @@ using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 using Experiments.Tests.Output.Tables;
 using Experiments.Training;
 using static Experiments.Losses.Expression;

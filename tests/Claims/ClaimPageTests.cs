@@ -54,8 +54,8 @@ public class ClaimPageTests
     [Fact]
     public void The_exit_code_says_whether_all_verdicts_are_the_recorded_ones()
     {
-        Assert.Equal(0, Verify.Exit([Rows[0], Rows[2]]));
-        Assert.Equal(1, Verify.Exit(Rows));
+        Assert.Equal(0, Commands.ExitCode([new ClaimVerdicts([Rows[0], Rows[2]])]));
+        Assert.Equal(1, Commands.ExitCode([new ClaimVerdicts(Rows)]));
     }
 
     private static ClaimRow Row(string id, string text, string article, Verdict expected, Judgement? judgement) =>

@@ -1,6 +1,7 @@
 using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
+using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
@@ -72,7 +73,7 @@ public class FormulaClaimTests
     {
         using var interrupt = new CancellationTokenSource();
         interrupt.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => Judged.Row("C5", Judged.By() with { Run = Judged.Run(interrupt.Token) }));
+        Assert.ThrowsAny<OperationCanceledException>(() => Judged.Row("C5", Judged.By() with { Work = Judged.Work(interrupt.Token) }));
     }
 
     private static ArticleFormulas OneHole => new()

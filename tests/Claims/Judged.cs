@@ -1,6 +1,8 @@
 using System.Globalization;
+using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
+using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
@@ -22,11 +24,10 @@ internal static class Judged
         1000);
 
     /// <summary>Evidence of the formulas as written, and of a training if there is one.</summary>
-    public static Evidence By(TrainingEvidence? training = null) => new(Run(TestContext.Current.CancellationToken), training);
+    public static Evidence By(TrainingEvidence? training = null) => new(Work(TestContext.Current.CancellationToken), training);
 
-    /// <summary>A run that says and writes nothing.</summary>
-    public static Run Run(CancellationToken cancellation) =>
-        new(output: null, plots: false, svg: false, new Messages(isTerminal: false, isQuiet: true), cancellation);
+    /// <summary>Work that says nothing.</summary>
+    public static Work Work(CancellationToken cancellation) => new(new Messages(isTerminal: false, isQuiet: true), folder: null, cancellation);
 
     /// <summary>The row of one claim, judged by some formulas.</summary>
     public static ClaimRow Row(string id, ArticleFormulas formulas) => Row(id, By() with { Formulas = formulas });
@@ -45,7 +46,7 @@ internal static class Judged
     public static void AssertHolds(bool holds, string id, ArticleFormulas formulas) =>
         Assert.Equal(holds ? "reproduced" : "not reproduced", Row(id, formulas).Verdict.Word);
 
-    private static IReadOnlyList<NetworkSample> Samples(string file) =>
+    private static IReadOnlyList<Sample> Samples(string file) =>
         [.. File.ReadLines(Path.Combine(Output, file)).Skip(1).Select(line => line.Split(',')).Select((cells, index) =>
-            NetworkSample.Of(index, cells[1] == "1", float.Parse(cells[2], CultureInfo.InvariantCulture)))];
+            Sample.Of(index, cells[1] == "1", float.Parse(cells[2], CultureInfo.InvariantCulture)))];
 }

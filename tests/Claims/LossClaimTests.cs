@@ -1,6 +1,7 @@
 using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
+using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;

@@ -1,10 +1,12 @@
+using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
+using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
-using Experiments.Tests.Network;
 using Experiments.Tests.Output.Tables;
+using Experiments.Tests.Samples;
 
 namespace Experiments.Tests.Claims;
 
@@ -36,7 +38,7 @@ public class TrainingClaimTests
     [InlineData(-3f, 3.999f, false)]
     [InlineData(3f, 8f, false)]
     public void C12_allows_a_factor_of_two_at_each_end(float least, float most, bool holds) =>
-        AssertHolds(holds, "C12", Committed with { Early = NetworkFixture.Of((0, least), (1, most), (1, Math.Max(least, 1))) });
+        AssertHolds(holds, "C12", Committed with { Early = SampleFixture.Of((0, least), (1, most), (1, Math.Max(least, 1))) });
 
     [Theory]
     [InlineData(1, 9f, true)]
@@ -45,7 +47,7 @@ public class TrainingClaimTests
     [InlineData(1, -30f, false)]
     [InlineData(0, -17f, false)]
     public void C13_notices_one_image_near_or_beyond_the_clip(int label, float raw, bool holds) =>
-        AssertHolds(holds, "C13", Committed with { Early = [.. Committed.Early!, .. NetworkFixture.Of((label, raw))] });
+        AssertHolds(holds, "C13", Committed with { Early = [.. Committed.Early!, .. SampleFixture.Of((label, raw))] });
 
     [Theory]
     [InlineData(819, false)]
@@ -58,7 +60,7 @@ public class TrainingClaimTests
     [InlineData(95, true)]
     [InlineData(94, false)]
     public void C14_wants_classes_that_separate(int right, bool holds) =>
-        AssertHolds(holds, "C14", Committed with { Trained = NetworkFixture.Of(Enumerable.Range(0, 100).Select(i => (1, i < right ? 1f : -1f))) });
+        AssertHolds(holds, "C14", Committed with { Trained = SampleFixture.Of(Enumerable.Range(0, 100).Select(i => (1, i < right ? 1f : -1f))) });
 
     [Theory]
     [InlineData(1, -4.3f, true)]
@@ -76,7 +78,7 @@ public class TrainingClaimTests
     [Fact]
     public void C16_wants_the_loss_of_the_clip()
     {
-        var far = NetworkFixture.Of((1, 17f))[0];
+        var far = SampleFixture.Of((1, 17f))[0];
         Assert.Equal("their clipped losses are 1.1920933e-7, ", Judged.Row("C16", Committed with { Trained = [far] }).Ours.Split("; ")[1].Split("the clip")[0]);
         AssertHolds(false, "C16", Committed with { Trained = [far with { LossSigmoid = far.LossRaw }] });
     }
@@ -87,7 +89,7 @@ public class TrainingClaimTests
         // 16 − 15.495907 and 15.536921 − 15.495907, each exact in float32.
         var why = Judged.Row("C16", Committed).Why;
         Assert.StartsWith("the largest misses 16 by 0.50409317 and the clip by 0.041013718 with seed 1;", why, StringComparison.Ordinal);
-        Assert.DoesNotContain("and the clip", Judged.Row("C16", Committed with { Trained = NetworkFixture.Of((1, 15.75f)) }).Why, StringComparison.Ordinal);
+        Assert.DoesNotContain("and the clip", Judged.Row("C16", Committed with { Trained = SampleFixture.Of((1, 15.75f)) }).Why, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,7 +99,7 @@ public class TrainingClaimTests
 
     [Fact]
     public void C17_notices_a_batch_of_clipped_images_alone() =>
-        AssertHolds(false, "C17", Committed with { Trained = NetworkFixture.Of(Enumerable.Repeat((1, 15.6f), 4)) });
+        AssertHolds(false, "C17", Committed with { Trained = SampleFixture.Of(Enumerable.Repeat((1, 15.6f), 4)) });
 
     [Fact]
     public void C17_is_not_tested_where_no_image_is_clipped()
@@ -111,7 +113,7 @@ public class TrainingClaimTests
     public void C17_counts_what_clipped_images_add_to_their_batch()
     {
         // One batch: losses 1.0000001e-7 (clipped), and three of about log 2.
-        var samples = NetworkFixture.Of((0, -17f), (0, 0f), (1, 0f), (1, 0f));
+        var samples = SampleFixture.Of((0, -17f), (0, 0f), (1, 0f), (1, 0f));
         var share = 1.00000015e-7f / (1.00000015e-7f + (3 * (double)0.6931472f));
         Assert.StartsWith($"clipped images: 1, which make {Cell.Of(share)} of", Judged.Row("C17", Committed with { Trained = samples }).Ours, StringComparison.Ordinal);
     }
@@ -157,15 +159,15 @@ public class TrainingClaimTests
     public void Without_epoch_8_its_claims_are_not_tested(string id) =>
         Assert.Equal("not tested", Judged.Row(id, Committed with { Early = null }).Verdict.Word);
 
-    private static TrainingEvidence With(int label, float raw) => Committed with { Trained = [.. Committed.Trained, .. NetworkFixture.Of((label, raw))] };
+    private static TrainingEvidence With(int label, float raw) => Committed with { Trained = [.. Committed.Trained, .. SampleFixture.Of((label, raw))] };
 
     /// <summary>A batch of a clipped image and three others, with these losses.</summary>
     private static TrainingEvidence Batch((float Sigmoid, float Raw) clipped, (float Sigmoid, float Raw) others) => Committed with
     {
-        Trained = [.. NetworkFixture.Of((1, 17f), (1, 1f), (1, 1f), (1, 1f)).Select((sample, i) => i == 0 ? Lose(sample, clipped) : Lose(sample, others))],
+        Trained = [.. SampleFixture.Of((1, 17f), (1, 1f), (1, 1f), (1, 1f)).Select((sample, i) => i == 0 ? Lose(sample, clipped) : Lose(sample, others))],
     };
 
-    private static NetworkSample Lose(NetworkSample sample, (float Sigmoid, float Raw) losses) =>
+    private static Sample Lose(Sample sample, (float Sigmoid, float Raw) losses) =>
         sample with { LossSigmoid = new(losses.Sigmoid), LossRaw = new(losses.Raw) };
 
     private static void AssertHolds(bool holds, string id, TrainingEvidence training) =>

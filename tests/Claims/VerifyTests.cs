@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Experiments.Article;
 using Experiments.Claims;
-using Experiments.Cli;
+using Experiments.Formats;
 using Experiments.Output.Tables;
+using Experiments.Tests.Article;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Output.Tables;
 using Experiments.Tests.Training.Features;
@@ -59,11 +61,7 @@ public class VerifyTests
         Assert.Equal("id,claim,article,ours,verdict,expected,why", lines[0]);
         Assert.Equal(Ids, lines.Skip(1).Select(line => line.Split(',')[0]));
         using var written = new MemoryStream();
-        using (var table = new CsvTable(written, ClaimRow.Header))
-        {
-            Assert.All(Enumerable.Range(12, 6), i => table.Add(Judged.Row($"C{i}", Judged.Committed).Cells));
-        }
-
+        ClaimRow.Table.Write(written, Enumerable.Range(12, 6).Select(i => Judged.Row($"C{i}", Judged.Committed)));
         Assert.Equal(System.Text.Encoding.UTF8.GetString(written.ToArray()).TrimEnd('\n').Split('\n').Skip(1), lines[12..18]);
     }
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Experiments.Cli;
+using Experiments.Tests.Article;
 
 namespace Experiments.Tests.Cli;
 

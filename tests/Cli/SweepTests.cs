@@ -15,7 +15,7 @@ public class SweepTests
     [InlineData("0.1", "0.3", "0.1", 3, "0.3")]
     public void The_end_is_included_when_a_step_meets_it(string from, string to, string step, int count, string last)
     {
-        var sweep = Sweep.Parse(from, to, step);
+        var sweep = Between(from, to, step);
         Assert.Equal(count, sweep.Count);
         Assert.True(DecimalText.TryParse(last, out var expected));
         Assert.Equal(0, sweep.At(count - 1).CompareTo(expected));
@@ -23,5 +23,8 @@ public class SweepTests
 
     [Fact]
     public void One_point_more_than_10_million_is_refused() =>
-        Assert.Contains("10000001 points", Assert.Throws<UsageException>(() => Sweep.Parse("0", "10", "0.000001")).Message, StringComparison.Ordinal);
+        Assert.Contains("10000001 points", Assert.Throws<UsageException>(() => Between("0", "10", "0.000001")).Message, StringComparison.Ordinal);
+
+    private static Sweep Between(string from, string to, string step) =>
+        Sweep.Between(ExactNumber.Parse(from), ExactNumber.Parse(to), ExactNumber.Parse(step));
 }

@@ -1,4 +1,4 @@
-using Experiments.Cli;
+using Experiments.Tests.Article;
 using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Compare;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Experiments.Article;
-using Experiments.Cli;
 using Experiments.Compare;
 using Experiments.Formats;
 using Experiments.Output.Tables;
+using Experiments.Tests.Article;
 using Experiments.Tests.Cli;
 using SkiaSharp;
 

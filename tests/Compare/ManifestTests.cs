@@ -1,8 +1,9 @@
 using Experiments.Cli;
-using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Files;
+using Experiments.Samples;
+using Experiments.Tests.Article;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Network;
 using Experiments.Tests.Output.Files;
@@ -22,7 +23,7 @@ public class ManifestTests
         Run(command, "curves --no-plots --step 2");
         var after = Entries(command);
         Assert.Equal("curves --step 2", after["curves.csv"].Command);
-        Assert.Equal((before["round-trip.csv"], before["round-trip-near-zero.csv"]), (after["round-trip.csv"], after["round-trip-near-zero.csv"]));
+        Assert.All(["round-trip.csv", "round-trip-near-zero.csv"], name => Assert.Equal((before[name].Origin, before[name].Sha256), (after[name].Origin, after[name].Sha256)));
         Assert.NotEqual(before["curves.csv"].Sha256, after["curves.csv"].Sha256);
     }
 
@@ -89,7 +90,7 @@ public class ManifestTests
         Run(command, "network --train 20 --validation 10 --epochs 1 --seeds 3 --no-plots");
         var manifest = command.Read("output/manifest.json");
         AssertStale("\"command\":\"curves\",\"program\":\"1.0.0\"", "\"command\":\"curves\",\"program\":\"0.9.0\"", "stale    output/curves-reachable.csv\nstale    output/curves.csv\ncurrent  output/network-seeds.csv\n");
-        AssertStale("\"formulas\":1}", "\"formulas\":0}", "stale    output/curves-reachable.csv\nstale    output/curves.csv\ncurrent  output/network-seeds.csv\n");
+        AssertStale("\"curves\",\"program\":\"1.0.0\",\"formulas\":1", "\"curves\",\"program\":\"1.0.0\",\"formulas\":0", "stale    output/curves-reachable.csv\nstale    output/curves.csv\ncurrent  output/network-seeds.csv\n");
         AssertStale("55506a9", "0000000", "current  output/curves-reachable.csv\ncurrent  output/curves.csv\nstale    output/network-seeds.csv\n");
 
         void AssertStale(string was, string becomes, string expected)
@@ -119,7 +120,7 @@ public class ManifestTests
         Assert.Empty(command.Files());
         var committed = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "output")).Select(path => Path.GetFileName(path)!);
         Assert.Equal(
-            committed.Except([Manifest.FileName, NetworkTests.Seeds]).Order(StringComparer.Ordinal).Select(name => $"missing  output/{name}"),
+            committed.Except([Manifest.FileName, TrainedNetworkTests.Seeds]).Order(StringComparer.Ordinal).Select(name => $"missing  output/{name}"),
             dry.Output.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal));
 
         Run(command, "curves --step 1");
@@ -189,7 +190,7 @@ public class ManifestTests
     [InlineData("two words", "'two words'")]
     [InlineData("it's", "'it'\\''s'")]
     [InlineData("", "''")]
-    public void Words_are_quoted_where_a_shell_would_take_them_apart(string text, string word) => Assert.Equal(word, CanonicalCommand.Word(text));
+    public void Words_are_quoted_where_a_shell_would_take_them_apart(string text, string word) => Assert.Equal(word, Setting.Word(text));
 
     [Fact]
     public void A_folder_without_a_manifest_cannot_be_checked()

@@ -1,9 +1,9 @@
 using Experiments.Article;
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
+using Experiments.Samples;
 using Experiments.Tests.Numerics.Formats;
 using Experiments.Training;
 using static Experiments.Losses.Expression;

@@ -3,6 +3,7 @@ using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
+using Experiments.Samples;
 using Experiments.Tests.Numerics.Formats;
 using Experiments.Training;
 

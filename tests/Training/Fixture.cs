@@ -3,6 +3,7 @@ using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Output.Figures;
 using Experiments.Output.Files;
+using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;

@@ -1,8 +1,11 @@
+using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Files;
+using Experiments.Samples;
+using Experiments.Tests.Losses;
 using Experiments.Tests.Training.Layers;
 using Experiments.Training;
 using Experiments.Training.Data;
@@ -59,9 +62,9 @@ public class TrainerTests
         Streams.Dropout(5, epoch: 1, batch: 3).Dropout(factors, Architecture.DropoutRate);
         var plain = new PlainNetwork<float>(Pictures.Small, weights);
         var raw = plain.Forward(x, Count, factors);
-        var gradients = plain.Backward([.. raw.Select((z, i) => (float)((Sigmoid.Of(new Float64(z)).Value - (labels[i] ? 1 : 0)) / Count))]);
+        var gradients = plain.Backward([.. raw.Select((z, i) => (float)((Written.Sigmoid(new Float64(z)).Value - (labels[i] ? 1 : 0)) / Count))]);
         var loss = trainer.Step(1, 3, batch);
-        Assert.Equal(raw.Select((z, i) => BinaryCrossEntropy.Logits(new Float64(z), labels[i]).Value).Sum() / Count, loss);
+        Assert.Equal(raw.Select((z, i) => Written.Logits(new Float64(z), new(labels[i] ? 1 : 0)).Value).Sum() / Count, loss);
         foreach (var (parameter, values, gradient) in trainer.Network.Parameters.Zip(weights, gradients))
         {
             // RMSprop's first step: from running means of 0.

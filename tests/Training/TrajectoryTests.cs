@@ -1,7 +1,8 @@
-using Experiments.Losses;
+using Experiments.Cli;
 using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Layers;
 

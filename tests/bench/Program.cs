@@ -1,4 +1,5 @@
-using Experiments.Cli;
+using Experiments.Network;
+using Experiments.Tests.Article;
 
 namespace Experiments.Bench;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Experiments.Article;
 using Experiments.Cli;
+using Experiments.Formats;
 using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
@@ -49,27 +51,27 @@ internal static class Settings
     private static string Row(string name, Architecture architecture, TrainingOptions options, Dataset data)
     {
         var trainer = new Trainer(architecture, options, data.Training, data.Validation, Environment.ProcessorCount);
-        IReadOnlyList<NetworkSample> early = [];
+        IReadOnlyList<Sample> early = [];
         while (!trainer.IsOver && trainer.History.Count < MostEpochs)
         {
             trainer.RunEpoch();
             if (trainer.History.Count == EarlyEpoch)
             {
-                early = NetworkSample.Of(data.Training, trainer.Network.Outputs(data.Training));
+                early = Sample.Of(data.Training, trainer.Network.Outputs(data.Training));
             }
         }
 
-        var samples = NetworkSample.Of(data.Training, trainer.Network.Outputs(data.Training));
-        var test = NetworkSample.Of(data.Test!, trainer.Network.Outputs(data.Test!));
-        var batches = NetworkBatches.Of(samples, NetworkBatches.Order(samples.Count, options.Seed), ArticleBatch);
+        var samples = Sample.Of(data.Training, trainer.Network.Outputs(data.Training));
+        var test = Sample.Of(data.Test!, trainer.Network.Outputs(data.Test!));
+        var batches = Batches.Of(samples, Batches.Order(samples.Count, options.Seed), ArticleBatch);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {name} | {Ranges(early)} | {trainer.History.Count} | {Ranges(samples)} | {samples.Count(sample => sample.Label && sample.Raw.Value > 16)} | {samples.Count(sample => sample.IsClipped)} | {100.0 * batches.Count(batch => batch.IsOff) / batches.Count:0.0} % | {test.Count(sample => sample.IsRight) / (double)test.Count:0.000} |");
     }
 
-    private static string Ranges(IReadOnlyList<NetworkSample> samples) => $"{Range(samples, label: false)}, {Range(samples, label: true)}";
+    private static string Ranges(IReadOnlyList<Sample> samples) => $"{Range(samples, label: false)}, {Range(samples, label: true)}";
 
-    private static string Range(IReadOnlyList<NetworkSample> samples, bool label)
+    private static string Range(IReadOnlyList<Sample> samples, bool label)
     {
         var raw = samples.Where(sample => sample.Label == label).Select(sample => sample.Raw.Value).ToArray();
         return string.Create(CultureInfo.InvariantCulture, $"{raw.Min():0.0} … {raw.Max():0.0}").Replace('-', '−');

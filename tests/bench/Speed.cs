@@ -1,7 +1,6 @@
 using System.Globalization;
-using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Losses.Frameworks;
+using Experiments.Tests.Article;
 using Experiments.Training;
 using Experiments.Training.Layers;
 

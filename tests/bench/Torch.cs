@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Experiments.Losses.Frameworks;
+using Experiments.Tests.Article;
 
 namespace Experiments.Bench;
 

@@ -21,17 +21,19 @@ public abstract class NumberFormat
     /// <summary>Precision and exponent range of a binary format; null for one that is not.</summary>
     public abstract Format? Parameters { get; }
 
-    /// <summary>The format with a name, or one of the aliases half, single and double; null where there is none.</summary>
+    /// <summary>The format with a name, or one of the aliases half, fp16, bf16, single, fp32, double and fp64, in any case; null where there is none.</summary>
     public static NumberFormat? Find(string name)
     {
-        var canonical = name switch
+        ArgumentNullException.ThrowIfNull(name);
+        var canonical = name.ToUpperInvariant() switch
         {
-            "half" => "float16",
-            "single" => "float32",
-            "double" => "float64",
+            "HALF" or "FP16" => Float16.Name,
+            "BF16" => BFloat16.Name,
+            "SINGLE" or "FP32" => Float32.Name,
+            "DOUBLE" or "FP64" => Float64.Name,
             _ => name,
         };
-        return All.FirstOrDefault(format => format.Name == canonical);
+        return All.FirstOrDefault(format => format.Name.Equals(canonical, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The format T, listed or not.</summary>

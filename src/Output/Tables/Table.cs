@@ -23,9 +23,6 @@ public sealed class Table<TRow>
     /// <summary>The key, and the name and format of each column.</summary>
     public TableSchema Schema { get; }
 
-    /// <summary>The same columns and others to the right.</summary>
-    public Table<TRow> With(params IReadOnlyList<Column<TRow>> others) => new([.. columns, .. others]);
-
     /// <summary>The cells of a row.</summary>
     public string[] Cells(TRow row) => [.. columns.Select(column => column.Cell(row).Text)];
 

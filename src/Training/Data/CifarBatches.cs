@@ -38,7 +38,7 @@ internal static class CifarBatches
         var testing = options.Test == 0 ? training
             : folder.Files.Contains(TestFile) ? Pool(folder.PlaceOf(TestFile), [TestFile])
             : throw new InputException(
-                $"{folder.PlaceOf(TestFile)}: the file is missing; expected CIFAR-10's test pictures, or {Setting.Test} 0");
+                $"{folder.PlaceOf(TestFile)}: the file is missing; expected CIFAR-10's test pictures, or {InputSetting.Test} 0");
         return new("CIFAR-10", [Names[classes[0]], Names[classes[1]]], 3, training, training, testing) { LeftOut = leftOut };
 
         PicturePool Pool(string place, string[] files)
@@ -62,7 +62,7 @@ internal static class CifarBatches
         var number = isNumber ? value : Array.IndexOf(Names, text);
         return number >= 0 && number < Names.Length ? number
             : throw new InputException(
-                $"{Setting.Classes}: '{text}' is no class of CIFAR-10; expected 0 to 9 or one of {string.Join(", ", Names)}");
+                $"{InputSetting.Classes}: '{text}' is no class of CIFAR-10; expected 0 to 9 or one of {string.Join(", ", Names)}");
     }
 
     /// <summary>Where the pictures of the two classes are in a file, of which the labels alone are read here.</summary>

@@ -35,12 +35,12 @@ internal static class ClassFolders
             var unknown = new[] { pair.Class0, pair.Class1 }.FirstOrDefault(name => !names.Contains(name, StringComparer.Ordinal));
             return unknown is null ? [pair.Class0, pair.Class1]
                 : throw new InputException(
-                    $"{Setting.Classes}: {folder.Place} has no sub-folder '{unknown}'; expected two of {string.Join(", ", names)}");
+                    $"{InputSetting.Classes}: {folder.Place} has no sub-folder '{unknown}'; expected two of {string.Join(", ", names)}");
         }
 
         var there = names.Length == 0 ? "none" : string.Join(", ", names);
         return names.Length == 2 ? names : throw new InputException(
-            $"{folder.Place}: the sub-folders are {there}; expected two, one a class, or {Setting.Classes} with the names of two");
+            $"{folder.Place}: the sub-folders are {there}; expected two, one a class, or {InputSetting.Classes} with the names of two");
     }
 
     private static string[] Names(IFolder folder) => [.. folder.Folders.Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal)];

@@ -34,7 +34,7 @@ public static class DataSource
         : IdxPairs.AreIn(folder) ? IdxPairs.List(folder, options)
         : KaggleFolder.Find(folder) is { } kaggle ? KaggleFolder.List(kaggle, options)
         : ClassFolders.AreIn(folder) ? ClassFolders.List(folder, options)
-        : throw new InputException($"{Setting.Data}: '{folder.Place}' holds {Content(folder.Files)}; {Expected}");
+        : throw new InputException($"{InputSetting.Data}: '{folder.Place}' holds {Content(folder.Files)}; {Expected}");
 
     private static string Content(IReadOnlyList<string> files) => files.Count switch
     {

@@ -64,7 +64,7 @@ internal static class IdxPairs
         byte Parse(string text) =>
             byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var label) && labels.Contains(label) ? label
             : Array.IndexOf(names, text) is >= 0 and var named ? labels[named]
-            : throw new InputException($"{Setting.Classes}: '{text}' is no label in {place}; expected two of {there}");
+            : throw new InputException($"{InputSetting.Classes}: '{text}' is no label in {place}; expected two of {there}");
     }
 
     private static string? Stem(string file, string kind)

@@ -5,7 +5,7 @@ using Experiments.Training.Features;
 namespace Experiments.Training.Data;
 
 /// <summary>A setting that a message speaks of; what its users call it is said by the program that reads it.</summary>
-public enum Setting
+public enum InputSetting
 {
     /// <summary>Where the pictures are.</summary>
     Data,
@@ -49,12 +49,12 @@ public sealed class InputException : Exception
         : base(Render(text, setting => setting.ToString())) => this.text = text;
 
     /// <summary>The message, in which each setting has the name that it has for the users of a program.</summary>
-    public string Say(Func<Setting, string> name) => Render(text, name);
+    public string Say(Func<InputSetting, string> name) => Render(text, name);
 
-    private static string Render(FormattableString text, Func<Setting, string> name) =>
+    private static string Render(FormattableString text, Func<InputSetting, string> name) =>
         string.Format(CultureInfo.InvariantCulture, text.Format, [.. text.GetArguments().Select(part => part switch
         {
-            Setting setting => name(setting),
+            InputSetting setting => name(setting),
             FormattableString inner => Render(inner, name),
             _ => part,
         })]);

@@ -26,7 +26,7 @@ internal static class KaggleFolder
         if (options.Classes is { } classes && classes != (Names[0], Names[1]))
         {
             throw new InputException(
-                $"{Setting.Classes}: {folder.Place} holds cats (class 0) and dogs (class 1); expected cat,dog or no such option");
+                $"{InputSetting.Classes}: {folder.Place} holds cats (class 0) and dogs (class 1); expected cat,dog or no such option");
         }
 
         var leftOut = new List<string>();

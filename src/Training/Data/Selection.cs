@@ -31,11 +31,11 @@ internal sealed class Selection
         var size = options.Size;
         if (size is < 1 or > LargestSide)
         {
-            throw new InputException($"{Setting.Size}: {size} is no size of pictures; expected 1 to {LargestSide}");
+            throw new InputException($"{InputSetting.Size}: {size} is no size of pictures; expected 1 to {LargestSide}");
         }
 
-        (Setting, int, int)[] counts =
-            [(Setting.Train, options.Train, 2), (Setting.Validation, options.Validation, 2), (Setting.Test, options.Test, 0)];
+        (InputSetting, int, int)[] counts =
+            [(InputSetting.Train, options.Train, 2), (InputSetting.Validation, options.Validation, 2), (InputSetting.Test, options.Test, 0)];
         foreach (var (setting, wanted, least) in counts)
         {
             if (wanted < least || wanted % 2 != 0)
@@ -53,7 +53,7 @@ internal sealed class Selection
 
         if (options.Classes is var (first, second) && first == second)
         {
-            throw new InputException($"{Setting.Classes}: '{first}' is named twice; expected two classes");
+            throw new InputException($"{InputSetting.Classes}: '{first}' is named twice; expected two classes");
         }
     }
 
@@ -78,11 +78,11 @@ internal sealed class Selection
     /// <summary>Counts before anything is read, so that nobody waits for a message.</summary>
     private static void CheckCounts(Listing listing, DataOptions options)
     {
-        var demands = new (Setting Setting, int Count, PicturePool Pool)[]
+        var demands = new (InputSetting Setting, int Count, PicturePool Pool)[]
         {
-            (Setting.Train, options.Train, listing.Training),
-            (Setting.Validation, options.Validation, listing.Validation),
-            (Setting.Test, options.Test, listing.Test),
+            (InputSetting.Train, options.Train, listing.Training),
+            (InputSetting.Validation, options.Validation, listing.Validation),
+            (InputSetting.Test, options.Test, listing.Test),
         };
         foreach (var demand in demands.GroupBy(demand => demand.Pool))
         {

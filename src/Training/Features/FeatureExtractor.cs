@@ -64,7 +64,7 @@ public sealed class FeatureExtractor(FeatureModel model, FeatureCache? cache)
             var length = features.Length / count;
             var feature = $"feature {index % length} of {images.Name} picture {first + (index / length)}";
             throw new InputException(
-                $"{model.Name}: {feature} is {what}; expected finite numbers, so see whether {Setting.Preprocessing} suits the model");
+                $"{model.Name}: {feature} is {what}; expected finite numbers, so see whether {InputSetting.Preprocessing} suits the model");
         }
 
         cache?.Write(key, count, features);

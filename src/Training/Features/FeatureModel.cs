@@ -181,9 +181,9 @@ public sealed class FeatureModel : IDisposable
         var all = Names(names);
         return chosen is not null
             ? names.Contains(chosen, StringComparer.Ordinal) ? chosen : throw new InputException(
-                $"{Setting.FeatureOutput}: {Name} has no output '{chosen}'; it has {all}")
+                $"{InputSetting.FeatureOutput}: {Name} has no output '{chosen}'; it has {all}")
             : names.Length == 1 ? names[0] : throw new InputException(
-                $"{Name}: the model has {names.Length} outputs; say which is to be taken with {Setting.FeatureOutput}: {all}");
+                $"{Name}: the model has {names.Length} outputs; say which is to be taken with {InputSetting.FeatureOutput}: {all}");
     }
 
     private NodeMetadata Float32(string what, NodeMetadata node)

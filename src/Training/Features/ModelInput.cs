@@ -43,7 +43,7 @@ internal sealed record ModelInput(ModelLayout Layout, int Size, bool IsSingle)
         if (channels > 0 && channels != Preprocessing.Channels)
         {
             throw new InputException(
-                $"{shape}: with {Setting.FeatureLayout} {Name(layout)} it takes {channels} channels; expected 3, red, green and blue");
+                $"{shape}: with {InputSetting.FeatureLayout} {Name(layout)} it takes {channels} channels; expected 3, red, green and blue");
         }
 
         if (height > 0 && width > 0 && height != width)
@@ -55,11 +55,11 @@ internal sealed record ModelInput(ModelLayout Layout, int Size, bool IsSingle)
         if (own > 0 && chosenSize is { } other && other != own)
         {
             throw new InputException(
-                $"{Setting.FeatureSize}: {other} is not the size of the model; {shape}, which takes {own} × {own} alone");
+                $"{InputSetting.FeatureSize}: {other} is not the size of the model; {shape}, which takes {own} × {own} alone");
         }
 
         var size = own > 0 ? own : chosenSize
-            ?? throw new InputException($"{shape}: it takes pictures of any size; say which with {Setting.FeatureSize}, such as 224");
+            ?? throw new InputException($"{shape}: it takes pictures of any size; say which with {InputSetting.FeatureSize}, such as 224");
         return new(layout, size, dimensions[0] == 1);
     }
 
@@ -68,7 +68,7 @@ internal sealed record ModelInput(ModelLayout Layout, int Size, bool IsSingle)
 
     private static ModelLayout Guess(string shape, IReadOnlyList<int> dimensions)
     {
-        const Setting layout = Setting.FeatureLayout;
+        const InputSetting layout = InputSetting.FeatureLayout;
         return (dimensions[1] == Preprocessing.Channels, dimensions[3] == Preprocessing.Channels) switch
         {
             (true, false) => ModelLayout.Nchw,

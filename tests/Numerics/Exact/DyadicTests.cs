@@ -1,6 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using Experiments.Numerics.Exact;
+using Experiments.Samples;
 
 namespace Experiments.Tests.Numerics.Exact;
 

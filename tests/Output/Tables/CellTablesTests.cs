@@ -3,6 +3,7 @@ using CsCheck;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 
 namespace Experiments.Tests.Output.Tables;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Formats;
-using Experiments.Losses;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 using Experiments.Training;

@@ -4,6 +4,7 @@ using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 
 namespace Experiments.Tests.Output.Tables;
 

@@ -70,15 +70,15 @@ public sealed class FeatureExtractorTests : IDisposable
     [Fact]
     public void A_file_is_as_documented()
     {
-        NetworkFeatures.Cache(folder.Path).Write(0x0123456789ABCDEF, 2, [1, 2, 3, 4, 5, 6]);
+        FeatureTask.Cache(folder.Path).Write(0x0123456789ABCDEF, 2, [1, 2, 3, 4, 5, 6]);
         var bytes = File.ReadAllBytes(folder.At("features-0123456789abcdef.cache"));
         Assert.Equal(
             [.. "exp·fea"u8, 2, 0, 0, 0, 0xEF, 0xCD, 0xAB, 0x89, 0x67, 0x45, 0x23, 0x01, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0x80, 0x3F],
             bytes[..32]);
         Assert.Equal(28 + (6 * 4) + 8, bytes.Length);
-        Assert.Equal([1, 2, 3, 4, 5, 6], NetworkFeatures.Cache(folder.Path).Read(0x0123456789ABCDEF, 2)!);
-        Assert.Null(NetworkFeatures.Cache(folder.Path).Read(0x0123456789ABCDEF, 3));
-        Assert.Null(NetworkFeatures.Cache(folder.Path).Read(0x0123456789ABCDEE, 2));
+        Assert.Equal([1, 2, 3, 4, 5, 6], FeatureTask.Cache(folder.Path).Read(0x0123456789ABCDEF, 2)!);
+        Assert.Null(FeatureTask.Cache(folder.Path).Read(0x0123456789ABCDEF, 3));
+        Assert.Null(FeatureTask.Cache(folder.Path).Read(0x0123456789ABCDEE, 2));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class FeatureExtractorTests : IDisposable
         var pictures = Pictures(2, start: 10);
         pictures.Pixels[192 + 6] = 0;
         using var model = Load(file, new(Preprocessing.None with { Mean = [1, 1, 1] }), 1);
-        var error = Assert.Throws<InputException>(() => new FeatureExtractor(model, NetworkFeatures.Cache(folder.Path)).Extract(pictures, cancellation: TestContext.Current.CancellationToken));
+        var error = Assert.Throws<InputException>(() => new FeatureExtractor(model, FeatureTask.Cache(folder.Path)).Extract(pictures, cancellation: TestContext.Current.CancellationToken));
         Assert.Contains("root.onnx: feature 6 of training picture 1 is NaN", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(folder.Path));
     }
@@ -100,7 +100,7 @@ public sealed class FeatureExtractorTests : IDisposable
     {
         using var model = Load(PathOf("tiny_nhwc.onnx"), Plain, 1);
         var missing = folder.At("missing");
-        var error = Assert.Throws<IOException>(() => new FeatureExtractor(model, NetworkFeatures.Cache(missing)).Extract(Pictures(1), cancellation: TestContext.Current.CancellationToken));
+        var error = Assert.Throws<IOException>(() => new FeatureExtractor(model, FeatureTask.Cache(missing)).Extract(Pictures(1), cancellation: TestContext.Current.CancellationToken));
         Assert.Contains(missing, error.Message, StringComparison.Ordinal);
     }
 
@@ -108,7 +108,7 @@ public sealed class FeatureExtractorTests : IDisposable
         string file, FeatureModelOptions? options = null, int start = 0, TemporaryFolder? into = null, CancellationTokenSource? interrupt = null)
     {
         using var model = Load(PathOf(file), options ?? Plain, 1);
-        var extractor = new FeatureExtractor(model, NetworkFeatures.Cache((into ?? folder).Path));
+        var extractor = new FeatureExtractor(model, FeatureTask.Cache((into ?? folder).Path));
         var set = extractor.Extract(Pictures(Count, start), new Interruption(interrupt), interrupt?.Token ?? TestContext.Current.CancellationToken);
         return (set.Features, extractor.Computed, extractor.Reused);
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using Experiments.Cli;
 using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;

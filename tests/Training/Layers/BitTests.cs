@@ -1,3 +1,4 @@
+using Experiments.Cli;
 using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;

@@ -3,6 +3,7 @@ using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 using Experiments.Tests.Output.Tables;
 using Experiments.Training;
 using Experiments.Training.Data;

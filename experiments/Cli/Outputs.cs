@@ -1,0 +1,25 @@
+using Experiments.Output.Figures;
+using Experiments.Output.Tables;
+
+namespace Experiments.Cli;
+
+/// <summary>What a command makes: tables, in the order in which they are written, figures, and what it found.</summary>
+internal sealed record Outputs(IReadOnlyList<OutputTable> Tables, IReadOnlyList<OutputFigure> Figures)
+{
+    /// <summary>The user's data that went in, with a checksum; null where there are none.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>What was found, for commands that build on it and for the exit code.</summary>
+    public IReadOnlyList<IResult> Results { get; init; } = [];
+}
+
+/// <summary>A table to be written: the stem of its file, its schema, and how its rows, formed as they are written, go to a stream.</summary>
+internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream, IReadOnlyList<Series>> Write)
+{
+    /// <summary>A table of rows.</summary>
+    public static OutputTable From<TRow>(string stem, Table<TRow> table, IEnumerable<TRow> rows) =>
+        new(stem, table.Schema, stream => table.Write(stream, rows));
+}
+
+/// <summary>A figure to be drawn: the stem of its files, and how it is drawn from the series of the tables, by their stems; null where no point can be drawn.</summary>
+internal sealed record OutputFigure(string Stem, Func<IReadOnlyDictionary<string, IReadOnlyList<Series>>, Figure?> Draw);

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Experiments.Article;
+using Experiments.Formats;
+using Experiments.Numerics.Formats;
+
+namespace Experiments.Cli;
+
+/// <summary>What experiments work with: when to stop, how to say how far they are, and rows formed in parallel.</summary>
+/// <param name="messages">What stderr says.</param>
+/// <param name="folder">The output folder, as the user wrote it; null where nothing is written.</param>
+/// <param name="cancellation">Set when the program is to stop.</param>
+internal sealed class Work(Messages messages, string? folder, CancellationToken cancellation)
+{
+    private const int RowsAtOnce = 4096;
+
+    /// <summary>The output folder, as the user wrote it; null where nothing is written.</summary>
+    public string? Folder => folder;
+
+    /// <summary>Set when the program is to stop.</summary>
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Says a line on stderr.</summary>
+    public void Say(string line) => messages.Say(line);
+
+    /// <summary>Begins a piece of work of so many steps, of which stderr shows the progress.</summary>
+    public Messages.Progress Start(string what, long total) => messages.Start(what, total);
+
+    /// <summary>The rows of a sweep in a format, in order, as they are asked for; an x equal to the one before has none.</summary>
+    /// <remarks>Rows are formed in parallel, some thousands at once, each on its own.</remarks>
+    public IEnumerable<TRow> Rows<T, TRow>(string what, Sweep sweep, Func<T, TRow> row)
+        where T : struct, IFloat<T>
+    {
+        var progress = Start($"{what} {T.Name}", sweep.Count);
+        T? last = null;
+        for (var start = 0; start < sweep.Count; start += RowsAtOnce)
+        {
+            var first = start;
+            var batch = Each(Math.Min(RowsAtOnce, sweep.Count - start), i =>
+            {
+                var x = T.Round(sweep.At(first + i));
+                return (X: x, Row: row(x));
+            });
+            foreach (var (x, formed) in batch)
+            {
+                if (last is not { } before || before < x || before > x)
+                {
+                    yield return formed;
+                }
+
+                last = x;
+            }
+
+            progress.Report(start + batch.Length);
+        }
+    }
+
+    /// <summary>The values of pieces of work that take different times, each in its place, formed in parallel.</summary>
+    public T[] Values<T>(string what, IReadOnlyList<Func<T>> pieces)
+    {
+        var values = new T[pieces.Count];
+        var progress = Start(what, pieces.Count);
+        var done = 0;
+
+        // One by one, so that no thread is left with a run of the slow ones.
+        var partition = Partitioner.Create(Enumerable.Range(0, pieces.Count), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(partition, new ParallelOptions { CancellationToken = cancellation }, i =>
+        {
+            values[i] = pieces[i]();
+            lock (values)
+            {
+                progress.Report(++done);
+            }
+        });
+        return values;
+    }
+
+    private T[] Each<T>(int count, Func<int, T> value)
+    {
+        var values = new T[count];
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, i => values[i] = value(i));
+        return values;
+    }
+}

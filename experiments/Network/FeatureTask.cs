@@ -1,0 +1,119 @@
+using Experiments.Cli;
+using Experiments.Output.Files;
+using Experiments.Training.Data;
+using Experiments.Training.Features;
+using Experiments.Training.Layers;
+
+namespace Experiments.Network;
+
+/// <summary>Pictures as a pretrained network sees them, and Chollet's head to tell them apart by that.</summary>
+internal static class FeatureTask
+{
+    /// <summary>Computes the features, or reads them.</summary>
+    /// <exception cref="UsageException">A file or option is wrong, or the model and the pictures do not
+    /// fit.</exception>
+    public static LearningTask Read(Work work, TrainingPlan plan, FeatureSource features)
+    {
+        try
+        {
+            return features.Model is { } options ? Compute(work, plan, features.Path, options) : Load(work, plan, features.Path);
+        }
+        catch (InputException error)
+        {
+            throw new UsageException(error.Say(NetworkInput.Option));
+        }
+    }
+
+    /// <summary>A cache of features in a folder.</summary>
+    public static FeatureCache Cache(string folder)
+    {
+        return new(Read, (key, bytes) => AtomicFile.Write(PathOf(key), stream => stream.Write(bytes)));
+
+        byte[]? Read(ulong key)
+        {
+            try
+            {
+                return File.ReadAllBytes(PathOf(key));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        }
+
+        string PathOf(ulong key) => Path.Combine(folder, $"features-{key:x16}.cache");
+    }
+
+    private static LearningTask Compute(Work work, TrainingPlan plan, string path, FeatureModelOptions options)
+    {
+        using var model = NetworkInput.Read(
+            $"--features: cannot read the model '{path}'",
+            () => FeatureModel.Load(path, File.ReadAllBytes(path), options, plan.Threads));
+        if (plan.Data is null)
+        {
+            work.Say(
+                "network: the embedded pictures are grey and 28 × 28; "
+                + $"the model sees them in three equal channels and at {model.Size} × {model.Size}");
+        }
+
+        var data = ImageTask.Images(work, plan, plan.Images with { Size = model.Size, Channels = Preprocessing.Channels });
+        FeatureCache? cache = null;
+        if (plan.State is { } state)
+        {
+            TrainingRun.MakeState(work, state);
+            cache = Cache(state);
+        }
+
+        var extractor = new FeatureExtractor(model, cache);
+        var progress = work.Start("network: features", plan.Images.Total);
+        try
+        {
+            var task = Task(path, data, Extract(data.Training)!, Extract(data.Validation)!, Extract(data.Test));
+            if (extractor.Reused > 0)
+            {
+                work.Say($"network: features of {extractor.Reused} of {plan.Images.Total} pictures were kept in {plan.State}");
+            }
+
+            return task;
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Clear();
+            if (plan.State is not null)
+            {
+                work.Say(
+                    $"network: features of {extractor.Computed + extractor.Reused} of {plan.Images.Total} pictures are kept "
+                    + $"in {plan.State}; the same command goes on from there");
+            }
+
+            throw;
+        }
+
+        FeatureSet? Extract(ImageSet? images) => images is null ? null : extractor.Extract(images, progress, work.Cancellation);
+    }
+
+    private static LearningTask Load(Work work, TrainingPlan plan, string path)
+    {
+        var images = plan.Images;
+        var parts = NetworkInput.Read($"--features: cannot read '{path}'", () =>
+        {
+            using var file = File.OpenRead(path);
+            return NumpyFile.Read(path, file, [images.Train, images.Validation, images.Test]);
+        });
+        var data = ImageTask.Images(work, plan, images);
+        var test = data.Test is null ? null : Set(data.Test, parts[2]);
+        return Task(path, data, Set(data.Training, parts[0]), Set(data.Validation, parts[1]), test);
+
+        static FeatureSet Set(ImageSet images, float[] values) => new(images.Name, values.Length / images.Count, values, images.Labels);
+    }
+
+    private static LearningTask Task(string path, Dataset data, FeatureSet training, FeatureSet validation, FeatureSet? test) =>
+        new(
+            data.Name,
+            data.ClassNames,
+            $"head on {Path.GetFileName(path)}",
+            Architecture.Head(training.Length),
+            training,
+            validation,
+            test);
+}

@@ -1,0 +1,61 @@
+using Experiments.Cli;
+using Experiments.Samples;
+using Experiments.Training.Data;
+using Experiments.Training.Layers;
+
+namespace Experiments.Network;
+
+/// <summary>The images of a run and the network that is to tell them apart.</summary>
+internal static class ImageTask
+{
+    /// <summary>Reads what the plan name.</summary>
+    /// <exception cref="UsageException">A file or option is wrong: the message says which, and what was
+    /// expected.</exception>
+    public static LearningTask Read(Work work, TrainingPlan plan)
+    {
+        if (plan.Features is { } features)
+        {
+            return FeatureTask.Read(work, plan, features);
+        }
+
+        // Before images are read, so that nobody waits for a message; grey ones take the least memory.
+        _ = Network(plan.Net, plan.Images.Size, plan.Images.Channels ?? 1);
+        var data = Images(work, plan, plan.Images);
+        var architecture = Network(plan.Net, data.Training.Height, data.Training.Channels);
+        return new(data.Name, data.ClassNames, plan.Net, architecture, data.Training, data.Validation, data.Test);
+    }
+
+    /// <summary>The network of a name for images of a size.</summary>
+    /// <exception cref="UsageException">The images are too small for it, or too large.</exception>
+    public static Architecture Network(string name, int size, int channels)
+    {
+        var architecture = name == "chollet" ? Architecture.Chollet(size, channels) : Architecture.RecipeA(size, channels);
+        if (size < architecture.LeastSide)
+        {
+            throw new UsageException(
+                $"--size: {size} is too small for {name}; its "
+                + $"{architecture.Widths.Count} poolings need at least {architecture.LeastSide}.");
+        }
+
+        return architecture.MemoryUse is var (bytes, numbers) && numbers <= Array.MaxLength ? architecture
+            : throw new UsageException(
+                $"--size: {size} is too large for {name}: it would take {bytes} bytes, "
+                + $"{numbers} numbers of them in one array, which holds {Array.MaxLength} at most.");
+    }
+
+    /// <summary>Reads the images, as many and as large as the options say.</summary>
+    /// <exception cref="UsageException">A file or option is wrong.</exception>
+    public static Dataset Images(Work work, TrainingPlan plan, DataOptions options)
+    {
+        var progress = work.Start("network: images", options.Total);
+        var data = NetworkInput.Read($"--data: '{plan.Data}' cannot be read", () => plan.Data is { } path
+            ? DataSource.Open(DiskFolder.Find(path), options, progress, work.Cancellation)
+            : FashionMnist.Read(options, progress, work.Cancellation));
+        if (data.LeftOut.Count > 0)
+        {
+            work.Say($"network: {data.LeftOut.Count} images left out: {string.Join("; ", data.LeftOut)}");
+        }
+
+        return data;
+    }
+}

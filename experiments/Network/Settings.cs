@@ -1,0 +1,205 @@
+using System.Globalization;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Losses.Frameworks;
+using Experiments.Output.Figures;
+using Experiments.Samples;
+using Experiments.Training;
+using Experiments.Training.Data;
+
+namespace Experiments.Network;
+
+/// <summary>The settings of the network.</summary>
+internal static class Settings
+{
+    /// <summary>The network of Chollet's book, for colour photographs.</summary>
+    public const string Chollet = "chollet";
+
+    private const string RecipeA = "recipe-a";
+    private const string CholletSize = "150";
+    private const string Epochs = "200";
+    private const string FeatureEpochs = "30";
+    private const int MostEpochs = 100_000;
+    private const int MostImages = 10_000_000;
+    private const int MostSeeds = 1000;
+
+    private static readonly DataOptions Images = new();
+    private static readonly TrainingOptions Training = new();
+
+    private static readonly Setting<string> Net = Setting.Choice("--net", "the network", RecipeA, (RecipeA, RecipeA), (Chollet, Chollet));
+
+    private static readonly Setting<string?> Data =
+        Setting.Path("--data", "DIR", "folder of images to train on", Default.Nothing("the embedded Fashion-MNIST"));
+
+    private static readonly Setting<(string Class0, string Class1)?> Classes = Setting.Several<(string Class0, string Class1)?>(
+        "--classes",
+        "NAME",
+        "the two classes to tell apart, class 0 first, by name or number",
+        usual: null,
+        none: null,
+        names => names.Distinct().ToArray() is var given && given is [var class0, var class1]
+            ? (class0, class1)
+            : throw new UsageException($"{given.Length} given; expected two different ones, class 0 first."),
+        names => names is var (class0, class1) ? $"{Setting.Word(class0)} {Setting.Word(class1)}" : null);
+
+    private static readonly Setting<int> Size = Setting.Integer(
+        "--size",
+        "rows and columns of an image",
+        new($"{Images.Size}, or {CholletSize} for {Chollet}", given => Net.Read(given) == Chollet ? CholletSize : Text(Images.Size)),
+        1,
+        4096);
+
+    private static readonly Setting<int> Train = Setting.Integer("--train", "training images, half of each class", Images.Train, 2, MostImages);
+    private static readonly Setting<int> Validation = Setting.Integer("--validation", "validation images", Images.Validation, 2, MostImages);
+    private static readonly Setting<int> Test = Setting.Integer("--test", "test images; 0 for none", Images.Test, 0, MostImages);
+    private static readonly Setting<bool> SkipBad = Setting.Flag("--skip-bad", "leave images out that cannot be read, and say how many");
+
+    private static readonly Setting<int> EpochLimit = Setting.Integer(
+        "--epochs",
+        "epochs at most",
+        new($"{Epochs}, or {FeatureEpochs} with --features", given => FeatureSettings.File.IsGiven(given) ? FeatureEpochs : Epochs),
+        1,
+        MostEpochs);
+
+    private static readonly Setting<int> Patience =
+        Setting.Integer("--patience", "epochs without a lower loss before training stops", Training.Patience, 1, MostEpochs);
+
+    private static readonly Setting<Watch> Watched = Setting.Choice(
+        "--watch", "the loss that the stopping rule watches", Training.Watch, ("validation", Watch.Validation), ("training", Watch.Training));
+
+    private static readonly Setting<Loss> TrainingLoss = Setting.Choice(
+        "--loss",
+        "the loss to train with: of raw outputs, clipped of sigmoid outputs, or one of a framework",
+        Training.Loss,
+        [.. Catalogue.All.Select(loss => (loss.Name, loss))]);
+
+    private static readonly Setting<ulong> Seed = Setting.One(
+        "--seed", "N", "seed of all random numbers", Text(Training.Seed), text => (ulong)Setting.WholeNumber(text, 0, long.MaxValue), seed => Text(seed));
+
+    private static readonly Setting<IReadOnlyList<ulong>> Seeds = Setting.Several<IReadOnlyList<ulong>>(
+        "--seeds",
+        "N",
+        "train once for each of these seeds, such as 1..20, and write their numbers alone",
+        usual: null,
+        none: [],
+        texts => [.. texts.SelectMany(Range).Distinct()],
+        Ranges);
+
+    private static readonly Setting<IReadOnlyList<int>> Batch = Setting.List(
+        "--batch", "N", "batch sizes to draw Figure 6 for", "4", text => (int)Setting.WholeNumber(text, 1, MostImages), size => Text(size));
+
+    private static readonly Setting<string?> State =
+        Setting.Path("--state", "DIR", "folder of the checkpoints and of computed features", ".experiments") with { ChangesBytes = false };
+
+    private static readonly Setting<bool> Resume = Setting.Flag("--resume", "go on from the last checkpoint") with { ChangesBytes = false };
+
+    /// <summary>Threads to train with.</summary>
+    public static Setting<int> Threads { get; } = Setting.Integer(
+        "--threads",
+        "threads to train with; results do not depend on them",
+        new("all cores", _ => Text(Math.Min(Environment.ProcessorCount, MostThreads))),
+        1,
+        MostThreads) with
+    {
+        ChangesBytes = false,
+    };
+
+    /// <summary>All of them, in the order of a command in canonical form.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Net, Data, Classes, Size, Train, Validation, Test, SkipBad, .. FeatureSettings.All,
+        EpochLimit, Patience, Watched, TrainingLoss, Seed, Seeds, Threads, Batch, State, Resume,
+    ];
+
+    private const int MostThreads = 1024;
+
+    /// <summary>What is asked for.</summary>
+    /// <exception cref="UsageException">A value is wrong, or two settings contradict each other.</exception>
+    public static TrainingPlan Read(Given given)
+    {
+        var (net, data, features, seeds) = (Net.Read(given), Data.Read(given), FeatureSettings.Read(given), Seeds.Read(given));
+        Refuse(
+            data is null && features is null && net == Chollet,
+            $"{Net.Name}: {Chollet} takes colour photographs of 150 × 150, the embedded ones are grey and 28 × 28; give yours with {Data.Name}.");
+        Refuse(data is { Length: 0 }, $"{Data.Name}: a folder is needed, not an empty name.");
+        Refuse(
+            features is not null && Net.IsGiven(given),
+            $"{Net.Name}: with {FeatureSettings.File.Name} a head of its own is trained; leave {Net.Name} out.");
+        Refuse(
+            features is not null && Size.IsGiven(given),
+            $"{Size.Name}: with {FeatureSettings.File.Name} the model says which size it takes, "
+            + $"or {FeatureSettings.Size.Name} where it takes any; leave {Size.Name} out.");
+        Refuse(
+            seeds.Count > 0 && (Seed.IsGiven(given) || Resume.Read(given)),
+            $"{Seeds.Name}: it trains anew for each seed; leave {Seed.Name} and {Resume.Name} out.");
+        return new()
+        {
+            Net = net,
+            Data = data,
+            Features = features,
+            Images = new()
+            {
+                Size = Size.Read(given),
+                Channels = net == Chollet ? 3 : null,
+                Train = Train.Read(given),
+                Validation = Validation.Read(given),
+                Test = Test.Read(given),
+                Classes = Classes.Read(given),
+                SkipBad = SkipBad.Read(given),
+            },
+            Epochs = EpochLimit.Read(given),
+            Training = new(Seed.Read(given), TrainingLoss.Read(given), Watched.Read(given), Patience.Read(given)),
+            Threads = Threads.Read(given),
+            Batches = Batch.Read(given),
+            State = State.Read(given),
+            Resume = Resume.Read(given),
+            Seeds = seeds,
+        };
+    }
+
+    private static void Refuse(bool isWrong, string message)
+    {
+        if (isWrong)
+        {
+            throw new UsageException(message);
+        }
+    }
+
+    /// <summary>The seeds that a text names: one, or a first and a last with two dots between them.</summary>
+    private static IEnumerable<ulong> Range(string text)
+    {
+        var ends = text.Split("..").Select(end =>
+            ulong.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) && seed <= long.MaxValue ? (long)seed
+                : throw new UsageException($"'{text}' is neither a seed nor a range such as 1..20.")).ToArray();
+        if (ends.Length > 2 || ends[^1] < ends[0] || ends[^1] - ends[0] >= MostSeeds)
+        {
+            throw new UsageException($"'{text}' is no range of at most {MostSeeds} seeds such as 1..20.");
+        }
+
+        for (var seed = ends[0]; seed <= ends[^1]; seed++)
+        {
+            yield return (ulong)seed;
+        }
+    }
+
+    /// <summary>Seeds in their order, those that follow one another as ranges; null for none.</summary>
+    private static string? Ranges(IReadOnlyList<ulong> seeds)
+    {
+        var words = new List<string>();
+        for (var first = 0; first < seeds.Count;)
+        {
+            var last = first;
+            while (last + 1 < seeds.Count && seeds[last + 1] == seeds[last] + 1)
+            {
+                last++;
+            }
+
+            words.Add(first == last ? $"{seeds[first]}" : $"{seeds[first]}..{seeds[last]}");
+            first = last + 1;
+        }
+
+        return words.Count == 0 ? null : string.Join(' ', words);
+    }
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,140 @@
+using Experiments.Article;
+using Experiments.Claims;
+using Experiments.Cli;
+using Experiments.Formats;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
+using Experiments.Samples;
+using Experiments.Training;
+
+namespace Experiments.Network;
+
+/// <summary>Figures 4–6: a convnet trained on photographs, its raw outputs after 8 epochs and at the end, and both losses of each.</summary>
+internal static class TrainedNetwork
+{
+    private const string Stem = "network";
+    private const string SeedsStem = $"{Stem}-seeds";
+    private const string ResultsStem = $"{Stem}-results";
+    private const string TrainedStem = $"{Stem}-trained";
+    private const string BatchesStem = $"{Stem}-batches";
+    private const string BatchesDrawnStem = $"{Stem}-batches-drawn";
+    private const string TrainingStem = $"{Stem}-training";
+
+    private static readonly string EarlyStem = $"{Stem}-epoch{TrainingRun.EarlyEpoch}";
+
+    // Of batches that a figure of others shows beside its own.
+    private static readonly int[] OtherSizes = [1, 4, 16, 64];
+
+    public static Experiment Experiment { get; } = new(
+        Stem,
+        "Figures 4–6",
+        "Raw and sigmoid outputs of a convnet after 8 epochs and fully trained, and the losses from either",
+        Settings.All,
+        given =>
+        {
+            var plan = Settings.Read(given);
+            var figures = Figures(plan);
+            var data = plan.IsEmbedded ? FashionMnist.Version : null;
+            return plan.Seeds.Count > 0
+                ? new([SeedsStem], [], work => FormSeeds(work, plan)) { Seeds = plan.Seeds, Data = data }
+                : new([ResultsStem, .. figures, BatchesStem, BatchesDrawnStem], figures, work => Form(work, plan))
+                {
+                    Seeds = [plan.Training.Seed],
+                    Data = data,
+                };
+        });
+
+    /// <summary>The training that settings ask for, with a number of threads; it keeps features in a folder, if there is one, and no checkpoint.</summary>
+    /// <exception cref="UsageException">A value is wrong, or two settings contradict each other.</exception>
+    public static Func<Work, TrainingEvidence> Prepare(Given given, int threads, string? state)
+    {
+        var plan = Settings.Read(given) with { Threads = threads, State = state };
+        return work =>
+        {
+            var task = ImageTask.Read(work, plan);
+            return new TrainingRun(work, plan with { State = null }, task).Train(plan.Training.Seed).Evidence(plan.Training.Seed, task);
+        };
+    }
+
+    private static IReadOnlyList<string> Figures(TrainingPlan plan) =>
+    [
+        .. plan.Epochs < TrainingRun.EarlyEpoch ? Array.Empty<string>() : [EarlyStem],
+        TrainedStem,
+        .. plan.Batches.Select(BatchStem),
+        TrainingStem,
+    ];
+
+    private static string BatchStem(int size) => $"{Stem}-batch{size}";
+
+    private static string? DataOf(TrainingPlan plan, LearningTask task) => plan.IsEmbedded ? null : $"{task.Name} {task.Checksum:x16}";
+
+    private static Outputs FormSeeds(Work work, TrainingPlan plan)
+    {
+        var task = ImageTask.Read(work, plan);
+        var training = new TrainingRun(work, plan, task);
+        var results = plan.Seeds.SelectMany(seed =>
+        {
+            var outcome = training.Train(seed);
+            return SeedResult.Of(outcome.Evidence(seed, task), outcome.Epochs);
+        }).ToArray();
+        return new([OutputTable.From(SeedsStem, SeedResult.Table, results)], []) { Data = DataOf(plan, task) };
+    }
+
+    private static Outputs Form(Work work, TrainingPlan plan)
+    {
+        var task = ImageTask.Read(work, plan);
+        var seed = plan.Training.Seed;
+        var outcome = new TrainingRun(work, plan, task).Train(seed);
+        var evidence = outcome.Evidence(seed, task);
+        var trained = evidence.Trained;
+        var order = Batches.Order(trained.Count, seed);
+        var epochs = TrainingEpoch.Of(outcome.Epochs);
+        if (evidence.Early is null)
+        {
+            var earlier = File.Exists(Path.Combine(work.Folder!, EarlyStem + ".csv")) ? "; the one there is an earlier run's" : string.Empty;
+            work.Say($"{Stem}: epoch {TrainingRun.EarlyEpoch} was not reached, so there is no {EarlyStem}{earlier}");
+        }
+
+        return new(
+            [
+                OutputTable.From(ResultsStem, SeedResult.Table, SeedResult.Of(evidence, outcome.Epochs)),
+                .. evidence.Early is { } early ? [OutputTable.From(EarlyStem, Sample.Table, early)] : Array.Empty<OutputTable>(),
+                OutputTable.From(TrainedStem, Sample.Table, trained),
+                .. plan.Batches.Select(size => OutputTable.From(BatchStem(size), Batch.Table, Batches.Of(trained, order, size))),
+                OutputTable.From(BatchesStem, BatchShare.Table, Batches.Shares(trained, seed)),
+                OutputTable.From(BatchesDrawnStem, Batch.SizedTable, OtherSizes.SelectMany(size => Batches.Of(trained, order, size))),
+                OutputTable.From(TrainingStem, TrainingEpoch.Table, epochs),
+            ],
+            Drawn(plan, task, outcome, evidence, epochs))
+        {
+            Data = DataOf(plan, task),
+            Results = [evidence],
+        };
+    }
+
+    private static IReadOnlyList<OutputFigure> Drawn(
+        TrainingPlan plan, LearningTask task, Outcome outcome, TrainingEvidence evidence, IReadOnlyList<TrainingEpoch> epochs)
+    {
+        var (seed, early, trained) = (evidence.Seed, evidence.Early, evidence.Trained);
+        var axes = early is null ? new SampleAxes(trained) : new SampleAxes(early, trained);
+        var last = outcome.Epochs[^1];
+        var caption = new Caption(task.Name, task.ClassNames[0], task.ClassNames[1], task.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);
+        var atEarly = caption with
+        {
+            Epoch = TrainingRun.EarlyEpoch,
+            IsStop = false,
+            ValidationAccuracy = outcome.Epochs.ElementAtOrDefault(TrainingRun.EarlyEpoch - 1)?.ValidationAccuracy ?? double.NaN,
+        };
+        return
+        [
+            .. early is null ? Array.Empty<OutputFigure>() : [new(EarlyStem, _ => SamplesFigure.Draw(early, axes, atEarly))],
+            new(TrainedStem, _ => SamplesFigure.Draw(trained, axes, caption)),
+            .. plan.Batches.Select(size => new OutputFigure(BatchStem(size), _ => BatchFigure.Draw(trained, size, seed, axes, caption))),
+            new(TrainingStem, _ => TrainingFigure.Draw(
+                epochs,
+                EarlyStopping.StopsAfter(plan.Training.Patience, epochs.Select(epoch => epoch.ValidationLoss)),
+                EarlyStopping.StopsAfter(plan.Training.Patience, epochs.Select(epoch => epoch.TrainingLoss)),
+                caption)),
+        ];
+    }
+}

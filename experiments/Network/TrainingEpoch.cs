@@ -1,0 +1,42 @@
+using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
+using Experiments.Training;
+
+namespace Experiments.Network;
+
+/// <summary>An epoch of training: losses in nats, and the least and largest raw outputs of each class of validation images after it.</summary>
+internal readonly record struct TrainingEpoch(
+    int Epoch,
+    double TrainingLoss,
+    double ValidationLoss,
+    double ValidationAccuracy,
+    Float32 Class0Min,
+    Float32 Class0Max,
+    Float32 Class1Min,
+    Float32 Class1Max)
+{
+    /// <summary>The table of epochs.</summary>
+    public static Table<TrainingEpoch> Table { get; } = new(
+        new("epoch", epoch => epoch.Epoch) { IsKey = true },
+        new("training_loss", epoch => epoch.TrainingLoss),
+        new("validation_loss", epoch => epoch.ValidationLoss),
+        new("validation_accuracy", epoch => epoch.ValidationAccuracy),
+        new("class0_min", epoch => Number.From(epoch.Class0Min), Float32.Name),
+        new("class0_max", epoch => Number.From(epoch.Class0Max), Float32.Name),
+        new("class1_min", epoch => Number.From(epoch.Class1Min), Float32.Name),
+        new("class1_max", epoch => Number.From(epoch.Class1Max), Float32.Name));
+
+    /// <summary>The epochs of a training.</summary>
+    public static IReadOnlyList<TrainingEpoch> Of(IReadOnlyList<EpochResult> epochs) =>
+    [
+        .. epochs.Select(epoch => new TrainingEpoch(
+            epoch.Epoch,
+            epoch.TrainingLoss,
+            epoch.ValidationLoss,
+            epoch.ValidationAccuracy,
+            new(epoch.Class0.Minimum),
+            new(epoch.Class0.Maximum),
+            new(epoch.Class1.Minimum),
+            new(epoch.Class1.Maximum))),
+    ];
+}

@@ -1,0 +1,46 @@
+using Experiments.Output.Figures;
+using Experiments.Samples;
+using Experiments.Training;
+using Experiments.Training.Data;
+
+namespace Experiments.Network;
+
+/// <summary>What a run of the network is told.</summary>
+internal sealed record TrainingPlan
+{
+    /// <summary>recipe-a or chollet.</summary>
+    public required string Net { get; init; }
+
+    /// <summary>The user's images; null for the embedded ones.</summary>
+    public required string? Data { get; init; }
+
+    /// <summary>Features of a pretrained network to train a head on; null to train a network on the images.</summary>
+    public required FeatureSource? Features { get; init; }
+
+    /// <summary>Whether the network sees the embedded images, and nothing of the user's.</summary>
+    public bool IsEmbedded => this is { Data: null, Features: null };
+
+    /// <summary>How many images, which and how large.</summary>
+    public required DataOptions Images { get; init; }
+
+    /// <summary>The epoch after which training ends at the latest.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Patience, loss and what the stopping rule watches; the seed is that of the figures.</summary>
+    public required TrainingOptions Training { get; init; }
+
+    /// <summary>Threads that share the work of a step.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>The batch sizes of which Figure 6 is drawn.</summary>
+    public required IReadOnlyList<int> Batches { get; init; }
+
+    /// <summary>The folder of checkpoints and features; null to keep none.</summary>
+    public required string? State { get; init; }
+
+    /// <summary>Whether to go on from a checkpoint.</summary>
+    public required bool Resume { get; init; }
+
+    /// <summary>The seeds to be compared; none for the figures of one.</summary>
+    public required IReadOnlyList<ulong> Seeds { get; init; }
+}

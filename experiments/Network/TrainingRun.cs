@@ -1,0 +1,225 @@
+using System.Diagnostics;
+using System.Globalization;
+using Experiments.Claims;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Output.Files;
+using Experiments.Output.Tables;
+using Experiments.Samples;
+using Experiments.Training;
+using Experiments.Training.Data;
+using Experiments.Training.Layers;
+
+namespace Experiments.Network;
+
+/// <summary>One training: with a checkpoint after each epoch where there is a folder for it, and the raw outputs that the figures show.</summary>
+internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask task)
+{
+    /// <summary>The article's Figure 4 shows the network after so many epochs.</summary>
+    public const int EarlyEpoch = 8;
+
+    /// <summary>Trains until the stopping rule ends it or the epochs are used up.</summary>
+    /// <exception cref="UsageException">The images do not suit the network, or a checkpoint cannot be used.</exception>
+    /// <exception cref="TrainingException">Something became infinite or NaN.</exception>
+    public Outcome Train(ulong seed)
+    {
+        var options = plan.Training with { Seed = seed };
+        var stem = Path.Combine(plan.State ?? string.Empty, $"{task.Architecture.Name}-{options.Loss.Name}-{seed}{DataSuffix}");
+        var (latest, early) = (stem + ".checkpoint", $"{stem}-epoch{EarlyEpoch}.checkpoint");
+        var trainer = plan.Resume ? Resume(latest, options) : Start(options);
+        if (plan.State is { } state)
+        {
+            MakeState(work, state);
+        }
+
+        var epochs = trainer.History.Count;
+        if (epochs > plan.Epochs)
+        {
+            throw new UsageException($"--epochs: {latest} has {epochs} epochs already; give as many or more.");
+        }
+
+        if (trainer.StopsAfter < epochs)
+        {
+            throw new UsageException($"--patience, --watch: {latest} has {epochs} epochs already; with these it would have stopped after {trainer.StopsAfter}.");
+        }
+
+        var atEarly = epochs switch
+        {
+            < EarlyEpoch => null,
+            EarlyEpoch => Outputs(trainer),
+            _ => Outputs(ResumeEarly(early, options)),
+        };
+
+        if (plan is { Resume: false, State: not null } && File.Exists(latest))
+        {
+            File.Move(latest, latest + ".previous", overwrite: true);
+        }
+
+        var clock = Stopwatch.StartNew();
+        var first = trainer.History.Count;
+        while (!trainer.IsOver && trainer.History.Count < plan.Epochs)
+        {
+            RunEpoch(trainer, seed, clock, first, latest);
+            if (trainer.History.Count == EarlyEpoch)
+            {
+                // First, since a run that goes on behind epoch 8 needs it.
+                Keep(trainer, early);
+                atEarly = Outputs(trainer);
+            }
+
+            Keep(trainer, latest);
+        }
+
+        return new([.. trainer.History], trainer.IsOver, atEarly, Outputs(trainer), TestOutputs(trainer));
+    }
+
+    /// <summary>Makes the folder of checkpoints and features, unless it is there, and tries to write in it.</summary>
+    /// <exception cref="UsageException">It cannot be made or written, or is the output folder.</exception>
+    public static void MakeState(Work work, string folder)
+    {
+        if (folder.Length == 0 || (work.Folder is { } output && Whole(folder) == Whole(output)))
+        {
+            throw new UsageException($"--state: {(folder.Length == 0 ? "a folder is needed, not an empty name" : $"'{folder}' is the output folder; checkpoints belong elsewhere")}.");
+        }
+
+        try
+        {
+            OutputFolder.Open(folder).Dispose();
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--state: cannot write to the folder '{folder}': {error.Message}");
+        }
+    }
+
+    private static string Whole(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+
+    // The name of a checkpoint tells trainings on other data apart, their sizes and numbers included.
+    private string DataSuffix => plan.IsEmbedded && plan.Images == new DataOptions()
+        ? string.Empty
+        : string.Create(CultureInfo.InvariantCulture, $"-{task.Checksum:x16}");
+
+    private void RunEpoch(Trainer trainer, ulong seed, Stopwatch clock, int first, string latest)
+    {
+        var total = (long)(plan.Epochs - first) * trainer.Batches;
+        var progress = work.Start($"network, seed {seed}", total);
+        try
+        {
+            var epoch = trainer.RunEpoch(
+                batch =>
+                {
+                    var done = ((long)(batch.Epoch - 1 - first) * batch.Batches) + batch.Batch + 1;
+                    var left = clock.Elapsed / done * (total - done);
+                    progress.Report(done, () => Invariant($"epoch {batch.Epoch}, batch {batch.Batch + 1} of {batch.Batches}, training loss {Loss(batch.RunningLoss)}, at most {left:h\\:mm\\:ss} left"));
+                },
+                work.Cancellation);
+            progress.Clear();
+            work.Say(Invariant($"network, seed {seed}: epoch {epoch.Epoch}, training loss {Loss(epoch.TrainingLoss)}, validation loss {Loss(epoch.ValidationLoss)}, validation accuracy {epoch.ValidationAccuracy:0.000}"));
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Clear();
+            work.Say(trainer.History.Count == 0 || plan.State is null
+                ? $"network: interrupted in epoch {trainer.History.Count + 1}{OfSeeds(seed)}; there is no checkpoint"
+                : $"network: epoch {trainer.History.Count} is kept in {latest}; {(plan.Seeds.Count == 0 ? string.Empty : $"--seed {seed} ")}--resume goes on from there");
+            throw;
+        }
+    }
+
+    private string OfSeeds(ulong seed) => plan.Seeds.Count == 0 ? string.Empty : $" of seed {seed}";
+
+    private void Keep(Trainer trainer, string path)
+    {
+        if (plan.State is not null)
+        {
+            AtomicFile.Write(path, trainer.ToCheckpoint().Write);
+        }
+    }
+
+    private float[]? TestOutputs(Trainer trainer)
+    {
+        if (task.Test is null)
+        {
+            return null;
+        }
+
+        var raw = trainer.Network.Outputs(task.Test, work.Cancellation);
+        return Array.FindIndex(raw, output => !float.IsFinite(output)) is >= 0 and var bad
+            ? throw new TrainingException($"the raw output of test image {bad} is {Number.From(new Float32(raw[bad])).Text}")
+            : raw;
+    }
+
+    private float[] Outputs(Trainer trainer) => trainer.Network.Outputs(task.Training, work.Cancellation);
+
+    private Trainer Start(TrainingOptions options)
+    {
+        try
+        {
+            return new(task.Architecture, options, task.Training, task.Validation, plan.Threads);
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException($"network: {error.Message}.");
+        }
+    }
+
+    private Trainer ResumeEarly(string path, TrainingOptions options)
+    {
+        var trainer = Resume(path, options);
+        return trainer.History.Count == EarlyEpoch ? trainer
+            : throw new UsageException($"--resume: {path} has {trainer.History.Count} epochs; expected {EarlyEpoch}. Without --resume training starts anew.");
+    }
+
+    private Trainer Resume(string path, TrainingOptions options)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return Trainer.Resume(Checkpoint.Read(file), task.Architecture, options, task.Training, task.Validation, plan.Threads);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UsageException($"--resume: there is no {path}; without --resume training starts anew.");
+        }
+        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--resume: cannot go on from {path}: {error.Message}.");
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException($"network: {error.Message}.");
+        }
+    }
+
+    /// <summary>Four digits behind the point, or as few of a large loss.</summary>
+    private static string Loss(double loss) => loss.ToString(loss < 1000 ? "0.0000" : "0.000e+0", CultureInfo.InvariantCulture);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a training came to.</summary>
+/// <param name="Epochs">Its epochs.</param>
+/// <param name="IsStop">Whether the stopping rule ended it, rather than the limit of epochs.</param>
+/// <param name="Early">The raw outputs of the training images after epoch 8; null where that was not reached.</param>
+/// <param name="Trained">Their raw outputs at the end.</param>
+/// <param name="Test">The raw outputs of the test images at the end; null where there are none.</param>
+internal sealed record Outcome(IReadOnlyList<EpochResult> Epochs, bool IsStop, float[]? Early, float[] Trained, float[]? Test)
+{
+    /// <summary>What claims are judged by.</summary>
+    public TrainingEvidence Evidence(ulong seed, LearningTask task)
+    {
+        var raw = Test ?? [];
+        return new(
+            seed,
+            Early is null ? null : Sample.Of(task.Training, Early),
+            Sample.Of(task.Training, Trained),
+            raw.Where((output, i) => output > 0 == task.Test!.Label(i)).Count(),
+            raw.Length)
+        {
+            Checksum = task.Checksum,
+        };
+    }
+}

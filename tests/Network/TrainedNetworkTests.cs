@@ -1,0 +1,272 @@
+using Experiments.Samples;
+using Experiments.Tests.Article;
+using Experiments.Tests.Cli;
+
+namespace Experiments.Tests.Network;
+
+/// <summary>The network's command; what it computes is tested in Training.</summary>
+public class TrainedNetworkTests
+{
+    /// <summary>The one file in output/ that is made by hand: <c>network --seeds 1..20</c>.</summary>
+    public const string Seeds = "network-seeds.csv";
+
+    // Enough to reach epoch 8 in a second or two.
+    private const string Small = "network --train 200 --validation 100 --test 20 --patience 100";
+
+    private static readonly string Committed = Path.Combine(AppContext.BaseDirectory, "output");
+
+    [Fact]
+    public void One_thread_writes_the_committed_tables()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("network --threads 1 --no-plots --quiet").ExitCode);
+        Assert.NotEmpty(command.Files("output"));
+        Assert.All(
+            command.Files("output").Where(name => name.EndsWith(".csv", StringComparison.Ordinal)),
+            name => Assert.Equal(File.ReadAllText(Path.Combine(Committed, name)), command.Read($"output/{name}")));
+    }
+
+    [Fact]
+    public void The_committed_table_of_seeds_begins_with_the_committed_run()
+    {
+        var rows = File.ReadAllLines(Path.Combine(Committed, Seeds));
+        Assert.Equal(File.ReadAllLines(Path.Combine(Committed, "network-results.csv")), rows.Where((row, i) => i == 0 || row.StartsWith("1,", StringComparison.Ordinal)));
+        Assert.Equal(Enumerable.Range(1, 20), rows.Skip(1).Select(row => int.Parse(row.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture)).Distinct());
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void A_resumed_run_writes_the_bytes_of_one_without_a_break(int epochs)
+    {
+        using var whole = new Command();
+        using var parts = new Command();
+        Assert.Equal(0, whole.Run($"{Small} --epochs 10").ExitCode);
+        Assert.Equal(0, parts.Run($"{Small} --epochs {epochs} --threads 1").ExitCode);
+        var result = parts.Run($"{Small} --epochs 10 --resume --threads 2");
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("network-epoch8.png", whole.Files("output"));
+        Assert.Equal(whole.Files("output"), parts.Files("output"));
+        Assert.All(whole.Files("output"), name => Assert.Equal(File.ReadAllBytes(whole.PathOf($"output/{name}")), File.ReadAllBytes(parts.PathOf($"output/{name}"))));
+    }
+
+    [Fact]
+    public void An_interrupt_leaves_a_checkpoint_to_go_on_from_and_writes_nothing()
+    {
+        if (Command.IsIgnored("INT"))
+        {
+            return;
+        }
+
+        using var command = new Command();
+        var result = command.Interrupt("network", "INT", ".checkpoint");
+        Assert.Equal(130, result.ExitCode);
+        Assert.Contains("--resume goes on from there", result.Error, StringComparison.Ordinal);
+        Assert.Equal([".experiments"], command.Files());
+        Assert.Equal(["recipe-a-logits-1.checkpoint"], command.Files(".experiments"));
+        Assert.Equal(0, command.Run("network --resume --epochs 4 --no-plots").ExitCode);
+    }
+
+    [Fact]
+    public void Before_epoch_8_there_is_no_figure_4_and_a_line_says_so()
+    {
+        using var command = new Command();
+        var result = command.Run($"{Small} --epochs 3 --batch 2,8 --no-plots");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("epoch 8 was not reached, so there is no network-epoch8", result.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            ["manifest.json", "network-batch2.csv", "network-batch8.csv", "network-batches-drawn.csv", "network-batches.csv", "network-results.csv", "network-trained.csv", "network-training.csv"],
+            command.Files("output"));
+        Assert.Equal(["1", "2", "3"], command.Read("output/network-training.csv").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]));
+    }
+
+    [Fact]
+    public void Seeds_are_trained_one_after_another_and_write_one_table()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 2 --seeds 3..4,7").ExitCode);
+        Assert.Equal(["manifest.json", Seeds], command.Files("output"));
+        Assert.Equal(["3", "4", "7"], command.Read($"output/{Seeds}").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]).Distinct());
+    }
+
+    [Theory]
+    [InlineData("--loss sigmoid")]
+    [InlineData("--watch training --patience 1")]
+    [InlineData("--size 48")]
+    [InlineData("--batch 1")]
+    [InlineData("--batch 200")]
+    public void Good_options_run(string options)
+    {
+        using var command = new Command();
+        var result = command.Run($"network --train 40 --validation 20 --test 0 --epochs 1 {options}");
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.DoesNotContain("test_accuracy", command.Read("output/network-results.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--net vgg16", "--net: 'vgg16' is not one of recipe-a, chollet")]
+    [InlineData("--net chollet", "give yours with --data")]
+    [InlineData("--epochs 0", "--epochs: '0' is not a whole number from 1")]
+    [InlineData("--epochs 1.5", "--epochs: '1.5' is not a whole number")]
+    [InlineData("--patience -1", "--patience: '-1'")]
+    [InlineData("--seed -1", "--seed: '-1'")]
+    [InlineData("--seed 1 --seeds 1..3", "leave --seed and --resume out")]
+    [InlineData("--seeds 3..1", "--seeds: '3..1' is no range")]
+    [InlineData("--seeds 1..2..3", "--seeds: '1..2..3' is no range")]
+    [InlineData("--seeds x", "--seeds: 'x' is neither a seed nor a range")]
+    [InlineData("--threads 0", "--threads: '0'")]
+    [InlineData("--batch 0", "--batch: '0'")]
+    [InlineData("--loss hinge", "--loss: 'hinge' is not one of logits, sigmoid")]
+    [InlineData("--watch test", "--watch: 'test' is not one of validation, training")]
+    [InlineData("--classes 0", "--classes: 1 given; expected two")]
+    [InlineData("--train 3", "--train: 3 pictures")]
+    [InlineData("--train 5000", "train-images-idx3-ubyte.gz: there are 1000")]
+    [InlineData("--size 8", "--size: 8 is too small for recipe-a; its 4 poolings need at least 16")]
+    [InlineData("--size 4096 --net chollet --data .", "--size: 4096 is too large for chollet: it would take ")]
+    [InlineData("--classes a,b", "--classes: 'a' is no label in Fashion-MNIST; expected two of 0 (T-shirt/top), 1 (shirt)")]
+    [InlineData("--state output", "--state: 'output' is the output folder; checkpoints belong elsewhere")]
+    [InlineData("--data missing", "--data: 'missing' does not exist")]
+    [InlineData("--resume", "--resume: there is no")]
+    [InlineData("--state /dev/null", "--state: cannot write to the folder '/dev/null'")]
+    public void Nonsense_is_refused_in_one_line_and_writes_nothing(string options, string message)
+    {
+        using var command = new Command();
+        var result = command.Run($"network {options}");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Empty(command.Files());
+    }
+
+    /// <summary>A head on features of 10^25: the loss stays finite, the squares of the gradients do not.</summary>
+    [Fact]
+    public void A_training_whose_numbers_overflow_ends_in_one_line_and_writes_nothing()
+    {
+        using var command = new Command();
+        const string Header = "{'descr': '<f4', 'fortran_order': False, 'shape': (8, 3), }\n";
+        float[] features = [.. Enumerable.Repeat(1e25f, 24)];
+        File.WriteAllBytes(command.PathOf("huge.npy"), [0x93, .. "NUMPY"u8, 1, 0, (byte)Header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(Header), .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(features)]);
+        var result = command.Run("network --features huge.npy --train 4 --validation 2 --test 2 --epochs 3 --quiet");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("error: RMSprop's running mean of squared gradients of dense1/kernel is infinite after epoch 1, batch 0: the inputs, or the learning rate, are too large\n", result.Error);
+        Assert.Empty(command.Files("output"));
+        Assert.Equal(["huge.npy"], command.Files().Except([".experiments"]));
+    }
+
+    /// <summary>A heap of 256 MB: the network is too large for it, or the pictures are, which threads read.</summary>
+    [Theory]
+    [InlineData("--size 512", "the network takes ")]
+    [InlineData("--size 4096", "")]
+    public void Too_little_memory_is_said_in_one_line(string options, string expected)
+    {
+        using var command = new Command();
+        var result = command.Run($"network --train 20 --validation 2 --test 0 --epochs 1 --quiet {options}", ("DOTNET_GCHeapHardLimit", "10000000"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"error: out of memory: {expected}", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Empty(command.Files("output"));
+    }
+
+    [Theory]
+    [InlineData("--data ''", "--data: a folder is needed")]
+    [InlineData("--state ''", "--state: a folder is needed")]
+    public void An_empty_name_is_refused(string options, string message)
+    {
+        using var command = new Command();
+        var result = command.RunInShell($"network --train 20 --validation 10 {options}", "");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"error: {message}", result.Error, StringComparison.Ordinal);
+        Assert.Empty(command.Files());
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_run_is_refused_and_kept()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 1 --no-plots").ExitCode);
+        var checkpoint = command.PathOf($".experiments/{Assert.Single(command.Files(".experiments"))}");
+        var before = File.ReadAllBytes(checkpoint);
+        foreach (var (options, message) in new[] { ("--size 48", "32×32×1"), ("--test 0 --validation 80", "other validation samples"), ("--seed 2", "seed 1, not 2"), ("--loss sigmoid", "loss of raw outputs") })
+        {
+            // Its name says which run it is of; under another one it is refused.
+            var missing = command.Run($"network --train 200 --resume --no-plots {options}");
+            Assert.Equal(2, missing.ExitCode);
+            var other = missing.Error.Split("there is no ")[1].Split(';')[0];
+            File.Copy(checkpoint, command.PathOf(other));
+            var result = command.Run($"network --train 200 --resume --no-plots {options}");
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(checkpoint));
+        File.WriteAllBytes(checkpoint, before[..^1]);
+        Assert.Contains("truncated", command.Run($"{Small} --resume").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_can_be_resumed_whatever_was_being_written_when_it_was_killed()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 7 --no-plots").ExitCode);
+        var latest = command.PathOf($".experiments/{Assert.Single(command.Files(".experiments"))}");
+        var at7 = File.ReadAllBytes(latest);
+        Assert.Equal(0, command.Run($"{Small} --epochs 8 --no-plots --resume").ExitCode);
+        var whole = command.Read("output/network-epoch8.csv");
+
+        // Killed between the two checkpoints of epoch 8.
+        File.WriteAllBytes(latest, at7);
+        Assert.Equal(0, command.Run($"{Small} --epochs 9 --no-plots --resume").ExitCode);
+        Assert.Equal(0, command.Run($"{Small} --epochs 10 --no-plots --resume").ExitCode);
+        Assert.Equal(whole, command.Read("output/network-epoch8.csv"));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_epoch_8_that_is_of_another_epoch_is_refused()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 9 --no-plots").ExitCode);
+        var (early, latest) = (command.Files(".experiments").Single(name => name.Contains("-epoch8", StringComparison.Ordinal)), command.Files(".experiments").Single(name => !name.Contains("-epoch8", StringComparison.Ordinal)));
+        File.Copy(command.PathOf($".experiments/{latest}"), command.PathOf($".experiments/{early}"), overwrite: true);
+        var result = command.Run($"{Small} --epochs 10 --no-plots --resume");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"{early} has 9 epochs; expected 8", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_the_rule_would_have_ended_before_is_not_resumed()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 12 --no-plots").ExitCode);
+        var losses = command.Read("output/network-training.csv").Split('\n').Skip(1).SkipLast(1).Select(row => double.Parse(row.Split(',')[2], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        var firstRise = Enumerable.Range(1, 11).First(i => losses[i] >= losses[..i].Min()) + 1;
+        var result = command.Run($"{Small} --epochs 12 --no-plots --resume".Replace("--patience 100", "--patience 1", StringComparison.Ordinal));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"has 12 epochs already; with these it would have stopped after {firstRise}.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_from_the_start_keeps_the_checkpoint_that_was_there()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Small} --epochs 2 --no-plots").ExitCode);
+        var name = Assert.Single(command.Files(".experiments"));
+        var before = File.ReadAllBytes(command.PathOf($".experiments/{name}"));
+        Assert.Equal(0, command.Run($"{Small} --epochs 1 --no-plots").ExitCode);
+        Assert.Equal(before, File.ReadAllBytes(command.PathOf($".experiments/{name}.previous")));
+        Assert.NotEqual(before, File.ReadAllBytes(command.PathOf($".experiments/{name}")));
+    }
+
+    [Fact]
+    public void Chosen_classes_keep_their_names()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("network --train 20 --validation 10 --test 0 --epochs 1 --no-plots --classes shirt,T-shirt/top").ExitCode);
+        var named = command.Read("output/network-trained.csv");
+        Assert.Equal(0, command.Run("network --train 20 --validation 10 --test 0 --epochs 1 --no-plots --classes 1,0").ExitCode);
+        Assert.Equal(named, command.Read("output/network-trained.csv"));
+        var data = FashionMnist.Read(new() { Train = 20, Validation = 10, Test = 0, Classes = ("1", "0") }, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(["shirt", "T-shirt/top"], data.ClassNames);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using Experiments.Network;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Samples;
+
+namespace Experiments.Tests.Samples;
+
+/// <summary>The words of Figures 4 to 6, read from their SVG, and that any outputs can be drawn.</summary>
+public class FigureTests
+{
+    private static readonly Caption Caption = new("photographs", "cat", "dog", "a net", Epoch: 35, IsStop: true, ValidationAccuracy: 0.854);
+
+    public static TheoryData<string> Cases => [.. Sets.Keys];
+
+    private static Dictionary<string, Sample[]> Sets => new()
+    {
+        ["ten images"] = SampleFixture.Stop[..10],
+        ["an image of each class"] = SampleFixture.Of((0, -2), (1, 3)),
+        ["a single image"] = SampleFixture.Of((1, 3)),
+        ["a single image at 0"] = SampleFixture.Of((0, 0)),
+        ["one class"] = [.. SampleFixture.Stop.Where(sample => sample.Label)],
+        ["equal outputs"] = SampleFixture.Of(Enumerable.Range(0, 20).Select(i => (i % 2, 0.05f))),
+        ["losses of 0"] = SampleFixture.Of((0, -200), (1, 200), (1, 300), (0, 200), (1, -3)),
+        ["only losses of 0"] = SampleFixture.Of((0, -200), (1, 200)),
+        ["the largest numbers"] = SampleFixture.Of((0, -float.MaxValue), (1, float.MaxValue), (0, float.MaxValue), (1, -float.MaxValue)),
+        ["some outputs not finite"] = SampleFixture.Of((0, float.NegativeInfinity), (1, float.NaN), (1, float.PositiveInfinity), (1, 3)),
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Any_outputs_can_be_drawn(string name)
+    {
+        var samples = Sets[name];
+        var axes = new SampleAxes([samples]);
+        Assert.Contains("epoch 35 (stop)", Text(SamplesFigure.Draw(samples, axes, Caption)), StringComparison.Ordinal);
+        foreach (var size in new[] { 1, 4, 64 })
+        {
+            Assert.Contains($"batches of {size}", Text(BatchFigure.Draw(samples, size, 1, axes, Caption)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Without_a_finite_output_there_is_no_figure()
+    {
+        var samples = SampleFixture.Of((0, float.NegativeInfinity), (1, float.NaN));
+        var axes = new SampleAxes([samples]);
+        Assert.Null(SamplesFigure.Draw(samples, axes, Caption));
+        Assert.Null(BatchFigure.Draw(samples, 4, 1, axes, Caption));
+        Assert.Null(TrainingFigure.Draw([], null, null, Caption));
+    }
+
+    [Fact]
+    public void Clipped_images_are_counted_by_side_and_class()
+    {
+        var (epoch8, stop) = (SampleFixture.Epoch8, SampleFixture.Stop);
+        var axes = new SampleAxes(epoch8, stop);
+        var trained = Text(SamplesFigure.Draw(stop, axes, Caption));
+        Assert.Contains("clipped: 140 of 2000", trained, StringComparison.Ordinal);
+        Assert.Contains("right side: 85 class 1, 55 class 0", trained, StringComparison.Ordinal);
+        Assert.Contains("wrong side: 0 class 1, 0 class 0", trained, StringComparison.Ordinal);
+        Assert.Contains("class 1: −8.32 to 21.8", trained, StringComparison.Ordinal);
+        Assert.Contains("exactly 0: 0, exactly 1: 50", trained, StringComparison.Ordinal);
+
+        var early = Text(SamplesFigure.Draw(epoch8, axes, Caption with { Epoch = 8, IsStop = false }));
+        Assert.Contains("clipped: 0 of 2000", early, StringComparison.Ordinal);
+        Assert.DoesNotContain("right side", early, StringComparison.Ordinal);
+        Assert.DoesNotContain("(stop)", early, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_left_out_or_off_the_axis_is_said()
+    {
+        var infinite = Sets["some outputs not finite"];
+        Assert.Contains("4 training images, 3 without a finite raw output left out", Text(SamplesFigure.Draw(infinite, new([infinite]), Caption)), StringComparison.Ordinal);
+        var zeros = Sets["losses of 0"];
+        Assert.Contains("loss 0, at the left edge: 3", Text(SamplesFigure.Draw(zeros, new([zeros]), Caption)), StringComparison.Ordinal);
+        var one = Sets["a single image"];
+        Assert.Contains("class 0: no image", Text(SamplesFigure.Draw(one, new([one]), Caption)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_subtitle_flows_into_lines_and_a_part_longer_than_a_line_is_cut()
+    {
+        var samples = Sets["a single image"];
+        var text = Text(SamplesFigure.Draw(samples, new([samples]), Caption with { Data = new string('x', 500) }));
+        Assert.Matches(@">\s*x{80,150}…\s*<", text);
+        Assert.Matches(@">\s*a net · 1 training image · epoch 35 \(stop\) · validation accuracy 0\.854\s*<", text);
+    }
+
+    [Fact]
+    public void The_change_of_the_mean_loss_is_in_words()
+    {
+        // At x = −20 with label 1 the losses are 16.118095 and 20; at x = 40 with label 1 they are 1.1920933e-7 and 4.248354e-18.
+        Assert.Contains("lower by 3.9 nat, 19 %", Figure6((1, -20)), StringComparison.Ordinal);
+        Assert.Contains("higher by 1.2·10⁻⁷ nat", Figure6((1, 40)), StringComparison.Ordinal);
+        Assert.Contains("from sigmoid outputs: the same", Figure6((1, 0)), StringComparison.Ordinal);
+
+        static string Figure6((int Label, float Raw) sample)
+        {
+            var samples = SampleFixture.Of(sample);
+            return Text(BatchFigure.Draw(samples, 1, 1, new([samples]), Caption));
+        }
+    }
+
+    [Fact]
+    public void A_training_shows_where_each_rule_stops()
+    {
+        TrainingEpoch[] epochs = [Epoch(1, 0.6), Epoch(2, 0.4), Epoch(3, 0.5)];
+        var text = Text(TrainingFigure.Draw(epochs, 3, null, Caption));
+        Assert.Contains("stop by validation loss: epoch 3", text, StringComparison.Ordinal);
+        Assert.Contains("stop by training loss: not by epoch 3", text, StringComparison.Ordinal);
+        Assert.NotNull(TrainingFigure.Draw(epochs[..1], null, null, Caption)?.ToPng());
+
+        static TrainingEpoch Epoch(int epoch, double loss) => new(epoch, loss, loss, 0.8, new(-3), new(1), new(float.NaN), new(float.PositiveInfinity));
+    }
+
+    private static string Text(Figure? figure) => Encoding.UTF8.GetString(Assert.IsType<Figure>(figure).ToSvg());
+}
