@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Cli;
 using Experiments.Training.Layers;
 
 namespace Experiments.Bench;
