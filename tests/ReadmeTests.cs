@@ -2,6 +2,7 @@ using CsvHelper;
 using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
+using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Network;
@@ -10,7 +11,6 @@ using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Losses;
-using Experiments.Tests.Network;
 using Experiments.Tests.Output.Tables;
 using Experiments.Training;
 
@@ -109,7 +109,7 @@ public class ReadmeTests
     [Fact]
     public void The_table_of_the_network_is_that_of_twenty_seeds()
     {
-        var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", TrainedNetworkTests.Seeds)).Skip(1).Select(line => line.Split(',')).ToArray();
+        var (results, summaries) = (Rows("network-results.csv"), Rows("network-summary.csv"));
         (string Claim, string Words, string Quantity)[] table =
         [
             ("C12", "after 8 epochs, least raw output of class 0", "epoch8_class0_raw_min"),
@@ -125,42 +125,32 @@ public class ReadmeTests
         ];
         var expected = table.Select(entry =>
         {
-            var those = rows.Where(cells => cells[2] == entry.Quantity).ToArray();
-            var values = those.Select(cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-            var sorted = values.Order().ToArray();
-            return $"| {entry.Claim} | {entry.Words} | {(those[0][3].Length == 0 ? "—" : those[0][3].Replace('-', '−'))} | {Number(values[0])} | {Number((sorted[9] + sorted[10]) / 2)} | {Number(sorted[0])} … {Number(sorted[^1])} |";
+            var first = results.Single(cells => cells[2] == entry.Quantity);
+            var summary = summaries.Single(cells => cells[0] == entry.Quantity);
+            Assert.Equal("20", summary[1]);
+            return $"| {entry.Claim} | {entry.Words} | {(first[3].Length == 0 ? "—" : first[3].Replace('-', '−'))} | {Number(first[4])} | {Number(summary[2])} | {Number(summary[3])} … {Number(summary[4])} |";
         });
         AssertTable("| claim | of the 2000 training images |", [.. expected, "| C18 | networks on VGG16 and Inception V3 | qualitatively the same | not tested: it takes a model, [`--features MODEL.onnx`](#on-a-pretrained-network) | — | — |"]);
 
-        static string Number(double value) => Typeset.Number(value, 3);
-    }
-
-    [Fact]
-    public void The_table_of_settings_is_the_measured_one_and_begins_with_the_committed_run()
-    {
-        var table = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "bench", "settings.md"));
-        AssertTable(table[0], table[2..]);
-        var results = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", "network-results.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[2], cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture));
-        var cells = table[2].Split(" | ");
-        Assert.Equal($"{Range("epoch8_class0_raw")}, {Range("epoch8_class1_raw")}", cells[1]);
-        Assert.Equal($"{Range("class0_raw")}, {Range("class1_raw")}", cells[3]);
-        Assert.Equal(Text(results["class1_above_16"], "0"), cells[4]);
-        Assert.Equal(Text(results["class0_clipped"] + results["class1_clipped"] + results["clipped_on_the_wrong_side"], "0"), cells[5]);
-        Assert.Equal(Text(100 * results["batches_of_4_off_by_1_percent"], "0.0") + " %", cells[6]);
-        Assert.Equal(Text(results["test_accuracy"], "0.000") + " |", cells[7]);
-
-        string Range(string quantity) => $"{Text(results[quantity + "_min"], "0.0")} … {Text(results[quantity + "_max"], "0.0")}";
+        static string Number(string cell) => Typeset.Number(double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture), 3);
     }
 
     /// <summary>What the prose says of the run that the training loss stops.</summary>
     [Fact]
     public void The_run_that_the_training_loss_stops_is_told_with_its_figures()
     {
-        var cells = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "bench", "settings.md")).Last().Split(" | ");
-        var ends = cells[3].Split(", ").SelectMany(range => range.Split(" … ")).ToArray();
+        using var command = new Command();
+        Assert.Equal(0, command.Run("network --watch training --no-plots --quiet").ExitCode);
+        var results = command.Read("output/network-results.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')).ToDictionary(
+            cells => cells[2], cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture));
+        var epochs = command.Read("output/network-training.csv").TrimEnd('\n').Split('\n').Length - 1;
+        var off = Text(100 * results["batches_of_4_off_by_1_percent"], "0.0");
         var text = string.Join('\n', Lines);
-        Assert.Equal(2, text.Split($"{cells[6].Replace(" %", string.Empty, StringComparison.Ordinal)} % of batches of 4").Length - 1);
-        Assert.Contains($"stops at epoch {cells[2]}, with raw outputs from {ends[0]} to {ends[3]}", text, StringComparison.Ordinal);
+        Assert.Equal(2, text.Split($"{off} % of batches of 4").Length - 1);
+        Assert.Contains(
+            $"stops at epoch {epochs}, with raw outputs from {Text(results["class0_raw_min"], "0.0")} to {Text(results["class1_raw_max"], "0.0")}",
+            text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -215,6 +205,10 @@ public class ReadmeTests
         var start = Array.FindIndex(Lines, line => line.StartsWith(header, StringComparison.Ordinal)) + 2;
         Assert.Equal(string.Join('\n', expected), string.Join('\n', Lines.Skip(start).TakeWhile(line => line.StartsWith('|'))));
     }
+
+    /// <summary>The cells of a committed table, without its header.</summary>
+    private static string[][] Rows(string file) =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", file)).Skip(1).Select(line => line.Split(','))];
 
     private static string Text(double value, string format) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
 

@@ -14,6 +14,7 @@ internal static class TrainedNetwork
 {
     private const string Stem = "network";
     private const string SeedsStem = $"{Stem}-seeds";
+    private const string SummaryStem = $"{Stem}-summary";
     private const string ResultsStem = $"{Stem}-results";
     private const string TrainedStem = $"{Stem}-trained";
     private const string BatchesStem = $"{Stem}-batches";
@@ -36,7 +37,7 @@ internal static class TrainedNetwork
             var figures = Figures(plan);
             var data = plan.IsEmbedded ? FashionMnist.Version : null;
             return plan.Seeds.Count > 0
-                ? new([SeedsStem], [], work => FormSeeds(work, plan)) { Seeds = plan.Seeds, Data = data }
+                ? new([SeedsStem, SummaryStem], [], work => FormSeeds(work, plan)) { Seeds = plan.Seeds, Data = data }
                 : new([ResultsStem, .. figures, BatchesStem, BatchesDrawnStem], figures, work => Form(work, plan))
                 {
                     Seeds = [plan.Training.Seed],
@@ -77,7 +78,15 @@ internal static class TrainedNetwork
             var outcome = training.Train(seed);
             return SeedResult.Of(outcome.Evidence(seed, task), outcome.Epochs);
         }).ToArray();
-        return new([OutputTable.From(SeedsStem, SeedResult.Table, results)], []) { Data = DataOf(plan, task) };
+        return new(
+            [
+                OutputTable.From(SeedsStem, SeedResult.Table, results),
+                OutputTable.From(SummaryStem, SeedSummary.Table, SeedSummary.Summarize(results)),
+            ],
+            [])
+        {
+            Data = DataOf(plan, task),
+        };
     }
 
     private static Outputs Form(Work work, TrainingPlan plan)

@@ -7,11 +7,14 @@ namespace Experiments.Tests.Network;
 /// <summary>The network's command; what it computes is tested in Training.</summary>
 public class TrainedNetworkTests
 {
-    /// <summary>The one file in output/ that is made by hand: <c>network --seeds 1..20</c>.</summary>
-    public const string Seeds = "network-seeds.csv";
+    private const string Seeds = "network-seeds.csv";
+    private const string Summary = "network-summary.csv";
 
     // Enough to reach epoch 8 in a second or two.
     private const string Small = "network --train 200 --validation 100 --test 20 --patience 100";
+
+    /// <summary>The files in output/ that are not made by <c>all</c>, but by <c>network --seeds 1..20</c>.</summary>
+    public static IReadOnlyList<string> MadeByHand { get; } = [Seeds, Summary];
 
     private static readonly string Committed = Path.Combine(AppContext.BaseDirectory, "output");
 
@@ -86,8 +89,9 @@ public class TrainedNetworkTests
     {
         using var command = new Command();
         Assert.Equal(0, command.Run($"{Small} --epochs 2 --seeds 3..4,7").ExitCode);
-        Assert.Equal(["manifest.json", Seeds], command.Files("output"));
+        Assert.Equal(["manifest.json", Seeds, Summary], command.Files("output"));
         Assert.Equal(["3", "4", "7"], command.Read($"output/{Seeds}").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]).Distinct());
+        Assert.All(command.Read($"output/{Summary}").Split('\n').Skip(1).SkipLast(1), row => Assert.Equal("3", row.Split(',')[1]));
     }
 
     [Theory]

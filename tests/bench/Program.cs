@@ -1,9 +1,7 @@
-using Experiments.Network;
-using Experiments.Tests.Article;
 
 namespace Experiments.Bench;
 
-/// <summary>How fast the networks train, and what other settings than recipe A's come to: `dotnet run -c Release --project tests/bench -- speed|settings`.</summary>
+/// <summary>How fast the networks train: `dotnet run -c Release --project tests/bench -- speed [ROUNDS]`.</summary>
 internal static class Program
 {
     private const int Rounds = 15;
@@ -18,11 +16,8 @@ internal static class Program
             case ["speed", var rounds] when int.TryParse(rounds, out var count) && count > 0:
                 Speed.Run(count);
                 return 0;
-            case ["settings"]:
-                Settings.Run();
-                return 0;
             default:
-                Console.Error.WriteLine("usage: speed [ROUNDS] (the default), or settings");
+                Console.Error.WriteLine("usage: speed [ROUNDS] (the default)");
                 return 2;
         }
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Experiments.Losses.Frameworks;
-using Experiments.Tests.Article;
 using Experiments.Training;
 using Experiments.Training.Layers;
 

@@ -6,6 +6,7 @@ using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
 using Experiments.Training.Random;
+using MathNet.Numerics.Statistics;
 
 namespace Experiments.Bench;
 
@@ -53,13 +54,9 @@ internal sealed class SpeedCase(Architecture architecture, int images, int threa
         Median(times.Select(time => time.Cpu), "F2"),
     ];
 
-    /// <summary>The middle one, or the mean of the middle two; empty for none.</summary>
-    private static string Median(IEnumerable<double> values, string format)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted.Length == 0 ? string.Empty
-            : Text((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, format);
-    }
+    /// <summary>The median; empty for none.</summary>
+    private static string Median(IEnumerable<double> values, string format) =>
+        values.ToArray() is { Length: > 0 } some ? Text(ArrayStatistics.MedianInplace(some), format) : string.Empty;
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
@@ -83,3 +80,6 @@ internal sealed class SpeedCase(Architecture architecture, int images, int threa
         return new(clock.Elapsed.TotalMilliseconds / trainer.Batches, (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds / trainer.Batches);
     }
 }
+
+/// <summary>Milliseconds that a step took by the clock, and of all processors together.</summary>
+internal readonly record struct StepTime(double Wall, double Cpu);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Experiments.Losses.Frameworks;
-using Experiments.Tests.Article;
 
 namespace Experiments.Bench;
 
