@@ -1,9 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Compare;
@@ -13,27 +12,31 @@ internal static class Diff
 {
     private const int Equal = 0;
     private const int Different = 1;
+    private const int NotCompared = 2;
 
     private static readonly Argument<string> Old = new("OLD") { Description = "folder or file" };
     private static readonly Argument<string> New = new("NEW") { Description = "folder or file to compare it with" };
-    private static readonly ListOption Key = new("--key", "COLUMN", "columns that name a row [default: told from the header]");
+    private static readonly ListOption Exclude = new("--exclude", "GLOB", "files to leave out, by their path below the folder; * stands for any characters, ? for one");
+    private static readonly ListOption Key = new("--key", "COLUMN", "columns that name a row [default: those recorded in manifest.json, else told from the header]");
     private static readonly ListOption Only = new("--only", "COLUMN", "columns to compare [default: all]");
     private static readonly ListOption Ignore = new("--ignore", "COLUMN", "columns to leave out");
-    private static readonly IntegerOption Ulps = new("--ulps", "steps of the format that two numbers may be apart", 0, long.MaxValue);
+    private static readonly Option<bool> NoHeader = new("--no-header") { Description = "the tables have no header: columns are named 1, 2 and so on" };
+    private static readonly Option<string?> Format = new("--format") { Description = "number format of rows that name none [default: float64]", HelpName = "NAME" };
+    private static readonly Option<string[]> Ulps = Bound("--ulps", "N", "steps of the format that two numbers may be apart");
+    private static readonly Option<string[]> Absolute = Bound("--absolute", "X", "how far two numbers may be apart, as they are written");
+    private static readonly Option<string[]> Relative = Bound("--relative", "X", "the same, as a part of the old number");
     private static readonly IntegerOption Pixels = new("--pixels", "difference of a picture's channel that counts as equal, 0 to 255 [default: 0]", 0, byte.MaxValue);
-    private static readonly Option<string?> Format = new("--format") { Description = "number format of rows that name none [default: float32 for network-*, else float64]", HelpName = "NAME" };
-    private static readonly Option<string?> Absolute = new("--absolute") { Description = "how far two numbers may be apart", HelpName = "X" };
-    private static readonly Option<string?> Relative = new("--relative") { Description = "the same, as a part of the old number", HelpName = "X" };
     private static readonly Option<string?> Pictures = new("--pictures") { Description = "folder to write pictures to that show where pictures differ", HelpName = "DIR" };
+    private static readonly Option<bool> All = new("--all") { Description = "list equal files, too" };
     private static readonly Option<bool> Json = new("--json") { Description = "write JSON" };
     private static readonly Option<bool> Markdown = new("--md") { Description = "write Markdown, for a pull request" };
-    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "say nothing on stderr but errors" };
+    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "say nothing but errors: the exit code tells" };
 
     public static Command Command(CancellationToken cancellation)
     {
         var command = new Command("diff", "Says what two outputs differ in: exit code 0 nothing, 1 something, 2 they cannot be compared")
         {
-            Old, New, Key.Option, Format, Ulps.Option, Absolute, Relative, Only.Option, Ignore.Option, Pixels.Option, Pictures, Json, Markdown, Quiet,
+            Old, New, Exclude.Option, Key.Option, Only.Option, Ignore.Option, NoHeader, Format, Ulps, Absolute, Relative, Pixels.Option, Pictures, All, Json, Markdown, Quiet,
         };
         command.SetAction(parsed => Execute(parsed, cancellation));
         return command;
@@ -41,68 +44,110 @@ internal static class Diff
 
     private static int Execute(ParseResult parsed, CancellationToken cancellation)
     {
+        var isQuiet = parsed.GetValue(Quiet);
         if (parsed.GetValue(Json) && parsed.GetValue(Markdown))
         {
             throw new UsageException("--md: give this or --json, not both.");
         }
 
         var (before, after) = (parsed.GetValue(Old)!, parsed.GetValue(New)!);
-        var options = Read(parsed);
+        var messages = new Messages(Messages.IsOnTerminal, isQuiet);
+        var differences = Compare(parsed, before, after, messages, cancellation);
+        if (parsed.GetValue(Pictures) is { } folder)
+        {
+            DifferencePictures.Write(folder, differences, messages, cancellation);
+        }
+
+        if (!isQuiet)
+        {
+            Console.Out.Write(parsed.GetValue(Json) ? DifferenceJson.Write(before, after, differences)
+                : parsed.GetValue(Markdown) ? DifferenceMarkdown.Write(before, after, differences)
+                : DifferenceText.Write(differences, parsed.GetValue(All)));
+        }
+
+        return differences.Any(difference => difference.Error is not null) ? NotCompared
+            : differences.All(difference => difference.IsEqual) ? Equal : Different;
+    }
+
+    private static FileDifference[] Compare(ParseResult parsed, string before, string after, Messages messages, CancellationToken cancellation)
+    {
+        var (ulps, absolute, relative) = (Bounds(parsed, Ulps, WholeNumber), Bounds(parsed, Absolute, Number), Bounds(parsed, Relative, Number));
+        var options = new TableOptions
+        {
+            HasHeader = !parsed.GetValue(NoHeader),
+            Key = Key.Read(parsed, name => name),
+            Only = Only.Read(parsed, name => name),
+            Ignored = Ignore.Read(parsed, name => name),
+            Format = parsed.GetValue(Format) is { } name ? Find(name) : null,
+            ToleranceOf = column => new(BoundOf(ulps, column), BoundOf(absolute, column), BoundOf(relative, column)),
+            NamingTheKey = $"{Key.Option.Name} COLUMN…",
+            NamingTheFormat = $"{Format.Name} NAME",
+        };
         var pixels = (int)(Pixels.Read(parsed) ?? 0);
-        var messages = new Messages(Messages.IsOnTerminal, parsed.GetValue(Quiet));
-        var pictures = parsed.GetValue(Pictures) is { } folder ? new DifferencePictures(folder, before, after) : null;
-        var differences = Compare(before, after, options, pixels, messages, cancellation);
+        var isDrawn = parsed.GetValue(Pictures) is { } folder && DifferencePictures.IsElsewhere(folder, before, after);
+        var pairs = FilePair.Find(before, after, Exclude.Read(parsed, pattern => pattern), cancellation);
+        (string Option, IEnumerable<string> Columns)[] named =
+        [
+            (Key.Option.Name, options.Key), (Only.Option.Name, options.Only), (Ignore.Option.Name, options.Ignored),
+            (Ulps.Name, ulps.Keys), (Absolute.Name, absolute.Keys), (Relative.Name, relative.Keys),
+        ];
+        var columns = new NamedColumns(pairs, options, named.SelectMany(option => option.Columns.Where(column => column.Length > 0), (option, column) => (option.Option, column)));
+        FileDifference[] differences = [.. pairs.Select(pair =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var progress = messages.Start($"diff: {pair.Name}", 100);
+            var difference = FileDifference.Between(pair, columns.OptionsOf(pair), pixels, isDrawn, percent => progress.Report(Math.Min(percent, 99)), cancellation);
+            progress.Clear();
+            return difference;
+        })];
+        if (differences is [{ Error: { } error }] && !Directory.Exists(after))
+        {
+            throw new UsageException(error);
+        }
+
         if (differences.Any(difference => difference.Table is not null) && differences.All(difference => difference.Table is null or { Columns.Count: 0, IsEqual: true }))
         {
             throw new UsageException($"{(options.Only.Count > 0 ? Only : Ignore).Option.Name}: no column is left to compare beside the key.");
         }
 
-        pictures?.Write(differences, messages, cancellation);
-        Console.Out.Write(parsed.GetValue(Json) ? DifferenceJson.Of(before, after, differences)
-            : parsed.GetValue(Markdown) ? DifferenceMarkdown.Of(before, after, differences)
-            : DifferenceText.Of(differences));
-        return differences.All(difference => difference.IsEqual) ? Equal : Different;
+        foreach (var failed in differences.Where(difference => difference.Error is not null && parsed.GetValue(Quiet)))
+        {
+            Messages.Always($"error: {failed.Error}");
+        }
+
+        return differences;
     }
 
-    private static IReadOnlyList<FileDifference> Compare(string before, string after, TableOptions options, int pixels, Messages messages, CancellationToken cancellation)
+    /// <summary>An option that takes a bound for all columns, or one for a column, and may be given more than once.</summary>
+    private static Option<string[]> Bound(string name, string value, string description) => new(name)
     {
-        try
-        {
-            var pairs = FilePair.Of(before, after, cancellation);
-            var columns = new DifferenceColumns(pairs, options);
-            return [.. pairs.Select(pair =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var progress = messages.Start($"diff: {pair.Name}", 100);
-                try
-                {
-                    return FileDifference.Of(pair, columns.OptionsOf(pair), pixels, percent => progress.Report(Math.Min(percent, 99)), cancellation);
-                }
-                finally
-                {
-                    progress.Clear();
-                }
-            })];
-        }
-        catch (Exception error) when (error is ComparisonException or IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(error.Message);
-        }
-    }
-
-    private static TableOptions Read(ParseResult parsed) => new()
-    {
-        Key = Key.Read(parsed, name => name),
-        Only = Only.Read(parsed, name => name),
-        Ignored = Ignore.Read(parsed, name => name),
-        Format = parsed.GetValue(Format) is { } name ? Find(name) : null,
-        Tolerance = new(Ulps.Read(parsed), Number(parsed, Absolute), Number(parsed, Relative)),
+        Description = $"{description}; of one column: COLUMN={value}",
+        HelpName = value,
     };
 
-    private static NumberFormat Find(string name) => NumberFormat.Find(name)
-        ?? throw new UsageException($"--format: '{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");
+    /// <summary>The bounds by column, that of all columns under the empty name.</summary>
+    private static Dictionary<string, T> Bounds<T>(ParseResult parsed, Option<string[]> option, Func<string, string, T> read)
+    {
+        var bounds = new Dictionary<string, T>();
+        foreach (var text in (parsed.GetValue(option) ?? []).SelectMany(text => text.Contains('=', StringComparison.Ordinal) ? text.Split(',') : [text]))
+        {
+            var at = text.LastIndexOf('=');
+            bounds[at < 0 ? string.Empty : text[..at].Trim()] = read(option.Name, text[(at + 1)..].Trim());
+        }
 
-    private static Rational? Number(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not { } text ? null
-        : DecimalText.TryParse(text, out var value) && value.Sign >= 0 ? value
-        : throw new UsageException($"{option.Name}: '{text}' is not a decimal number from 0 on such as 0.5 or 1e-7.");
+        return bounds;
+    }
+
+    private static T? BoundOf<T>(Dictionary<string, T> bounds, string column)
+        where T : struct => bounds.TryGetValue(column, out var bound) || bounds.TryGetValue(string.Empty, out bound) ? bound : null;
+
+    private static NumberFormat Find(string name) => NumberFormat.Find(name)
+        ?? throw new UsageException($"{Format.Name}: '{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");
+
+    private static long WholeNumber(string option, string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
+            : throw new UsageException($"{option}: '{text}' is not a whole number from 0 to {long.MaxValue}.");
+
+    private static Rational Number(string option, string text) => DecimalText.TryParse(text, out var value) && value.Sign >= 0 ? value
+        : throw new UsageException($"{option}: '{text}' is not a decimal number from 0 on such as 0.5 or 1e-7.");
 }

@@ -3,13 +3,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Experiments.Article;
-using Experiments.Cli;
-using Experiments.Formats;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Training.Data;
 
 namespace Experiments.Compare;
 
@@ -19,7 +13,7 @@ internal static class DifferenceJson
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(string before, string after, IReadOnlyList<FileDifference> differences)
+    public static string Write(string before, string after, IReadOnlyList<FileDifference> differences)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Layout))
@@ -43,6 +37,7 @@ internal static class DifferenceJson
         json.WriteString("outcome", DifferenceWords.Outcome(difference));
         json.WriteString("kind", difference switch
         {
+            { Error: not null } => "error",
             { Files.New: null } => "only in old",
             { Files.Old: null } => "only in new",
             { Table: not null } => "table",

@@ -1,6 +1,4 @@
 using System.Text;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Compare;
@@ -11,10 +9,10 @@ internal static class DifferenceMarkdown
     // GitHub takes 65,536 characters.
     private const int LargestLength = 60_000;
 
-    public static string Of(string before, string after, IReadOnlyList<FileDifference> differences)
+    public static string Write(string before, string after, IReadOnlyList<FileDifference> differences)
     {
         var text = new StringBuilder($"**{DifferenceWords.Outcome(differences)}** (OLD {Fenced(Excerpt.OfPath(before))}, NEW {Fenced(Excerpt.OfPath(after))})\n");
-        var shown = differences.Where(difference => !difference.IsEqual || difference.Table is { Within: > 0 }).ToArray();
+        var shown = differences.Where(difference => difference.IsListed).ToArray();
         var sections = shown.Select(Section).ToArray();
         if (shown.Length > 0)
         {
@@ -22,7 +20,7 @@ internal static class DifferenceMarkdown
         }
 
         // Lines first, then as many tables as there is room for.
-        var rows = shown.Select(difference => $"| {Fenced(Excerpt.OfPath(difference.Files.Name))} | {DifferenceWords.Outcome(difference)} |\n").ToArray();
+        var rows = shown.Select(difference => $"| {Fenced(Excerpt.OfPath(difference.Files.Name))} | {(difference.Error is null ? DifferenceWords.Outcome(difference) : Escape(DifferenceWords.Outcome(difference)))} |\n").ToArray();
         var left = AppendWhileRoom(text, rows);
         text.Append(left > 0 ? $"\n{left} more files differ.\n" : string.Empty);
         left = AppendWhileRoom(text, [.. sections.Where(section => section.Length > 0)]);

@@ -1,13 +1,8 @@
 using System.Globalization;
 using System.Numerics;
-using Experiments.Article;
-using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Training.Data;
 
 namespace Experiments.Compare;
 
@@ -23,6 +18,7 @@ internal static class DifferenceWords
     /// <summary>A file in a few words.</summary>
     public static string Outcome(FileDifference difference) => difference switch
     {
+        { Error: { } error } => $"cannot be compared: {Excerpt.OfPath(error)}",
         { Files.New: null } => "only in OLD",
         { Files.Old: null } => "only in NEW",
         { Table: { } table } => Outcome(table),
@@ -36,13 +32,14 @@ internal static class DifferenceWords
     /// <summary>All files in a few words.</summary>
     public static string Outcome(IReadOnlyList<FileDifference> differences)
     {
-        var different = differences.Count(difference => !difference.IsEqual);
+        var failed = differences.Count(difference => difference.Error is not null);
+        var different = differences.Count(difference => !difference.IsEqual) - failed;
         return (different, differences.Count) switch
         {
-            (0, 1) => "the files are equal",
-            (0, var all) => $"{all} files are equal",
+            (0, 1) => failed == 0 ? "the files are equal" : "the files cannot be compared",
+            (0, var all) when failed == 0 => $"{all} files are equal",
             (_, 1) => "the files differ",
-            (var some, var all) => $"{some} of {all} files differ",
+            (var some, var all) => $"{some} of {all} files differ{(failed > 0 ? $", {failed} cannot be compared" : string.Empty)}",
         };
     }
 
@@ -92,16 +89,8 @@ internal static class DifferenceWords
     public static string Place(ChangedCell cell) => cell.OldLine == cell.NewLine ? $"line {cell.OldLine}" : $"lines {cell.OldLine} and {cell.NewLine}";
 
     /// <summary>A difference in the shortest digits of the float64 nearest to it, or of float128 where float64 has none.</summary>
-    public static string Distance(Rational? distance)
-    {
-        if (distance is not { } exact)
-        {
-            return string.Empty;
-        }
-
-        var near = Exact.Round<Float64>(exact);
-        return double.IsFinite(near.Value) && near.Value != 0 ? Cell.Of(near) : exact.Sign == 0 ? "0" : Cell.Of(Exact.Round<Float128>(exact));
-    }
+    public static string Distance(Rational? distance) => distance is not { } exact ? string.Empty
+        : new[] { Float64.Name, Float128.Name }.Select(name => NumberFormat.Find(name)!.Run(new Nearest(exact))).FirstOrDefault(text => text is not null) ?? "0";
 
     /// <summary>A number of steps, many of them to two digits.</summary>
     public static string Steps(BigInteger? steps)
@@ -132,5 +121,12 @@ internal static class DifferenceWords
     {
         string[] shown = [.. names.Take(LargestCount)];
         return string.Join(", ", shown) + (count > shown.Length ? ", …" : string.Empty);
+    }
+
+    /// <summary>The text of the number of a format nearest to an exact one; null for 0 and for what is beyond it.</summary>
+    private sealed class Nearest(Rational exact) : IFormatWork<string?>
+    {
+        public string? Run<T>()
+            where T : struct, IFloat<T> => T.Round(exact) is { IsFinite: true, IsZero: false } near ? near.ToText() : null;
     }
 }

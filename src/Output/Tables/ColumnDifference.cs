@@ -1,6 +1,5 @@
 using System.Numerics;
 using Experiments.Numerics.Exact;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Output.Tables;
 
@@ -22,7 +21,7 @@ public sealed class ColumnDifference(string name)
     /// <summary>Of the changed cells those that have no distance, since one of the two is no finite number.</summary>
     public long WithoutDistance { get; private set; }
 
-    /// <summary>The largest |new − old|, exactly, allowed ones included; null when no two numbers differ.</summary>
+    /// <summary>The largest |new − old| of the decimals as written, allowed ones included; null when no two numbers differ.</summary>
     public Rational? LargestAbsolute { get; private set; }
 
     /// <summary>The most steps of the format between two numbers, allowed ones included; null when no two numbers differ.</summary>
@@ -42,7 +41,7 @@ public sealed class ColumnDifference(string name)
             return;
         }
 
-        LargestAbsolute = LargestAbsolute is { } largest && largest >= absolute ? largest : absolute;
-        LargestUlps = LargestUlps is { } most && most >= ulps ? most : ulps;
+        LargestAbsolute = LargestAbsolute >= absolute ? LargestAbsolute : absolute;
+        LargestUlps = LargestUlps >= ulps ? LargestUlps : ulps;
     }
 }

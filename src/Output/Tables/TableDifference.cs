@@ -1,7 +1,13 @@
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
+using System.Numerics;
 
 namespace Experiments.Output.Tables;
+
+/// <summary>A cell that is not what it was: where it is, both texts, and the steps of the format between them where they are numbers.</summary>
+public sealed record ChangedCell(
+    IReadOnlyList<string> Key, string Column, long OldLine, long NewLine, string Old, string New, BigInteger? Ulps);
+
+/// <summary>The rows that only one table has: how many, and the keys and lines of the first few.</summary>
+public sealed record UnmatchedRows(long Count, IReadOnlyList<(IReadOnlyList<string> Key, long Line)> First);
 
 /// <summary>What two tables differ in.</summary>
 public sealed record TableDifference
@@ -34,7 +40,7 @@ public sealed record TableDifference
     public required IReadOnlyList<ChangedCell> First { get; init; }
 
     /// <summary>Rows of either table.</summary>
-    public long Rows => Matched + OnlyOld.Count + OnlyNew.Count;
+    public long Rows => Matched + Differing - Changed;
 
     /// <summary>Rows that differ or that only one table has.</summary>
     public long Differing => Changed + OnlyOld.Count + OnlyNew.Count;

@@ -1,9 +1,7 @@
-using Experiments.Numerics.Formats;
-
 namespace Experiments.Output.Tables;
 
-/// <summary>The columns that name a row, told from the header: what the program's own tables are keyed by, and others like them.</summary>
-internal static class DefaultKeys
+/// <summary>The columns that name a row of a table that declares none, told from its header.</summary>
+internal static class GuessedKey
 {
     private const string Format = "format";
 
@@ -11,24 +9,31 @@ internal static class DefaultKeys
     private static readonly string[][] Known =
     [
         ["id"],
+        ["data", "noise", "arm", "seed"],
+        ["loss", "label", "x"],
+        ["sign", "exponent"],
         ["seed", "quantity"],
         ["epoch"],
         ["size", "batch"],
         ["batch"],
         ["batch_size"],
         ["index"],
+        ["row"],
         ["function", "x"],
         ["label", "x"],
+        ["label", "from"],
         ["x"],
         ["p"],
+        ["quantity"],
+        ["sigmoid", Format],
         [],
     ];
 
     /// <summary>The key of a table; format belongs to it wherever there is one. Null when none fits.</summary>
-    public static IReadOnlyList<string>? Of(IReadOnlyCollection<string> header)
+    public static IReadOnlyList<string>? Find(IReadOnlySet<string> header)
     {
         var known = Known.First(names => names.All(header.Contains) && !(names is ["epoch"] && header.Contains("seed")));
-        string[] key = header.Contains(Format) ? [Format, .. known] : known;
+        string[] key = header.Contains(Format) ? [.. known.Prepend(Format).Distinct()] : known;
         return key.Length > 0 ? key : null;
     }
 }
