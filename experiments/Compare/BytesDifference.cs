@@ -1,29 +1,28 @@
 namespace Experiments.Compare;
 
-/// <summary>Two files byte by byte: their lengths, and the first place at which they differ, from 0 on; null when they do not.</summary>
+/// <summary>Two files byte by byte: their lengths, and where they first differ, from 0 on, if they do.</summary>
 internal sealed record BytesDifference(long OldLength, long NewLength, long? FirstAt)
 {
     private const int BlockSize = 1 << 16;
 
-    /// <summary>Compares two files, up to the first difference; pipes, whose lengths are not known before, to their ends.</summary>
+    /// <summary>Compares files to the first difference; pipes, which tell no lengths, to their ends.</summary>
     /// <exception cref="IOException">One of them cannot be read, or is a pipe where a file is needed.</exception>
     public static BytesDifference Between(string oldPath, string newPath, bool mustBeFiles, CancellationToken cancellation)
     {
         using var before = Open(oldPath, mustBeFiles);
         using var after = Open(newPath, mustBeFiles);
-        var (x, y, at, lengthOfX, lengthOfY) = (new byte[BlockSize], new byte[BlockSize], 0L, 0L, 0L);
-        long? first = null;
-        for (var isEnd = false; !isEnd; at += BlockSize)
+        var isKnown = before.CanSeek && after.CanSeek;
+        var (x, y, ofX, ofY, first) = (new byte[BlockSize], new byte[BlockSize], 0L, 0L, (long?)null);
+        for (int readOfX = 1, readOfY = 1; readOfX + readOfY > 0 && !(isKnown && first is not null); ofX += readOfX, ofY += readOfY)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (ofX, ofY) = (before.ReadAtLeast(x, BlockSize, throwOnEndOfStream: false), after.ReadAtLeast(y, BlockSize, throwOnEndOfStream: false));
-            var common = x.AsSpan(0, ofX).CommonPrefixLength(y.AsSpan(0, ofY));
-            first ??= common < Math.Max(ofX, ofY) ? at + common : null;
-            (lengthOfX, lengthOfY) = (lengthOfX + ofX, lengthOfY + ofY);
-            isEnd = ofX + ofY == 0 || (first is not null && before.CanSeek && after.CanSeek);
+            readOfX = before.ReadAtLeast(x, BlockSize, throwOnEndOfStream: false);
+            readOfY = after.ReadAtLeast(y, BlockSize, throwOnEndOfStream: false);
+            var common = x.AsSpan(0, readOfX).CommonPrefixLength(y.AsSpan(0, readOfY));
+            first ??= common < Math.Max(readOfX, readOfY) ? Math.Min(ofX, ofY) + common : null;
         }
 
-        return new(before.CanSeek ? before.Length : lengthOfX, after.CanSeek ? after.Length : lengthOfY, first);
+        return isKnown ? new(before.Length, after.Length, first) : new(ofX, ofY, first);
     }
 
     private static FileStream Open(string path, bool mustBeFile)

@@ -16,27 +16,33 @@ internal static class Diff
 
     private static readonly Argument<string> Old = new("OLD") { Description = "folder or file" };
     private static readonly Argument<string> New = new("NEW") { Description = "folder or file to compare it with" };
-    private static readonly ListOption Exclude = new("--exclude", "GLOB", "files to leave out, by their path below the folder; * stands for any characters, ? for one");
-    private static readonly ListOption Key = new("--key", "COLUMN", "columns that name a row [default: those recorded in manifest.json, else told from the header]");
+    private static readonly ListOption Exclude =
+        new("--exclude", "GLOB", "files to leave out, by their path below the folder; * stands for any characters, ? for one");
+    private static readonly ListOption Key =
+        new("--key", "COLUMN", "columns that name a row [default: those in manifest.json, else told from the header]");
     private static readonly ListOption Only = new("--only", "COLUMN", "columns to compare [default: all]");
     private static readonly ListOption Ignore = new("--ignore", "COLUMN", "columns to leave out");
-    private static readonly Option<bool> NoHeader = new("--no-header") { Description = "the tables have no header: columns are named 1, 2 and so on" };
-    private static readonly Option<string?> Format = new("--format") { Description = "number format of rows that name none [default: float64]", HelpName = "NAME" };
+    private static readonly Option<bool> NoHeader = Flag("--no-header", "the tables have no header: columns are named 1, 2 and so on");
+    private static readonly Option<string?> Format =
+        new("--format") { Description = "number format of rows that name none [default: float64]", HelpName = "NAME" };
     private static readonly Option<string[]> Ulps = Bound("--ulps", "N", "steps of the format that two numbers may be apart");
     private static readonly Option<string[]> Absolute = Bound("--absolute", "X", "how far two numbers may be apart, as they are written");
     private static readonly Option<string[]> Relative = Bound("--relative", "X", "the same, as a part of the old number");
-    private static readonly IntegerOption Pixels = new("--pixels", "difference of a picture's channel that counts as equal, 0 to 255 [default: 0]", 0, byte.MaxValue);
-    private static readonly Option<string?> Pictures = new("--pictures") { Description = "folder to write pictures to that show where pictures differ", HelpName = "DIR" };
-    private static readonly Option<bool> All = new("--all") { Description = "list equal files, too" };
-    private static readonly Option<bool> Json = new("--json") { Description = "write JSON" };
-    private static readonly Option<bool> Markdown = new("--md") { Description = "write Markdown, for a pull request" };
-    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "say nothing but errors: the exit code tells" };
+    private static readonly IntegerOption Pixels =
+        new("--pixels", "difference of a picture's channel that counts as equal, 0 to 255 [default: 0]", 0, byte.MaxValue);
+    private static readonly Option<string?> Pictures =
+        new("--pictures") { Description = "folder to write pictures to that show where pictures differ", HelpName = "DIR" };
+    private static readonly Option<bool> All = Flag("--all", "list equal files, too");
+    private static readonly Option<bool> Json = Flag("--json", "write JSON");
+    private static readonly Option<bool> Markdown = Flag("--md", "write Markdown, for a pull request");
+    private static readonly Option<bool> Quiet = Flag("--quiet", "say nothing but errors: the exit code tells", "-q");
 
     public static Command Command(CancellationToken cancellation)
     {
         var command = new Command("diff", "Says what two outputs differ in: exit code 0 nothing, 1 something, 2 they cannot be compared")
         {
-            Old, New, Exclude.Option, Key.Option, Only.Option, Ignore.Option, NoHeader, Format, Ulps, Absolute, Relative, Pixels.Option, Pictures, All, Json, Markdown, Quiet,
+            Old, New, Exclude.Option, Key.Option, Only.Option, Ignore.Option, NoHeader, Format, Ulps, Absolute, Relative,
+            Pixels.Option, Pictures, All, Json, Markdown, Quiet,
         };
         command.SetAction(parsed => Execute(parsed, cancellation));
         return command;
@@ -69,15 +75,17 @@ internal static class Diff
             : differences.All(difference => difference.IsEqual) ? Equal : Different;
     }
 
-    private static FileDifference[] Compare(ParseResult parsed, string before, string after, Messages messages, CancellationToken cancellation)
+    private static FileDifference[] Compare(
+        ParseResult parsed, string before, string after, Messages messages, CancellationToken cancellation)
     {
-        var (ulps, absolute, relative) = (Bounds(parsed, Ulps, WholeNumber), Bounds(parsed, Absolute, Number), Bounds(parsed, Relative, Number));
+        var (key, only, ignored) = (Names(parsed, Key), Names(parsed, Only), Names(parsed, Ignore));
+        var ulps = Bounds(parsed, Ulps, WholeNumber);
+        var (absolute, relative) = (Bounds(parsed, Absolute, Number), Bounds(parsed, Relative, Number));
         var options = new TableOptions
         {
             HasHeader = !parsed.GetValue(NoHeader),
-            Key = Key.Read(parsed, name => name),
-            Only = Only.Read(parsed, name => name),
-            Ignored = Ignore.Read(parsed, name => name),
+            Key = key,
+            Includes = column => (only.Count == 0 || only.Contains(column)) && !ignored.Contains(column),
             Format = parsed.GetValue(Format) is { } name ? Find(name) : null,
             ToleranceOf = column => new(BoundOf(ulps, column), BoundOf(absolute, column), BoundOf(relative, column)),
             NamingTheKey = $"{Key.Option.Name} COLUMN…",
@@ -85,18 +93,20 @@ internal static class Diff
         };
         var pixels = (int)(Pixels.Read(parsed) ?? 0);
         var isDrawn = parsed.GetValue(Pictures) is { } folder && DifferencePictures.IsElsewhere(folder, before, after);
-        var pairs = FilePair.Find(before, after, Exclude.Read(parsed, pattern => pattern), cancellation);
+        var pairs = FilePair.Find(before, after, Names(parsed, Exclude), cancellation);
         (string Option, IEnumerable<string> Columns)[] named =
         [
-            (Key.Option.Name, options.Key), (Only.Option.Name, options.Only), (Ignore.Option.Name, options.Ignored),
+            (Key.Option.Name, key), (Only.Option.Name, only), (Ignore.Option.Name, ignored),
             (Ulps.Name, ulps.Keys), (Absolute.Name, absolute.Keys), (Relative.Name, relative.Keys),
         ];
-        var columns = new NamedColumns(pairs, options, named.SelectMany(option => option.Columns.Where(column => column.Length > 0), (option, column) => (option.Option, column)));
+        var columns = new NamedColumns(
+            pairs, options, named.SelectMany(one => one.Columns.Where(column => column.Length > 0), (one, column) => (one.Option, column)));
         FileDifference[] differences = [.. pairs.Select(pair =>
         {
             cancellation.ThrowIfCancellationRequested();
             var progress = messages.Start($"diff: {pair.Name}", 100);
-            var difference = FileDifference.Between(pair, columns.OptionsOf(pair), pixels, isDrawn, percent => progress.Report(Math.Min(percent, 99)), cancellation);
+            void Report(int percent) => progress.Report(Math.Min(percent, 99));
+            var difference = FileDifference.Between(pair, columns.OptionsOf(pair), pixels, isDrawn, Report, cancellation);
             progress.Clear();
             return difference;
         })];
@@ -105,12 +115,13 @@ internal static class Diff
             throw new UsageException(error);
         }
 
-        if (differences.Any(difference => difference.Table is not null) && differences.All(difference => difference.Table is null or { Columns.Count: 0, IsEqual: true }))
+        var tables = differences.Select(one => one.Table).OfType<TableDifference>().ToArray();
+        if (tables.Length > 0 && tables.All(table => table is { Columns.Count: 0, IsEqual: true }))
         {
-            throw new UsageException($"{(options.Only.Count > 0 ? Only : Ignore).Option.Name}: no column is left to compare beside the key.");
+            throw new UsageException($"{(only.Count > 0 ? Only : Ignore).Option.Name}: no column is left to compare beside the key.");
         }
 
-        foreach (var failed in differences.Where(difference => difference.Error is not null && parsed.GetValue(Quiet)))
+        foreach (var failed in differences.Where(one => one.Error is not null && parsed.GetValue(Quiet)))
         {
             Messages.Always($"error: {failed.Error}");
         }
@@ -118,7 +129,10 @@ internal static class Diff
         return differences;
     }
 
-    /// <summary>An option that takes a bound for all columns, or one for a column, and may be given more than once.</summary>
+    private static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description };
+
+    /// <summary>An option that takes a bound for all columns or for one; it may be given more than once.</summary>
     private static Option<string[]> Bound(string name, string value, string description) => new(name)
     {
         Description = $"{description}; of one column: COLUMN={value}",
@@ -129,7 +143,8 @@ internal static class Diff
     private static Dictionary<string, T> Bounds<T>(ParseResult parsed, Option<string[]> option, Func<string, string, T> read)
     {
         var bounds = new Dictionary<string, T>();
-        foreach (var text in (parsed.GetValue(option) ?? []).SelectMany(text => text.Contains('=', StringComparison.Ordinal) ? text.Split(',') : [text]))
+        var texts = parsed.GetValue(option) ?? [];
+        foreach (var text in texts.SelectMany(text => text.Contains('=', StringComparison.Ordinal) ? text.Split(',') : [text]))
         {
             var at = text.LastIndexOf('=');
             bounds[at < 0 ? string.Empty : text[..at].Trim()] = read(option.Name, text[(at + 1)..].Trim());
@@ -141,8 +156,10 @@ internal static class Diff
     private static T? BoundOf<T>(Dictionary<string, T> bounds, string column)
         where T : struct => bounds.TryGetValue(column, out var bound) || bounds.TryGetValue(string.Empty, out bound) ? bound : null;
 
-    private static NumberFormat Find(string name) => NumberFormat.Find(name)
-        ?? throw new UsageException($"{Format.Name}: '{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");
+    private static IReadOnlyList<string> Names(ParseResult parsed, ListOption option) => option.Read(parsed, name => name);
+
+    private static NumberFormat Find(string name) => NumberFormat.Find(name) ?? throw new UsageException(
+        $"{Format.Name}: '{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");
 
     private static long WholeNumber(string option, string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value

@@ -3,11 +3,11 @@ using Experiments.Output.Files;
 
 namespace Experiments.Compare;
 
-/// <summary>The folder for pictures of where pictures differ; all are written together, and none when nothing differs.</summary>
+/// <summary>The folder for pictures of where pictures differ; all are written together.</summary>
 internal static class DifferencePictures
 {
     /// <summary>Whether the folder can hold them: true, or it is refused.</summary>
-    /// <exception cref="UsageException">It is one of those compared, or in one: its pictures would be compared the next time.</exception>
+    /// <exception cref="UsageException">It is in a compared one: its pictures would be compared next time.</exception>
     public static bool IsElsewhere(string folder, params IEnumerable<string> compared) =>
         folder.Length == 0 ? throw new UsageException("--pictures: the folder has no name.")
         : compared.FirstOrDefault(outer => Directory.Exists(outer) && IsWithin(folder, outer)) is not { } found ? true

@@ -3,7 +3,7 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Compare;
 
-/// <summary>Differences as a text for a terminal: a line a file, then what differs in each, then how many differ.</summary>
+/// <summary>Differences as text for a terminal: a line a file, what differs in each, then how many do.</summary>
 internal static class DifferenceText
 {
     private const int LongPair = 30;
@@ -14,7 +14,7 @@ internal static class DifferenceText
     {
         var text = new StringBuilder();
         FileDifference[] listed = [.. differences.Where(difference => isAll || difference.IsListed)];
-        Append(text, string.Empty, [.. listed.Select(difference => new[] { Excerpt.OfPath(difference.Files.Name), DifferenceWords.Outcome(difference) })]);
+        Append(text, string.Empty, [.. listed.Select(one => new[] { Excerpt.OfPath(one.Files.Name), DifferenceWords.Outcome(one) })]);
         FileDifference[] tables = [.. listed.Where(difference => difference is { IsListed: true, Table: not null })];
         foreach (var difference in tables.Take(DifferenceWords.LargestCount))
         {
@@ -23,7 +23,7 @@ internal static class DifferenceText
 
         if (tables.Length > DifferenceWords.LargestCount)
         {
-            text.Append('\n').Append(tables.Length - DifferenceWords.LargestCount).Append(" more tables differ; --json has them all\n");
+            text.Append($"\n{tables.Length - DifferenceWords.LargestCount} more tables differ; --json has them all\n");
         }
 
         return text.Append(listed.Length > 0 ? "\n" : string.Empty).Append(DifferenceWords.Outcome(differences)).Append('\n').ToString();
@@ -78,10 +78,10 @@ internal static class DifferenceText
     /// <summary>Rows in columns: the first flush left, the last as it is, numbers between them flush right.</summary>
     private static void Append(StringBuilder text, string indent, string[][] rows)
     {
-        int[] widths = [.. rows.Take(1).SelectMany(row => row).Select((_, column) => Math.Min(LongName, rows.Max(row => row[column].Length)))];
+        int[] widths = [.. rows.Take(1).SelectMany(row => row).Select((_, i) => Math.Min(LongName, rows.Max(row => row[i].Length)))];
         foreach (var row in rows)
         {
-            var cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : column < row.Length - 1 ? cell.PadLeft(widths[column]) : cell);
+            var cells = row.Select((cell, i) => i == 0 ? cell.PadRight(widths[0]) : i < row.Length - 1 ? cell.PadLeft(widths[i]) : cell);
             text.Append((indent + string.Join("  ", cells)).TrimEnd()).Append('\n');
         }
     }

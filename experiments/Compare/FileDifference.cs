@@ -3,21 +3,12 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Compare;
 
-/// <summary>What two files differ in: as tables, as pictures or byte by byte; nothing of these where only one folder has the file.</summary>
-internal sealed record FileDifference(FilePair Files)
+/// <summary>What two files differ in: as tables, as pictures, or byte by byte.</summary>
+/// <remarks>Bytes where they are neither, or the same. Where only one folder has the file there is none of these, and where
+/// they cannot be compared the error alone.</remarks>
+internal sealed record FileDifference(
+    FilePair Files, TableDifference? Table = null, PictureDifference? Picture = null, BytesDifference? Bytes = null, string? Error = null)
 {
-    /// <summary>As tables; null when they are none, or the same bytes.</summary>
-    public TableDifference? Table { get; init; }
-
-    /// <summary>As pictures; null when they are none, or the same bytes.</summary>
-    public PictureDifference? Picture { get; init; }
-
-    /// <summary>Byte by byte; null for tables and pictures that are not the same bytes.</summary>
-    public BytesDifference? Bytes { get; init; }
-
-    /// <summary>Why they cannot be compared; null when they can.</summary>
-    public string? Error { get; init; }
-
     /// <summary>Whether nothing differs by more than is allowed.</summary>
     public bool IsEqual => Table?.IsEqual ?? Picture?.IsEqual ?? Bytes is { FirstAt: null };
 
@@ -25,7 +16,6 @@ internal sealed record FileDifference(FilePair Files)
     public bool IsListed => !IsEqual || Table is { Within: > 0 } || Picture is { LargestChannel: > 0 };
 
     /// <summary>Compares two files, byte by byte first: what is the same bytes is equal, whatever it holds.</summary>
-    /// <remarks><paramref name="pixels"/> is the largest difference of a picture's channel that counts as equal.</remarks>
     public static FileDifference Between(
         FilePair files, TableOptions options, int pixels, bool isDrawn, Action<int> report, CancellationToken cancellation)
     {
@@ -37,13 +27,13 @@ internal sealed record FileDifference(FilePair Files)
         try
         {
             var bytes = BytesDifference.Between(before, after, files.IsTable || files.IsPicture, cancellation);
-            return bytes.FirstAt is null || !(files.IsTable || files.IsPicture) ? new(files) { Bytes = bytes }
-                : files.IsTable ? new(files) { Table = TableComparison.Compare(before, after, options, report, cancellation) }
-                : new(files) { Picture = PictureDifference.Between(Pixels(before), Pixels(after), pixels, isDrawn, cancellation) };
+            return bytes.FirstAt is null || !(files.IsTable || files.IsPicture) ? new(files, Bytes: bytes)
+                : files.IsTable ? new(files, Table: TableComparison.Compare(before, after, options, report, cancellation))
+                : new(files, Picture: PictureDifference.Between(Pixels(before), Pixels(after), pixels, isDrawn, cancellation));
         }
         catch (Exception error) when (error is TableException or IOException or UnauthorizedAccessException)
         {
-            return new(files) { Error = error.Message };
+            return new(files, Error: error.Message);
         }
     }
 

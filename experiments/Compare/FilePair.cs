@@ -4,7 +4,7 @@ using Experiments.Output.Files;
 
 namespace Experiments.Compare;
 
-/// <summary>Two files to compare: the name under which they are shown, and their paths; one is null where only one folder has the file.</summary>
+/// <summary>Two files to compare: the name that is shown, and their paths; null where a folder lacks it.</summary>
 internal sealed record FilePair(string Name, string? Old, string? New)
 {
     /// <summary>Whether they are tables: both are there and one, at least, is named so.</summary>
@@ -13,24 +13,28 @@ internal sealed record FilePair(string Name, string? Old, string? New)
     /// <summary>Whether they are pictures.</summary>
     public bool IsPicture => !IsTable && Is(".png");
 
-    /// <summary>The pairs of two files, which may have different names, or of all files of two folders that have the same path there.</summary>
+    /// <summary>The pair of two files, which may have different names, or all pairs of two folders.</summary>
     /// <remarks>
-    /// Paths are those below the folder, with /, in ordinal order; hidden files are left out, and those whose path matches an excluded
-    /// pattern, in which * stands for any characters, / too, and ? for one.
+    /// Files of folders are paired by their path below the folder, with /, in ordinal order. Hidden ones are left out,
+    /// and those whose path matches an excluded pattern: * stands for any characters, / too, and ? for one.
     /// </remarks>
-    /// <exception cref="UsageException">A path is missing or cannot be read, one is a folder and the other a file, or no file is left.</exception>
-    public static IReadOnlyList<FilePair> Find(string oldPath, string newPath, IReadOnlyList<string> excluded, CancellationToken cancellation)
+    /// <exception cref="UsageException">A path is missing, one is a folder and one a file, or none is left.</exception>
+    public static IReadOnlyList<FilePair> Find(
+        string oldPath, string newPath, IReadOnlyList<string> excluded, CancellationToken cancellation)
     {
         var (isOldFolder, isNewFolder) = (IsFolder(oldPath), IsFolder(newPath));
         if (isOldFolder != isNewFolder)
         {
-            throw new UsageException($"{oldPath} is a {(isOldFolder ? "folder" : "file")} and {newPath} a {(isNewFolder ? "folder" : "file")}; expected two folders or two files.");
+            var (old, next) = isOldFolder ? ("folder", "file") : ("file", "folder");
+            throw new UsageException($"{oldPath} is a {old} and {newPath} a {next}; expected two folders or two files.");
         }
 
-        FilePair[] pairs = [.. (isOldFolder ? InFolders(oldPath, newPath, cancellation) : [new(Path.GetFileName(newPath), oldPath, newPath)])
-            .Where(pair => !excluded.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, pair.Name, ignoreCase: false)))];
-        return pairs.Length > 0 ? pairs
-            : throw new UsageException($"{oldPath} and {newPath} have no files{(excluded.Count > 0 ? " that are not excluded" : string.Empty)}; expected some to compare.");
+        var all = isOldFolder ? InFolders(oldPath, newPath, cancellation) : [new(Path.GetFileName(newPath), oldPath, newPath)];
+        bool IsExcluded(FilePair pair) => excluded.Any(glob => FileSystemName.MatchesSimpleExpression(glob, pair.Name, ignoreCase: false));
+        FilePair[] left = [.. all.Where(pair => !IsExcluded(pair))];
+        var which = excluded.Count > 0 ? " that are not excluded" : string.Empty;
+        return left.Length > 0 ? left
+            : throw new UsageException($"{oldPath} and {newPath} have no files{which}; expected some to compare.");
     }
 
     private static IEnumerable<FilePair> InFolders(string oldFolder, string newFolder, CancellationToken cancellation)
@@ -52,8 +56,8 @@ internal sealed record FilePair(string Name, string? Old, string? New)
         }
     }
 
-    private static bool IsFolder(string path) => Directory.Exists(path)
-        || (File.Exists(path) ? false : throw new UsageException($"{(path.Length == 0 ? "''" : path)} is not there; expected a file or a folder."));
+    private static bool IsFolder(string path) => Directory.Exists(path) || (File.Exists(path) ? false
+        : throw new UsageException($"{(path.Length == 0 ? "''" : path)} is not there; expected a file or a folder."));
 
     private bool Is(string extension) => Old is not null && New is not null
         && new[] { Old, New }.Any(path => Path.GetExtension(path).Equals(extension, StringComparison.OrdinalIgnoreCase));

@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Experiments.Cli;
+using Experiments.Output.Files;
 using Experiments.Output.Tables;
 
 namespace Experiments.Compare;
 
-/// <summary>The columns that options name, held against the headers there are.</summary>
+/// <summary>The columns that options name and that manifests record, held against the headers there are.</summary>
 internal sealed class NamedColumns
 {
     private readonly TableOptions options;
@@ -25,17 +27,39 @@ internal sealed class NamedColumns
             // A table that cannot be read may have the column; what is wrong with it is said when it is compared.
             if (!headers.Values.Any(header => header.Count == 0 || header.Contains(column)))
             {
-                throw new UsageException($"{option}: no table has a column '{column}'{Known()}.");
+                var known = headers.Count == 1 ? $"; there are {Excerpt.Of(string.Join(", ", headers.Values.Single()))}" : string.Empty;
+                throw new UsageException($"{option}: no table has a column '{column}'{known}.");
             }
         }
     }
 
-    /// <summary>The options for a pair: the schema that is recorded of it, and of two folders the key for tables that have its columns.</summary>
-    public TableOptions OptionsOf(FilePair pair) => options with
+    /// <summary>The options for a pair, with its schema and, in two folders, the key if it has its columns.</summary>
+    public TableOptions OptionsOf(FilePair pair) => pair is not { IsTable: true, Old: { } old, New: { } next } ? options : options with
     {
-        Schema = pair is { IsTable: true, Old: { } old, New: { } next } && options.HasHeader ? RecordedSchema.SchemaOf(next) ?? RecordedSchema.SchemaOf(old) : null,
+        Schema = options.HasHeader ? SchemaOf(next) ?? SchemaOf(old) : null,
         Key = isFolder && headers.TryGetValue(pair, out var header) && !options.Key.All(header.Contains) ? [] : options.Key,
     };
+
+    /// <summary>The schema of a file; null when its folder has no manifest that records one.</summary>
+    private static TableSchema? SchemaOf(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var manifest = Path.Combine(Path.GetDirectoryName(full)!, Manifest.FileName);
+        try
+        {
+            using var json = JsonDocument.Parse(File.Exists(manifest) ? File.ReadAllBytes(manifest) : "{}"u8.ToArray());
+            return json.RootElement.TryGetProperty("files", out var files) && files.TryGetProperty(Path.GetFileName(full), out var entry)
+                && entry.TryGetProperty("key", out var key) && entry.TryGetProperty("columns", out var columns)
+                ? new(
+                    [.. key.EnumerateArray().Select(name => name.GetString()!)],
+                    [.. columns.EnumerateObject().Select(column => new ColumnSchema(column.Name, column.Value.GetString()!))])
+                : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private HashSet<string> Header(FilePair pair)
     {
@@ -50,6 +74,4 @@ internal sealed class NamedColumns
             return [];
         }
     }
-
-    private string Known() => headers.Count == 1 ? $"; there are {Excerpt.Of(string.Join(", ", headers.Values.Single()))}" : string.Empty;
 }

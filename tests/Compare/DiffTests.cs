@@ -52,6 +52,7 @@ public class DiffTests
         Assert.Equal(0, command.Run("diff old.csv new.csv --ignore loss").ExitCode);
         Assert.Equal(0, command.Run("diff old.csv new.csv --only note").ExitCode);
         Assert.Equal(1, command.Run("diff old.csv new.csv --only loss,note").ExitCode);
+        Assert.Equal(1, command.Run("diff old.csv new.csv --only loss note --ignore note").ExitCode);
     }
 
     [Fact]

@@ -2,8 +2,8 @@ namespace Experiments.Output.Pictures;
 
 /// <summary>Where and how far two pictures differ, pixel by pixel and channel by channel.</summary>
 /// <remarks>
-/// Pictures of different sizes are laid on one another by their upper left corners, and what both have is compared. Two of the largest
-/// pictures that <see cref="PngPixels"/> reads take 400 MB.
+/// Pictures of different sizes are laid on one another by their upper left corners, and what both have is compared.
+/// Two of the largest pictures that <see cref="PngPixels"/> reads take 400 MB.
 /// </remarks>
 public sealed class PictureDifference
 {
@@ -59,11 +59,11 @@ public sealed class PictureDifference
     /// <summary>Whether the pictures have the same size and no channel differs by more than is allowed.</summary>
     public bool IsEqual => IsSameSize && Pixels == 0;
 
-    /// <summary>A PNG of what both have of the first picture in pale grey, with the pixels that differ in vermillion.</summary>
+    /// <summary>A PNG of what both have, the first in pale grey, the pixels that differ in vermillion.</summary>
     /// <remarks>Null when none was asked for, or nothing differs.</remarks>
     public ReadOnlyMemory<byte>? Drawn { get; }
 
-    /// <summary>Compares two PNGs; <paramref name="tolerance"/> is the largest difference of a channel that counts as equal.</summary>
+    /// <summary>Compares two PNGs; the tolerance is the largest difference of a channel that counts as equal.</summary>
     /// <exception cref="InvalidDataException">One is no PNG or is damaged; the message says which.</exception>
     public static PictureDifference Between(byte[] before, byte[] after, int tolerance = 0, bool isDrawn = false)
     {
@@ -83,7 +83,8 @@ public sealed class PictureDifference
     }
 
     /// <summary>Compares two pictures; where the differences are drawn, they are painted over the first one.</summary>
-    public static PictureDifference Between(PngPixels before, PngPixels after, int tolerance, bool isDrawn, CancellationToken cancellation)
+    public static PictureDifference Between(
+        PngPixels before, PngPixels after, int tolerance, bool isDrawn, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
@@ -101,7 +102,7 @@ public sealed class PictureDifference
         return largest;
     }
 
-    /// <summary>Paints a pixel over: with the mark, or pale on white paper, so that what is transparent is white.</summary>
+    /// <summary>Paints a pixel over: with the mark, or pale on white, so that what is transparent is white.</summary>
     private static void Draw(Span<byte> pixel, bool isMarked)
     {
         var grey = (pixel[0] + pixel[1] + pixel[2]) / 3;

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Experiments.Output.Pictures;
 
 /// <summary>The pixels of a PNG, row by row: red, green, blue and alpha of 8 bits each, not premultiplied.</summary>
-/// <remarks>Of channels of 16 bits the upper 8 are kept. Colours are those in the file; a colour profile is not applied.</remarks>
+/// <remarks>Of 16 bits the upper 8 are kept. Colours are those in the file, without its colour profile.</remarks>
 public sealed class PngPixels
 {
     internal const int Channels = 4;
@@ -25,7 +25,8 @@ public sealed class PngPixels
     public int Height { get; }
 
     /// <summary>Decodes a PNG.</summary>
-    /// <exception cref="InvalidDataException">It is no PNG, is damaged, ends early, or is larger than 16384 pixels a side or 50 million.</exception>
+    /// <exception cref="InvalidDataException">It is no PNG, damaged, ends early, or is larger than allowed.</exception>
+    /// <remarks>Allowed are 16384 pixels a side, and 50 million.</remarks>
     public static PngPixels Decode(byte[] png)
     {
         ArgumentNullException.ThrowIfNull(png);
@@ -46,7 +47,8 @@ public sealed class PngPixels
         var pinned = GCHandle.Alloc(values, GCHandleType.Pinned);
         try
         {
-            var result = codec.GetPixels(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul), pinned.AddrOfPinnedObject());
+            var layout = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+            var result = codec.GetPixels(layout, pinned.AddrOfPinnedObject());
             return result == SKCodecResult.Success
                 ? new(width, height, values)
                 : throw new InvalidDataException($"its {width} × {height} pixels are damaged or end early ({result})");
@@ -66,7 +68,8 @@ public sealed class PngPixels
         var pinned = GCHandle.Alloc(values, GCHandleType.Pinned);
         try
         {
-            using var corner = new SKPixmap(new(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque), pinned.AddrOfPinnedObject(), Width * Channels);
+            var layout = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+            using var corner = new SKPixmap(layout, pinned.AddrOfPinnedObject(), Width * Channels);
             using var png = corner.Encode(SKEncodedImageFormat.Png, 100);
             return png!.ToArray();
         }

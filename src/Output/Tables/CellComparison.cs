@@ -6,45 +6,32 @@ namespace Experiments.Output.Tables;
 
 /// <summary>How far two cells that differ are apart.</summary>
 /// <remarks>
-/// The old decimal and |new − old|, exactly, as they are written; and in ulps of the format. Nothing where either is no finite number.
+/// The old decimal and |new − old|, exactly, as they are written; and in ulps of the format. Nothing where either is no
+/// finite number.
 /// </remarks>
 internal readonly record struct CellDifference(Rational? Old, Rational? Absolute, BigInteger? Ulps);
 
 /// <summary>What two cells are to one another: null when they are equal.</summary>
 internal static class CellComparison
 {
-    // The cost of reading a number grows with the square of its digits. The exact decimals of a float64 have up to 1,077
+    // The cost of reading a number grows with the square of its digits. Exact decimals of float64 have up to 1,077
     // characters; 10^4932 is the largest power of ten in float128.
     private const int LargestLength = 2000;
     private const int LargestExponent = 5000;
 
     // Programs that have float64 alone write all its digits.
     private const int Float64Digits = 17;
-
-    private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["nan"] = "nan",
-        ["+nan"] = "nan",
-        ["-nan"] = "nan",
-        ["inf"] = "inf",
-        ["+inf"] = "inf",
-        ["infinity"] = "inf",
-        ["+infinity"] = "inf",
-        ["-inf"] = "-inf",
-        ["-infinity"] = "-inf",
-        ["true"] = "true",
-        ["false"] = "false",
-    };
+    private const int LongestWord = 9;
 
     /// <summary>Of two that differ and have no distance.</summary>
     public static CellDifference WithoutDistance => default;
 
-    /// <summary>The cell of a key: equal for cells that belong together, however their numbers are written; −0 is 0.</summary>
+    /// <summary>The cell of a key, the same however its number is written; −0 is 0.</summary>
     public static string Key(string cell) => IsNumber(cell, isDeclared: false) ? DecimalText.Canonical(cell) : cell;
 
     /// <summary>Compares two cells as text; of inf, nan, true and false the spelling does not matter.</summary>
     public static CellDifference? Text(string before, string after) =>
-        Words.GetValueOrDefault(before, before) == Words.GetValueOrDefault(after, after) ? null : WithoutDistance;
+        Spelled(before) == Spelled(after) ? null : WithoutDistance;
 
     /// <summary>Compares two cells of a column declared as integers, whose ulp is 1.</summary>
     public static CellDifference? Integers(string before, string after)
@@ -60,12 +47,23 @@ internal static class CellComparison
 
     /// <summary>Compares two cells as values of a format.</summary>
     /// <remarks>
-    /// Numbers are equal when both texts are nearest to the same value of the format, −0 and 0 being two; beyond the format's range,
-    /// when their decimals are. Everything else is text. So are, in a column that is not declared a number, whole numbers with
-    /// zeros in front or that the format does not hold, and decimals of more digits than it has: of these the decimals are compared.
+    /// Numbers are equal when both texts are nearest to the same value of the format, −0 and 0 being two; beyond its
+    /// range, when their decimals are. All else is text. So are, where no number is declared, whole numbers that the
+    /// format does not hold or with zeros in front, and decimals of more digits than its numbers have.
     /// </remarks>
     public static CellDifference? Numbers(string before, string after, NumberFormat format, bool isDeclared) =>
-        IsNumber(before, isDeclared) && IsNumber(after, isDeclared) ? format.Run(new OfNumbers(before, after, isDeclared)) : Text(before, after);
+        IsNumber(before, isDeclared) && IsNumber(after, isDeclared)
+            ? format.Run(new OfNumbers(before, after, isDeclared)) : Text(before, after);
+
+    private static string Spelled(string cell) => cell.Length > LongestWord ? cell : cell.ToUpperInvariant() switch
+    {
+        "NAN" or "+NAN" or "-NAN" => "nan",
+        "INF" or "+INF" or "INFINITY" or "+INFINITY" => "inf",
+        "-INF" or "-INFINITY" => "-inf",
+        "TRUE" => "true",
+        "FALSE" => "false",
+        _ => cell,
+    };
 
     private static bool IsNumber(string cell, bool isDeclared) =>
         cell.Length <= LargestLength && DecimalParts.TryRead(cell, out var parts) && Math.Abs(parts.Exponent) <= LargestExponent
@@ -100,7 +98,7 @@ internal static class CellComparison
             return new(old, distance, UlpDistance.Between(x, y));
         }
 
-        /// <summary>Whether a value of the format stands for the text: a whole number is held exactly or by its shortest digits.</summary>
+        /// <summary>Whether a value of the format stands for the text.</summary>
         private bool IsHeld<T>(T value, string text)
             where T : struct, IFloat<T>
         {

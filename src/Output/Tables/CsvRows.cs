@@ -5,10 +5,14 @@ using CsvHelper;
 
 namespace Experiments.Output.Tables;
 
+/// <summary>A table that cannot be read or compared: the message names file and line, and what was expected.</summary>
+public sealed class TableException(string message) : Exception(message);
+
 /// <summary>The rows of a CSV file, one after the other.</summary>
 /// <remarks>
-/// UTF-8, with or without BOM; separated by comma, semicolon or tab, whichever the first line has most of; quotes as in RFC 4180; lines ended by
-/// LF, CR LF or CR. Blank lines are skipped, and blanks around names and around cells that are not in quotes are left out.
+/// UTF-8, with or without BOM; separated by comma, semicolon or tab, whichever the first line has most of; quotes as in
+/// RFC 4180; lines ended by LF, CR LF or CR. Blank lines are skipped, and blanks around names and around cells that are
+/// not in quotes are left out.
 /// </remarks>
 public sealed class CsvRows : IDisposable
 {
@@ -25,7 +29,7 @@ public sealed class CsvRows : IDisposable
     private bool isMalformed;
 
     /// <summary>Opens a file and reads its header; without one, the columns are named 1, 2 and so on.</summary>
-    /// <exception cref="TableException">It cannot be opened, is empty, or two of its columns have the same name.</exception>
+    /// <exception cref="TableException">It cannot be opened, is empty, or two columns have one name.</exception>
     public CsvRows(string path, bool hasHeader = true)
     {
         (Path, this.hasHeader) = (path, hasHeader);
@@ -45,8 +49,8 @@ public sealed class CsvRows : IDisposable
                 : throw Wrong(1, $"the file is empty; expected a {(hasHeader ? "header" : "row")}");
             header = [.. first.Select(i => hasHeader ? Cell(i).Trim() : (i + 1).ToString(CultureInfo.InvariantCulture))];
             var twice = header.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
-            places = twice is null ? header.Index().ToDictionary(name => name.Item, name => name.Index)
-                : throw Wrong(Line, $"{twice.Count()} columns are named '{Excerpt.Of(twice.Key)}'; expected a header in which each name is there once");
+            places = twice is null ? header.Index().ToDictionary(name => name.Item, name => name.Index) : throw Wrong(
+                Line, $"{twice.Count()} columns are named '{Excerpt.Of(twice.Key)}'; expected a header in which each name is there once");
             isFirstRowNext = !hasHeader;
         }
         catch
@@ -78,7 +82,7 @@ public sealed class CsvRows : IDisposable
     public int IndexOf(string name) => places.GetValueOrDefault(name, -1);
 
     /// <summary>Reads the next row; false at the end.</summary>
-    /// <exception cref="TableException">The row has more or fewer cells than the header, wrong quotes, or bytes that are no text.</exception>
+    /// <exception cref="TableException">It has more or fewer cells than the header or wrong quotes.</exception>
     public bool Read()
     {
         if (isFirstRowNext)
@@ -87,8 +91,9 @@ public sealed class CsvRows : IDisposable
             return true;
         }
 
-        return ReadRow() && (reader.FieldCount == header.Length ? true
-            : throw Wrong(Line, $"{(reader.FieldCount == 1 ? "1 cell" : $"{reader.FieldCount} cells")}; expected {header.Length}, as in the {(hasHeader ? "header" : "first row")}"));
+        var cells = ReadRow() ? reader.FieldCount : 0;
+        return cells == 0 || cells == header.Length ? cells > 0 : throw Wrong(
+            Line, $"{cells} {(cells == 1 ? "cell" : "cells")}; expected {header.Length}, as in the {(hasHeader ? "header" : "first row")}");
     }
 
     /// <summary>A cell of the row.</summary>
@@ -173,14 +178,17 @@ public sealed class CsvRows : IDisposable
             throw NoText(Line);
         }
 
-        return !isMalformed ? true : throw Wrong(
-            Line, $"the quotes of cell {1 + Enumerable.Range(0, reader.FieldCount).FirstOrDefault(IsMalformed)} are wrong; expected a cell in quotes as a whole, a quote in it doubled");
+        var cell = isMalformed ? 1 + Enumerable.Range(0, reader.FieldCount).FirstOrDefault(IsMalformed) : 0;
+        return cell == 0 ? true
+            : throw Wrong(Line, $"the quotes of cell {cell} are wrong; expected a cell in quotes as a whole, a quote in it doubled");
     }
 
     private bool IsMalformed(int column)
     {
-        var text = Encoding.UTF8.GetString(reader.GetRawSpan(column)).Trim(' ', '\t').Replace("\"\"", string.Empty, StringComparison.Ordinal);
-        return text.Contains('"', StringComparison.Ordinal) && !(text.Length > 1 && text[0] == '"' && text.IndexOf('"', 1) == text.Length - 1);
+        var raw = Encoding.UTF8.GetString(reader.GetRawSpan(column));
+        var text = raw.Trim(' ', '\t').Replace("\"\"", string.Empty, StringComparison.Ordinal);
+        var isWhole = text.Length > 1 && text[0] == '"' && text.IndexOf('"', 1) == text.Length - 1;
+        return text.Contains('"', StringComparison.Ordinal) && !isWhole;
     }
 
     private TableException NoText(long line) => Wrong(line, "there are bytes that are no text; expected a CSV file in UTF-8");

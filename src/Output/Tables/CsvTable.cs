@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace Experiments.Output.Tables;
 
-/// <summary>A CSV file as the contract has it: UTF-8 without BOM, "\n", comma, a header; cells are text already.</summary>
+/// <summary>A CSV file to write: UTF-8 without BOM, "\n", comma, a header; cells are text already.</summary>
 public sealed class CsvTable : IDisposable
 {
     // Readers leave out blanks around cells that are not in quotes.
@@ -20,7 +20,7 @@ public sealed class CsvTable : IDisposable
         Add(header);
     }
 
-    /// <summary>Writes a row, one cell a column; another number of cells throws <see cref="ArgumentException"/>.</summary>
+    /// <summary>Writes a row; other than one cell a column throws <see cref="ArgumentException"/>.</summary>
     public void Add(IReadOnlyList<string> cells)
     {
         ArgumentNullException.ThrowIfNull(cells);

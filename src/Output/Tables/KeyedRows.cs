@@ -3,7 +3,7 @@ namespace Experiments.Output.Tables;
 /// <summary>A row as it is compared: the line on which it begins, and the cells of the compared columns.</summary>
 internal readonly record struct TableRow(long Line, string[] Cells);
 
-/// <summary>The rows of a CSV file with their keys, and those of them that wait for the row of the other file with their key.</summary>
+/// <summary>The rows of a CSV file with their keys; those out of order wait for that of the other file.</summary>
 internal sealed class KeyedRows(CsvRows rows, TableOptions options, int[] keys, int[] columns)
 {
     // Not in any cell: files that hold it are refused.
@@ -60,9 +60,10 @@ internal sealed class KeyedRows(CsvRows rows, TableOptions options, int[] keys, 
 
     /// <summary>The rows that still wait, with the first few in the order of their lines.</summary>
     public UnmatchedRows Rest(int shown) => new(
-        waiting.Count, [.. waiting.Select(row => ((IReadOnlyList<string>)Split(row.Key), row.Value.Line)).OrderBy(row => row.Line).Take(shown)]);
+        waiting.Count,
+        [.. waiting.OrderBy(row => row.Value.Line).Take(shown).Select(row => ((IReadOnlyList<string>)Split(row.Key), row.Value.Line))]);
 
-    /// <summary>Reads the file once more when rows still wait, and refuses it when another row has the key of one of them.</summary>
+    /// <summary>Refuses the file when another of its rows has the key of one that still waits.</summary>
     /// <exception cref="TableException">Two rows have the same key; the message names both lines.</exception>
     public void RefuseDuplicates(CancellationToken cancellation)
     {
@@ -83,9 +84,12 @@ internal sealed class KeyedRows(CsvRows rows, TableOptions options, int[] keys, 
         }
     }
 
-    private TableException Duplicate(long earlier, long line) => rows.Wrong(
-        line,
-        $"the key {string.Join(", ", keys.Zip(Split(Key), (column, cell) => $"{rows.Header[column]} {Excerpt.Of(cell)}"))} is that of line {earlier} too; expected each key once ({options.NamingTheKey} names the columns)");
+    private TableException Duplicate(long earlier, long line)
+    {
+        var shown = string.Join(", ", keys.Zip(Split(Key), (column, cell) => $"{rows.Header[column]} {Excerpt.Of(cell)}"));
+        return rows.Wrong(
+            line, $"the key {shown} is that of line {earlier} too; expected each key once ({options.NamingTheKey} names the columns)");
+    }
 
     private bool IsSameText(KeyedRows other)
     {

@@ -2,8 +2,8 @@ namespace Experiments.Output.Tables;
 
 /// <summary>Compares two CSV files, whose rows are matched by their keys in one reading of both.</summary>
 /// <remarks>
-/// While the next rows of both files have the same key they are compared, and nothing is kept. Where they have not, a row waits, of the file that has
-/// fewer waiting, until its counterpart is met: of a row that one file lacks only the row itself waits to the end.
+/// While the next rows of both files have the same key they are compared, and nothing is kept. Where they have not, one
+/// waits, of the file that has fewer waiting, until its counterpart is met. A row that one file lacks waits to the end.
 /// </remarks>
 public sealed class TableComparison
 {
@@ -26,7 +26,7 @@ public sealed class TableComparison
     }
 
     /// <summary>Compares two files; the report is called with how much is read, in per cent.</summary>
-    /// <exception cref="TableException">A file is no CSV, or keys are missing or, among rows that are out of order, there twice.</exception>
+    /// <exception cref="TableException">A file is no CSV, or keys are missing or there twice, out of order.</exception>
     public static TableDifference Compare(
         string oldPath, string newPath, TableOptions options, Action<int>? report = null, CancellationToken cancellation = default)
     {
@@ -65,21 +65,11 @@ public sealed class TableComparison
         old.RefuseDuplicates(cancellation);
         next.RefuseDuplicates(cancellation);
         Array.ForEach(columns, column => column.Equal = matched - column.Changed - column.Within);
-        return new()
-        {
-            Key = layout.Key,
-            Matched = matched,
-            Changed = changed,
-            OnlyOld = old.Rest(ShownRows),
-            OnlyNew = next.Rest(ShownRows),
-            Columns = columns,
-            ColumnsOnlyOld = layout.OnlyBefore,
-            ColumnsOnlyNew = layout.OnlyAfter,
-            First = first,
-        };
+        return new(
+            layout.Key, matched, changed, old.Rest(ShownRows), next.Rest(ShownRows), columns, layout.OnlyBefore, layout.OnlyAfter, first);
     }
 
-    /// <summary>Compares the next row of a file with the one of the other that waits for it, or lets it wait; false at the end.</summary>
+    /// <summary>Compares a row with the one that waits for it, or lets it wait; then reads the next.</summary>
     private bool Settle(KeyedRows rows, KeyedRows others, bool isMoreOfOthers)
     {
         if (!others.TryTake(rows.Key, out var met))
@@ -129,7 +119,8 @@ public sealed class TableComparison
                 continue;
             }
 
-            var cell = new ChangedCell(KeyedRows.Split(keyed.Key), columns[i].Name, x.Line, y.Line, x.Cells[i], y.Cells[i], difference.Ulps);
+            var key = KeyedRows.Split(keyed.Key);
+            var cell = new ChangedCell(key, columns[i].Name, x.Line, y.Line, x.Cells[i], y.Cells[i], difference.Ulps);
             columns[i].First ??= cell;
             first.AddRange(first.Count < ShownCells ? [cell] : []);
         }

@@ -2,7 +2,7 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Output.Tables;
 
-/// <summary>Which columns of two tables name a row, which are compared and as what, and which only one table has.</summary>
+/// <summary>Which columns of two tables name a row, which are compared and as what, and which only one has.</summary>
 internal sealed class TableLayout
 {
     private const string FormatColumn = "format";
@@ -17,7 +17,7 @@ internal sealed class TableLayout
     private readonly NumberFormat?[] formats;
 
     /// <summary>Finds the columns.</summary>
-    /// <exception cref="TableException">A key is missing or none is known, or no other column is in both tables.</exception>
+    /// <exception cref="TableException">A key is missing, none is known, or no other column is in both.</exception>
     public TableLayout(CsvRows before, CsvRows after, TableOptions options)
     {
         (this.before, this.after, this.options) = (before, after, options);
@@ -26,7 +26,9 @@ internal sealed class TableLayout
         string[] values = [.. common.Except(Key)];
         if (values.Length == 0)
         {
-            throw after.Wrong(1, $"the header has no column beside the key {Names(Key)} that {before.Path} has too: {Names(after.Header)} here, {Names(before.Header)} there");
+            var (here, there) = (Names(after.Header), Names(before.Header));
+            throw after.Wrong(
+                1, $"the header has no column beside the key {Names(Key)} that {before.Path} has too: {here} here, {there} there");
         }
 
         Columns = [.. values.Where(options.Includes)];
@@ -65,7 +67,7 @@ internal sealed class TableLayout
     /// <summary>Whether rows that are the same bytes are equal.</summary>
     public bool IsSameOrder { get; }
 
-    /// <summary>The narrowest format that holds the numbers of two; of decimal and a binary one float128, in which they stay apart.</summary>
+    /// <summary>The narrowest format that holds the numbers of two; of decimal and a binary one float128.</summary>
     public static NumberFormat Common(NumberFormat one, NumberFormat other) => one == other ? one
         : NumberFormat.All.First(format => format.Parameters is { } wide
             && wide.Holds(one.Parameters ?? Float128.Layout) && wide.Holds(other.Parameters ?? Float128.Layout));
@@ -80,7 +82,8 @@ internal sealed class TableLayout
             (Text, _) => CellComparison.Text(x, y),
             (Integer, _) => CellComparison.Integers(x, y),
             (_, { } format) => CellComparison.Numbers(x, y, format, isDeclared: true),
-            (var word, _) => CellComparison.Numbers(x, y, Common(RowFormat(before, beforeRow), RowFormat(after, afterRow)), word == OfTheRow),
+            (var word, _) => CellComparison.Numbers(
+                x, y, Common(RowFormat(before, beforeRow), RowFormat(after, afterRow)), isDeclared: word == OfTheRow),
         };
     }
 
@@ -91,7 +94,10 @@ internal sealed class TableLayout
         if (options.Key.Count == 0)
         {
             return options.Schema?.Key is { Count: > 0 } key && common.IsSupersetOf(key) ? key : GuessedKey.Find(common)
-                ?? throw after.Wrong(1, $"no column that names a row is known for the header {Names(after.Header)} and that of {before.Path}, {Names(before.Header)}; say which: {options.NamingTheKey}");
+                ?? throw after.Wrong(
+                    1,
+                    $"no column that names a row is known for the header {Names(after.Header)} and that of {before.Path}, "
+                    + $"{Names(before.Header)}; say which: {options.NamingTheKey}");
         }
 
         foreach (var source in new[] { before, after })
@@ -109,7 +115,16 @@ internal sealed class TableLayout
     private KeyedRows Rows(CsvRows source) =>
         new(source, options, [.. Key.Select(source.IndexOf)], [.. Columns.Select(source.IndexOf), source.IndexOf(FormatColumn)]);
 
-    private NumberFormat RowFormat(CsvRows source, TableRow row) => source.IndexOf(FormatColumn) < 0 ? options.Format ?? NumberFormat.Find(Float64.Name)!
-        : NumberFormat.Find(row.Cells[^1]) ?? options.Format
-            ?? throw source.Wrong(row.Line, $"the format is '{Excerpt.Of(row.Cells[^1])}'; expected one of {string.Join(", ", NumberFormat.All.Select(format => format.Name))}, or {options.NamingTheFormat} for others");
+    private NumberFormat RowFormat(CsvRows source, TableRow row)
+    {
+        if (source.IndexOf(FormatColumn) < 0)
+        {
+            return options.Format ?? NumberFormat.Find(Float64.Name)!;
+        }
+
+        return NumberFormat.Find(row.Cells[^1]) ?? options.Format ?? throw source.Wrong(
+            row.Line,
+            $"the format is '{Excerpt.Of(row.Cells[^1])}'; expected one of "
+            + $"{string.Join(", ", NumberFormat.All.Select(format => format.Name))}, or {options.NamingTheFormat} for others");
+    }
 }
