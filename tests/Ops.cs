@@ -1,3 +1,4 @@
+using Experiments.Compare;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 

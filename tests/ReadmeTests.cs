@@ -1,4 +1,3 @@
-using CsvHelper;
 using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
@@ -93,14 +92,12 @@ public class ReadmeTests
     [Fact]
     public void The_table_of_claims_is_claims_csv()
     {
-        using var reader = new CsvReader(new StreamReader(Path.Combine(AppContext.BaseDirectory, "output", "claims.csv")), System.Globalization.CultureInfo.InvariantCulture);
-        reader.Read();
-        reader.ReadHeader();
+        using var rows = new CsvRows(Path.Combine(AppContext.BaseDirectory, "output", "claims.csv"));
         string[] columns = ["id", "claim", "article", "ours", "verdict", "why"];
         var expected = new List<string>();
-        while (reader.Read())
+        while (rows.Read())
         {
-            expected.Add($"| {string.Join(" | ", columns.Select(column => reader[column]!.Replace("|", "\\|", StringComparison.Ordinal)))} |");
+            expected.Add($"| {string.Join(" | ", columns.Select(column => rows.Cell(rows.IndexOf(column)).Replace("|", "\\|", StringComparison.Ordinal)))} |");
         }
 
         AssertTable("| id | claim |", expected);

@@ -14,93 +14,161 @@ internal static class Diff
 {
     private const int Equal = 0;
     private const int Different = 1;
+    private const int NotCompared = 2;
 
     private static readonly Setting<string?> Old = Setting.Path("OLD", "PATH", "folder or file");
     private static readonly Setting<string?> New = Setting.Path("NEW", "PATH", "folder or file to compare it with");
-    private static readonly Setting<IReadOnlyList<string>> Key = Columns("--key", "columns that name a row [default: told from the header]");
-    private static readonly Setting<IReadOnlyList<string>> Only = Columns("--only", "columns to compare [default: all]");
-    private static readonly Setting<IReadOnlyList<string>> Ignore = Columns("--ignore", "columns to leave out");
-    private static readonly Setting<long?> Ulps = Setting.One<long?>("--ulps", "N", "steps of the format that two numbers may be apart", null, text => Setting.WholeNumber(text, 0, long.MaxValue), _ => null);
-    private static readonly Setting<int> Pixels = Setting.Integer("--pixels", "difference of a picture's channel that counts as equal, 0 to 255", 0, 0, byte.MaxValue);
-    private static readonly Setting<NumberFormat?> Format = Setting.One<NumberFormat?>("--format", "NAME", "number format of rows that name none [default: float32 for network-*, else float64]", null, Find, _ => null);
-    private static readonly Setting<Rational?> Absolute = Setting.One<Rational?>("--absolute", "X", "how far two numbers may be apart", null, text => Number(text), _ => null);
-    private static readonly Setting<Rational?> Relative = Setting.One<Rational?>("--relative", "X", "the same, as a part of the old number", null, text => Number(text), _ => null);
-    private static readonly Setting<string?> Pictures = Setting.Path("--pictures", "DIR", "folder to write pictures to that show where pictures differ");
+    private static readonly Setting<IReadOnlyList<string>> Exclude = Words(
+        "--exclude", "GLOB", "files to leave out, by their path below the folder; * stands for any characters, ? for one");
+
+    private static readonly Setting<IReadOnlyList<string>> Key = Words(
+        "--key", "COLUMN", "columns that name a row", Default.Nothing("those in manifest.json, else told from the header"));
+
+    private static readonly Setting<IReadOnlyList<string>> Only = Words("--only", "COLUMN", "columns to compare", Default.Nothing("all"));
+    private static readonly Setting<IReadOnlyList<string>> Ignore = Words("--ignore", "COLUMN", "columns to leave out");
+    private static readonly Setting<bool> NoHeader =
+        Setting.Flag("--no-header", "the tables have no header: columns are named 1, 2 and so on");
+
+    private static readonly Setting<NumberFormat?> Format = Setting.One<NumberFormat?>(
+        "--format", "NAME", "number format of rows that name none", Default.Nothing(Float64.Name), Find, _ => null);
+
+    private static readonly Setting<Bounds<long>> Ulps =
+        Bound("--ulps", "N", "steps of the format that two numbers may be apart", text => Setting.WholeNumber(text, 0, long.MaxValue));
+
+    private static readonly Setting<Bounds<Rational>> Absolute =
+        Bound("--absolute", "X", "how far two numbers may be apart, as they are written", Number);
+
+    private static readonly Setting<Bounds<Rational>> Relative = Bound("--relative", "X", "the same, as a part of the old number", Number);
+    private static readonly Setting<int> Pixels =
+        Setting.Integer("--pixels", "difference of a picture's channel that counts as equal, 0 to 255", 0, 0, byte.MaxValue);
+
+    private static readonly Setting<string?> Pictures =
+        Setting.Path("--pictures", "DIR", "folder to write pictures to that show where pictures differ");
+
+    private static readonly Setting<bool> All = Setting.Flag("--all", "list equal files, too");
     private static readonly Setting<bool> Json = Setting.Flag("--json", "write JSON");
     private static readonly Setting<bool> Markdown = Setting.Flag("--md", "write Markdown, for a pull request");
+    private static readonly Setting<bool> Quiet =
+        Setting.Flag("--quiet", "say nothing but errors: the exit code tells") with { Alias = "-q" };
 
     public static Command Command(CancellationToken cancellation) => Commands.Create(
         "diff",
         "Says what two outputs differ in: exit code 0 nothing, 1 something, 2 they cannot be compared",
-        [Old, New, Key, Format, Ulps, Absolute, Relative, Only, Ignore, Pixels, Pictures, Json, Markdown, CommonSettings.Quiet],
+        [
+            Old, New, Exclude, Key, Only, Ignore, NoHeader, Format, Ulps, Absolute, Relative, Pixels, Pictures, All, Json, Markdown, Quiet,
+        ],
         given => Execute(given, cancellation));
 
     private static int Execute(Given given, CancellationToken cancellation)
     {
+        var isQuiet = Quiet.Read(given);
         if (Json.Read(given) && Markdown.Read(given))
         {
-            throw new UsageException("--md: give this or --json, not both.");
+            throw new UsageException($"{Markdown.Name}: give this or {Json.Name}, not both.");
         }
 
         var (before, after) = (Old.Read(given)!, New.Read(given)!);
-        var options = Read(given);
+        var messages = new Messages(Messages.IsOnTerminal, isQuiet);
+        var differences = Compare(given, before, after, messages, cancellation);
+        if (Pictures.Read(given) is { } folder)
+        {
+            DifferencePictures.Write(folder, differences, messages, cancellation);
+        }
+
+        if (!isQuiet)
+        {
+            Console.Out.Write(Json.Read(given) ? DifferenceJson.Write(before, after, differences)
+                : Markdown.Read(given) ? DifferenceMarkdown.Write(before, after, differences)
+                : DifferenceText.Write(differences, All.Read(given)));
+        }
+
+        return differences.Any(difference => difference.Error is not null) ? NotCompared
+            : differences.All(difference => difference.IsEqual) ? Equal : Different;
+    }
+
+    private static FileDifference[] Compare(
+        Given given, string before, string after, Messages messages, CancellationToken cancellation)
+    {
+        var (key, only, ignored) = (Key.Read(given), Only.Read(given), Ignore.Read(given));
+        var (ulps, absolute, relative) = (Ulps.Read(given), Absolute.Read(given), Relative.Read(given));
+        var options = new TableOptions
+        {
+            HasHeader = !NoHeader.Read(given),
+            Key = key,
+            Includes = column => (only.Count == 0 || only.Contains(column)) && !ignored.Contains(column),
+            Format = Format.Read(given),
+            ToleranceOf = column => new(ulps.Of(column), absolute.Of(column), relative.Of(column)),
+            NamingTheKey = $"{Key.Name} COLUMN…",
+            NamingTheFormat = $"{Format.Name} NAME",
+        };
         var pixels = Pixels.Read(given);
-        var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
-        var pictures = Pictures.Read(given) is { } folder ? new DifferencePictures(folder, before, after) : null;
-        var differences = Compare(before, after, options, pixels, messages, cancellation);
-        if (differences.Any(difference => difference.Table is not null) && differences.All(difference => difference.Table is null or { Columns.Count: 0, IsEqual: true }))
+        var isDrawn = Pictures.Read(given) is { } folder && DifferencePictures.IsElsewhere(folder, before, after);
+        var pairs = FilePair.Find(before, after, Exclude.Read(given), cancellation);
+        (string Option, IEnumerable<string> Columns)[] named =
+        [
+            (Key.Name, key), (Only.Name, only), (Ignore.Name, ignored),
+            (Ulps.Name, ulps.Columns), (Absolute.Name, absolute.Columns), (Relative.Name, relative.Columns),
+        ];
+        var columns = new NamedColumns(
+            pairs, options, named.SelectMany(one => one.Columns, (one, column) => (one.Option, column)));
+        FileDifference[] differences = [.. pairs.Select(pair =>
         {
-            throw new UsageException($"{(options.Only.Count > 0 ? Only : Ignore).Name}: no column is left to compare beside the key.");
+            cancellation.ThrowIfCancellationRequested();
+            var progress = messages.Start($"diff: {pair.Name}", 100);
+            void Report(int percent) => progress.Report(Math.Min(percent, 99));
+            var difference = FileDifference.Between(pair, columns.OptionsOf(pair), pixels, isDrawn, Report, cancellation);
+            progress.Clear();
+            return difference;
+        })];
+        if (differences is [{ Error: { } error }] && !Directory.Exists(after))
+        {
+            throw new UsageException(error);
         }
 
-        pictures?.Write(differences, messages, cancellation);
-        Console.Out.Write(Json.Read(given) ? DifferenceJson.Of(before, after, differences)
-            : Markdown.Read(given) ? DifferenceMarkdown.Of(before, after, differences)
-            : DifferenceText.Of(differences));
-        return differences.All(difference => difference.IsEqual) ? Equal : Different;
+        var tables = differences.Select(one => one.Table).OfType<TableDifference>().ToArray();
+        if (tables.Length > 0 && tables.All(table => table is { Columns.Count: 0, IsEqual: true }))
+        {
+            throw new UsageException($"{(only.Count > 0 ? Only : Ignore).Name}: no column is left to compare beside the key.");
+        }
+
+        foreach (var failed in differences.Where(one => one.Error is not null && Quiet.Read(given)))
+        {
+            Messages.Always($"error: {failed.Error}");
+        }
+
+        return differences;
     }
 
-    private static IReadOnlyList<FileDifference> Compare(string before, string after, TableOptions options, int pixels, Messages messages, CancellationToken cancellation)
-    {
-        try
-        {
-            var pairs = FilePair.Of(before, after, cancellation);
-            var columns = new DifferenceColumns(pairs, options);
-            return [.. pairs.Select(pair =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var progress = messages.Start($"diff: {pair.Name}", 100);
-                try
-                {
-                    return FileDifference.Of(pair, columns.OptionsOf(pair), pixels, percent => progress.Report(Math.Min(percent, 99)), cancellation);
-                }
-                finally
-                {
-                    progress.Clear();
-                }
-            })];
-        }
-        catch (Exception error) when (error is ComparisonException or IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(error.Message);
-        }
-    }
+    private static Setting<IReadOnlyList<string>> Words(string name, string helpName, string description, Default? usual = null) =>
+        Setting.List(name, helpName, description, usual, word => word, word => word);
 
-    private static TableOptions Read(Given given) => new()
-    {
-        Key = Key.Read(given),
-        Only = Only.Read(given),
-        Ignored = Ignore.Read(given),
-        Format = Format.Read(given),
-        Tolerance = new(Ulps.Read(given), Absolute.Read(given), Relative.Read(given)),
-    };
+    /// <summary>A setting that takes a bound for all columns, or bounds by column.</summary>
+    private static Setting<Bounds<T>> Bound<T>(string name, string value, string description, Func<string, T> read)
+        where T : struct => Setting.Several(
+        name,
+        value,
+        $"{description}; of one column: COLUMN={value}",
+        null,
+        none: new Bounds<T>([]),
+        words => new Bounds<T>([.. words.Select(word => word.LastIndexOf('=') is >= 0 and var at
+            ? (word[..at].Trim(), read(word[(at + 1)..].Trim()))
+            : (string.Empty, read(word)))]),
+        _ => null);
 
-    private static Setting<IReadOnlyList<string>> Columns(string name, string description) =>
-        Setting.List(name, "COLUMN", description, null, column => column, column => column);
-
-    private static NumberFormat Find(string name) => NumberFormat.Find(name)
-        ?? throw new UsageException($"'{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");
+    private static NumberFormat Find(string name) => NumberFormat.Find(name) ?? throw new UsageException(
+        $"'{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");
 
     private static Rational Number(string text) => DecimalText.TryParse(text, out var value) && value.Sign >= 0 ? value
         : throw new UsageException($"'{text}' is not a decimal number from 0 on such as 0.5 or 1e-7.");
+
+    /// <summary>Bounds by the name of a column; that of all columns has the empty name.</summary>
+    private sealed record Bounds<T>(IReadOnlyList<(string Column, T Bound)> All)
+        where T : struct
+    {
+        public IEnumerable<string> Columns => All.Select(one => one.Column).Where(column => column.Length > 0);
+
+        public T? Of(string column) => Last(column) ?? Last(string.Empty);
+
+        private T? Last(string column) => All.Where(one => one.Column == column).Select(one => (T?)one.Bound).LastOrDefault();
+    }
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using Experiments.Article;
+using Experiments.Formats;
 using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
@@ -12,21 +14,16 @@ internal static class DifferenceMarkdown
     // GitHub takes 65,536 characters.
     private const int LargestLength = 60_000;
 
-    public static string Of(string before, string after, IReadOnlyList<FileDifference> differences)
+    public static string Write(string before, string after, IReadOnlyList<FileDifference> differences)
     {
-        var text = new StringBuilder($"**{DifferenceWords.Outcome(differences)}** (OLD {Fenced(Excerpt.OfPath(before))}, NEW {Fenced(Excerpt.OfPath(after))})\n");
-        var shown = differences.Where(difference => !difference.IsEqual || difference.Table is { Within: > 0 }).ToArray();
-        var sections = shown.Select(Section).ToArray();
-        if (shown.Length > 0)
-        {
-            text.Append("\n| file | outcome |\n|---|---|\n");
-        }
+        var text = new StringBuilder($"**{DifferenceWords.Outcome(differences)}** (OLD {Path(before)}, NEW {Path(after)})\n");
+        FileDifference[] shown = [.. differences.Where(difference => difference.IsListed)];
+        text.Append(shown.Length > 0 ? "\n| file | outcome |\n|---|---|\n" : string.Empty);
 
         // Lines first, then as many tables as there is room for.
-        var rows = shown.Select(difference => $"| {Fenced(Excerpt.OfPath(difference.Files.Name))} | {DifferenceWords.Outcome(difference)} |\n").ToArray();
-        var left = AppendWhileRoom(text, rows);
+        var left = AppendWhileRoom(text, [.. shown.Select(one => Row(Path(one.Files.Name), Escape(DifferenceWords.Outcome(one))))]);
         text.Append(left > 0 ? $"\n{left} more files differ.\n" : string.Empty);
-        left = AppendWhileRoom(text, [.. sections.Where(section => section.Length > 0)]);
+        left = AppendWhileRoom(text, [.. shown.Where(one => one.Table is not null).Select(one => Section(one.Files.Name, one.Table!))]);
         text.Append(left > 0 ? $"\nDetails of {left} more files are left out.\n" : string.Empty);
         return text.ToString();
     }
@@ -34,49 +31,54 @@ internal static class DifferenceMarkdown
     /// <summary>Appends parts up to the length that is allowed, and returns how many are left.</summary>
     private static int AppendWhileRoom(StringBuilder text, string[] parts)
     {
-        var taken = parts.TakeWhile(part =>
+        var taken = 0;
+        while (taken < parts.Length && text.Length + parts[taken].Length <= LargestLength)
         {
-            var isRoom = text.Length + part.Length <= LargestLength;
-            text.Append(isRoom ? part : string.Empty);
-            return isRoom;
-        }).Count();
+            text.Append(parts[taken++]);
+        }
+
         return parts.Length - taken;
     }
 
-    private static string Section(FileDifference difference)
+    private static string Section(string name, TableDifference table)
     {
-        if (difference.Table is not { } table)
-        {
-            return string.Empty;
-        }
-
-        var text = new StringBuilder($"\n### {Fenced(Excerpt.OfPath(difference.Files.Name))}\n\nRows by {string.Join(", ", table.Key.Select(Code))}.\n");
+        var text = new StringBuilder($"\n### {Path(name)}\n\nRows by {string.Join(", ", table.Key.Select(Code))}.\n");
         if (DifferenceWords.Shown(table) is { Count: > 0 } columns)
         {
             text.Append("\n| column | equal | changed | within | largest difference | ulps |\n|---|--:|--:|--:|---|--:|\n");
-            foreach (var column in columns)
-            {
-                text.Append($"| {Code(column.Name)} | {column.Equal} | {column.Changed} | {column.Within} | {DifferenceWords.Distance(column.LargestAbsolute)} | {DifferenceWords.Steps(column.LargestUlps)} |\n");
-            }
+            text.AppendJoin(string.Empty, columns.Select(column => Row(
+                Code(column.Name),
+                $"{column.Equal}",
+                $"{column.Changed}",
+                $"{column.Within}",
+                DifferenceWords.Distance(column.LargestAbsolute),
+                DifferenceWords.Steps(column.LargestUlps))));
         }
 
-        var notes = DifferenceWords.Notes(table).Select(note => $"- {Escape(note)}\n").ToArray();
+        string[] notes = [.. DifferenceWords.Notes(table).Select(note => $"- {Escape(note)}\n")];
         text.Append(notes.Length > 0 ? "\n" : string.Empty).AppendJoin(string.Empty, notes);
         if (DifferenceWords.Changes(table) is { Count: > 0 } changes)
         {
             text.Append("\n| row | place | column | old | new | ulps |\n|---|---|---|---|---|--:|\n");
-            foreach (var cell in changes)
-            {
-                text.Append($"| {Code(string.Join(" ", cell.Key))} | {DifferenceWords.Place(cell)} | {Code(cell.Column)} | {Code(cell.Old)} | {Code(cell.New)} | {DifferenceWords.Steps(cell.Ulps)} |\n");
-            }
+            text.AppendJoin(string.Empty, changes.Select(cell => Row(
+                Code(string.Join(' ', cell.Key)),
+                DifferenceWords.Place(cell),
+                Code(cell.Column),
+                Code(cell.Old),
+                Code(cell.New),
+                DifferenceWords.Steps(cell.Ulps))));
         }
 
         return text.ToString();
     }
 
-    /// <summary>Text of a file as code, in which GitHub wants | escaped even so; in a longer fence where it has backticks.</summary>
+    private static string Row(params string[] cells) => $"| {string.Join(" | ", cells)} |\n";
+
     private static string Code(string text) => Fenced(Excerpt.Of(text));
 
+    private static string Path(string path) => Fenced(Excerpt.OfPath(path));
+
+    /// <summary>Text as code, with | escaped, as GitHub wants; in a longer fence where it has backticks.</summary>
     private static string Fenced(string text)
     {
         var shown = text.Replace("|", "\\|", StringComparison.Ordinal);
@@ -84,5 +86,6 @@ internal static class DifferenceMarkdown
         return shown.Length == 0 ? string.Empty : fence.Length == 1 ? $"`{shown}`" : $"{fence} {shown} {fence}";
     }
 
-    private static string Escape(string text) => string.Concat(text.Select(letter => @"\`*_{}[]<>#|&".Contains(letter, StringComparison.Ordinal) ? $"\\{letter}" : $"{letter}"));
+    private static string Escape(string text) =>
+        string.Concat(text.Select(letter => @"\`*_{}[]<>#|&".Contains(letter, StringComparison.Ordinal) ? $"\\{letter}" : $"{letter}"));
 }

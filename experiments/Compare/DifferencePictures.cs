@@ -1,47 +1,41 @@
+using Experiments.Article;
 using Experiments.Cli;
+using Experiments.Formats;
 using Experiments.Output.Files;
-using Experiments.Output.Tables;
 
 namespace Experiments.Compare;
 
-/// <summary>The folder for pictures of where pictures differ; all are written together, and none when nothing differs.</summary>
-internal sealed class DifferencePictures
+/// <summary>The folder for pictures of where pictures differ; all are written together.</summary>
+internal static class DifferencePictures
 {
-    private readonly string folder;
-
-    /// <summary>The folder, which must not be one of those compared, or in one: its pictures would be compared the next time.</summary>
-    /// <exception cref="UsageException">It is.</exception>
-    public DifferencePictures(string folder, string before, string after)
-    {
-        this.folder = folder.Length > 0 ? folder : throw new UsageException("--pictures: the folder has no name.");
-        if (new[] { before, after }.FirstOrDefault(compared => Directory.Exists(compared) && IsWithin(folder, compared)) is { } outer)
-        {
-            throw new UsageException($"--pictures: '{folder}' is in {outer}, which is compared; give a folder elsewhere.");
-        }
-    }
+    /// <summary>Whether the folder can hold them: true, or it is refused.</summary>
+    /// <exception cref="UsageException">It is in a compared one: its pictures would be compared next time.</exception>
+    public static bool IsElsewhere(string folder, params IEnumerable<string> compared) =>
+        folder.Length == 0 ? throw new UsageException("--pictures: the folder has no name.")
+        : compared.FirstOrDefault(outer => Directory.Exists(outer) && IsWithin(folder, outer)) is not { } found ? true
+        : throw new UsageException($"--pictures: '{folder}' is in {found}, which is compared; give a folder elsewhere.");
 
     /// <summary>Writes the pictures: sub/name.png as sub-name-difference.png.</summary>
-    public void Write(IReadOnlyList<FileDifference> differences, Messages messages, CancellationToken cancellation)
+    public static void Write(string folder, IReadOnlyList<FileDifference> differences, Messages messages, CancellationToken cancellation)
     {
-        var pictures = differences.Where(difference => difference.Picture is { IsEqual: false }).ToArray();
+        var pictures = differences.Where(difference => difference.Picture?.Drawn is not null).ToArray();
         if (pictures.Length == 0)
         {
             return;
         }
 
-        using var output = Open();
+        using var output = Open(folder);
         var names = new HashSet<string>();
         foreach (var difference in pictures)
         {
             cancellation.ThrowIfCancellationRequested();
-            var png = difference.Picture!.ToPng();
-            output.Write(Name(difference.Files.Name, names), stream => stream.Write(png));
+            output.Write(Name(difference.Files.Name, names), stream => stream.Write(difference.Picture!.Drawn!.Value.Span));
         }
 
         messages.Say(output.Commit());
     }
 
-    private OutputFolder Open()
+    private static OutputFolder Open(string folder)
     {
         try
         {

@@ -8,16 +8,19 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Compare;
 
-/// <summary>Differences as a text for a terminal: a line a file, then what differs in each, then how many differ.</summary>
+/// <summary>Differences as text for a terminal: a line a file, what differs in each, then how many do.</summary>
 internal static class DifferenceText
 {
     private const int LongPair = 30;
+    private const int LongName = 40;
 
-    public static string Of(IReadOnlyList<FileDifference> differences)
+    /// <summary>The report; of equal files only when all are wanted.</summary>
+    public static string Write(IReadOnlyList<FileDifference> differences, bool isAll)
     {
         var text = new StringBuilder();
-        Append(text, string.Empty, [.. differences.Select(difference => new[] { Excerpt.OfPath(difference.Files.Name), DifferenceWords.Outcome(difference) })]);
-        var tables = differences.Where(difference => difference is { Table: { } table, IsEqual: var isEqual } && (!isEqual || table.Within > 0)).ToArray();
+        FileDifference[] listed = [.. differences.Where(difference => isAll || difference.IsListed)];
+        Append(text, string.Empty, [.. listed.Select(one => new[] { Excerpt.OfPath(one.Files.Name), DifferenceWords.Outcome(one) })]);
+        FileDifference[] tables = [.. listed.Where(difference => difference is { IsListed: true, Table: not null })];
         foreach (var difference in tables.Take(DifferenceWords.LargestCount))
         {
             Append(text, difference.Files.Name, difference.Table!);
@@ -25,10 +28,10 @@ internal static class DifferenceText
 
         if (tables.Length > DifferenceWords.LargestCount)
         {
-            text.Append('\n').Append(tables.Length - DifferenceWords.LargestCount).Append(" more tables differ; --json has them all\n");
+            text.Append($"\n{tables.Length - DifferenceWords.LargestCount} more tables differ; --json has them all\n");
         }
 
-        return text.Append('\n').Append(DifferenceWords.Outcome(differences)).Append('\n').ToString();
+        return text.Append(listed.Length > 0 ? "\n" : string.Empty).Append(DifferenceWords.Outcome(differences)).Append('\n').ToString();
     }
 
     private static void Append(StringBuilder text, string name, TableDifference table)
@@ -37,15 +40,16 @@ internal static class DifferenceText
         var columns = DifferenceWords.Shown(table);
         if (columns.Count > 0)
         {
+            string[] If(bool isThere, string cell) => isThere ? [cell] : [];
             var isWithin = table.Within > 0;
             Append(text, "  ", [
-                ["column", "equal", "changed", .. isWithin ? ["within"] : Array.Empty<string>(), "ulps", "largest difference"],
+                ["column", "equal", "changed", .. If(isWithin, "within"), "ulps", "largest difference"],
                 .. columns.Select(column => (string[])
                 [
                     Excerpt.Of(column.Name),
                     $"{column.Equal}",
                     $"{column.Changed}",
-                    .. isWithin ? [$"{column.Within}"] : Array.Empty<string>(),
+                    .. If(isWithin, $"{column.Within}"),
                     DifferenceWords.Steps(column.LargestUlps),
                     DifferenceWords.Distance(column.LargestAbsolute),
                 ]),
@@ -77,12 +81,12 @@ internal static class DifferenceText
     private static string Shown(string cell) => cell.Length == 0 ? "(empty)" : Excerpt.Of(cell);
 
     /// <summary>Rows in columns: the first flush left, the last as it is, numbers between them flush right.</summary>
-    private static void Append(StringBuilder text, string indent, IReadOnlyList<string[]> rows)
+    private static void Append(StringBuilder text, string indent, string[][] rows)
     {
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        int[] widths = [.. rows.Take(1).SelectMany(row => row).Select((_, i) => Math.Min(LongName, rows.Max(row => row[i].Length)))];
         foreach (var row in rows)
         {
-            var cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : column < row.Length - 1 ? cell.PadLeft(widths[column]) : cell);
+            var cells = row.Select((cell, i) => i == 0 ? cell.PadRight(widths[0]) : i < row.Length - 1 ? cell.PadLeft(widths[i]) : cell);
             text.Append((indent + string.Join("  ", cells)).TrimEnd()).Append('\n');
         }
     }

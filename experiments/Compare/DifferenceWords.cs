@@ -23,12 +23,13 @@ internal static class DifferenceWords
     /// <summary>A file in a few words.</summary>
     public static string Outcome(FileDifference difference) => difference switch
     {
+        { Error: { } error } => $"cannot be compared: {Excerpt.OfPath(error)}",
         { Files.New: null } => "only in OLD",
         { Files.Old: null } => "only in NEW",
         { Table: { } table } => Outcome(table),
         { Picture.IsSameSize: false } => "of different sizes",
-        { Picture: { } picture } when picture.IsEqual => picture.LargestChannel == 0 ? "equal" : $"equal within the tolerance, largest channel difference {picture.LargestChannel}",
-        { Picture: { } picture } => $"{picture.Pixels} of {(long)picture.Width * picture.Height} pixels differ, largest channel difference {picture.LargestChannel}",
+        { Picture: { LargestChannel: > 0, LargestChannel: var largest } picture } => (picture.IsEqual ? "equal within the tolerance"
+            : $"{picture.Pixels} of {picture.Width * picture.Height} pixels differ") + $", largest channel difference {largest}",
         { Bytes: { FirstAt: { } at } bytes } => $"differs from byte {at} on; {bytes.OldLength} bytes in OLD, {bytes.NewLength} in NEW",
         _ => "equal",
     };
@@ -36,17 +37,19 @@ internal static class DifferenceWords
     /// <summary>All files in a few words.</summary>
     public static string Outcome(IReadOnlyList<FileDifference> differences)
     {
-        var different = differences.Count(difference => !difference.IsEqual);
-        return (different, differences.Count) switch
+        var failed = differences.Count(difference => difference.Error is not null);
+        var different = differences.Count(difference => !difference.IsEqual) - failed;
+        return (different, failed, differences.Count) switch
         {
-            (0, 1) => "the files are equal",
-            (0, var all) => $"{all} files are equal",
-            (_, 1) => "the files differ",
-            (var some, var all) => $"{some} of {all} files differ",
+            (0, 0, 1) => "the files are equal",
+            (0, 0, var all) => $"{all} files are equal",
+            (1, _, 1) => "the files differ",
+            (_, 0, var all) => $"{different} of {all} files differ",
+            (_, _, var all) => $"{different} of {all} files differ, {failed} cannot be compared",
         };
     }
 
-    /// <summary>The changes that are shown: the first of each shown column and the first few of the table, in the order of the new file.</summary>
+    /// <summary>The changes that are shown: the first of each shown column and of the table, in their order.</summary>
     public static IReadOnlyList<ChangedCell> Changes(TableDifference table) =>
         [.. Shown(table).Select(column => column.First).OfType<ChangedCell>().Union(table.First).OrderBy(cell => cell.NewLine)];
 
@@ -56,15 +59,16 @@ internal static class DifferenceWords
     /// <summary>What is not in the table of columns, a line each.</summary>
     public static IEnumerable<string> Notes(TableDifference table)
     {
-        var differing = Differing(table).Count();
+        var (differing, all) = (Differing(table).Count(), table.Columns.Count);
         if (differing > LargestCount)
         {
             yield return $"{differing - LargestCount} more columns differ";
         }
 
-        if (table.Columns.Count > differing)
+        if (all > differing)
         {
-            yield return Equal(table.Columns.Count - differing, table.Columns.Count);
+            yield return differing == 0 ? "all compared columns are equal"
+                : all - differing == 1 ? "the other column is equal" : $"the other {all - differing} columns are equal";
         }
 
         foreach (var column in Shown(table).Where(column => column.WithoutDistance > 0))
@@ -72,16 +76,17 @@ internal static class DifferenceWords
             yield return $"{Excerpt.Of(column.Name)}: {column.WithoutDistance} of the changes to or from what is no finite number";
         }
 
-        (string Where, IReadOnlyList<string> Names)[] columns = [("OLD", table.ColumnsOnlyOld), ("NEW", table.ColumnsOnlyNew)];
-        foreach (var (where, names) in columns.Where(side => side.Names.Count > 0))
+        (string Where, IReadOnlyList<string> Columns, UnmatchedRows Rows)[] sides =
+            [("OLD", table.ColumnsOnlyOld, table.OnlyOld), ("NEW", table.ColumnsOnlyNew, table.OnlyNew)];
+        foreach (var (where, names, _) in sides.Where(side => side.Columns.Count > 0))
         {
             yield return $"columns only in {where}: {Some(names.Count, names.Select(Excerpt.Of))}";
         }
 
-        (string Where, UnmatchedRows Rows)[] rows = [("OLD", table.OnlyOld), ("NEW", table.OnlyNew)];
-        foreach (var (where, unmatched) in rows.Where(side => side.Rows.Count > 0))
+        foreach (var (where, _, rows) in sides.Where(side => side.Rows.Count > 0))
         {
-            yield return $"rows only in {where}: {unmatched.Count}, first {Some(unmatched.Count, unmatched.First.Select(row => $"{Key(row.Key)} (line {row.Line})"))}";
+            var first = Some(rows.Count, rows.First.Select(row => $"{Key(row.Key)} (line {row.Line})"));
+            yield return $"rows only in {where}: {rows.Count}, first {first}";
         }
     }
 
@@ -89,19 +94,12 @@ internal static class DifferenceWords
     public static string Key(IEnumerable<string> key) => string.Join(" ", key.Select(Excerpt.Of));
 
     /// <summary>Where a cell is.</summary>
-    public static string Place(ChangedCell cell) => cell.OldLine == cell.NewLine ? $"line {cell.OldLine}" : $"lines {cell.OldLine} and {cell.NewLine}";
+    public static string Place(ChangedCell cell) =>
+        cell.OldLine == cell.NewLine ? $"line {cell.OldLine}" : $"lines {cell.OldLine} and {cell.NewLine}";
 
-    /// <summary>A difference in the shortest digits of the float64 nearest to it, or of float128 where float64 has none.</summary>
-    public static string Distance(Rational? distance)
-    {
-        if (distance is not { } exact)
-        {
-            return string.Empty;
-        }
-
-        var near = Exact.Round<Float64>(exact);
-        return double.IsFinite(near.Value) && near.Value != 0 ? Cell.Of(near) : exact.Sign == 0 ? "0" : Cell.Of(Exact.Round<Float128>(exact));
-    }
+    /// <summary>A difference in the shortest digits of float64, or of float128 where float64 has none.</summary>
+    public static string Distance(Rational? distance) => distance is not { } exact ? string.Empty
+        : NumberFormat.Find(Float64.Name)!.Run(new Nearest(exact)) ?? NumberFormat.Find(Float128.Name)!.Run(new Nearest(exact)) ?? "0";
 
     /// <summary>A number of steps, many of them to two digits.</summary>
     public static string Steps(BigInteger? steps)
@@ -110,27 +108,32 @@ internal static class DifferenceWords
         return text.Length <= ExactDigits ? text : $"{text[0]}.{text[1]}e{text.Length - 1}";
     }
 
-    private static IEnumerable<ColumnDifference> Differing(TableDifference table) => table.Columns.Where(column => column.Changed + column.Within > 0);
+    private static IEnumerable<ColumnDifference> Differing(TableDifference table) =>
+        table.Columns.Where(column => column.Changed + column.Within > 0);
 
     private static string Outcome(TableDifference table)
     {
-        string[] parts =
-        [
-            .. table.Differing > 0 ? [$"{table.Differing} of {table.Rows} rows differ"] : Array.Empty<string>(),
-            .. table.ColumnsOnlyOld.Count + table.ColumnsOnlyNew.Count is > 0 and var columns ? [$"columns only in one: {columns}"] : Array.Empty<string>(),
-        ];
-        return parts.Length > 0 ? string.Join(", ", parts)
-            : table.Columns.Count == 0 ? "the same rows; no column was compared"
-            : table.Within > 0 ? $"equal within the tolerance, differing cells: {table.Within}"
-            : "equal";
+        var columns = table.ColumnsOnlyOld.Count + table.ColumnsOnlyNew.Count;
+        return (table.Differing > 0, columns > 0) switch
+        {
+            (true, true) => $"{table.Differing} of {table.Rows} rows differ, columns only in one: {columns}",
+            (true, false) => $"{table.Differing} of {table.Rows} rows differ",
+            (false, true) => $"columns only in one: {columns}",
+            _ => table.Columns.Count == 0 ? "the same rows; no column was compared"
+                : table.Within > 0 ? $"equal within the tolerance, differing cells: {table.Within}" : "equal",
+        };
     }
-
-    private static string Equal(int equal, int all) => equal == all ? "all compared columns are equal"
-        : equal == 1 ? "the other column is equal" : $"the other {equal} columns are equal";
 
     private static string Some(long count, IEnumerable<string> names)
     {
         string[] shown = [.. names.Take(LargestCount)];
         return string.Join(", ", shown) + (count > shown.Length ? ", …" : string.Empty);
+    }
+
+    /// <summary>The text of the number nearest to an exact one; null for 0 and for what is beyond.</summary>
+    private sealed class Nearest(Rational exact) : IFormatWork<string?>
+    {
+        public string? Run<T>()
+            where T : struct, IFloat<T> => T.Round(exact) is { IsFinite: true, IsZero: false } near ? near.ToText() : null;
     }
 }

@@ -18,11 +18,12 @@ public class DiffTests
     {
         using var command = new Command();
         var committed = Path.Combine(AppContext.BaseDirectory, "output");
-        var result = command.Run($"diff {committed} {committed}");
+        var result = command.Run($"diff {committed} {committed} --all");
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(
             Directory.EnumerateFiles(committed).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal),
             result.Output.Split('\n').TakeWhile(line => line.Length > 0).Select(line => line.Split(' ')[0]));
+        Assert.Equal($"{Directory.EnumerateFiles(committed).Count()} files are equal\n", command.Run($"diff {committed} {committed}").Output);
         Assert.EndsWith($"\n\n{Directory.EnumerateFiles(committed).Count()} files are equal\n", result.Output, StringComparison.Ordinal);
     }
 
@@ -38,7 +39,7 @@ public class DiffTests
 
             new.csv: rows by format x
               column  equal  changed  ulps  largest difference
-              loss        2        1     1  1.2037062152420224e-35
+              loss        2        1     1  2e-35
               the other column is equal
               float128 1, line 3
                 loss: 0.1
@@ -49,12 +50,13 @@ public class DiffTests
             """,
             result.Output);
         Assert.Equal(0, command.Run("diff old.csv new.csv --ulps 1").ExitCode);
-        Assert.Equal(0, command.Run("diff old.csv new.csv --absolute 1.3e-35").ExitCode);
-        Assert.Equal(1, command.Run("diff old.csv new.csv --absolute 1.2e-35 --relative 1.2e-34").ExitCode);
-        Assert.Contains("equal within the tolerance, differing cells: 1", command.Run("diff old.csv new.csv --relative 1.3e-34").Output, StringComparison.Ordinal);
+        Assert.Equal(0, command.Run("diff old.csv new.csv --absolute 2e-35").ExitCode);
+        Assert.Equal(1, command.Run("diff old.csv new.csv --absolute 1.9e-35 --relative 1.9e-34").ExitCode);
+        Assert.Contains("equal within the tolerance, differing cells: 1", command.Run("diff old.csv new.csv --relative 2e-34").Output, StringComparison.Ordinal);
         Assert.Equal(0, command.Run("diff old.csv new.csv --ignore loss").ExitCode);
         Assert.Equal(0, command.Run("diff old.csv new.csv --only note").ExitCode);
         Assert.Equal(1, command.Run("diff old.csv new.csv --only loss,note").ExitCode);
+        Assert.Equal(1, command.Run("diff old.csv new.csv --only loss note --ignore note").ExitCode);
     }
 
     [Fact]
@@ -116,7 +118,6 @@ public class DiffTests
             """
             gone.txt   only in OLD
             more.csv   only in NEW
-            sub/t.csv  equal
             words.txt  differs from byte 12 on; 16 bytes in OLD, 17 in NEW
 
             3 of 4 files differ
@@ -134,7 +135,7 @@ public class DiffTests
         WritePicture(command, "old/y.png", SKColors.Gray);
         WritePicture(command, "new/y.png", SKColors.Gray);
         var equal = command.Run("diff old new --pixels 3 --pictures drawn");
-        Assert.Equal((0, "a/x.png  equal within the tolerance, largest channel difference 3\ny.png    equal\n\n2 files are equal\n"), (equal.ExitCode, equal.Output));
+        Assert.Equal((0, "a/x.png  equal within the tolerance, largest channel difference 3\n\n2 files are equal\n"), (equal.ExitCode, equal.Output));
         Assert.Equal(["new", "old"], command.Files());
         var different = command.Run("diff old new --pixels 2 --pictures drawn");
         Assert.Equal(1, different.ExitCode);
@@ -144,7 +145,77 @@ public class DiffTests
         using var drawn = SKBitmap.Decode(command.PathOf("drawn/a-x-difference.png"));
         Assert.Equal((3, 2, new SKColor(0xD5, 0x5E, 0x00)), (drawn.Width, drawn.Height, drawn.GetPixel(0, 0)));
         Assert.NotEqual(drawn.GetPixel(0, 0), drawn.GetPixel(1, 0));
-        Assert.Empty(command.Run("diff old new --pictures drawn --quiet").Error);
+        var quiet = command.Run("diff old new --pictures drawn --quiet");
+        Assert.Equal((1, "", ""), (quiet.ExitCode, quiet.Output, quiet.Error));
+    }
+
+    [Fact]
+    public void Files_that_are_the_same_bytes_are_equal_whatever_they_hold()
+    {
+        using var command = new Command();
+        foreach (var (name, text) in new[] { ("t.csv", "x,x\n\"1,\n"), ("p.png", "no picture"), ("none.csv", ""), ("manifest.json", "{") })
+        {
+            Write(command, $"old/{name}", text);
+            Write(command, $"new/{name}", text);
+            Assert.Equal((0, "the files are equal\n"), (command.Run($"diff old/{name} new/{name}").ExitCode, command.Run($"diff old/{name} new/{name}").Output));
+        }
+
+        Assert.Equal("4 files are equal\n", command.Run("diff old new").Output);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" --md")]
+    [InlineData(" --json")]
+    public void A_file_that_cannot_be_compared_is_one_line_and_the_others_are_compared(string form)
+    {
+        using var command = new Command();
+        Write(command, "old/bad.csv", "x,y\n1,1\n");
+        Write(command, "new/bad.csv", "x,y\n1\n");
+        Write(command, "old/good.csv", "x,y\n1,1\n");
+        Write(command, "new/good.csv", "x,y\n1,2\n");
+        Write(command, "old/picture.png", "none");
+        Write(command, "new/picture.png", "no picture");
+        var result = command.Run("diff old new" + form);
+        Assert.Equal((2, ""), (result.ExitCode, result.Error));
+        Assert.Single(result.Output.Split('\n'), line => line.Contains("1 cell; expected 2, as in the header", StringComparison.Ordinal));
+        Assert.Single(result.Output.Split('\n'), line => line.Contains("old/picture.png cannot be read as a PNG: it is no PNG", StringComparison.Ordinal));
+        Assert.Contains("1 of 1 rows differ", result.Output, StringComparison.Ordinal);
+        if (form.Length == 0)
+        {
+            Assert.Contains("bad.csv      cannot be compared: new/bad.csv, line 2: 1 cell;", result.Output, StringComparison.Ordinal);
+            Assert.EndsWith("\n1 of 3 files differ, 2 cannot be compared\n", result.Output, StringComparison.Ordinal);
+        }
+
+        var quiet = command.Run("diff old new --quiet" + form);
+        Assert.Equal((2, ""), (quiet.ExitCode, quiet.Output));
+        Assert.Equal(2, quiet.Error.Split('\n').Count(line => line.StartsWith("error: ", StringComparison.Ordinal)));
+        Assert.Equal(1, command.Run("diff old new --exclude bad.csv *.png" + form).ExitCode);
+    }
+
+    [Fact]
+    public void Tolerances_are_those_of_their_columns_and_of_decimals_as_written()
+    {
+        using var command = new Command();
+        _ = Compare(command, "x,loss,time\n1,0.063,16.313\n", "x,loss,time\n1,0.062,16.312\n", "diff old.csv new.csv");
+        Assert.Equal(0, command.Run("diff old.csv new.csv --absolute 0.001").ExitCode);
+        Assert.Equal(1, command.Run("diff old.csv new.csv --absolute loss=0.001").ExitCode);
+        Assert.Equal(0, command.Run("diff old.csv new.csv --absolute loss=0.001 --relative time=1e-4").ExitCode);
+        Assert.Equal(0, command.Run("diff --absolute loss=0.001,time=0.001 old.csv new.csv").ExitCode);
+        Assert.Equal(0, command.Run("diff --absolute loss=0.001 --absolute time=0.001 old.csv new.csv").ExitCode);
+        Assert.Equal(1, command.Run("diff --absolute 1 --absolute time=0.0001 old.csv new.csv").ExitCode);
+        Assert.Equal(1, command.Run("diff old.csv new.csv --ulps 1 --absolute loss=0.001").ExitCode);
+    }
+
+    [Fact]
+    public void A_table_without_header_with_blanks_and_other_separators_is_compared()
+    {
+        using var command = new Command();
+        var result = Compare(command, "A,1\nB,2\n", "A;1\nB ; 3\n", "diff old.csv new.csv --no-header --key 1");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("  B, line 2\n    2: 2 → 3, ", result.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Compare(command, "x , y\n1, 2\n", "x,y\n1,2\n", "diff old.csv new.csv").ExitCode);
+        Assert.Equal(1, Compare(command, "x,id\n1,01234\n", "x,id\n1,1234\n", "diff old.csv new.csv").ExitCode);
     }
 
     [Fact]

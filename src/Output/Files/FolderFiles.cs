@@ -4,7 +4,7 @@ using Experiments.Numerics.Formats;
 namespace Experiments.Output.Files;
 
 /// <summary>The files of a folder and of the folders in it.</summary>
-internal static class FolderFiles
+public static class FolderFiles
 {
     /// <summary>Their names relative to the folder, with '/', in ordinal order; hidden ones are left out, and folders that are links are not followed.</summary>
     /// <exception cref="IOException">A folder cannot be read.</exception>

@@ -1,48 +1,53 @@
-using SkiaSharp;
-
 namespace Experiments.Output.Pictures;
 
 /// <summary>Where and how far two pictures differ, pixel by pixel and channel by channel.</summary>
 /// <remarks>
-/// Pictures of different sizes are laid on one another by their upper left corners; a pixel that only one of them has differs, by 255.
+/// Pictures of different sizes are laid on one another by their upper left corners, and what both have is compared.
+/// Two of the largest pictures that <see cref="PngPixels"/> reads take 400 MB.
 /// </remarks>
 public sealed class PictureDifference
 {
-    private const byte Largest = byte.MaxValue;
-
     // The picture behind its differences: grey, and so pale that they stand out.
     private const int Paleness = 4;
-    private static readonly SKColor Mark = new(0xD5, 0x5E, 0x00);
+    private static readonly byte[] Mark = [0xD5, 0x5E, 0x00];
 
-    private readonly PngPixels before;
-    private readonly bool[] differs;
-
-    private PictureDifference(PngPixels before, PngPixels after, int tolerance)
+    private PictureDifference(PngPixels before, PngPixels after, int tolerance, bool isDrawn, CancellationToken cancellation)
     {
-        this.before = before;
         IsSameSize = (before.Width, before.Height) == (after.Width, after.Height);
-        (Width, Height) = (Math.Max(before.Width, after.Width), Math.Max(before.Height, after.Height));
-        differs = new bool[Width * Height];
+        (Width, Height) = (Math.Min(before.Width, after.Width), Math.Min(before.Height, after.Height));
         for (var y = 0; y < Height; y++)
         {
+            cancellation.ThrowIfCancellationRequested();
+            var row = before.Row(y, Width);
+            var other = after.Row(y, Width);
+
             // Most rows are the same bytes.
-            for (var x = IsSameSize && Row(before, y).SequenceEqual(Row(after, y)) ? Width : 0; x < Width; x++)
+            for (var i = isDrawn || !row.SequenceEqual(other) ? 0 : row.Length; i < row.Length; i += PngPixels.Channels)
             {
-                var distance = Distance(At(before, x, y), At(after, x, y));
+                var pixel = row.Slice(i, PngPixels.Channels);
+                var distance = Distance(pixel, other.Slice(i, PngPixels.Channels));
                 LargestChannel = Math.Max(LargestChannel, distance);
-                differs[(y * Width) + x] = distance > tolerance;
                 Pixels += distance > tolerance ? 1 : 0;
+                if (isDrawn)
+                {
+                    Draw(pixel, distance > tolerance);
+                }
             }
+        }
+
+        if (isDrawn && !IsEqual)
+        {
+            Drawn = before.Encode(Width, Height);
         }
     }
 
     /// <summary>Whether the pictures have as many rows and columns.</summary>
     public bool IsSameSize { get; }
 
-    /// <summary>Columns of the wider picture.</summary>
+    /// <summary>Columns that both have.</summary>
     public int Width { get; }
 
-    /// <summary>Rows of the higher picture.</summary>
+    /// <summary>Rows that both have.</summary>
     public int Height { get; }
 
     /// <summary>The largest difference of a channel, 0 to 255.</summary>
@@ -54,11 +59,15 @@ public sealed class PictureDifference
     /// <summary>Whether the pictures have the same size and no channel differs by more than is allowed.</summary>
     public bool IsEqual => IsSameSize && Pixels == 0;
 
-    /// <summary>Compares two PNGs; <paramref name="tolerance"/> is the largest difference of a channel that counts as equal.</summary>
+    /// <summary>A PNG of what both have, the first in pale grey, the pixels that differ in vermillion.</summary>
+    /// <remarks>Null when none was asked for, or nothing differs.</remarks>
+    public ReadOnlyMemory<byte>? Drawn { get; }
+
+    /// <summary>Compares two PNGs; the tolerance is the largest difference of a channel that counts as equal.</summary>
     /// <exception cref="InvalidDataException">One is no PNG or is damaged; the message says which.</exception>
-    public static PictureDifference Between(byte[] before, byte[] after, int tolerance = 0)
+    public static PictureDifference Between(byte[] before, byte[] after, int tolerance = 0, bool isDrawn = false)
     {
-        return Between(Decode(before, "first"), Decode(after, "second"), tolerance);
+        return Between(Decode(before, "first"), Decode(after, "second"), tolerance, isDrawn, CancellationToken.None);
 
         static PngPixels Decode(byte[] png, string which)
         {
@@ -73,44 +82,17 @@ public sealed class PictureDifference
         }
     }
 
-    /// <summary>Compares two decoded pictures.</summary>
-    public static PictureDifference Between(PngPixels before, PngPixels after, int tolerance = 0)
+    /// <summary>Compares two pictures; where the differences are drawn, they are painted over the first one.</summary>
+    public static PictureDifference Between(
+        PngPixels before, PngPixels after, int tolerance, bool isDrawn, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return new(before, after, tolerance);
+        return new(before, after, tolerance, isDrawn, cancellation);
     }
-
-    /// <summary>A PNG of the first picture in pale grey, with the pixels that differ in vermillion.</summary>
-    public byte[] ToPng()
-    {
-        using var bitmap = new SKBitmap(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        var pixels = new SKColor[differs.Length];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            pixels[i] = differs[i] ? Mark : Pale(At(before, i % Width, i / Width));
-        }
-
-        bitmap.Pixels = pixels;
-        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
-    }
-
-    private static ReadOnlySpan<byte> Row(PngPixels picture, int y) =>
-        picture.Values.AsSpan(y * picture.Width * PngPixels.Channels, picture.Width * PngPixels.Channels);
-
-    /// <summary>The four channels of a pixel; none where the picture has no such pixel.</summary>
-    private static ReadOnlySpan<byte> At(PngPixels picture, int x, int y) => x < picture.Width && y < picture.Height
-        ? picture.Values.AsSpan(((y * picture.Width) + x) * PngPixels.Channels, PngPixels.Channels)
-        : [];
 
     private static int Distance(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
-        if (before.Length != after.Length)
-        {
-            return Largest;
-        }
-
         var largest = 0;
         for (var channel = 0; channel < before.Length; channel++)
         {
@@ -120,16 +102,16 @@ public sealed class PictureDifference
         return largest;
     }
 
-    private static SKColor Pale(ReadOnlySpan<byte> pixel)
+    /// <summary>Paints a pixel over: with the mark, or pale on white, so that what is transparent is white.</summary>
+    private static void Draw(Span<byte> pixel, bool isMarked)
     {
-        if (pixel.IsEmpty)
-        {
-            return SKColors.White;
-        }
-
-        // On white paper: what is transparent is white.
         var grey = (pixel[0] + pixel[1] + pixel[2]) / 3;
-        var pale = (byte)(Largest - ((Largest - grey) * pixel[3] / Largest / Paleness));
-        return new(pale, pale, pale);
+        var pale = (byte)(byte.MaxValue - ((byte.MaxValue - grey) * pixel[3] / byte.MaxValue / Paleness));
+        pixel.Fill(pale);
+        pixel[^1] = byte.MaxValue;
+        if (isMarked)
+        {
+            Mark.CopyTo(pixel);
+        }
     }
 }

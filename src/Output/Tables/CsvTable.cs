@@ -1,14 +1,12 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Experiments.Output.Tables;
 
-/// <summary>A CSV file as the contract has it: UTF-8 without BOM, "\n", comma, a header; cells are text already.</summary>
+/// <summary>A CSV file to write: UTF-8 without BOM, "\n", comma, a header; cells are text already.</summary>
 public sealed class CsvTable : IDisposable
 {
-    private static readonly CsvConfiguration Layout = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+    // Readers leave out blanks around cells that are not in quotes.
+    private static readonly CsvWriterOptions Layout = new() { NewLine = "\n", Quoting = CsvQuoting.WhenNeededOrWhitespace };
 
     private readonly CsvWriter writer;
     private readonly int columns;
@@ -17,12 +15,12 @@ public sealed class CsvTable : IDisposable
     public CsvTable(Stream stream, IReadOnlyList<string> header)
     {
         ArgumentNullException.ThrowIfNull(header);
-        writer = new(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true), Layout);
+        writer = CsvWriter.Create(stream, Layout, leaveOpen: true);
         columns = header.Count;
         Add(header);
     }
 
-    /// <summary>Writes a row, one cell a column; another number of cells throws <see cref="ArgumentException"/>.</summary>
+    /// <summary>Writes a row; other than one cell a column throws <see cref="ArgumentException"/>.</summary>
     public void Add(IReadOnlyList<string> cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -32,7 +30,7 @@ public sealed class CsvTable : IDisposable
             writer.WriteField(cell);
         }
 
-        writer.NextRecord();
+        writer.EndRecord();
     }
 
     /// <inheritdoc/>

@@ -6,12 +6,12 @@ namespace Experiments.Output.Tables;
 public static class Excerpt
 {
     private const int LargestCell = 60;
-    private const int LargestPath = 200;
+    private const int LargestPath = 1000;
 
     /// <summary>A cell; the end of a longer one is left out, and a control character becomes �.</summary>
     public static string Of(string text) => Of(text, LargestCell);
 
-    /// <summary>A path, which may be longer.</summary>
+    /// <summary>A path or a message, which may be longer.</summary>
     public static string OfPath(string path) => Of(path, LargestPath);
 
     private static string Of(string text, int largest)

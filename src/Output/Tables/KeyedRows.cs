@@ -1,88 +1,109 @@
-using System.Buffers;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 
 namespace Experiments.Output.Tables;
 
-/// <summary>The rows of a CSV file with their keys, and the cells that are compared.</summary>
-internal sealed class KeyedRows(CsvSource source, int[] keys, int[] columns)
+/// <summary>A row as it is compared: the line on which it begins, and the cells of the compared columns.</summary>
+internal readonly record struct TableRow(long Line, string[] Cells);
+
+/// <summary>The rows of a CSV file with their keys; those out of order wait for that of the other file.</summary>
+internal sealed class KeyedRows(CsvRows rows, TableOptions options, int[] keys, int[] columns)
 {
     // Not in any cell: files that hold it are refused.
     private const char Divider = '\0';
 
-    private readonly ArrayBufferWriter<char> key = new();
-    private readonly SeenKeys seen = new(source.Length);
-    private readonly string[] cells = new string[columns.Length];
+    private readonly Dictionary<string, (long Line, string Cells)> waiting = [];
+    private string? key;
 
     /// <summary>The file.</summary>
-    public CsvSource Source => source;
+    public CsvRows Source => rows;
 
-    /// <summary>The key of the row.</summary>
-    public ReadOnlySpan<char> Key => key.WrittenSpan;
+    /// <summary>The key of the row, as one text.</summary>
+    public string Key => key ??= string.Join(Divider, keys.Select(column => CellComparison.Key(rows.Cell(column))));
+
+    /// <summary>How many rows wait.</summary>
+    public int Waiting => waiting.Count;
+
+    /// <summary>The cells of a key.</summary>
+    public static string[] Split(string key) => key.Split(Divider);
 
     /// <summary>Reads the next row; false at the end.</summary>
     public bool Read()
     {
-        if (!source.Read())
-        {
-            return false;
-        }
-
-        FormKey(source);
-        return seen.TryAdd(KeyText.Hash(Key)) ? true
-            : throw source.Wrong(source.Line, "up to here there are too many rows to make sure in memory that no key is there twice; expected fewer: compare parts of the files");
+        key = null;
+        return rows.Read();
     }
 
-    /// <summary>The row with the cells that are compared, overwritten by the next row that is asked for; empty where there is no such column.</summary>
-    public TableRow Row()
+    /// <summary>The row; its cells are empty where there is no such column.</summary>
+    public TableRow Row() => new(rows.Line, Array.ConvertAll(columns, column => column < 0 ? string.Empty : rows.Cell(column)));
+
+    /// <summary>Whether the next rows of both files have the same key.</summary>
+    public bool IsInStepWith(KeyedRows other) => IsSameText(other) || Key == other.Key;
+
+    /// <summary>Lets the row wait, with its cells while the other file may still have its key.</summary>
+    /// <exception cref="TableException">One with its key waits already.</exception>
+    public void Wait(bool withCells)
     {
-        for (var i = 0; i < cells.Length; i++)
+        if (!waiting.TryAdd(Key, (rows.Line, withCells ? string.Join(Divider, Row().Cells) : string.Empty)))
         {
-            cells[i] = columns[i] < 0 ? string.Empty : source.Cell(columns[i]);
+            throw Duplicate(waiting[Key].Line, rows.Line);
         }
-
-        return new(source.Line, cells);
     }
 
-    /// <summary>The row, to be kept.</summary>
-    public DisplacedRow Keep() => new(source.Line, string.Join(Divider, Row().Cells));
+    /// <summary>Whether a row with a key waits.</summary>
+    public bool HasWaiting(string wanted) => waiting.ContainsKey(wanted);
 
-    /// <summary>A row that was kept.</summary>
-    public static TableRow Unpack(DisplacedRow row) => new(row.Line, row.Cells.Split(Divider));
+    /// <summary>Takes out the row with a key that waits.</summary>
+    public bool TryTake(string wanted, out TableRow row)
+    {
+        var isThere = waiting.Remove(wanted, out var taken);
+        row = isThere ? new(taken.Line, taken.Cells.Split(Divider)) : default;
+        return isThere;
+    }
 
-    /// <summary>Reads the file once more, when a key may be there twice, and refuses it when one is.</summary>
-    /// <exception cref="ComparisonException">Two rows have the same key; the message names both lines.</exception>
+    /// <summary>The rows that still wait, with the first few in the order of their lines.</summary>
+    public UnmatchedRows Rest(int shown) => new(
+        waiting.Count,
+        [.. waiting.OrderBy(row => row.Value.Line).Take(shown).Select(row => ((IReadOnlyList<string>)Split(row.Key), row.Value.Line))]);
+
+    /// <summary>Refuses the file when another of its rows has the key of one that still waits.</summary>
+    /// <exception cref="TableException">Two rows have the same key; the message names both lines.</exception>
     public void RefuseDuplicates(CancellationToken cancellation)
     {
-        if (seen.Suspects.Count == 0)
+        if (waiting.Count == 0)
         {
             return;
         }
 
-        using var again = new CsvSource(source.Path);
-        var lines = new Dictionary<string, long>();
+        using var source = new CsvRows(rows.Path, options.HasHeader);
+        var again = new KeyedRows(source, options, keys, columns);
         while (again.Read())
         {
             cancellation.ThrowIfCancellationRequested();
-            FormKey(again);
-            if (seen.Suspects.Contains(KeyText.Hash(Key)) && !lines.TryAdd(Key.ToString(), again.Line))
+            if (waiting.TryGetValue(again.Key, out var row) && row.Line != source.Line)
             {
-                throw Duplicate(lines[Key.ToString()], again.Line);
+                throw again.Duplicate(Math.Min(row.Line, source.Line), Math.Max(row.Line, source.Line));
             }
         }
     }
 
-    /// <summary>That the row has the key of an earlier line.</summary>
-    public ComparisonException Duplicate(long earlier, long line) => source.Wrong(
-        line,
-        $"the key {string.Join(", ", keys.Zip(KeyText.Show(Key), (column, cell) => $"{source.Header[column]} {Excerpt.Of(cell)}"))} is that of line {earlier} too; expected each key once (--key COLUMN… names the columns)");
-
-    private void FormKey(CsvSource from)
+    private TableException Duplicate(long earlier, long line)
     {
-        key.ResetWrittenCount();
-        foreach (var column in keys)
-        {
-            KeyText.Append(key, from.Cell(column));
-        }
+        var shown = string.Join(", ", keys.Zip(Split(Key), (column, cell) => $"{rows.Header[column]} {Excerpt.Of(cell)}"));
+        return rows.Wrong(
+            line, $"the key {shown} is that of line {earlier} too; expected each key once ({options.NamingTheKey} names the columns)");
     }
+
+    private bool IsSameText(KeyedRows other)
+    {
+        var i = 0;
+        while (i < keys.Length && KeyBytes(i).SequenceEqual(other.KeyBytes(i)))
+        {
+            i++;
+        }
+
+        return i == keys.Length;
+    }
+
+    private ReadOnlySpan<byte> KeyBytes(int i) => rows.Bytes(keys[i]);
 }

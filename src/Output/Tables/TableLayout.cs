@@ -3,47 +3,45 @@ using Experiments.Output.Figures;
 
 namespace Experiments.Output.Tables;
 
-/// <summary>Which columns of two tables name a row, which are compared and in which format, and which only one table has.</summary>
+/// <summary>Which columns of two tables name a row, which are compared and as what, and which only one has.</summary>
 internal sealed class TableLayout
 {
     private const string FormatColumn = "format";
+    private const string Text = "text";
+    private const string Integer = "integer";
+    private const string OfTheRow = "row";
 
-    private readonly CsvSource before;
-    private readonly CsvSource after;
+    private readonly CsvRows before;
+    private readonly CsvRows after;
     private readonly TableOptions options;
+    private readonly string?[] words;
     private readonly NumberFormat?[] formats;
-    private readonly NumberFormat unnamed;
-    private (string Before, string After, NumberFormat Format)? last;
 
     /// <summary>Finds the columns.</summary>
-    /// <exception cref="ComparisonException">A key is missing or none is known, or no other column is in both tables.</exception>
-    public TableLayout(CsvSource before, CsvSource after, TableOptions options)
+    /// <exception cref="TableException">A key is missing, none is known, or no other column is in both.</exception>
+    public TableLayout(CsvRows before, CsvRows after, TableOptions options)
     {
         (this.before, this.after, this.options) = (before, after, options);
-        string[] common = [.. before.Header.Where(after.Header.Contains)];
-        Key = options.Key.Count > 0 ? options.Key : DefaultKeys.Of(common)
-            ?? throw after.Wrong(1, $"no column that names a row is known for the header {Names(after.Header)} and that of {before.Path}, {Names(before.Header)}; say which: --key COLUMN…");
-        foreach (var source in new[] { before, after })
-        {
-            if (Key.FirstOrDefault(name => !source.Header.Contains(name)) is { } missing)
-            {
-                throw source.Wrong(1, $"the header has no key column '{missing}'; it has {Names(source.Header)}");
-            }
-        }
-
-        string[] values = [.. common.Where(name => !Key.Contains(name))];
+        string[] common = [.. before.Header.Where(name => after.IndexOf(name) >= 0)];
+        Key = FindKey(common.ToHashSet());
+        string[] values = [.. common.Except(Key)];
         if (values.Length == 0)
         {
-            throw after.Wrong(1, $"the header has no column beside the key {Names(Key)} that {before.Path} has too: {Names(after.Header)} there, {Names(before.Header)} here");
+            var (here, there) = (Names(after.Header), Names(before.Header));
+            throw after.Wrong(
+                1, $"the header has no column beside the key {Names(Key)} that {before.Path} has too: {here} here, {there} there");
         }
 
         Columns = [.. values.Where(options.Includes)];
-        OnlyBefore = [.. before.Header.Where(name => !common.Contains(name) && options.Includes(name))];
-        OnlyAfter = [.. after.Header.Where(name => !common.Contains(name) && options.Includes(name))];
-        formats = [.. Columns.Select(name => TableFormats.Of(name, common))];
-        unnamed = options.Format ?? TableFormats.Default(before.Path, after.Path);
+        OnlyBefore = [.. before.Header.Where(name => after.IndexOf(name) < 0 && options.Includes(name))];
+        OnlyAfter = [.. after.Header.Where(name => before.IndexOf(name) < 0 && options.Includes(name))];
+        Tolerances = [.. Columns.Select(options.ToleranceOf)];
+        var declared = (options.Schema?.Columns ?? []).ToDictionary(column => column.Name, column => column.Format);
+        words = [.. Columns.Select(name => declared.GetValueOrDefault(name))];
+        formats = Array.ConvertAll(words, word => word is null ? null : NumberFormat.Find(word));
         BeforeRows = Rows(before);
         AfterRows = Rows(after);
+        IsSameOrder = before.Header.SequenceEqual(after.Header) && before.Divider == after.Divider;
     }
 
     /// <summary>The columns that name a row.</summary>
@@ -51,6 +49,9 @@ internal sealed class TableLayout
 
     /// <summary>The columns that are compared.</summary>
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>How far the numbers of each may be apart.</summary>
+    public IReadOnlyList<Tolerance> Tolerances { get; }
 
     /// <summary>Columns that only the old table has.</summary>
     public IReadOnlyList<string> OnlyBefore { get; }
@@ -64,34 +65,67 @@ internal sealed class TableLayout
     /// <summary>The new rows.</summary>
     public KeyedRows AfterRows { get; }
 
-    /// <summary>Whether rows that are the same text are equal.</summary>
-    public bool IsSameOrder => before.Header.SequenceEqual(after.Header);
+    /// <summary>Whether rows that are the same bytes are equal.</summary>
+    public bool IsSameOrder { get; }
 
-    /// <summary>The format in which a compared column of two rows is compared; of rows of two formats one that holds both.</summary>
-    /// <exception cref="ComparisonException">A row names a format that is not known.</exception>
-    public NumberFormat FormatOf(int column, TableRow beforeRow, TableRow afterRow)
+    /// <summary>The narrowest format that holds the numbers of two; of decimal and a binary one float128.</summary>
+    public static NumberFormat Common(NumberFormat one, NumberFormat other) => one == other ? one
+        : NumberFormat.All.First(format => format.Parameters is { } wide
+            && wide.Holds(one.Parameters ?? Float128.Layout) && wide.Holds(other.Parameters ?? Float128.Layout));
+
+    /// <summary>Compares the cells of a column in two rows.</summary>
+    /// <exception cref="TableException">A row names a format that is not known.</exception>
+    public CellDifference? Compare(int column, TableRow beforeRow, TableRow afterRow)
     {
-        if (formats[column] is { } known)
+        var (x, y) = (beforeRow.Cells[column], afterRow.Cells[column]);
+        return x == y ? null : (words[column], formats[column]) switch
         {
-            return known;
-        }
-
-        var (x, y) = (beforeRow.Cells[^1], afterRow.Cells[^1]);
-        if (last is not { } cached || cached.Before != x || cached.After != y)
-        {
-            cached = (x, y, TableFormats.Common(RowFormat(before, beforeRow), RowFormat(after, afterRow)));
-            last = cached;
-        }
-
-        return cached.Format;
+            (Text, _) => CellComparison.Text(x, y),
+            (Integer, _) => CellComparison.Integers(x, y),
+            (_, { } format) => CellComparison.Numbers(x, y, format, isDeclared: true),
+            (var word, _) => CellComparison.Numbers(
+                x, y, Common(RowFormat(before, beforeRow), RowFormat(after, afterRow)), isDeclared: word == OfTheRow),
+        };
     }
 
-    private static string Names(IReadOnlyList<string> names) => Excerpt.Of(string.Join(", ", names));
+    private static string Names(IEnumerable<string> names) => Excerpt.Of(string.Join(", ", names));
+
+    private IReadOnlyList<string> FindKey(HashSet<string> common)
+    {
+        if (options.Key.Count == 0)
+        {
+            return options.Schema?.Key is { Count: > 0 } key && common.IsSupersetOf(key) ? key : GuessedKey.Find(common)
+                ?? throw after.Wrong(
+                    1,
+                    $"no column that names a row is known for the header {Names(after.Header)} and that of {before.Path}, "
+                    + $"{Names(before.Header)}; say which: {options.NamingTheKey}");
+        }
+
+        foreach (var source in new[] { before, after })
+        {
+            if (options.Key.FirstOrDefault(name => source.IndexOf(name) < 0) is { } missing)
+            {
+                throw source.Wrong(1, $"the header has no key column '{missing}'; it has {Names(source.Header)}");
+            }
+        }
+
+        return options.Key;
+    }
 
     /// <summary>Rows with the cells that are compared, and that of the format behind them.</summary>
-    private KeyedRows Rows(CsvSource source) => new(source, [.. Key.Select(source.IndexOf)], [.. Columns.Select(source.IndexOf), source.IndexOf(FormatColumn)]);
+    private KeyedRows Rows(CsvRows source) =>
+        new(source, options, [.. Key.Select(source.IndexOf)], [.. Columns.Select(source.IndexOf), source.IndexOf(FormatColumn)]);
 
-    private NumberFormat RowFormat(CsvSource source, TableRow row) => source.IndexOf(FormatColumn) < 0 ? unnamed
-        : NumberFormat.Find(row.Cells[^1]) ?? options.Format
-            ?? throw source.Wrong(row.Line, $"the format is '{Excerpt.Of(row.Cells[^1])}'; expected one of {string.Join(", ", NumberFormat.All.Select(format => format.Name))}, or --format NAME for others");
+    private NumberFormat RowFormat(CsvRows source, TableRow row)
+    {
+        if (source.IndexOf(FormatColumn) < 0)
+        {
+            return options.Format ?? NumberFormat.Find(Float64.Name)!;
+        }
+
+        return NumberFormat.Find(row.Cells[^1]) ?? options.Format ?? throw source.Wrong(
+            row.Line,
+            $"the format is '{Excerpt.Of(row.Cells[^1])}'; expected one of "
+            + $"{string.Join(", ", NumberFormat.All.Select(format => format.Name))}, or {options.NamingTheFormat} for others");
+    }
 }

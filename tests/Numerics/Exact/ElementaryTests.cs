@@ -1,4 +1,5 @@
 using System.Numerics;
+using Experiments.Compare;
 using Experiments.Numerics.Exact;
 
 namespace Experiments.Tests.Numerics.Exact;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Experiments.Compare;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Output.Tables;

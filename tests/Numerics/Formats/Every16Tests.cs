@@ -1,4 +1,5 @@
 using Experiments.Cli;
+using Experiments.Compare;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Experiments.Cli;
+using Experiments.Compare;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;

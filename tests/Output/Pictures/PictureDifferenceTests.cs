@@ -1,3 +1,5 @@
+using Experiments.Article;
+using Experiments.Formats;
 using Experiments.Output.Pictures;
 using SkiaSharp;
 
@@ -36,19 +38,36 @@ public class PictureDifferenceTests
     }
 
     [Fact]
-    public void Pixels_that_one_picture_lacks_differ_whatever_is_allowed_short_of_all()
+    public void Of_pictures_of_different_sizes_what_both_have_is_compared_and_they_are_never_equal()
     {
-        // 3 × 2 and 2 × 4: 4 pixels are in both, 2 in the first alone, 4 in the second, and 2 of the 3 × 4 in neither.
-        var difference = PictureDifference.Between(Png(3, 2), Png(2, 4), 254);
-        Assert.Equal((false, 3, 4, 255, 6), (difference.IsSameSize, difference.Width, difference.Height, difference.LargestChannel, difference.Pixels));
+        var difference = PictureDifference.Between(Png(3, 2), Png(2, 4, (1, 1, SKColors.Black), (0, 3, SKColors.Black)), 10, isDrawn: true);
+        Assert.Equal((false, 2, 2, 100, 1), (difference.IsSameSize, difference.Width, difference.Height, difference.LargestChannel, difference.Pixels));
+        using var drawn = SKBitmap.Decode(difference.Drawn!.Value.Span);
+        Assert.Equal((2, 2, new SKColor(0xD5, 0x5E, 0x00)), (drawn.Width, drawn.Height, drawn.GetPixel(1, 1)));
         Assert.False(PictureDifference.Between(Png(3, 2), Png(2, 4), 255).IsEqual);
     }
 
     [Fact]
+    public void A_wide_and_a_high_picture_take_the_memory_of_what_they_have_in_common()
+    {
+        // What either has would be 268 million pixels.
+        var before = GC.GetTotalAllocatedBytes();
+        var difference = PictureDifference.Between(Png(16384, 1), Png(1, 16384), isDrawn: true);
+        Assert.Equal((false, 1, 1), (difference.IsSameSize, difference.Width, difference.Height));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 50_000_000);
+    }
+
+    [Fact]
+    public void A_picture_beyond_the_limits_is_refused() => Assert.Contains(
+        "it has 16385 × 1 pixels; expected at most 16384 a side, and 50 million",
+        Assert.Throws<InvalidDataException>(() => PictureDifference.Between(Png(16385, 1), Png(1, 1))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_picture_of_the_differences_marks_them_on_the_first_one_in_pale_grey()
     {
-        var drawn = PictureDifference.Between(Png(2, 1, (0, 0, SKColors.Black)), Png(2, 1, (0, 0, SKColors.Black), (1, 0, SKColors.Red))).ToPng();
-        using var bitmap = SKBitmap.Decode(drawn);
+        var drawn = PictureDifference.Between(Png(2, 1, (0, 0, SKColors.Black)), Png(2, 1, (0, 0, SKColors.Black), (1, 0, SKColors.Red)), isDrawn: true).Drawn;
+        using var bitmap = SKBitmap.Decode(drawn!.Value.Span);
         Assert.Equal((2, 1), (bitmap.Width, bitmap.Height));
         Assert.Equal(new SKColor(192, 192, 192), bitmap.GetPixel(0, 0));
         Assert.Equal(new SKColor(0xD5, 0x5E, 0x00), bitmap.GetPixel(1, 0));

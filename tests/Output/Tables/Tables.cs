@@ -6,13 +6,13 @@ namespace Experiments.Tests.Output.Tables;
 /// <summary>Two CSV files, compared.</summary>
 internal static class Tables
 {
-    /// <summary>Compares two texts as files of these names.</summary>
-    public static TableDifference Compare(string before, string after, TableOptions? options = null, string name = "table.csv")
+    /// <summary>Compares two texts as files.</summary>
+    public static TableDifference Compare(string before, string after, TableOptions? options = null)
     {
         using var folder = new TemporaryFolder();
         return TableComparison.Compare(
-            folder.Write("old/" + name, Encoding.UTF8.GetBytes(before)),
-            folder.Write("new/" + name, Encoding.UTF8.GetBytes(after)),
+            folder.Write("old.csv", Encoding.UTF8.GetBytes(before)),
+            folder.Write("new.csv", Encoding.UTF8.GetBytes(after)),
             options ?? new());
     }
 
@@ -25,7 +25,7 @@ internal static class Tables
     {
         using var folder = new TemporaryFolder();
         var (oldPath, newPath) = (folder.Write("old.csv", before), folder.Write("new.csv", after));
-        return Assert.Throws<ComparisonException>(() => TableComparison.Compare(oldPath, newPath, options ?? new()))
+        return Assert.Throws<TableException>(() => TableComparison.Compare(oldPath, newPath, options ?? new()))
             .Message.Replace(folder.Path + "/", string.Empty, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Compare;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training.Data;

@@ -8,7 +8,7 @@ using Experiments.Training;
 
 namespace Experiments.Tests.Output.Tables;
 
-public class CsvSourceTests
+public class CsvRowsTests
 {
     [Theory]
     [InlineData("x,y\n1,2\n3,4\n")]
@@ -18,6 +18,11 @@ public class CsvSourceTests
     [InlineData("x,y\r\n1,2\r3,4\n")]
     [InlineData("\uFEFFx,y\n1,2\n3,4\n")]
     [InlineData("\"x\",\"y\"\n\"1\",2\n3,\"4\"\n")]
+    [InlineData("x;y\n1;2\n3;4\n")]
+    [InlineData("x\ty\n1\t2\n3\t4\n")]
+    [InlineData("\uFEFF\"x\"\t\"y\"\r\n1\t2\r\n3\t4")]
+    [InlineData(" x ,\ty\n1 ,  2\n  3, \"4\" \n")]
+    [InlineData("\" x\" ; y\n1 ;2\n3\t;4\n")]
     public void Rows_are_read_whatever_ends_lines_and_quotes_cells(string text)
     {
         var (header, rows) = Read(text);
@@ -67,12 +72,44 @@ public class CsvSourceTests
 
     [Fact]
     public void A_quote_that_is_not_closed_does_not_take_the_whole_file_into_memory() =>
-        Assert.StartsWith("new.csv, line 2: a cell has more than 1048576 characters", Tables.Refusal("x,y\n1,2\n", "x,y\n1,\"" + new string('a', 3_000_000)), StringComparison.Ordinal);
+        Assert.StartsWith("new.csv, line 3: the row has more than 16 MB; expected CSV, each quote closed.", Tables.Refusal("x,y\n1,2\n", "x,y\n1,2\n1,\"" + new string('a', 30_000_000)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("a;b\n1,5;2,5\n", "a|b", "2: 1,5|2,5")]
+    [InlineData("\"a,b,c\";d\n1;2\n", "a,b,c|d", "2: 1|2")]
+    [InlineData("a\tb;c\td\n1\t2\t3\n", "a|b;c|d", "2: 1|2|3")]
+    [InlineData("a\n;;;\n", "a", "2: ;;;")]
+    public void The_first_line_tells_the_separator(string text, string header, string row)
+    {
+        using var folder = new TemporaryFolder();
+        using var rows = new CsvRows(folder.Write("table.csv", Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(header, string.Join('|', rows.Header));
+        Assert.True(rows.Read());
+        Assert.Equal(row, $"{rows.Line}: " + string.Join('|', Enumerable.Range(0, rows.Header.Count).Select(rows.Cell)));
+    }
+
+    [Fact]
+    public void Without_a_header_the_first_row_is_a_row_and_columns_are_numbered()
+    {
+        using var folder = new TemporaryFolder();
+        using var rows = new CsvRows(folder.Write("table.csv", " A;1\n\nB;2;3\n"u8.ToArray()), hasHeader: false);
+        Assert.Equal(["1", "2"], rows.Header);
+        Assert.True(rows.Read());
+        Assert.Equal((1, "A", "1"), (rows.Line, rows.Cell(0), rows.Cell(1)));
+        Assert.EndsWith("table.csv, line 3: 3 cells; expected 2, as in the first row.", Assert.Throws<TableException>(() => rows.Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Blanks_in_quotes_belong_to_a_cell()
+    {
+        var (_, rows) = Read("x,y\n\" a \", b \n");
+        Assert.Equal(["2:  a |b"], rows);
+    }
 
     private static (IReadOnlyList<string> Header, IReadOnlyList<string> Rows) Read(string text)
     {
         using var folder = new TemporaryFolder();
-        using var source = new CsvSource(folder.Write("table.csv", Encoding.UTF8.GetBytes(text)));
+        using var source = new CsvRows(folder.Write("table.csv", Encoding.UTF8.GetBytes(text)));
         var rows = new List<string>();
         while (source.Read())
         {

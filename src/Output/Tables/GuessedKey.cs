@@ -1,0 +1,25 @@
+using Experiments.Numerics.Formats;
+
+namespace Experiments.Output.Tables;
+
+/// <summary>The columns that name a row of a table that declares none, told from its header.</summary>
+internal static class GuessedKey
+{
+    private const string Format = "format";
+
+    // The first that fits counts: label, for one, is a key beside x, and a class beside index.
+    private static readonly string[][] Known =
+    [
+        ["id"], ["data", "noise", "arm", "seed"], ["loss", "label", "x"], ["sign", "exponent"], ["seed", "quantity"], ["epoch"],
+        ["size", "batch"], ["batch"], ["batch_size"], ["index"], ["row"], ["function", "x"], ["label", "x"], ["label", "from"],
+        ["x"], ["p"], ["quantity"], ["sigmoid", Format], [],
+    ];
+
+    /// <summary>The key of a table; format belongs to it wherever there is one. Null when none fits.</summary>
+    public static IReadOnlyList<string>? Find(IReadOnlySet<string> header)
+    {
+        var known = Known.First(names => names.All(header.Contains) && !(names is ["epoch"] && header.Contains("seed")));
+        string[] key = header.Contains(Format) ? [.. known.Prepend(Format).Distinct()] : known;
+        return key.Length > 0 ? key : null;
+    }
+}
