@@ -11,12 +11,14 @@ namespace Experiments.Tests.Samples;
 /// <summary>The embedded photographs against their manifest, which was made with them by another program.</summary>
 public class FashionMnistTests
 {
-    private static readonly JsonElement Splits = JsonDocument.Parse(new FashionMnist().Open("manifest.json")).RootElement.GetProperty("splits");
+    private static readonly JsonElement Splits =
+        JsonDocument.Parse(new FashionMnist().Open("manifest.json")).RootElement.GetProperty("splits");
 
     [Fact]
     public void The_unpacked_files_have_the_digests_of_the_manifest()
     {
-        foreach (var file in Splits.EnumerateArray().SelectMany(split => new[] { split.GetProperty("images"), split.GetProperty("labels") }))
+        string[] kinds = ["images", "labels"];
+        foreach (var file in Splits.EnumerateArray().SelectMany(split => kinds.Select(kind => split.GetProperty(kind))))
         {
             using var unpacked = new MemoryStream();
             using var stream = new GZipStream(new FashionMnist().Open(file.GetProperty("file").GetString()!), CompressionMode.Decompress);
@@ -47,7 +49,12 @@ public class FashionMnistTests
         var all = Open(new()).Training;
         var few = Open(new() { Train = 10, Validation = 2, Test = 0 });
         Assert.Null(few.Test);
-        var chosen = Enumerable.Range(0, 2).SelectMany(label => Enumerable.Range(0, all.Count).Where(i => all.Labels[i] == label).Take(5)).Order().ToArray();
+        int[] chosen =
+        [
+            .. Enumerable.Range(0, 2)
+                .SelectMany(label => Enumerable.Range(0, all.Count).Where(i => all.Labels[i] == label).Take(5))
+                .Order(),
+        ];
         Assert.Equal(chosen.Select(i => all.Labels[i]), few.Training.Labels);
         Assert.Equal(chosen.SelectMany(i => all.Pixels[(i * 1024)..((i + 1) * 1024)]), few.Training.Pixels);
     }
@@ -56,7 +63,8 @@ public class FashionMnistTests
     public void More_pictures_than_there_are_is_an_error_that_counts_them()
     {
         var message = Assert.Throws<InputException>(() => Open(new() { Train = 3000 })).Say(NetworkInput.Option);
-        Assert.Equal("train-images-idx3-ubyte.gz: there are 1000 pictures of class 0 (T-shirt/top) and 1000 of class 1 (shirt); expected 1500 of each for --train 3000", message);
+        const string There = "there are 1000 pictures of class 0 (T-shirt/top) and 1000 of class 1 (shirt)";
+        Assert.Equal($"train-images-idx3-ubyte.gz: {There}; expected 1500 of each for --train 3000", message);
     }
 
     private static Dataset Open(DataOptions options) => FashionMnist.Read(options, cancellation: TestContext.Current.CancellationToken);

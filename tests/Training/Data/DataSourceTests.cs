@@ -33,7 +33,9 @@ public sealed class DataSourceTests : IDisposable
         {
             var numbers = Enumerable.Range(from, to - from).ToArray();
             Assert.Equal(new byte[] { 0, 1 }.SelectMany(label => numbers.Select(_ => label)), set.Labels);
-            Assert.Equal(new byte[] { 0, 1 }.SelectMany(label => numbers.SelectMany(n => new[] { (byte)(n / 256), (byte)(n % 256), label })), set.Pixels);
+            Assert.Equal(
+                new byte[] { 0, 1 }.SelectMany(label => numbers.SelectMany(n => new[] { (byte)(n / 256), (byte)(n % 256), label })),
+                set.Pixels);
         }
     }
 
@@ -46,7 +48,9 @@ public sealed class DataSourceTests : IDisposable
         folder.Write(".hidden/0.png", [1]);
         var data = Open(Few with { Train = 22, Validation = 2, Test = 0 });
         Assert.Equal([Path.GetFileName(folder.Path), "Ant", "zebra"], [data.Name, .. data.ClassNames]);
-        Assert.Equal([.. Enumerable.Range(0, 11).Select(n => (byte)n), .. Enumerable.Range(0, 11).Select(n => (byte)n)], Numbers(data.Training));
+        Assert.Equal(
+            [.. Enumerable.Range(0, 11).Select(n => (byte)n), .. Enumerable.Range(0, 11).Select(n => (byte)n)],
+            Numbers(data.Training));
         Assert.Equal([11, 11], Numbers(data.Validation));
         Assert.Equal((1, 1, 3), (data.Training.Height, data.Training.Width, data.Training.Channels));
         Assert.Equal(1, Open(Few with { Channels = 1 }).Training.Channels);
@@ -91,7 +95,10 @@ public sealed class DataSourceTests : IDisposable
         Assert.Equal([folder.At("a/1.png"), folder.At("b/0.png")], data.LeftOut.Select(message => message.Split(": ")[0]));
         folder.Write("a/5.png", []);
         folder.Write("a/4.png", []);
-        AssertRefused(Few with { SkipBad = true }, "without 4 bad pictures there are too few for 2 in the test set: class 0 (a) lacks 1, class 1 (b) lacks 0", folder.At("a/1.png"));
+        AssertRefused(
+            Few with { SkipBad = true },
+            "without 4 bad pictures there are too few for 2 in the test set: class 0 (a) lacks 1, class 1 (b) lacks 0",
+            folder.At("a/1.png"));
     }
 
     [Fact]
@@ -125,7 +132,9 @@ public sealed class DataSourceTests : IDisposable
         Assert.Equal([255, 10, 11, 12], [data.Training.Pixels[3], data.Training.Pixels[3069], .. data.Training.Pixels[3070..3072]]);
         Assert.Equal([0, 1], data.Test!.Labels);
         Assert.Equal([1, 0, 0, 1], Open(Few with { Classes = ("3", "dog") }).Training.Labels);
-        AssertRefused(Few with { Classes = ("3", "unicorn") }, "--classes: 'unicorn' is no class of CIFAR-10; expected 0 to 9 or one of airplane");
+        AssertRefused(
+            Few with { Classes = ("3", "unicorn") },
+            "--classes: 'unicorn' is no class of CIFAR-10; expected 0 to 9 or one of airplane");
     }
 
     [Fact]
@@ -137,7 +146,9 @@ public sealed class DataSourceTests : IDisposable
         File.Delete(folder.At("data_batch_3.bin"));
         AssertRefused(Few, $"{folder.At("data_batch_1.bin")}: at byte 3073, the label is 12; expected 0 to 9");
         AssertRefused(Few with { SkipBad = true }, $"{folder.At("test_batch.bin")}: the file is missing", "--test 0");
-        AssertRefused(Few with { SkipBad = true, Test = 0 }, "0 pictures of class 0 (cat) and 1 of class 1 (dog); expected 3 of each for --train 4, --validation 2");
+        AssertRefused(
+            Few with { SkipBad = true, Test = 0 },
+            "0 pictures of class 0 (cat) and 1 of class 1 (dog); expected 3 of each for --train 4, --validation 2");
         folder.Write("data_batch_1.bin", Record(5, 0)[..^1]);
         AssertRefused(Few, "the file has 3072 bytes; expected a multiple of 3073");
     }
@@ -176,7 +187,9 @@ public sealed class DataSourceTests : IDisposable
         File.WriteAllBytes(images, [.. right, 9]);
         AssertRefused(Few, $"{images}: at byte 19, the file goes on; expected its end after 3 × 1 × 1 values");
         File.WriteAllBytes(images, [0, 0, 0x0D, .. right[3..]]);
-        AssertRefused(Few, $"{images}: at byte 0, the file begins with 00000D03; expected 00000803, unsigned bytes in 3 dimensions (pictures)");
+        AssertRefused(
+            Few,
+            $"{images}: at byte 0, the file begins with 00000D03; expected 00000803, unsigned bytes in 3 dimensions (pictures)");
         File.WriteAllBytes(images, [.. right[..8], 0xFF, .. right[9..]]);
         AssertRefused(Few, $"{images}: at byte 8, dimension 2 has the length 4278190081");
         File.WriteAllBytes(images, [0x1F, 0x8B, 1, 2, 3]);
@@ -186,7 +199,9 @@ public sealed class DataSourceTests : IDisposable
 
         File.WriteAllBytes(images, right);
         File.Copy(images, labels, overwrite: true);
-        AssertRefused(Few, $"{labels}: at byte 0, the file begins with 00000803; expected 00000801, unsigned bytes in 1 dimension (labels)");
+        AssertRefused(
+            Few,
+            $"{labels}: at byte 0, the file begins with 00000803; expected 00000801, unsigned bytes in 1 dimension (labels)");
         File.WriteAllBytes(labels, [0, 0, 8, 1, 0, 0, 0, 2, 0, 1]);
         AssertRefused(Few, $"{labels}: the file holds 2 labels; expected 3, one for each picture of {images}");
         File.Delete(labels);
@@ -207,8 +222,12 @@ public sealed class DataSourceTests : IDisposable
     {
         const int Count = 16_000_000;
         byte[] count = [0, 0xF4, 0x24, 0];
-        folder.Write("train-images-idx3-ubyte.gz", Compressed([0, 0, 8, 3, .. count, 0, 0, 0, 1, 0, 0, 0, 1, .. new byte[Count]], CompressionLevel.SmallestSize));
-        folder.Write("train-labels-idx1-ubyte.gz", Compressed([0, 0, 8, 1, .. count, 1, .. new byte[Count - 1]], CompressionLevel.SmallestSize));
+        folder.Write(
+            "train-images-idx3-ubyte.gz",
+            Compressed([0, 0, 8, 3, .. count, 0, 0, 0, 1, 0, 0, 0, 1, .. new byte[Count]], CompressionLevel.SmallestSize));
+        folder.Write(
+            "train-labels-idx1-ubyte.gz",
+            Compressed([0, 0, 8, 1, .. count, 1, .. new byte[Count - 1]], CompressionLevel.SmallestSize));
         Assert.All(Directory.EnumerateFiles(folder.Path), file => Assert.InRange(new FileInfo(file).Length, 1, 16_384));
         var before = GC.GetAllocatedBytesForCurrentThread();
         AssertRefused(Few, "there are 15999999 pictures of class 0 (label 0) and 1 of class 1 (label 1)");
@@ -225,15 +244,28 @@ public sealed class DataSourceTests : IDisposable
     [Fact]
     public void What_is_no_data_set_is_said_with_what_would_be_one()
     {
-        AssertRefused(Few, "holds nothing; expected a folder with cat.N.jpg and dog.N.jpg", "one sub-folder a class", "CIFAR-10", "idx3-ubyte");
+        AssertRefused(
+            Few,
+            "holds nothing; expected a folder with cat.N.jpg and dog.N.jpg",
+            "one sub-folder a class",
+            "CIFAR-10",
+            "idx3-ubyte");
         var file = folder.Write("1.jpg", TinyPng.Of(0, 0, 0));
         AssertRefused(Few, "holds '1.jpg'; expected");
-        Assert.Contains("is a file; expected a folder", Assert.Throws<UsageException>(() => Open(Few, file)).Message, StringComparison.Ordinal);
-        Assert.Contains("does not exist; expected a folder", Assert.Throws<UsageException>(() => Open(Few, folder.At("none"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a file; expected a folder",
+            Assert.Throws<UsageException>(() => Open(Few, file)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist; expected a folder",
+            Assert.Throws<UsageException>(() => Open(Few, folder.At("none"))).Message,
+            StringComparison.Ordinal);
         WriteClasses(string.Empty, ["only"], 9);
         AssertRefused(Few, "the sub-folders are only; expected two");
         Directory.CreateDirectory(folder.At("other"));
-        AssertRefused(Few, "there are 9 pictures of class 0 (only) and 0 of class 1 (other); expected 4 of each for --train 4, --validation 2, --test 2");
+        AssertRefused(
+            Few,
+            "there are 9 pictures of class 0 (only) and 0 of class 1 (other); expected 4 of each for --train 4, --validation 2, --test 2");
     }
 
     [Fact]
@@ -293,7 +325,9 @@ public sealed class DataSourceTests : IDisposable
         {
             for (var n = first; n < first + count; n++)
             {
-                folder.Write(string.Create(CultureInfo.InvariantCulture, $"{prefix}{names[label]}/{n}.png"), TinyPng.Of(0, (byte)label, (byte)n));
+                folder.Write(
+                    string.Create(CultureInfo.InvariantCulture, $"{prefix}{names[label]}/{n}.png"),
+                    TinyPng.Of(0, (byte)label, (byte)n));
             }
         }
     }
@@ -301,7 +335,8 @@ public sealed class DataSourceTests : IDisposable
     /// <summary>Pictures of one pixel, which is their place in the file.</summary>
     private void WriteIdx(string stem, byte[] labels, bool isCompressed)
     {
-        byte[] images = [0, 0, 8, 3, 0, 0, 0, (byte)labels.Length, 0, 0, 0, 1, 0, 0, 0, 1, .. Enumerable.Range(0, labels.Length).Select(i => (byte)i)];
+        byte[] images =
+            [0, 0, 8, 3, 0, 0, 0, (byte)labels.Length, 0, 0, 0, 1, 0, 0, 0, 1, .. Enumerable.Range(0, labels.Length).Select(i => (byte)i)];
         byte[] classes = [0, 0, 8, 1, 0, 0, 0, (byte)labels.Length, .. labels];
         folder.Write($"{stem}-images-idx3-ubyte{(isCompressed ? ".gz" : string.Empty)}", isCompressed ? Compressed(images) : images);
         folder.Write($"{stem}-labels-idx1-ubyte{(isCompressed ? ".gz" : string.Empty)}", isCompressed ? Compressed(classes) : classes);

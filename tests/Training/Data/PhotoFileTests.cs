@@ -22,7 +22,8 @@ public class PhotoFileTests
         {
             // Grey is decoded as three equal channels, which the third form shows.
             var picture = Decode(Bytes(row[0]));
-            Raster[] forms = [picture.WithChannels(row[3] == "1" ? 1 : 3), picture.WithChannels(1), PhotoFile.Read(new DiskFolder(Folder), row[0], 32).WithChannels(3)];
+            var resized = PhotoFile.Read(new DiskFolder(Folder), row[0], 32);
+            Raster[] forms = [picture.WithChannels(row[3] == "1" ? 1 : 3), picture.WithChannels(1), resized.WithChannels(3)];
             var actual = $"{row[0]},{picture.Height},{picture.Width},{row[3]},{string.Join(',', forms.Select(form => Hash(form.Pixels)))}";
             Assert.Equal(string.Join(',', row), actual);
         }
@@ -43,7 +44,9 @@ public class PhotoFileTests
         for (var length = 0; length < bytes.Length; length++)
         {
             var outcome = Outcome(name, bytes[..length]);
-            Assert.True(outcome == whole || outcome.StartsWith(name, StringComparison.Ordinal), $"{length} of {bytes.Length} bytes: {outcome}");
+            Assert.True(
+                outcome == whole || outcome.StartsWith(name, StringComparison.Ordinal),
+                $"{length} of {bytes.Length} bytes: {outcome}");
         }
     }
 
@@ -87,12 +90,18 @@ public class PhotoFileTests
         using var huge = new FileStream(folder.At("huge.jpg"), FileMode.CreateNew);
         huge.SetLength(PhotoFile.LargestLength + 1);
         AssertRefused(() => PhotoFile.Read("huge.jpg", huge), "huge.jpg: the file has 536870913 bytes", "at most 536870912");
-        AssertRefused(() => PhotoFile.Read(new DiskFolder(folder.Path), "missing.jpg", 32), folder.At("missing.jpg"), "the file cannot be read", "expected a JPEG or PNG");
+        AssertRefused(
+            () => PhotoFile.Read(new DiskFolder(folder.Path), "missing.jpg", 32),
+            folder.At("missing.jpg"),
+            "the file cannot be read",
+            "expected a JPEG or PNG");
         AssertRefused(() => Decode([]), "a.jpg: the file is empty; expected a JPEG or PNG");
         AssertRefused(() => Decode("GIF89a.."u8.ToArray()), "a.jpg: the file is a GIF; only JPEG and PNG are read");
         AssertRefused(() => Decode("BM.."u8.ToArray()), "a.jpg: the file is a BMP; only JPEG and PNG are read");
         AssertRefused(() => Decode("RIFF....WEBPVP8 "u8.ToArray()), "a.jpg: the file is a WebP; only JPEG and PNG are read");
-        AssertRefused(() => Decode("%PDF-1.7 and more"u8.ToArray()), "a.jpg: the file begins with 255044462D312E37; only JPEG and PNG are read");
+        AssertRefused(
+            () => Decode("%PDF-1.7 and more"u8.ToArray()),
+            "a.jpg: the file begins with 255044462D312E37; only JPEG and PNG are read");
     }
 
     [Fact]
@@ -100,9 +109,12 @@ public class PhotoFileTests
     {
         AssertRefused(() => Decode(WithSize(65_500, 1)), "a.jpg: the picture's size is 65500 × 1 pixels", "1 to 16384 a side");
         AssertRefused(() => Decode(WithSize(16_384, 16_384)), "16384 × 16384 pixels", "at most 67108864 together");
-        AssertRefused(() => Decode(WithSize(8_192, 8_192)), "a.jpg: the picture's size is 8192 × 8192 pixels in a file of 1457 bytes; expected a bit or more for each 8 × 8 of them");
+        AssertRefused(
+            () => Decode(WithSize(8_192, 8_192)),
+            "a.jpg: the picture's size is 8192 × 8192 pixels in a file of 1457 bytes; expected a bit or more for each 8 × 8 of them");
         AssertRefused(() => Decode(WithSize(0, 8)), "a.jpg: the header of the JPEG is damaged");
-        byte[] png = [.. TinyPng.Signature, .. TinyPng.Chunk("IHDR"u8, [0, 1, 0, 0, 0, 0, 0, 1, 8, 2, 0, 0, 0]), .. TinyPng.Chunk("IDAT"u8, [])];
+        byte[] png =
+            [.. TinyPng.Signature, .. TinyPng.Chunk("IHDR"u8, [0, 1, 0, 0, 0, 0, 0, 1, 8, 2, 0, 0, 0]), .. TinyPng.Chunk("IDAT"u8, [])];
         AssertRefused(() => Decode(png), "65536 × 1 pixels");
     }
 
@@ -111,7 +123,9 @@ public class PhotoFileTests
     {
         var bytes = Bytes(Jpeg);
         AssertRefused(() => Decode(bytes[..^20]), "a.jpg: the JPEG is damaged or ends early; expected all of its 61 × 45 pixels");
-        AssertRefused(() => Decode(With(bytes, Frame(bytes) + 2, 12)), "a.jpg: the header of the JPEG is damaged; expected a whole picture");
+        AssertRefused(
+            () => Decode(With(bytes, Frame(bytes) + 2, 12)),
+            "a.jpg: the header of the JPEG is damaged; expected a whole picture");
         var png = Bytes("png-RGB.png");
         AssertRefused(() => Decode(With(png, 50, (byte)(png[50] ^ 1))), "a.jpg: the PNG is damaged or ends early");
     }
@@ -160,5 +174,6 @@ public class PhotoFileTests
         }
     }
 
-    private static string Hash(byte[] bytes) => bytes.Aggregate(Fnv.Offset, (hash, value) => Fnv.Add(hash, value)).ToString("x16", CultureInfo.InvariantCulture);
+    private static string Hash(byte[] bytes) =>
+        bytes.Aggregate(Fnv.Offset, (hash, value) => Fnv.Add(hash, value)).ToString("x16", CultureInfo.InvariantCulture);
 }

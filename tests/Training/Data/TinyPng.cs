@@ -11,7 +11,12 @@ internal static class TinyPng
     public static readonly byte[] Signature = [0x89, .. "PNG\r\n"u8, 0x1A, .. "\n"u8];
 
     public static byte[] Of(byte red, byte green, byte blue) =>
-        [.. Signature, .. Chunk("IHDR"u8, [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]), .. Chunk("IDAT"u8, Packed([0, red, green, blue])), .. Chunk("IEND"u8, [])];
+    [
+        .. Signature,
+        .. Chunk("IHDR"u8, [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]),
+        .. Chunk("IDAT"u8, Packed([0, red, green, blue])),
+        .. Chunk("IEND"u8, []),
+    ];
 
     public static byte[] Chunk(ReadOnlySpan<byte> kind, byte[] content)
     {

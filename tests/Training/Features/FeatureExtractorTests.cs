@@ -90,7 +90,8 @@ public sealed class FeatureExtractorTests : IDisposable
         var pictures = Pictures(2, start: 10);
         pictures.Pixels[192 + 6] = 0;
         using var model = Load(file, new(Preprocessing.None with { Mean = [1, 1, 1] }), 1);
-        var error = Assert.Throws<InputException>(() => new FeatureExtractor(model, FeatureTask.Cache(folder.Path)).Extract(pictures, cancellation: TestContext.Current.CancellationToken));
+        var extractor = new FeatureExtractor(model, FeatureTask.Cache(folder.Path));
+        var error = Assert.Throws<InputException>(() => extractor.Extract(pictures, cancellation: TestContext.Current.CancellationToken));
         Assert.Contains("root.onnx: feature 6 of training picture 1 is NaN", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(folder.Path));
     }
@@ -100,16 +101,22 @@ public sealed class FeatureExtractorTests : IDisposable
     {
         using var model = Load(PathOf("tiny_nhwc.onnx"), Plain, 1);
         var missing = folder.At("missing");
-        var error = Assert.Throws<IOException>(() => new FeatureExtractor(model, FeatureTask.Cache(missing)).Extract(Pictures(1), cancellation: TestContext.Current.CancellationToken));
+        var extractor = new FeatureExtractor(model, FeatureTask.Cache(missing));
+        var error = Assert.Throws<IOException>(() => extractor.Extract(Pictures(1), cancellation: TestContext.Current.CancellationToken));
         Assert.Contains(missing, error.Message, StringComparison.Ordinal);
     }
 
     private (float[] Features, int Computed, int Reused) Extract(
-        string file, FeatureModelOptions? options = null, int start = 0, TemporaryFolder? into = null, CancellationTokenSource? interrupt = null)
+        string file,
+        FeatureModelOptions? options = null,
+        int start = 0,
+        TemporaryFolder? into = null,
+        CancellationTokenSource? interrupt = null)
     {
         using var model = Load(PathOf(file), options ?? Plain, 1);
         var extractor = new FeatureExtractor(model, FeatureTask.Cache((into ?? folder).Path));
-        var set = extractor.Extract(Pictures(Count, start), new Interruption(interrupt), interrupt?.Token ?? TestContext.Current.CancellationToken);
+        var cancellation = interrupt?.Token ?? TestContext.Current.CancellationToken;
+        var set = extractor.Extract(Pictures(Count, start), new Interruption(interrupt), cancellation);
         return (set.Features, extractor.Computed, extractor.Reused);
     }
 

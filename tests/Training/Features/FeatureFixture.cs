@@ -16,5 +16,11 @@ internal static class FeatureFixture
 
     /// <summary>Pictures of 8 × 8 whose pixels are numbered through, modulo 251, from a start.</summary>
     public static ImageSet Pictures(int count, int start = 0) =>
-        new("training", 8, 8, 3, [.. Enumerable.Range(start, count * 192).Select(i => (byte)(i % 251))], [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
+        new(
+            "training",
+            8,
+            8,
+            3,
+            [.. Enumerable.Range(start, count * 192).Select(i => (byte)(i % 251))],
+            [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
 }

@@ -66,10 +66,14 @@ public class FeatureModelTests
         using var folder = new TemporaryFolder();
         Refused(TinyOnnx.Of("NoSuchOperator", Pictures8, [0, 192]), "ONNX Runtime cannot load the model", "NoSuchOperator");
         Refused(TinyOnnx.Of("Flatten", [0, 192], [0, 192]), "input 'x' is [?, 192]; expected four dimensions");
-        Refused(TinyOnnx.Of("Flatten", Pictures8, [0, 192], TinyOnnx.Int32, TinyOnnx.Int32), "the input 'x' is of type Int32; expected numbers in float32");
+        Refused(
+            TinyOnnx.Of("Flatten", Pictures8, [0, 192], TinyOnnx.Int32, TinyOnnx.Int32),
+            "the input 'x' is of type Int32; expected numbers in float32");
         Refused(TinyOnnx.Of("Shape", Pictures8, [4], outputType: 7), "the output 'y' is of type Int64; expected numbers in float32");
         Refused(TinyOnnx.Of("Flatten", [0, 4, 8, 8], [0, 256]), "--layout");
-        Refused(TinyOnnx.WithWeightElsewhere("w.data"), "weights are in other files; expected them in this one: torch.onnx.export(…, external_data=False)");
+        Refused(
+            TinyOnnx.WithWeightElsewhere("w.data"),
+            "weights are in other files; expected them in this one: torch.onnx.export(…, external_data=False)");
         Refused([], "ONNX Runtime cannot load the model");
         Refused(Encoding.UTF8.GetBytes("no model"), "ONNX Runtime cannot load the model");
         Refused(
@@ -89,14 +93,18 @@ public class FeatureModelTests
         using var folder = new TemporaryFolder();
         using var model = Load(folder.Write("model.onnx", TinyOnnx.Of("ReduceMax", Pictures8, [0, 0, 0, 0])), Plain, 1);
         var error = Assert.Throws<InputException>(() => model.Run(Pictures(2).Pixels, TestContext.Current.CancellationToken));
-        Assert.Contains("the output 'y' is [1, 1, 1, 1]; expected two dimensions or four, of which the first is 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the output 'y' is [1, 1, 1, 1]; expected two dimensions or four, of which the first is 2",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_hash_follows_the_file_the_preprocessing_and_the_output()
     {
         FeatureModelOptions[] options = [Plain, new(Preprocessing.Named[0].Value), new(Preprocessing.Named[1].Value)];
-        ulong[] hashes = [.. options.Select(option => Hash("tiny_nchw.onnx", option)), .. options.Select(option => Hash("tiny_nhwc.onnx", option))];
+        ulong[] hashes =
+            [.. options.Select(option => Hash("tiny_nchw.onnx", option)), .. options.Select(option => Hash("tiny_nhwc.onnx", option))];
         Assert.Equal(6, hashes.Distinct().Count());
 
         static ulong Hash(string file, FeatureModelOptions option)

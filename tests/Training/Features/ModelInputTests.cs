@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Network;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
@@ -36,7 +37,7 @@ public class ModelInputTests
     public void What_is_wrong_is_said_with_the_option_that_helps(string dimensions, string? layout, int? size, string expected)
     {
         ModelLayout? chosen = layout is null ? null : Enum.Parse<ModelLayout>(layout, ignoreCase: true);
-        int[] lengths = [.. dimensions.Split(' ').Select(text => text == "0" ? -1 : int.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+        int[] lengths = [.. dimensions.Split(' ').Select(text => text == "0" ? -1 : int.Parse(text, CultureInfo.InvariantCulture))];
         var error = Assert.Throws<InputException>(() => ModelInput.Read("x", lengths, chosen, size));
         Assert.Contains(expected, error.Say(NetworkInput.Option), StringComparison.Ordinal);
     }

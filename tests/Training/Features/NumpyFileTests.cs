@@ -42,11 +42,15 @@ public class NumpyFileTests
     [InlineData("empty-rows.npy", "no features for each picture")]
     [InlineData("nan.npy", "in row 5 value 1 is NaN")]
     [InlineData("too-large.npy", "in row 5 value 1 is infinite in float32")]
-    public void An_array_that_cannot_be_used_is_refused_with_the_reason(string file, string expected) => AssertRefused(PathOf(file), Counts, expected);
+    public void An_array_that_cannot_be_used_is_refused_with_the_reason(string file, string expected) =>
+        AssertRefused(PathOf(file), Counts, expected);
 
     [Fact]
     public void The_number_of_rows_must_be_that_of_the_pictures() =>
-        AssertRefused(PathOf("float32.npy"), [4, 2, 4], "the array has 8 rows; expected 10, one for each picture: 4 + 2 + 4 for --train, --validation and --test");
+        AssertRefused(
+            PathOf("float32.npy"),
+            [4, 2, 4],
+            "the array has 8 rows; expected 10, one for each picture: 4 + 2 + 4 for --train, --validation and --test");
 
     [Fact]
     public void A_file_that_is_cut_or_too_long_or_none_is_refused()
@@ -87,5 +91,8 @@ public class NumpyFileTests
     }
 
     private static void AssertRefused(string file, int[] counts, string expected) =>
-        Assert.Contains(expected, Assert.Throws<InputException>(() => Read(file, counts)).Say(NetworkInput.Option), StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<InputException>(() => Read(file, counts)).Say(NetworkInput.Option),
+            StringComparison.Ordinal);
 }

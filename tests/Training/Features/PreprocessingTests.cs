@@ -7,7 +7,8 @@ namespace Experiments.Tests.Training.Features;
 
 public class PreprocessingTests
 {
-    private static readonly byte[] Picture = [.. Enumerable.Range(0, 256).SelectMany(i => new[] { (byte)i, (byte)(255 - i), (byte)(i * 37 % 256) })];
+    private static readonly byte[] Picture = [.. Enumerable.Range(0, 256).SelectMany(i =>
+        new[] { (byte)i, (byte)(255 - i), (byte)(i * 37 % 256) })];
 
     public static TheoryData<string> Rows => [.. File.ReadLines(FeatureFixture.PathOf("preprocessing.csv")).Skip(1)];
 
@@ -17,7 +18,8 @@ public class PreprocessingTests
     {
         var cells = row.Split(',');
         var values = new float[Picture.Length];
-        Preprocessing.Named.Single(named => named.Name == cells[0]).Value.Apply(Picture, cells[1] == "nhwc" ? ModelLayout.Nhwc : ModelLayout.Nchw, values);
+        var layout = cells[1] == "nhwc" ? ModelLayout.Nhwc : ModelLayout.Nchw;
+        Preprocessing.Named.Single(named => named.Name == cells[0]).Value.Apply(Picture, layout, values);
         var bits = values.Select(BitConverter.SingleToUInt32Bits).ToArray();
         var hash = bits.Aggregate(Fnv.Offset, (state, value) => Fnv.Add(state, value));
         Assert.Equal($"{cells[2]},{cells[3]},{cells[4]}", $"{bits[0]:x8},{bits[1]:x8},{hash:x16}");

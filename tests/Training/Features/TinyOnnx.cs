@@ -38,9 +38,23 @@ internal static class TinyOnnx
     public static byte[] WithWeightElsewhere(string file)
     {
         // TensorProto: its length, its type, its name, where it is, and that it is there.
-        byte[] weight = [.. Number(1, 1), .. Number(2, Float32), .. Part(8, "w"), .. Part(13, [.. Part(1, "location"), .. Part(2, file)]), .. Number(14, 1)];
+        byte[] weight =
+        [
+            .. Number(1, 1),
+            .. Number(2, Float32),
+            .. Part(8, "w"),
+            .. Part(13, [.. Part(1, "location"), .. Part(2, file)]),
+            .. Number(14, 1),
+        ];
         byte[] node = [.. Part(1, "x"), .. Part(1, "w"), .. Part(2, "y"), .. Part(4, "Mul")];
-        byte[] graph = [.. Part(1, node), .. Part(2, "tiny"), .. Part(5, weight), .. Part(11, Value(("x", Float32, [0, 8, 8, 3]))), .. Part(12, Value(("y", Float32, [0, 8, 8, 3])))];
+        byte[] graph =
+        [
+            .. Part(1, node),
+            .. Part(2, "tiny"),
+            .. Part(5, weight),
+            .. Part(11, Value(("x", Float32, [0, 8, 8, 3]))),
+            .. Part(12, Value(("y", Float32, [0, 8, 8, 3]))),
+        ];
         return [.. Number(1, 7), .. Part(7, graph), .. Part(8, [.. Part(1, ""), .. Number(2, 13)])];
     }
 
