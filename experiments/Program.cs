@@ -7,9 +7,7 @@ using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Compare;
 using Experiments.Formats;
-using Experiments.Losses;
 using Experiments.Network;
-using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Training;
 

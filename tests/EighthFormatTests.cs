@@ -1,11 +1,8 @@
 using System.Text;
 using Experiments.Article;
 using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
 using Experiments.Tests.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests;
 

@@ -1,4 +1,3 @@
-using Experiments.Compare;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 

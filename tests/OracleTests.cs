@@ -1,7 +1,5 @@
-using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Cli;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests;
 

@@ -1,17 +1,12 @@
-using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
-using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Losses;
-using Experiments.Tests.Output.Tables;
-using Experiments.Training;
 
 namespace Experiments.Tests;
 

@@ -1,11 +1,7 @@
 using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Losses;
-using Experiments.Network;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Training;
 
 namespace Experiments.Article;
 

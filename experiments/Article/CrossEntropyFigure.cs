@@ -1,9 +1,5 @@
-using Experiments.Cli;
-using Experiments.Formats;
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Output.Files;
 using Experiments.Output.Tables;
 
 namespace Experiments.Article;

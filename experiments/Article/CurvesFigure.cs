@@ -1,4 +1,3 @@
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;

@@ -2,7 +2,6 @@ using Experiments.Cli;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Output.Tables;
 
 namespace Experiments.Claims;
 

@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Experiments.Formats;
-using Experiments.Output.Tables;
 
 namespace Experiments.Claims;
 

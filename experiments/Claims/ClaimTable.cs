@@ -1,10 +1,5 @@
-using Experiments.Article;
 using Experiments.Cli;
-using Experiments.Formats;
-using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
-using Experiments.Output.Tables;
 using Experiments.Samples;
 using Experiments.Training;
 

@@ -1,6 +1,4 @@
-using Experiments.Article;
 using Experiments.Cli;
-using Experiments.Formats;
 
 namespace Experiments.Claims;
 

@@ -1,11 +1,7 @@
 using Experiments.Cli;
 using Experiments.Losses;
-using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
-using Experiments.Samples;
-using Experiments.Training;
 
 namespace Experiments.Claims;
 

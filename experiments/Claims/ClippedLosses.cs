@@ -1,7 +1,5 @@
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Training;
 
 namespace Experiments.Claims;
 

@@ -1,7 +1,5 @@
 using Experiments.Cli;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Output.Tables;
 using Experiments.Samples;
 
 namespace Experiments.Claims;

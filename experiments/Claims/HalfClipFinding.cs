@@ -1,8 +1,6 @@
 using Experiments.Cli;
 using Experiments.Losses;
-using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
-using Experiments.Training;
 
 namespace Experiments.Claims;
 

@@ -2,8 +2,6 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
-using Experiments.Training;
 
 namespace Experiments.Claims;
 

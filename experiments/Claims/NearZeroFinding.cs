@@ -1,8 +1,6 @@
-using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Training;
 
 namespace Experiments.Claims;
 

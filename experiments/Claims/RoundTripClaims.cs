@@ -1,9 +1,7 @@
-using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Training;
 
 namespace Experiments.Claims;
 

@@ -1,10 +1,8 @@
 using System.Numerics;
-using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Training;
 
 namespace Experiments.Claims;
 

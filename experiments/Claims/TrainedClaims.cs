@@ -1,7 +1,6 @@
 using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
-using Experiments.Training;
 
 namespace Experiments.Claims;
 

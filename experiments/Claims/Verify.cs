@@ -1,9 +1,5 @@
 using System.CommandLine;
-using Experiments.Article;
 using Experiments.Cli;
-using Experiments.Formats;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Files;
 
 namespace Experiments.Claims;
 

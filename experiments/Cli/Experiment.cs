@@ -1,6 +1,3 @@
-using Experiments.Network;
-using Experiments.Output.Figures;
-
 namespace Experiments.Cli;
 
 /// <summary>A command that makes outputs: its name, the figure of the article it stands for, what it does, its settings, and its plan.</summary>

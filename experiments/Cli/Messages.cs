@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Experiments.Losses;
 using Experiments.Output.Files;
 
 namespace Experiments.Cli;

@@ -1,4 +1,3 @@
-using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;

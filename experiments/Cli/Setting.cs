@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Experiments.Numerics.Exact;
 
 namespace Experiments.Cli;
 
@@ -35,6 +34,17 @@ internal abstract record Setting
 
     /// <summary>What System.CommandLine knows of it.</summary>
     public Symbol Symbol { get; }
+
+    /// <summary>Whether the option is repeated for each further word, so that the words behind it are arguments.</summary>
+    public bool IsRepeated
+    {
+        get;
+        init
+        {
+            ((Option)Symbol).AllowMultipleArgumentsPerToken = !value;
+            field = value;
+        }
+    }
 
     /// <summary>A letter that stands for the name, such as -o.</summary>
     public string? Alias

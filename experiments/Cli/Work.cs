@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Experiments.Article;
-using Experiments.Formats;
 using Experiments.Numerics.Formats;
 
 namespace Experiments.Cli;

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
-using Experiments.Output.Files;
 using Experiments.Output.Tables;
 
 namespace Experiments.Compare;
@@ -150,10 +147,10 @@ internal static class Diff
         $"{description}; of one column: COLUMN={value}",
         null,
         none: new Bounds<T>([]),
-        words => new Bounds<T>([.. words.Select(word => word.LastIndexOf('=') is >= 0 and var at
+        words => new([.. words.Select(word => word.LastIndexOf('=') is >= 0 and var at
             ? (word[..at].Trim(), read(word[(at + 1)..].Trim()))
-            : (string.Empty, read(word)))]),
-        _ => null);
+            : (string.Empty, read(words.Count(other => !other.Contains('=', StringComparison.Ordinal)) > 1 ? string.Join(',', words) : word)))]),
+        _ => null) with { IsRepeated = true };
 
     private static NumberFormat Find(string name) => NumberFormat.Find(name) ?? throw new UsageException(
         $"'{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");

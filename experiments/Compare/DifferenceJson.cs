@@ -4,12 +4,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Experiments.Article;
-using Experiments.Cli;
-using Experiments.Formats;
-using Experiments.Network;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Compare;

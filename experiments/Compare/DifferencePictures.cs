@@ -1,6 +1,4 @@
-using Experiments.Article;
 using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Output.Files;
 
 namespace Experiments.Compare;

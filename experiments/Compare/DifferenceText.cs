@@ -1,9 +1,4 @@
 using System.Text;
-using Experiments.Article;
-using Experiments.Formats;
-using Experiments.Network;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Compare;

@@ -1,12 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using Experiments.Article;
-using Experiments.Cli;
-using Experiments.Formats;
-using Experiments.Network;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Compare;

@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Output.Pictures;
 using Experiments.Output.Tables;
 

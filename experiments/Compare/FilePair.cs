@@ -1,6 +1,5 @@
 using System.IO.Enumeration;
 using Experiments.Cli;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 
 namespace Experiments.Compare;

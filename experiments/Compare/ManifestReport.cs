@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Experiments.Cli;
 using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 using Experiments.Samples;
 

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Experiments.Cli;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
 

@@ -1,11 +1,8 @@
-using Experiments.Article;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
-using Experiments.Network;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
-using Experiments.Training;
 
 namespace Experiments.Formats;
 

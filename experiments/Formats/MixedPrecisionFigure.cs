@@ -1,11 +1,5 @@
-using Experiments.Article;
-using Experiments.Cli;
-using Experiments.Losses;
-using Experiments.Losses.Frameworks;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Training;
 
 namespace Experiments.Formats;
 

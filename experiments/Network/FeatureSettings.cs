@@ -1,7 +1,5 @@
 using System.Globalization;
-using Experiments.Article;
 using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 using Experiments.Training.Features;

@@ -1,6 +1,5 @@
 using Experiments.Cli;
 using Experiments.Training.Data;
-using Experiments.Training.Features;
 
 namespace Experiments.Network;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 using MathNet.Numerics.Statistics;
 

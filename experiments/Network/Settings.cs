@@ -2,8 +2,6 @@ using System.Globalization;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
-using Experiments.Output.Figures;
-using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
 

@@ -1,9 +1,4 @@
-using Experiments.Article;
-using Experiments.Claims;
 using Experiments.Cli;
-using Experiments.Formats;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
 using Experiments.Samples;
 using Experiments.Training;
 

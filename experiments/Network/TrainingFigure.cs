@@ -1,8 +1,5 @@
-using Experiments.Article;
-using Experiments.Claims;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Output.Tables;
 using Experiments.Samples;
 
 namespace Experiments.Network;

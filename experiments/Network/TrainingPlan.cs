@@ -1,5 +1,3 @@
-using Experiments.Output.Figures;
-using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
 

@@ -1,16 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using Experiments.Claims;
 using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
 using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
-using Experiments.Training.Layers;
 
 namespace Experiments.Network;
 

@@ -1,4 +1,3 @@
-using Experiments.Formats;
 using Experiments.Output.Tables;
 
 namespace Experiments.Samples;

@@ -1,11 +1,5 @@
 using System.Globalization;
-using Experiments.Article;
-using Experiments.Formats;
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Output.Files;
-using Experiments.Output.Tables;
 
 namespace Experiments.Samples;
 

@@ -1,5 +1,3 @@
-using Experiments.Article;
-using Experiments.Formats;
 using Experiments.Output.Tables;
 
 namespace Experiments.Samples;

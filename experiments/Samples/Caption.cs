@@ -1,6 +1,4 @@
-using Experiments.Claims;
 using Experiments.Output.Figures;
-using Experiments.Output.Tables;
 
 namespace Experiments.Samples;
 

@@ -1,6 +1,5 @@
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Training;
 
 namespace Experiments.Samples;
 

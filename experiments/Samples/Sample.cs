@@ -1,7 +1,6 @@
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
-using Experiments.Training;
 using Experiments.Training.Data;
 
 namespace Experiments.Samples;

@@ -1,5 +1,3 @@
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 
 namespace Experiments.Samples;

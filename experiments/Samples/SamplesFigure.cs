@@ -1,8 +1,4 @@
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
-using Experiments.Output.Tables;
-using Experiments.Training;
 
 namespace Experiments.Samples;
 

@@ -1,6 +1,5 @@
 using Experiments.Cli;
 using Experiments.Losses;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Samples;
 

@@ -1,5 +1,3 @@
-using Experiments.Losses.Frameworks;
-
 namespace Experiments.Losses;
 
 /// <summary>The article's formulas together, as written; each can be replaced, and those built on it follow.</summary>

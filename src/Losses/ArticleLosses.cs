@@ -1,4 +1,3 @@
-using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses;

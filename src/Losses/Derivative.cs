@@ -1,5 +1,3 @@
-using Experiments.Losses.Frameworks;
-
 namespace Experiments.Losses;
 
 /// <summary>The derivative of an expression in reverse, as automatic differentiation forms it: an expression of its own.</summary>

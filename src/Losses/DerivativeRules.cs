@@ -1,5 +1,3 @@
-using Experiments.Losses.Frameworks;
-
 namespace Experiments.Losses;
 
 /// <summary>How a framework writes the derivatives of primitives: what reaches the operands of a result when g reaches the result.</summary>

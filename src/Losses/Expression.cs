@@ -1,4 +1,3 @@
-using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 

@@ -1,5 +1,3 @@
-using Experiments.Losses;
-
 namespace Experiments.Training;
 
 /// <summary>What a batch ended with.</summary>

@@ -1,6 +1,4 @@
 using System.IO.Hashing;
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Training.Layers;
 
 namespace Experiments.Training;

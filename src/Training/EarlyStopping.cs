@@ -1,5 +1,3 @@
-using Experiments.Losses.Frameworks;
-
 namespace Experiments.Training;
 
 /// <summary>Keras' EarlyStopping with min_delta 0: stop when the loss has not fallen below its minimum for so many epochs in a row.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Numerics.Formats;
-
 namespace Experiments.Training;
 
 /// <summary>The least and the largest raw output of a class; NaN when it has no sample.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
 using Experiments.Training.Random;

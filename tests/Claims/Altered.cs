@@ -1,12 +1,6 @@
-using Experiments.Article;
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
-using Experiments.Samples;
-using Experiments.Tests.Output.Tables;
-using Experiments.Training;
 using static Experiments.Losses.Expression;
 
 namespace Experiments.Tests.Claims;

@@ -1,8 +1,4 @@
-using Experiments.Article;
 using Experiments.Claims;
-using Experiments.Formats;
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Claims;
 

@@ -1,14 +1,7 @@
-using Experiments.Article;
 using Experiments.Claims;
-using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
-using Experiments.Samples;
-using Experiments.Tests.Output.Tables;
-using Experiments.Training;
 using static Experiments.Losses.Expression;
 using static Experiments.Tests.Claims.Altered;
 

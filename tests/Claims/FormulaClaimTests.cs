@@ -1,11 +1,7 @@
-using Experiments.Article;
 using Experiments.Claims;
-using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
 using static Experiments.Losses.Expression;
 
 namespace Experiments.Tests.Claims;

@@ -1,12 +1,8 @@
 using System.Globalization;
-using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Samples;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Claims;
 

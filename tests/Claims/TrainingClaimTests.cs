@@ -1,11 +1,6 @@
-using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
-using Experiments.Formats;
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Samples;
-using Experiments.Tests.Output.Tables;
 using Experiments.Tests.Samples;
 
 namespace Experiments.Tests.Claims;

@@ -1,11 +1,6 @@
 using System.Text.Json;
-using Experiments.Article;
 using Experiments.Claims;
-using Experiments.Formats;
-using Experiments.Output.Tables;
-using Experiments.Tests.Article;
 using Experiments.Tests.Cli;
-using Experiments.Tests.Output.Tables;
 using Experiments.Tests.Training.Features;
 
 namespace Experiments.Tests.Claims;

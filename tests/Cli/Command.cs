@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Experiments.Tests.Article;
 
 namespace Experiments.Tests.Cli;
 

@@ -1,8 +1,4 @@
-using Experiments.Cli;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Files;
-using Experiments.Tests.Article;
 using Experiments.Tests.Network;
 
 namespace Experiments.Tests.Cli;

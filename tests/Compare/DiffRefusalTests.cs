@@ -1,4 +1,3 @@
-using Experiments.Tests.Article;
 using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Compare;

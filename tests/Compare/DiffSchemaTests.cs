@@ -1,5 +1,4 @@
 using Experiments.Tests.Cli;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Compare;
 
@@ -17,7 +16,7 @@ public class DiffSchemaTests
     {
         using var command = new Command();
         string[] columns = [.. header.Split(',').Zip(formats.Split(' '), (one, format) => $"\"{one}\":\"{format}\"")];
-        var manifest = $"{{\"version\":1,\"files\":{{\"{name}\":{{\"sha256\":\"\",\"key\":[\"{key.Replace(" ", "\",\"", StringComparison.Ordinal)}\"],\"columns\":{{{string.Join(',', columns)}}}}}}}}}";
+        var manifest = $"{{\"version\":1,\"files\":{{\"{name}\":{{\"sha256\":\"\",\"command\":\"\",\"program\":\"\",\"formulas\":1,\"key\":[\"{key.Replace(" ", "\",\"", StringComparison.Ordinal)}\"],\"columns\":{{{string.Join(',', columns)}}}}}}}}}";
         string[] rows = [row, .. row.Contains("float32") ? [row.Replace("float32", "float16", StringComparison.Ordinal)] : new[] { row.Replace("a-a", "logits", StringComparison.Ordinal) }];
         foreach (var isRecorded in new[] { true, false })
         {

@@ -1,9 +1,5 @@
 using System.Text.Json;
-using Experiments.Article;
 using Experiments.Compare;
-using Experiments.Formats;
-using Experiments.Output.Tables;
-using Experiments.Tests.Article;
 using Experiments.Tests.Cli;
 using SkiaSharp;
 

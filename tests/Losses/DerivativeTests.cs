@@ -1,7 +1,6 @@
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
-using Experiments.Training;
 using static Experiments.Losses.Expression;
 
 namespace Experiments.Tests.Losses;

@@ -3,7 +3,6 @@ using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Training;
-using Experiments.Training;
 
 namespace Experiments.Tests.Losses;
 

@@ -1,8 +1,5 @@
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
-using Experiments.Training;
 
 namespace Experiments.Tests.Losses;
 

@@ -1,11 +1,7 @@
-using Experiments.Article;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Samples;
-using Experiments.Tests.Numerics.Formats;
-using Experiments.Training;
 using static Experiments.Losses.Expression;
 
 namespace Experiments.Tests.Losses;

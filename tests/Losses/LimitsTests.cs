@@ -1,10 +1,7 @@
-using Experiments.Article;
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Losses;
 

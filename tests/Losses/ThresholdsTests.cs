@@ -1,4 +1,3 @@
-using Experiments.Article;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Numerics.Formats;

@@ -1,8 +1,4 @@
-using Experiments.Article;
-using Experiments.Losses;
-using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
-using Experiments.Samples;
 
 namespace Experiments.Tests.Losses;
 

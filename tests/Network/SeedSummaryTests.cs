@@ -1,11 +1,8 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using Experiments.Cli;
 using Experiments.Network;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
-using Experiments.Tests.Output.Tables;
 using Experiments.Training.Random;
 using MathNet.Numerics.Statistics;
 

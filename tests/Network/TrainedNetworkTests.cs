@@ -1,5 +1,4 @@
 using Experiments.Samples;
-using Experiments.Tests.Article;
 using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Network;
@@ -192,7 +191,7 @@ public class TrainedNetworkTests
         Assert.Equal(0, command.Run($"{Small} --epochs 1 --no-plots").ExitCode);
         var checkpoint = command.PathOf($".experiments/{Assert.Single(command.Files(".experiments"))}");
         var before = File.ReadAllBytes(checkpoint);
-        foreach (var (options, message) in new[] { ("--size 48", "32×32×1"), ("--test 0 --validation 80", "other validation samples"), ("--seed 2", "seed 1, not 2"), ("--loss sigmoid", "loss of raw outputs") })
+        foreach (var (options, message) in new[] { ("--size 48", "32×32×1"), ("--test 0 --validation 80", "other validation samples"), ("--seed 2", "seed 1, not 2"), ("--loss sigmoid", "the loss 'logits', not 'sigmoid'") })
         {
             // Its name says which run it is of; under another one it is refused.
             var missing = command.Run($"network --train 200 --resume --no-plots {options}");

@@ -1,10 +1,6 @@
-using Experiments.Article;
-using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Samples;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Experiments.Network;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 using Experiments.Samples;
 using Experiments.Training.Data;

@@ -1,6 +1,5 @@
 using System.Text;
 using Experiments.Network;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Samples;
 

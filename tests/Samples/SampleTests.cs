@@ -1,8 +1,4 @@
 using System.Globalization;
-using Experiments.Cli;
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
 using Experiments.Samples;
 
 namespace Experiments.Tests.Samples;

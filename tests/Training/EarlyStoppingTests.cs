@@ -1,4 +1,3 @@
-using Experiments.Output.Files;
 using Experiments.Training;
 
 namespace Experiments.Tests.Training;

@@ -1,9 +1,5 @@
 using System.Text.Json;
-using Experiments.Formats;
 using Experiments.Losses;
-using Experiments.Output.Figures;
-using Experiments.Output.Files;
-using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;

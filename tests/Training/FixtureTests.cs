@@ -1,8 +1,4 @@
 using System.Text.Json;
-using Experiments.Cli;
-using Experiments.Output.Figures;
-using Experiments.Output.Tables;
-using Experiments.Samples;
 using Experiments.Training.Layers;
 
 namespace Experiments.Tests.Training;

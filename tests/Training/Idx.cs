@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Experiments.Output.Tables;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training;

@@ -1,10 +1,6 @@
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
-using Experiments.Output.Files;
-using Experiments.Samples;
 using Experiments.Tests.Losses;
 using Experiments.Tests.Training.Layers;
 using Experiments.Training;

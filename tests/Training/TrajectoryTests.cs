@@ -1,8 +1,3 @@
-using Experiments.Cli;
-using Experiments.Output.Figures;
-using Experiments.Output.Files;
-using Experiments.Output.Tables;
-using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Layers;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using Experiments.Output.Figures;
-using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Experiments.Losses.Frameworks;
-using Experiments.Training;
 using Experiments.Training.Layers;
 
 namespace Experiments.Bench;

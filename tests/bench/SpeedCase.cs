@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Experiments.Losses.Frameworks;
-using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Experiments.Losses.Frameworks;
 
 namespace Experiments.Bench;
 

@@ -1,5 +1,3 @@
-using Experiments.Numerics.Formats;
-
 namespace Experiments.Losses.Frameworks;
 
 /// <summary>TensorFlow's losses of raw outputs.</summary>

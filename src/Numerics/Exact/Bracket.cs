@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Numerics.Exact;
 

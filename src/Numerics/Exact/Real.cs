@@ -1,5 +1,3 @@
-using Experiments.Numerics.Formats;
-
 namespace Experiments.Numerics.Exact;
 
 /// <summary>A real number given by bounds: quick ones of 128 bits where there are any, and proven ones as tight as asked for.</summary>

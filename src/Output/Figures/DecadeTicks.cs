@@ -1,4 +1,3 @@
-using Experiments.Numerics.Formats;
 using ScottPlot;
 
 namespace Experiments.Output.Figures;

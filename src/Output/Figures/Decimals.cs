@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Output.Figures;
 

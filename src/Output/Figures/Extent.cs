@@ -1,5 +1,3 @@
-using Experiments.Numerics.Formats;
-
 namespace Experiments.Output.Figures;
 
 /// <summary>A range of finite values, both ends included; empty where Min is above Max.</summary>

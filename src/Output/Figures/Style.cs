@@ -1,4 +1,3 @@
-using Experiments.Numerics.Formats;
 using SkiaSharp;
 
 namespace Experiments.Output.Figures;

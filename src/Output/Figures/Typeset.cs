@@ -1,6 +1,4 @@
 using System.Globalization;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
 
 namespace Experiments.Output.Figures;
 

@@ -2,8 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 
 namespace Experiments.Output.Files;
 

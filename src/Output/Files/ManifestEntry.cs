@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Output.Files;

@@ -1,5 +1,3 @@
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
 namespace Experiments.Output.Files;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Experiments.Numerics.Formats;
 using SkiaSharp;
 
 namespace Experiments.Output.Pictures;

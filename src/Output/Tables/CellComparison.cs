@@ -1,8 +1,6 @@
 using System.Numerics;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
-using Experiments.Output.Files;
 
 namespace Experiments.Output.Tables;
 

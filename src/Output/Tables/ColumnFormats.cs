@@ -1,5 +1,3 @@
-using Experiments.Output.Files;
-
 namespace Experiments.Output.Tables;
 
 /// <summary>The formats of columns that are no number formats' names.</summary>

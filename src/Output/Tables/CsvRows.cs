@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 
 namespace Experiments.Output.Tables;
 

@@ -1,5 +1,3 @@
-using Experiments.Numerics.Formats;
-
 namespace Experiments.Output.Tables;
 
 /// <summary>Text of a file, fit to be shown: of bounded length, and without characters that a terminal obeys.</summary>

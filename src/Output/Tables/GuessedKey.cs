@@ -1,5 +1,3 @@
-using Experiments.Numerics.Formats;
-
 namespace Experiments.Output.Tables;
 
 /// <summary>The columns that name a row of a table that declares none, told from its header.</summary>

@@ -1,6 +1,3 @@
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
-
 namespace Experiments.Output.Tables;
 
 /// <summary>A row as it is compared: the line on which it begins, and the cells of the compared columns.</summary>

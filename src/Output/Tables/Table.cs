@@ -1,5 +1,3 @@
-using Experiments.Numerics.Formats;
-
 namespace Experiments.Output.Tables;
 
 /// <summary>A table whose rows are of one type: its columns, once, from which header, cells, drawn values and schema follow.</summary>

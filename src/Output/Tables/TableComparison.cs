@@ -1,5 +1,3 @@
-using Experiments.Output.Figures;
-
 namespace Experiments.Output.Tables;
 
 /// <summary>Compares two CSV files, whose rows are matched by their keys in one reading of both.</summary>

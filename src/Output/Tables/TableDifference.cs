@@ -1,7 +1,5 @@
 using System.Numerics;
 using Experiments.Numerics.Exact;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 
 namespace Experiments.Output.Tables;
 

@@ -1,5 +1,4 @@
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 
 namespace Experiments.Output.Tables;
 

@@ -1,6 +1,5 @@
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 
 namespace Experiments.Output.Tables;
 

@@ -1,6 +1,3 @@
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
-
 namespace Experiments.Output.Tables;
 
 /// <summary>What the columns of a table mean: which of them name a row, and the format of each, in order.</summary>

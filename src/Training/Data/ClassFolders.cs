@@ -1,5 +1,3 @@
-using Experiments.Losses.Frameworks;
-
 namespace Experiments.Training.Data;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Experiments.Numerics.Formats;
-using Experiments.Training.Features;
 
 namespace Experiments.Training.Data;
 

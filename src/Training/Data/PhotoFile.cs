@@ -1,4 +1,3 @@
-using Experiments.Losses.Frameworks;
 using SkiaSharp;
 
 namespace Experiments.Training.Data;

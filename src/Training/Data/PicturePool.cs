@@ -1,5 +1,3 @@
-using Experiments.Losses;
-
 namespace Experiments.Training.Data;
 
 /// <summary>Pictures in the order of their files, from which each split takes the next ones of each class.</summary>

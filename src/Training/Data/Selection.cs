@@ -1,5 +1,3 @@
-using Experiments.Losses;
-
 namespace Experiments.Training.Data;
 
 /// <summary>

@@ -1,7 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;

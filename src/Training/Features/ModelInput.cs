@@ -1,4 +1,3 @@
-using Experiments.Losses.Frameworks;
 using Experiments.Training.Data;
 
 namespace Experiments.Training.Features;

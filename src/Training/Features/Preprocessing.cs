@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Losses.Frameworks;
 
 namespace Experiments.Training.Features;
 

@@ -1,4 +1,3 @@
-using Experiments.Losses;
 using Experiments.Training.Products;
 
 namespace Experiments.Training.Layers;

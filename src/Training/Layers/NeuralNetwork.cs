@@ -1,4 +1,3 @@
-using Experiments.Losses;
 using Experiments.Training.Data;
 using Experiments.Training.Products;
 using Experiments.Training.Random;

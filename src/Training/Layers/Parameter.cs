@@ -1,5 +1,3 @@
-using Experiments.Losses;
-using Experiments.Losses.Frameworks;
 using Experiments.Training.Products;
 
 namespace Experiments.Training.Layers;

@@ -1,7 +1,6 @@
 using System.Numerics;
 using CsCheck;
 using Experiments.Numerics.Exact;
-using Experiments.Samples;
 
 namespace Experiments.Tests.Numerics.Exact;
 

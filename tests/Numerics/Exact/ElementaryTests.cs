@@ -1,5 +1,4 @@
 using System.Numerics;
-using Experiments.Compare;
 using Experiments.Numerics.Exact;
 
 namespace Experiments.Tests.Numerics.Exact;

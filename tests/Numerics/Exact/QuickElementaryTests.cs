@@ -1,8 +1,5 @@
 using System.Numerics;
-using Experiments.Compare;
 using Experiments.Numerics.Exact;
-using Experiments.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Numerics.Exact;
 

@@ -1,7 +1,5 @@
-using Experiments.Cli;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Numerics.Formats;
 

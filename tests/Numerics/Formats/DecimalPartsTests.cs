@@ -1,9 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Files;
-using Experiments.Output.Tables;
-using Experiments.Samples;
 
 namespace Experiments.Tests.Numerics.Formats;
 

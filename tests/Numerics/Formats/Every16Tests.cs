@@ -1,5 +1,3 @@
-using Experiments.Cli;
-using Experiments.Compare;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 

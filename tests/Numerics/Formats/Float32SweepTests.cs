@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
-using Experiments.Cli;
-using Experiments.Compare;
-using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Numerics.Formats;
 

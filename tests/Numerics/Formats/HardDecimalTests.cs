@@ -1,9 +1,6 @@
 using System.Numerics;
-using Experiments.Cli;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Numerics.Formats;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Experiments.Tests.Losses;
 
 namespace Experiments.Tests.Numerics.Formats;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
-using Experiments.Article;
-using Experiments.Formats;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Numerics.Formats;
 

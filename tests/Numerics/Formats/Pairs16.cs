@@ -1,5 +1,4 @@
 using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
 
 namespace Experiments.Tests.Numerics.Formats;
 

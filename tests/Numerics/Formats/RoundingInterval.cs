@@ -1,8 +1,6 @@
 using System.Numerics;
-using Experiments.Cli;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 
 namespace Experiments.Tests.Numerics.Formats;
 

@@ -1,11 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using Experiments.Cli;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
-using Experiments.Tests.Losses;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Numerics.Formats;
 

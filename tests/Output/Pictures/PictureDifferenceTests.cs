@@ -1,5 +1,3 @@
-using Experiments.Article;
-using Experiments.Formats;
 using Experiments.Output.Pictures;
 using SkiaSharp;
 

@@ -3,7 +3,6 @@ using CsCheck;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
-using Experiments.Samples;
 
 namespace Experiments.Tests.Output.Tables;
 

@@ -1,10 +1,5 @@
 using System.Text;
-using Experiments.Article;
-using Experiments.Cli;
-using Experiments.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Training;
 
 namespace Experiments.Tests.Output.Tables;
 

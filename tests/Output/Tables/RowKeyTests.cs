@@ -1,8 +1,6 @@
 using CsCheck;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Samples;
 
 namespace Experiments.Tests.Output.Tables;
 

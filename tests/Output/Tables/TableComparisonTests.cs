@@ -1,11 +1,6 @@
 using CsCheck;
-using Experiments.Article;
-using Experiments.Formats;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Samples;
-using Experiments.Training;
 
 namespace Experiments.Tests.Output.Tables;
 

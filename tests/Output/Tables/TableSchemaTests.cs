@@ -1,10 +1,6 @@
 using System.Numerics;
-using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
-using Experiments.Output.Files;
 using Experiments.Output.Tables;
 
 namespace Experiments.Tests.Output.Tables;

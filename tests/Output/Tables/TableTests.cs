@@ -1,10 +1,6 @@
 using System.Text;
-using Experiments.Article;
-using Experiments.Formats;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Tables;
-using Experiments.Tests.Article;
 
 namespace Experiments.Tests.Output.Tables;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using Experiments.Cli;
 using Experiments.Network;
-using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training.Data;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Compare;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training.Data;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Training.Data;
 

@@ -1,5 +1,4 @@
 using Experiments.Network;
-using Experiments.Numerics.Formats;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
 using static Experiments.Tests.Training.Features.FeatureFixture;

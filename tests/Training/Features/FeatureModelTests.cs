@@ -1,7 +1,5 @@
 using System.Text;
 using Experiments.Network;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
 using static Experiments.Tests.Training.Features.FeatureFixture;

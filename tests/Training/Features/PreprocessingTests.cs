@@ -1,6 +1,3 @@
-using Experiments.Article;
-using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Training.Features;
 
 namespace Experiments.Tests.Training.Features;

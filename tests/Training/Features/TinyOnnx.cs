@@ -1,6 +1,4 @@
 using System.Text;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
 
 namespace Experiments.Tests.Training.Features;
 

@@ -1,6 +1,3 @@
-using Experiments.Article;
-using Experiments.Formats;
-using Experiments.Output.Files;
 using Experiments.Training.Layers;
 
 namespace Experiments.Tests.Training.Layers;

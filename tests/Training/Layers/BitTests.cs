@@ -1,7 +1,4 @@
-using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Files;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
 using Experiments.Training.Random;

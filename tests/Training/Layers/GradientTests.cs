@@ -1,13 +1,6 @@
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Files;
-using Experiments.Output.Tables;
-using Experiments.Samples;
-using Experiments.Tests.Output.Tables;
-using Experiments.Training;
 using Experiments.Training.Data;
-using Experiments.Training.Layers;
 
 namespace Experiments.Tests.Training.Layers;
 

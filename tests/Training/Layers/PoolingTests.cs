@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Experiments.Cli;
 using Experiments.Training.Layers;
 using Experiments.Training.Products;
 

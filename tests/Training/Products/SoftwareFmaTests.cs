@@ -1,7 +1,4 @@
-using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
 using Experiments.Training.Products;
 
 namespace Experiments.Tests.Training.Products;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Experiments.Output.Files;
-using Experiments.Tests.Output.Tables;
 using Experiments.Training.Random;
 
 namespace Experiments.Tests.Training.Random;
