@@ -1,9 +1,5 @@
-using Experiments.Cli;
-using Experiments.Formats;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Cli;
-using Experiments.Tests.Output.Tables;
-using Experiments.Training.Data.Jpeg;
 
 namespace Experiments.Tests;
 

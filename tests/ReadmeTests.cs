@@ -5,9 +5,6 @@ using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Tests.Cli;
-using Experiments.Tests.Network;
-using Experiments.Tests.Output.Tables;
-using Experiments.Training;
 
 namespace Experiments.Tests;
 

@@ -1,6 +1,3 @@
-using Experiments.Tests.Output.Tables;
-using Experiments.Training.Random;
-
 namespace Experiments.Tests;
 
 /// <summary>SplitMix64: the tests' own numbers, the same on every run (Steele, Lea, Flood 2014).</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Claims;
 

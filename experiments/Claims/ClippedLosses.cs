@@ -1,5 +1,3 @@
-using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
 
 namespace Experiments.Claims;

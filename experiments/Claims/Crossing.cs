@@ -1,5 +1,3 @@
-using Experiments.Article;
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Experiments.Cli;
-using Experiments.Output.Files;
 
 namespace Experiments.Claims;
 

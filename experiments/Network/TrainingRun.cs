@@ -7,7 +7,6 @@ using Experiments.Output.Tables;
 using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
-using Experiments.Training.Layers;
 
 namespace Experiments.Network;
 

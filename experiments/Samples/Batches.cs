@@ -1,4 +1,3 @@
-using Experiments.Numerics.Formats;
 using Experiments.Training.Random;
 
 namespace Experiments.Samples;

@@ -1,5 +1,4 @@
 using Experiments.Cli;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Samples;
 

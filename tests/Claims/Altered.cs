@@ -1,10 +1,7 @@
-using Experiments.Article;
 using Experiments.Claims;
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
 using Logistic = Experiments.Losses.Sigmoid;
 using Trip = Experiments.Losses.RoundTrip;
 

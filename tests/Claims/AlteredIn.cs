@@ -1,9 +1,6 @@
-using Experiments.Article;
 using Experiments.Claims;
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
 using WrittenLogit = Experiments.Losses.Logit;
 using WrittenRoundTrip = Experiments.Losses.RoundTrip;
 

@@ -1,9 +1,6 @@
 using System.Text.RegularExpressions;
-using Experiments.Article;
 using Experiments.Claims;
 using Experiments.Cli;
-using Experiments.Formats;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Claims;
 

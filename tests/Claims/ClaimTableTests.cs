@@ -1,6 +1,4 @@
 using Experiments.Claims;
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Claims;
 

@@ -1,8 +1,6 @@
 using Experiments.Claims;
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Claims;
 

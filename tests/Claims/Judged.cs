@@ -1,8 +1,6 @@
 using System.Globalization;
 using Experiments.Claims;
 using Experiments.Cli;
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Samples;
 
 namespace Experiments.Tests.Claims;

@@ -1,7 +1,3 @@
-using Experiments.Article;
-using Experiments.Claims;
-using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Trip = Experiments.Losses.RoundTrip;
 

@@ -1,7 +1,5 @@
 using Experiments.Claims;
 using Experiments.Cli;
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Tests.Samples;
 

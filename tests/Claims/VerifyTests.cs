@@ -1,10 +1,7 @@
 using System.Text.Json;
 using Experiments.Claims;
-using Experiments.Cli;
-using Experiments.Output.Tables;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Training.Features;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Tests.Claims;
 

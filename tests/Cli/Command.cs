@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Experiments.Cli;
 
 namespace Experiments.Tests.Cli;
 

@@ -1,6 +1,3 @@
-using Experiments.Cli;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Tests.Network;
 

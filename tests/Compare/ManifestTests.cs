@@ -1,12 +1,8 @@
 using Experiments.Cli;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Samples;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Network;
-using Experiments.Tests.Output.Files;
-using Experiments.Training.Products;
 
 namespace Experiments.Tests.Compare;
 

@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Training.Features;
 

@@ -1,7 +1,5 @@
-using Experiments.Cli;
 using Experiments.Samples;
 using Experiments.Tests.Cli;
-using Experiments.Training.Data.Png;
 
 namespace Experiments.Tests.Network;
 

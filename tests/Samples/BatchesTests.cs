@@ -1,9 +1,6 @@
-using Experiments.Cli;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
-using Experiments.Tests.Network;
-using Experiments.Tests.Output.Tables;
 
 namespace Experiments.Tests.Samples;
 

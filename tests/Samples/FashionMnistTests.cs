@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 using Experiments.Samples;
 using Experiments.Training.Data;

@@ -1,9 +1,7 @@
 using System.Text;
 using Experiments.Network;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Samples;
-using Experiments.Tests.Network;
 
 namespace Experiments.Tests.Samples;
 

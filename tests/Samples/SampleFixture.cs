@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Numerics.Formats;
 using Experiments.Samples;
 
 namespace Experiments.Tests.Samples;

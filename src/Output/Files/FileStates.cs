@@ -1,5 +1,3 @@
-using Experiments.Numerics.Formats;
-
 namespace Experiments.Output.Files;
 
 /// <summary>Files of an output folder against its manifest.</summary>

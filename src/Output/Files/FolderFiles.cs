@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Output.Files;
 

@@ -1,5 +1,3 @@
-using Experiments.Numerics.Formats;
-
 namespace Experiments.Output.Files;
 
 /// <summary>The folder a command writes to: every file goes to a temporary beside its target, and all are renamed together at the end.</summary>

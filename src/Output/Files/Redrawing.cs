@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Pictures;
-using Experiments.Output.Tables;
 
 namespace Experiments.Output.Files;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using Experiments.Numerics.Formats;
 
 namespace Experiments.Output.Files;
 

@@ -1,4 +1,3 @@
-using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 
 namespace Experiments.Tests.Output.Files;

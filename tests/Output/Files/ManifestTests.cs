@@ -1,11 +1,6 @@
 using System.Text;
-using Experiments.Losses;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
-using Experiments.Tests.Claims;
-using Experiments.Tests.Cli;
-using Experiments.Tests.Compare;
 
 namespace Experiments.Tests.Output.Files;
 

@@ -1,8 +1,4 @@
-using Experiments.Cli;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
-using Experiments.Tests.Claims;
-using Experiments.Training.Data;
 using SkiaSharp;
 
 namespace Experiments.Tests.Output.Files;

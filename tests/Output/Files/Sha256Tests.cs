@@ -1,5 +1,4 @@
 using System.Text;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 
 namespace Experiments.Tests.Output.Files;
