@@ -6,14 +6,19 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Formats;
 
-/// <summary>Where sigmoid and cross-entropy break in each number format: thresholds to the last bit, and the errors and losses between them.</summary>
+/// <summary>
+/// Where sigmoid and cross-entropy break in each number format: thresholds to the last bit, and the errors and losses
+/// between them.
+/// </summary>
 internal static class FormatLimits
 {
     private const string Stem = "formats";
     private const string CurvesStem = $"{Stem}-curves";
 
-    // Wide enough for all thresholds of all formats but the left ends of float64, float80 and float128, which lie at −709 and −11356.
-    private static readonly SweepSettings Settings = new(string.Join(' ', NumberFormat.All.Select(format => format.Name)), "-90", "90", "0.125");
+    // Wide enough for all thresholds of all formats but the left ends of float64, float80 and float128, which lie at
+    // −709 and −11356.
+    private static readonly SweepSettings Settings =
+        new(string.Join(' ', NumberFormat.All.Select(format => format.Name)), "-90", "90", "0.125");
 
     private static readonly Table<Row> CurvesTable = new(
         new("format", row => row.Format) { IsKey = true },
@@ -81,10 +86,10 @@ internal static class FormatLimits
             ("precision", ColumnFormats.Integer, () => Integer(T.Parameters?.Precision)),
             ("emin", ColumnFormats.Integer, () => Integer(T.Parameters?.Emin)),
             ("emax", ColumnFormats.Integer, () => Integer(T.Parameters?.Emax)),
-            ("unit_roundoff", ColumnFormats.Row, () => T.Parameters is null ? null : Number.From<T>(Limits.MachineEpsilon<T>() / (T.One + T.One))),
-            ("log_epsilon", ColumnFormats.Row, () => Number.From<T>(T.Log(Limits.MachineEpsilon<T>()))),
-            ("epsilon_effective", ColumnFormats.Row, () => Number.From<T>(BinaryCrossEntropy.Epsilon<T>())),
-            ("one_minus_epsilon", ColumnFormats.Row, () => Number.From<T>(BinaryCrossEntropy.OneMinusEpsilon<T>())),
+            Limit<T>("unit_roundoff", () => T.Parameters is null ? null : Limits.MachineEpsilon<T>() / (T.One + T.One)),
+            Limit<T>("log_epsilon", () => T.Log(Limits.MachineEpsilon<T>())),
+            Limit<T>("epsilon_effective", () => BinaryCrossEntropy.Epsilon<T>()),
+            Limit<T>("one_minus_epsilon", () => BinaryCrossEntropy.OneMinusEpsilon<T>()),
             ("clip_protects", ColumnFormats.Text, () => Word(BinaryCrossEntropy.OneMinusEpsilon<T>() < T.One ? "true" : "false")),
             Limit("one_percent_from", Limits.OnePercentFrom<T>),
             Limit("one_percent_upto", Limits.OnePercentUpto<T>),
@@ -113,7 +118,8 @@ internal static class FormatLimits
 
         private static Number? Word(string word) => new Number(word, double.NaN);
 
-        private static Number? Integer(int? value) => value is { } number ? new Number(number.ToString(CultureInfo.InvariantCulture), number) : null;
+        private static Number? Integer(int? value) =>
+            value is { } number ? new Number(number.ToString(CultureInfo.InvariantCulture), number) : null;
 
         private static T? Clipped<T>(T? x, bool label)
             where T : struct, IFloat<T> => x is { } edge ? BinaryCrossEntropy.Clipped(edge, label) : null;

@@ -4,8 +4,9 @@ using Experiments.Training.Data;
 namespace Experiments.Samples;
 
 /// <summary>
-/// The embedded photographs: T-shirt/top (class 0) and shirt (class 1) of Fashion-MNIST, 2000 to train on, 1000 for validation and
-/// 1000 for test, half of each class. MIT licence, in data/LICENSE.fashion-mnist.txt; data/manifest.json says which pictures they are.
+/// The embedded photographs: T-shirt/top (class 0) and shirt (class 1) of Fashion-MNIST, 2000 to train on, 1000 for
+/// validation and 1000 for test, half of each class. MIT licence, in data/LICENSE.fashion-mnist.txt; data/manifest.json
+/// says which pictures they are.
 /// </summary>
 internal static class FashionMnist
 {
@@ -29,7 +30,10 @@ internal static class FashionMnist
         return DataSource.OpenIdx("Fashion-MNIST", [.. files], OpenFile, ClassNames, options, progress, cancellation);
     }
 
-    /// <summary>Recorded data as they would be recorded by this program: another version of these is this one, other data stay what they are.</summary>
+    /// <summary>
+    /// Recorded data as they would be recorded by this program: another version of these is this one, other data stay
+    /// what they are.
+    /// </summary>
     public static string? Now(string? recorded)
     {
         var name = Version[..^CommitLength];
