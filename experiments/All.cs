@@ -5,11 +5,13 @@ using Experiments.Samples;
 
 namespace Experiments;
 
-/// <summary>The command that runs every experiment with its defaults, in one process, and writes all outputs or none.</summary>
+/// <summary>
+/// The command that runs every experiment with its defaults, in one process, and writes all outputs or none.
+/// </summary>
 internal static class All
 {
-    private static readonly Setting<IReadOnlyList<Experiment>> Only = Setting.List("--only", "NAME", "run these experiments alone", null, Find, NameOf);
-    private static readonly Setting<IReadOnlyList<Experiment>> Skip = Setting.List("--skip", "NAME", "run all experiments but these", null, Find, NameOf);
+    private static readonly Setting<IReadOnlyList<Experiment>> Only = Names("--only", "run these experiments alone");
+    private static readonly Setting<IReadOnlyList<Experiment>> Skip = Names("--skip", "run all experiments but these");
 
     public static Command Command(CancellationToken cancellation) => Commands.Create(
         "all",
@@ -24,7 +26,8 @@ internal static class All
             return Program.Execute(given, [.. plans], chosen.Length == Program.Experiments.Count ? Claims : null, cancellation);
         });
 
-    private static Plan Claims(IEnumerable<IResult> found) => ClaimTable.Plan(work => new(work, found.OfType<TrainingEvidence>().SingleOrDefault()));
+    private static Plan Claims(IEnumerable<IResult> found) =>
+        ClaimTable.Plan(work => new(work, found.OfType<TrainingEvidence>().SingleOrDefault()));
 
     private static Experiment[] Chosen(Given given)
     {
@@ -34,9 +37,10 @@ internal static class All
         return chosen.Length > 0 ? chosen : throw new UsageException($"{Skip.Name}: no experiment is left to run.");
     }
 
+    private static Setting<IReadOnlyList<Experiment>> Names(string name, string description) =>
+        Setting.List(name, "NAME", description, usual: null, Find, experiment => experiment.Name);
+
     private static Experiment Find(string name) => Program.Experiments.FirstOrDefault(experiment => experiment.Name == name)
         ?? throw new UsageException(
             $"'{name}' is not an experiment; there are {string.Join(", ", Program.Experiments.Select(experiment => experiment.Name))}.");
-
-    private static string NameOf(Experiment experiment) => experiment.Name;
 }

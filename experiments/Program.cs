@@ -62,7 +62,8 @@ internal static class Program
             Messages.Always("interrupted; nothing was written");
             return interrupted;
         }
-        catch (Exception error) when ((error is AggregateException { InnerException: { } first } ? first : error) is OutOfMemoryException memory)
+        catch (Exception error)
+            when ((error is AggregateException { InnerException: { } first } ? first : error) is OutOfMemoryException memory)
         {
             Messages.Always($"error: out of memory: {memory.Message}");
             return Failed;
@@ -78,10 +79,14 @@ internal static class Program
         }
     }
 
-    /// <summary>Makes outputs by plans, or says what would be made; results are handed to the last plan, if there is one.</summary>
-    public static int Execute(Given given, IReadOnlyList<Plan> plans, Func<IEnumerable<IResult>, Plan>? last, CancellationToken cancellation)
+    /// <summary>
+    /// Makes outputs by plans, or says what would be made; results are handed to the last plan, if there is one.
+    /// </summary>
+    public static int Execute(
+        Given given, IReadOnlyList<Plan> plans, Func<IEnumerable<IResult>, Plan>? last, CancellationToken cancellation)
     {
-        var (folder, plots, svg) = (CommonSettings.Output.Read(given)!, !CommonSettings.NoPlots.Read(given), CommonSettings.Svg.Read(given));
+        var folder = CommonSettings.Output.Read(given)!;
+        var (plots, svg) = (!CommonSettings.NoPlots.Read(given), CommonSettings.Svg.Read(given));
         if (CommonSettings.DryRun.Read(given))
         {
             return ManifestReport.DryRun(folder, last is null ? plans : [.. plans, last([])], plots, svg, cancellation);
@@ -106,7 +111,9 @@ internal static class Program
 
     private static int Invoke(string[] args, CancellationToken cancellation)
     {
-        var root = new RootCommand("Reproduces the figures of \"Sigmoid Activation and Binary Crossentropy\" (Hentschke, 2019), every digit computed by definition.");
+        var root = new RootCommand(
+            "Reproduces the figures of \"Sigmoid Activation and Binary Crossentropy\" (Hentschke, 2019), "
+            + "every digit computed by definition.");
         foreach (var experiment in Experiments)
         {
             root.Add(Commands.Create(

@@ -6,7 +6,10 @@ using Experiments.Tests.Numerics.Formats;
 
 namespace Experiments.Tests;
 
-/// <summary>A format that is no more than one file joins with one line, and its tables are those of another program: see Fixtures/oracle.</summary>
+/// <summary>
+/// A format that is no more than one file joins with one line, and its tables are those of another program: see
+/// Fixtures/oracle.
+/// </summary>
 public class EighthFormatTests
 {
     // The line it would be in NumberFormat.All.

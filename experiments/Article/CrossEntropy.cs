@@ -10,7 +10,8 @@ internal static class CrossEntropy
 {
     private const string Stem = "cross-entropy";
 
-    // A multiple of 1/32 is exact in formats of 24 bits and more. The article's grey curve is NumPy's float128, which is float80; the true one beside it.
+    // A multiple of 1/32 is exact in formats of 24 bits and more. The article's grey curve is NumPy's float128, which
+    // is float80; the true one beside it.
     private static readonly SweepSettings Settings = new("float32 float80 float128", "-30", "90", "0.03125");
     private static readonly Setting<IReadOnlyList<bool>> Labels = SweepSettings.Labels("1");
 
@@ -47,7 +48,10 @@ internal static class CrossEntropy
         var rows = parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label)));
         return new(
             [OutputTable.From(Stem, Table, rows)],
-            [new(Stem, series => CrossEntropyFigure.Draw([.. parts.Zip(series[Stem], (part, drawn) => part.Format.Run(new Drawn(part.Label, drawn)))]))]);
+            [
+                new(Stem, series => CrossEntropyFigure.Draw(
+                    [.. parts.Zip(series[Stem], (part, drawn) => part.Format.Run(new Drawn(part.Label, drawn)))])),
+            ]);
     }
 
     /// <summary>A sample: its raw output, its losses, their derivatives, and their errors relative to the exact loss.</summary>

@@ -4,7 +4,10 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 
-/// <summary>The rows of one format and label: the loss of a raw output x in three forms and exactly; and where the clip acts, from one end and from the other.</summary>
+/// <summary>
+/// The rows of one format and label: the loss of a raw output x in three forms and exactly; and where the clip acts,
+/// from one end and from the other.
+/// </summary>
 internal sealed record CrossEntropySeries(string Format, bool IsWide, bool Label, Series Rows, ClipEnd? Low, ClipEnd? High)
 {
     public double[] X { get; } = Rows.Values("x");
@@ -17,8 +20,13 @@ internal sealed record CrossEntropySeries(string Format, bool IsWide, bool Label
 /// <summary>The last or the first raw output that the clip acts on, and the loss that it leaves there.</summary>
 internal sealed record ClipEnd(Number X, Number Loss);
 
-/// <summary>Figure 3: the loss of single samples over the whole sweep and at both ends of the clip, relative errors beneath; a row a format and label.</summary>
-/// <remarks>Formats wider than float64 lend their naive loss to the other formats' rows; alone, they have rows of their own.</remarks>
+/// <summary>
+/// Figure 3: the loss of single samples over the whole sweep and at both ends of the clip, relative errors beneath; a
+/// row a format and label.
+/// </summary>
+/// <remarks>
+/// Formats wider than float64 lend their naive loss to the other formats' rows; alone, they have rows of their own.
+/// </remarks>
 internal static class CrossEntropyFigure
 {
     // A logarithmic axis shows less than a linear one where values differ by less than this factor.
@@ -109,7 +117,9 @@ internal static class CrossEntropyFigure
         return panel;
     }
 
-    /// <summary>Shows where the clip acts at one end, the loss it leaves there, and on a linear axis what is missing.</summary>
+    /// <summary>
+    /// Shows where the clip acts at one end, the loss it leaves there, and on a linear axis what is missing.
+    /// </summary>
     private static void AddClip(Panel panel, CrossEntropySeries rows, Extent x, bool isLinear, ClipEnd? clip, bool isLow)
     {
         if (clip is not var (edge, loss) || !double.IsFinite(loss.Value))
@@ -153,7 +163,10 @@ internal static class CrossEntropyFigure
         }
     }
 
-    /// <summary>One way to the loss: a column of losses and the one of their errors, of which a format beyond float64 has those that float64 can tell.</summary>
+    /// <summary>
+    /// One way to the loss: a column of losses and the one of their errors, of which a format beyond float64 has those
+    /// that float64 can tell.
+    /// </summary>
     private sealed class Curve(Line line, CrossEntropySeries rows, string column)
     {
         public Line Line => line;

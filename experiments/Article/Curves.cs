@@ -5,7 +5,9 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 
-/// <summary>Figure 1: the sigmoid, its inverse the logit, and the logits that float32 probabilities can reach.</summary>
+/// <summary>
+/// Figure 1: the sigmoid, its inverse the logit, and the logits that float32 probabilities can reach.
+/// </summary>
 internal static class Curves
 {
     private const string Stem = "curves";
@@ -55,7 +57,10 @@ internal static class Curves
         var reachable = Reachable<Float32>();
         return new(
             [OutputTable.From(Stem, Table, rows), OutputTable.From(ReachableStem, ReachableTable, reachable)],
-            [new(Stem, series => CurvesFigure.Draw([.. formats.Zip(series[Stem].Chunk(2), (format, pair) => new CurvesSeries(format.Name, pair[0], pair[1]))], reachable))]);
+            [
+                new(Stem, series => CurvesFigure.Draw(
+                    [.. formats.Zip(series[Stem].Chunk(2), (format, pair) => new CurvesSeries(format.Name, pair[0], pair[1]))], reachable)),
+            ]);
     }
 
     /// <summary>The logits of the smallest and of the largest probabilities inside (0, 1), in rising order.</summary>

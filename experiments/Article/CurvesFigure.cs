@@ -19,7 +19,10 @@ internal sealed record CurvesSeries(string Format, Series SigmoidRows, Series Lo
 /// <summary>A probability next to 0 or 1 and its logit.</summary>
 internal sealed record ReachableLogit(string Format, Number P, Number Logit);
 
-/// <summary>Figure 1: the sigmoid and its inverse, and below them the logits that float32 probabilities reach, far fewer above 0 than below.</summary>
+/// <summary>
+/// Figure 1: the sigmoid and its inverse, and below them the logits that float32 probabilities reach, far fewer above 0
+/// than below.
+/// </summary>
 internal static class CurvesFigure
 {
     // Heights in the strip of one bar, above and below it.
@@ -77,7 +80,8 @@ internal static class CurvesFigure
     {
         var (least, most) = (reachable[0].Logit, reachable[^1].Logit);
         var panel = new Panel(
-            $"the logits that {reachable[0].Format} probabilities between 0 and 1 can reach, the last {reachable.Count / 2} at each end marked",
+            $"the logits that {reachable[0].Format} probabilities between 0 and 1 can reach, "
+            + $"the last {reachable.Count / 2} at each end marked",
             Axis.Linear("logit(p)", StripRange),
             Axis.Blank)
         {
@@ -86,8 +90,9 @@ internal static class CurvesFigure
         panel.Segment(Style.Ideal, 0, 0, 0, Below);
         panel.Note(0, Below, "logit(½) = 0", new(-1, -1));
         panel.Bar(Style.Function, new(least.Value, most.Value), reachable.Select(row => row.Logit.Value));
-        panel.Note(least.Value, Above, $"logit({Typeset.Power(2, Float32.Layout.EminSubnormal)}) = {Typeset.Number(least.Text)}", new(1, 1));
-        panel.Note(most.Value, Above, $"logit(1 − {Typeset.Power(2, -Float32.Layout.Precision)}) = {Typeset.Number(most.Text)}", new(-1, 1));
+        var (smallest, belowOne) = (Typeset.Power(2, Float32.Layout.EminSubnormal), Typeset.Power(2, -Float32.Layout.Precision));
+        panel.Note(least.Value, Above, $"logit({smallest}) = {Typeset.Number(least.Text)}", new(1, 1));
+        panel.Note(most.Value, Above, $"logit(1 − {belowOne}) = {Typeset.Number(most.Text)}", new(-1, 1));
         return panel;
     }
 

@@ -5,13 +5,17 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 
-/// <summary>Figure 2: y = logit(σ(x)), which should be x: steps of growing height, then infinity; and next to 0 nothing of x is left.</summary>
+/// <summary>
+/// Figure 2: y = logit(σ(x)), which should be x: steps of growing height, then infinity; and next to 0 nothing of x is
+/// left.
+/// </summary>
 internal static class RoundTrip
 {
     private const string Stem = "round-trip";
     private const string NearZeroStem = $"{Stem}-near-zero";
 
-    // A multiple of 1/256 is exact in formats of 24 bits and more, and the grid of 0…20 shows each step above x = 10 as several rows.
+    // A multiple of 1/256 is exact in formats of 24 bits and more, and the grid of 0…20 shows each step above x = 10 as
+    // several rows.
     private static readonly SweepSettings Settings = new("float32", "0", "20", "0.00390625");
 
     private static readonly Column<Row>[] Columns =

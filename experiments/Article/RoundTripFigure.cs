@@ -3,7 +3,10 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 
-/// <summary>The rows of one format, y = logit(σ(x)) and its relative error; those on both sides of 0; and where the error is 1 %, and y infinite.</summary>
+/// <summary>
+/// The rows of one format, y = logit(σ(x)) and its relative error; those on both sides of 0; and where the error is 1
+/// %, and y infinite.
+/// </summary>
 internal sealed record RoundTripSeries(
     string Format,
     Series Rows,
@@ -35,7 +38,10 @@ internal sealed record NearZeroSeries(double[] X, double[] RelativeError, double
     }
 }
 
-/// <summary>Figure 2: where the round trip leaves the identity, up to infinity, and its relative error over the whole range and next to 0; a row a format.</summary>
+/// <summary>
+/// Figure 2: where the round trip leaves the identity, up to infinity, and its relative error over the whole range and
+/// next to 0; a row a format.
+/// </summary>
 internal static class RoundTripFigure
 {
     private const string ArticleFormat = "float32";
@@ -162,7 +168,9 @@ internal static class RoundTripFigure
         }
     }
 
-    /// <summary>Hatches each stretch of infinite rows, from the threshold itself where it lies just before them.</summary>
+    /// <summary>
+    /// Hatches each stretch of infinite rows, from the threshold itself where it lies just before them.
+    /// </summary>
     private static void HatchInfinite(Panel panel, RoundTripSeries rows, string negative)
     {
         for (var first = 0; first < rows.X.Length; first++)
@@ -178,7 +186,9 @@ internal static class RoundTripFigure
                 last++;
             }
 
-            var from = rows.InfiniteFrom is { } threshold && first > 0 && new Extent(rows.X[first - 1], rows.X[first]).Contains(threshold.Value)
+            var from = rows.InfiniteFrom is { } threshold
+                && first > 0
+                && new Extent(rows.X[first - 1], rows.X[first]).Contains(threshold.Value)
                 ? threshold.Value
                 : rows.X[first];
             panel.Hatch(from, rows.X[last], rows.Y[first] > 0 ? "∞" : negative);

@@ -5,7 +5,10 @@ using Experiments.Training;
 
 namespace Experiments.Claims;
 
-/// <summary>The table of claims: the article's, in its order, then our own findings; how each is judged, and the recorded verdict.</summary>
+/// <summary>
+/// The table of claims: the article's, in its order, then our own findings; how each is judged, and the recorded
+/// verdict.
+/// </summary>
 internal static class ClaimTable
 {
     /// <summary>The stem of its file.</summary>
@@ -18,30 +21,110 @@ internal static class ClaimTable
     public static IReadOnlyList<Claim> Claims { get; } =
     [
         new("C1", "logit(sigmoid(x)) = x in exact arithmetic", "identity", Verdict.Reproduced, RoundTripClaims.Identity),
-        new("C2", "in float32 the relative error of the round trip reaches 1 % at about", "14.6", Verdict.Reproduced, RoundTripClaims.OnePercent),
-        new("C3", "above about this x the round trip is infinite, because the sigmoid is exactly 1", "16.6", Verdict.Reproduced, RoundTripClaims.Infinite),
+        new(
+            "C2",
+            "in float32 the relative error of the round trip reaches 1 % at about",
+            "14.6",
+            Verdict.Reproduced,
+            RoundTripClaims.OnePercent),
+        new(
+            "C3",
+            "above about this x the round trip is infinite, because the sigmoid is exactly 1",
+            "16.6",
+            Verdict.Reproduced,
+            RoundTripClaims.Infinite),
         new("C4", "the limit can be estimated from the format alone as log(eps)", "-15.94", Verdict.Reproduced, RoundTripClaims.Estimate),
-        new("C5", "Keras' clipped loss never over- or underflows in float32, whatever the input", "never", Verdict.Reproduced, ClipClaims.Finite),
+        new(
+            "C5",
+            "Keras' clipped loss never over- or underflows in float32, whatever the input",
+            "never",
+            Verdict.Reproduced,
+            ClipClaims.Finite),
         new("C6", "the clipped loss is flat at both ends", "flat left and right", Verdict.Reproduced, ClipClaims.Flat),
         new("C7", "the loss from raw outputs is smooth over the whole sweep", "smooth", Verdict.Reproduced, LossClaims.Smooth),
-        new("C8", "before the clip limit, at large positive x, the clipped loss goes in steps", "steps", Verdict.Reproduced, ClipClaims.Steps),
-        new("C9", "on the negative side the clipped loss underestimates, the more so the more negative x", "grows with -x", Verdict.Reproduced, ClipClaims.Deficit),
-        new("C10", "even NumPy's float128 does not get far when the loss is taken from the sigmoid", "grey curve ends", Verdict.Reproduced, LossClaims.NaiveEnds),
-        new("C11", "sigmoid and clipped loss cannot tell apart samples in extreme accord or discord with their label", "equal loss", Verdict.Reproduced, ClipClaims.Indistinct),
+        new(
+            "C8",
+            "before the clip limit, at large positive x, the clipped loss goes in steps",
+            "steps",
+            Verdict.Reproduced,
+            ClipClaims.Steps),
+        new(
+            "C9",
+            "on the negative side the clipped loss underestimates, the more so the more negative x",
+            "grows with -x",
+            Verdict.Reproduced,
+            ClipClaims.Deficit),
+        new(
+            "C10",
+            "even NumPy's float128 does not get far when the loss is taken from the sigmoid",
+            "grey curve ends",
+            Verdict.Reproduced,
+            LossClaims.NaiveEnds),
+        new(
+            "C11",
+            "sigmoid and clipped loss cannot tell apart samples in extreme accord or discord with their label",
+            "equal loss",
+            Verdict.Reproduced,
+            ClipClaims.Indistinct),
         Trained("C12", "after 8 epochs raw outputs lie within about", "[-3, 8]", Verdict.NotReproduced, EarlyClaims.Range),
         Trained("C13", "after 8 epochs both losses agree for every sample", "identical", Verdict.Illustrated, EarlyClaims.Agreement),
-        Trained("C14", "after full training the classes separate, test accuracy about", "0.85", Verdict.Illustrated, TrainedClaims.Accuracy),
+        Trained(
+            "C14",
+            "after full training the classes separate, test accuracy about",
+            "0.85",
+            Verdict.Illustrated,
+            TrainedClaims.Accuracy),
         Trained("C15", "no class-1 training image has a raw output below about", "-4", Verdict.Illustrated, TrainedClaims.Least),
-        Trained("C16", "some class-1 images have raw outputs above about 16, and their clipped loss sits at about", "1e-7", Verdict.NotReproduced, TrainedClaims.Clipped),
-        Trained("C17", "with batches of 4 the samples of middling loss dominate and the clipping no longer shows", "Figure 6", Verdict.Illustrated, TrainedClaims.Batches),
-        new("C18", "networks on VGG16 and Inception V3 look qualitatively the same", "yes", Verdict.Illustrated, FeatureClaims.SamePicture, NeedsModel),
-        new("C19", "advice: take the loss from raw outputs if many of them are extreme and batches are very small, or to rule the question out", "—", Verdict.NotTested, FeatureClaims.Advice),
-        new("F1", "next to x = 0 the relative error of the round trip exceeds 1 % too, and the clipped loss does not suffer", "—", Verdict.Reproduced, NearZeroFinding.Judge),
-        new("F2", "Keras' clip protects nothing in float16 and bfloat16: 1 − ε is 1 there, and the loss of a confident sample nan", "—", Verdict.Reproduced, HalfClipFinding.Judge),
-        new("F3", "in every format the round trip is infinite from the first number above p·ln 2 on (decimal: ln(2·10^28)), and 1 % off from there or earlier", "—", Verdict.Reproduced, ThresholdFinding.Judge),
+        Trained(
+            "C16",
+            "some class-1 images have raw outputs above about 16, and their clipped loss sits at about",
+            "1e-7",
+            Verdict.NotReproduced,
+            TrainedClaims.Clipped),
+        Trained(
+            "C17",
+            "with batches of 4 the samples of middling loss dominate and the clipping no longer shows",
+            "Figure 6",
+            Verdict.Illustrated,
+            TrainedClaims.Batches),
+        new(
+            "C18",
+            "networks on VGG16 and Inception V3 look qualitatively the same",
+            "yes",
+            Verdict.Illustrated,
+            FeatureClaims.SamePicture,
+            NeedsModel),
+        new(
+            "C19",
+            "advice: take the loss from raw outputs if many of them are extreme and batches are very small, or to rule the question out",
+            "—",
+            Verdict.NotTested,
+            FeatureClaims.Advice),
+        new(
+            "F1",
+            "next to x = 0 the relative error of the round trip exceeds 1 % too, and the clipped loss does not suffer",
+            "—",
+            Verdict.Reproduced,
+            NearZeroFinding.Judge),
+        new(
+            "F2",
+            "Keras' clip protects nothing in float16 and bfloat16: 1 − ε is 1 there, and the loss of a confident sample nan",
+            "—",
+            Verdict.Reproduced,
+            HalfClipFinding.Judge),
+        new(
+            "F3",
+            "in every format the round trip is infinite from the first number above p·ln 2 on (decimal: ln(2·10^28)), "
+            + "and 1 % off from there or earlier",
+            "—",
+            Verdict.Reproduced,
+            ThresholdFinding.Judge),
     ];
 
-    /// <summary>The plan of judging the claims by evidence that is gathered first; the command says what a pretrained model was, if one was given.</summary>
+    /// <summary>
+    /// The plan of judging the claims by evidence that is gathered first; the command says what a pretrained model was,
+    /// if one was given.
+    /// </summary>
     public static Plan Plan(Func<Work, Evidence> gather, string command = "verify") => new([Stem], [], work => Form(gather(work)))
     {
         Command = command,

@@ -16,8 +16,11 @@ internal static class Verify
     internal static readonly Setting<bool> Quick = Setting.Flag("--quick", "leave training out: C12 to C17 are not tested");
     private static readonly Setting<bool> Json = Setting.Flag("--json", "print the table as JSON");
 
-    private static readonly Setting<string?> Output =
-        Setting.Path("--output", "DIR", $"folder to write {ClaimTable.Stem}.csv to, made if it is missing", Default.Nothing("none")) with { Alias = "-o" };
+    private static readonly Setting<string?> Output = Setting.Path(
+        "--output", "DIR", $"folder to write {ClaimTable.Stem}.csv to, made if it is missing", Default.Nothing("none")) with
+    {
+        Alias = "-o",
+    };
 
     private static readonly Setting<string?> State =
         Setting.Path("--state", "DIR", "folder to keep computed features in", Default.Nothing("none"));
@@ -38,7 +41,9 @@ internal static class Verify
             isQuick && Output.IsGiven(given),
             $"{Output.Name}: {ClaimTable.Stem}.csv holds every claim, and {Quick.Name} leaves some out; leave one of the two out.");
         Refuse(isQuick && hasFeatures, $"{features.Name}: {Quick.Name} leaves training out; leave one of the two out.");
-        Refuse(!hasFeatures && State.IsGiven(given), $"{State.Name}: features are kept there; give a model with {features.Name} MODEL.onnx.");
+        Refuse(
+            !hasFeatures && State.IsGiven(given),
+            $"{State.Name}: features are kept there; give a model with {features.Name} MODEL.onnx.");
 
         using var output = Output.Read(given) is { } path ? CommonSettings.Open(path) : null;
         var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
@@ -73,7 +78,9 @@ internal static class Verify
         }
 
         var isTerminal = !Console.IsOutputRedirected;
-        var isColoured = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        var isColoured = isTerminal
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            && Environment.GetEnvironmentVariable("TERM") != "dumb";
         var width = isTerminal && Console.WindowWidth is > 0 and var columns ? Math.Min(columns, Widest) : Usual;
         Console.Out.Write(ClaimPage.Of(rows, width, isColoured));
     }

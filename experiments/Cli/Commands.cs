@@ -25,7 +25,10 @@ internal static class Commands
         return command;
     }
 
-    /// <summary>A command as the manifest writes it down: its name, and the settings that change bytes and are not what they are by default.</summary>
+    /// <summary>
+    /// A command as the manifest writes it down: its name, and the settings that change bytes and are not what they are
+    /// by default.
+    /// </summary>
     public static string Canonical(string name, IEnumerable<Setting> settings, Given given) =>
         string.Join(' ', settings.Select(setting => setting.Spelled(given)).OfType<string>().Prepend(name));
 

@@ -2,7 +2,10 @@ using Experiments.Output.Files;
 
 namespace Experiments.Cli;
 
-/// <summary>The settings of every command that makes outputs, none of which changes their bytes: where they go, and which are wanted.</summary>
+/// <summary>
+/// The settings of every command that makes outputs, none of which changes their bytes: where they go, and which are
+/// wanted.
+/// </summary>
 internal static class CommonSettings
 {
     /// <summary>The output folder.</summary>
@@ -20,8 +23,11 @@ internal static class CommonSettings
         Setting.Flag("--quiet", "say nothing on stderr but errors") with { Alias = "-q", ChangesBytes = false };
 
     /// <summary>Whether nothing is written, and what would be is listed.</summary>
-    public static Setting<bool> DryRun { get; } =
-        Setting.Flag("--dry-run", "write nothing; say what each file is: missing, stale, altered, unknown or current") with { ChangesBytes = false };
+    public static Setting<bool> DryRun { get; } = Setting.Flag(
+        "--dry-run", "write nothing; say what each file is: missing, stale, altered, unknown or current") with
+    {
+        ChangesBytes = false,
+    };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } = [Output, NoPlots, Svg, Quiet, DryRun];

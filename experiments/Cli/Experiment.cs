@@ -1,11 +1,15 @@
 namespace Experiments.Cli;
 
-/// <summary>A command that makes outputs: its name, the figure of the article it stands for, what it does, its settings, and its plan.</summary>
+/// <summary>
+/// A command that makes outputs: its name, the figure of the article it stands for, what it does, its settings, and its
+/// plan.
+/// </summary>
 /// <param name="Name">The command's name.</param>
 /// <param name="Figure">The figure; — where it is none of the article's.</param>
 /// <param name="Summary">What it does.</param>
 /// <param name="Settings">Its settings, in the order in which a command in canonical form has them.</param>
-/// <param name="Prepare">What there is to do for what is given; refuses nonsense with a <see cref="UsageException"/>.</param>
+/// <param name="Prepare">What there is to do for what is given; refuses nonsense with a <see
+/// cref="UsageException"/>.</param>
 internal sealed record Experiment(
     string Name, string Figure, string Summary, IReadOnlyList<Setting> Settings, Func<Given, Plan> Prepare)
 {

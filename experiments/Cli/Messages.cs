@@ -33,7 +33,9 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
     /// <summary>Begins a piece of work of so many steps.</summary>
     public Progress Start(string what, long total) => new(this, what, total);
 
-    /// <summary>How far a piece of work is: on a terminal a line that is written over, elsewhere a line every ten seconds.</summary>
+    /// <summary>
+    /// How far a piece of work is: on a terminal a line that is written over, elsewhere a line every ten seconds.
+    /// </summary>
     internal sealed class Progress(Messages messages, string what, long total) : IProgress<int>
     {
         private static readonly TimeSpan OnTerminal = TimeSpan.FromSeconds(0.5);

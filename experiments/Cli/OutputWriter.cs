@@ -4,14 +4,18 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Cli;
 
-/// <summary>Writes outputs into a folder, draws their figures, and records both in its manifest: all of them or none.</summary>
+/// <summary>
+/// Writes outputs into a folder, draws their figures, and records both in its manifest: all of them or none.
+/// </summary>
 internal sealed class OutputWriter(OutputFolder folder, bool plots, bool svg, Messages messages, CancellationToken cancellation)
 {
     private readonly List<(string Stem, Origin Origin, Task<Picture?> Picture)> pictures = [];
     private readonly Dictionary<string, ManifestEntry> made = [];
 
     /// <summary>Writes the tables, and begins to draw the figures.</summary>
-    /// <remarks>Figures are drawn one after another, beside the next command's rows, and written by <see cref="Finish"/>.</remarks>
+    /// <remarks>
+    /// Figures are drawn one after another, beside the next command's rows, and written by <see cref="Finish"/>.
+    /// </remarks>
     public void Write(Plan plan, Outputs outputs)
     {
         var origin = plan.Origin with { Data = outputs.Data ?? plan.Data };
@@ -26,12 +30,16 @@ internal sealed class OutputWriter(OutputFolder folder, bool plots, bool svg, Me
         {
             Check(figure.Stem, plan.Figures);
             var before = pictures.Count > 0 ? pictures[^1].Picture : Task.CompletedTask;
-            var picture = before.ContinueWith(_ => Draw(figure.Draw(series)), cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+            var picture = before.ContinueWith(
+                _ => Draw(figure.Draw(series)), cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
             pictures.Add((figure.Stem, origin, picture));
         }
     }
 
-    /// <summary>Writes the figures, each when it is drawn, and the manifest with what has been written; then all of it takes its place, and stderr says what changed.</summary>
+    /// <summary>
+    /// Writes the figures, each when it is drawn, and the manifest with what has been written; then all of it takes its
+    /// place, and stderr says what changed.
+    /// </summary>
     /// <exception cref="ManifestException">What is there is no manifest.</exception>
     /// <exception cref="IOException">Something cannot be written; all files are as they were.</exception>
     /// <exception cref="OperationCanceledException">The program is to stop; all files are as they were.</exception>
@@ -51,7 +59,8 @@ internal sealed class OutputWriter(OutputFolder folder, bool plots, bool svg, Me
             }
 
             var name = stem + ".png";
-            var png = Redrawing.Settle(Path.Combine(folder.Path, name), manifest.Entries.GetValueOrDefault(name), picture.Png, Redrawing.IsHome);
+            var recorded = manifest.Entries.GetValueOrDefault(name);
+            var png = Redrawing.Settle(Path.Combine(folder.Path, name), recorded, picture.Png, Redrawing.IsHome);
             Write(name, stream => stream.Write(png), origin);
             if (picture.Svg is { } vectors)
             {

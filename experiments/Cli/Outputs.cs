@@ -13,7 +13,10 @@ internal sealed record Outputs(IReadOnlyList<OutputTable> Tables, IReadOnlyList<
     public IReadOnlyList<IResult> Results { get; init; } = [];
 }
 
-/// <summary>A table to be written: the stem of its file, its schema, and how its rows, formed as they are written, go to a stream.</summary>
+/// <summary>
+/// A table to be written: the stem of its file, its schema, and how its rows, formed as they are written, go to a
+/// stream.
+/// </summary>
 internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream, IReadOnlyList<Series>> Write)
 {
     /// <summary>A table of rows.</summary>
@@ -21,5 +24,8 @@ internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream,
         new(stem, table.Schema, stream => table.Write(stream, rows));
 }
 
-/// <summary>A figure to be drawn: the stem of its files, and how it is drawn from the series of the tables, by their stems; null where no point can be drawn.</summary>
+/// <summary>
+/// A figure to be drawn: the stem of its files, and how it is drawn from the series of the tables, by their stems; null
+/// where no point can be drawn.
+/// </summary>
 internal sealed record OutputFigure(string Stem, Func<IReadOnlyDictionary<string, IReadOnlyList<Series>>, Figure?> Draw);

@@ -3,7 +3,9 @@ using Experiments.Output.Files;
 
 namespace Experiments.Cli;
 
-/// <summary>What a command does once its settings are read: the files it can write, and the function that makes them.</summary>
+/// <summary>
+/// What a command does once its settings are read: the files it can write, and the function that makes them.
+/// </summary>
 /// <param name="Tables">Stems of the tables it can write.</param>
 /// <param name="Figures">Stems of the figures it can draw.</param>
 /// <param name="Form">Makes the outputs.</param>
@@ -15,7 +17,10 @@ internal sealed record Plan(IReadOnlyList<string> Tables, IReadOnlyList<string> 
     /// <summary>The seeds of all random numbers; null where none are drawn.</summary>
     public IReadOnlyList<ulong>? Seeds { get; init; }
 
-    /// <summary>The embedded data that it reads, with their version; null where it reads none, or the user's, of which nothing is known before the work.</summary>
+    /// <summary>
+    /// The embedded data that it reads, with their version; null where it reads none, or the user's, of which nothing
+    /// is known before the work.
+    /// </summary>
     public string? Data { get; init; }
 
     /// <summary>What its outputs are made from, by this program.</summary>

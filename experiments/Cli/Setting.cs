@@ -5,8 +5,9 @@ using System.Globalization;
 namespace Experiments.Cli;
 
 /// <summary>
-/// What a user can give a command, declared once: name, default, how it is read, what is refused, how a command in canonical form has it,
-/// and help. Readers throw a <see cref="UsageException"/> that says what is wrong with a word; the setting's name is put before it.
+/// What a user can give a command, declared once: name, default, how it is read, what is refused, how a command in
+/// canonical form has it, and help. Readers throw a <see cref="UsageException"/> that says what is wrong with a word;
+/// the setting's name is put before it.
 /// </summary>
 internal abstract record Setting
 {
@@ -57,13 +58,20 @@ internal abstract record Setting
         }
     }
 
-    /// <summary>Whether an output's bytes depend on it, so that a command in canonical form has it where it is not the default.</summary>
+    /// <summary>
+    /// Whether an output's bytes depend on it, so that a command in canonical form has it where it is not the default.
+    /// </summary>
     public bool ChangesBytes { get; init; } = true;
 
-    /// <summary>What stands behind the name in a command in canonical form, where that does not follow from the setting alone; null where it is left out.</summary>
+    /// <summary>
+    /// What stands behind the name in a command in canonical form, where that does not follow from the setting alone;
+    /// null where it is left out.
+    /// </summary>
     public Func<Given, string?>? Canonical { get; init; }
 
-    /// <summary>The setting in a command in canonical form: "--step 1"; null where it is the default or changes no byte.</summary>
+    /// <summary>
+    /// The setting in a command in canonical form: "--step 1"; null where it is the default or changes no byte.
+    /// </summary>
     public string? Spelled(Given given) => !ChangesBytes || (Canonical ?? Difference)(given) is not { } words ? null
         : words.Length == 0 ? Name : $"{Name} {words}";
 
@@ -75,10 +83,13 @@ internal abstract record Setting
         new(name, null, description, null, ArgumentArity.Zero, none: false, _ => true, isGiven => isGiven ? string.Empty : null);
 
     /// <summary>One word.</summary>
-    public static Setting<T> One<T>(string name, string helpName, string description, Default? usual, Func<string, T> read, Func<T, string?> spell) =>
+    public static Setting<T> One<T>(
+        string name, string helpName, string description, Default? usual, Func<string, T> read, Func<T, string?> spell) =>
         new(name, helpName, description, usual, ArgumentArity.ExactlyOne, none: default!, words => read(words[0]), spell);
 
-    /// <summary>One of some words, each of which stands for a value; the default is a value, or none that a word stands for.</summary>
+    /// <summary>
+    /// One of some words, each of which stands for a value; the default is a value, or none that a word stands for.
+    /// </summary>
     public static Setting<T> Choice<T>(string name, string description, T usual, params (string Word, T Value)[] choices)
     {
         var words = choices.Select(choice => choice.Word);
@@ -104,9 +115,12 @@ internal abstract record Setting
     public static Setting<string?> Path(string name, string helpName, string description, Default? usual = null) =>
         One<string?>(name, helpName, description, usual, path => path, path => path is null ? null : Word(NameOf(path)));
 
-    /// <summary>Several words, separated by blanks or commas, each of which stands for a value; repeated ones count once.</summary>
+    /// <summary>
+    /// Several words, separated by blanks or commas, each of which stands for a value; repeated ones count once.
+    /// </summary>
     public static Setting<IReadOnlyList<T>> List<T>(
-        string name, string helpName, string description, Default? usual, Func<string, T> read, Func<T, string> spell) => Several<IReadOnlyList<T>>(
+        string name, string helpName, string description, Default? usual, Func<string, T> read, Func<T, string> spell) =>
+        Several<IReadOnlyList<T>>(
         name,
         helpName,
         description,
@@ -117,7 +131,13 @@ internal abstract record Setting
 
     /// <summary>Several words, separated by blanks or commas, read together.</summary>
     public static Setting<T> Several<T>(
-        string name, string helpName, string description, Default? usual, T none, Func<IReadOnlyList<string>, T> read, Func<T, string?> spell) => new(
+        string name,
+        string helpName,
+        string description,
+        Default? usual,
+        T none,
+        Func<IReadOnlyList<string>, T> read,
+        Func<T, string?> spell) => new(
         name,
         helpName + "...",
         description,
@@ -135,7 +155,8 @@ internal abstract record Setting
             : throw new UsageException($"'{text}' is not a whole number from {least} to {most}.");
 
     /// <summary>A word as a shell takes it: in single quotes, unless it is of harmless letters.</summary>
-    public static string Word(string text) => text.Length > 0 && text.All(IsHarmless) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    public static string Word(string text) =>
+        text.Length > 0 && text.All(IsHarmless) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>What a command in canonical form has in place of the default; null where it is the default.</summary>
     private protected abstract string? Difference(Given given);

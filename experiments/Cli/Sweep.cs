@@ -4,7 +4,9 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Cli;
 
-/// <summary>The points at which an experiment looks, as exact numbers: on the command line the grid x = from + k·step.</summary>
+/// <summary>
+/// The points at which an experiment looks, as exact numbers: on the command line the grid x = from + k·step.
+/// </summary>
 internal sealed class Sweep
 {
     private const int LargestCount = 10_000_000;
@@ -23,7 +25,10 @@ internal sealed class Sweep
     /// <summary>The number of grid points, before equal ones are left out.</summary>
     public int Count { get; }
 
-    /// <summary>Both sides of 0: 37 points an octave, evenly spaced in each, from −1 to −2^−octaves and from there mirrored to 1.</summary>
+    /// <summary>
+    /// Both sides of 0: 37 points an octave, evenly spaced in each, from −1 to −2^−octaves and from there mirrored to
+    /// 1.
+    /// </summary>
     public static Sweep AroundZero(int octaves)
     {
         var side = (PointsPerOctave * octaves) + 1;
@@ -34,8 +39,12 @@ internal sealed class Sweep
             new Dyadic(PointsPerOctave, octaves));
     }
 
-    /// <summary>The grid x = from + k·step up to `to`, which is included when a step meets it; `prefix` comes before from, to and step in the settings' names.</summary>
-    /// <exception cref="UsageException">The step is 0 or leads away, or the grid has more than 10 million points.</exception>
+    /// <summary>
+    /// The grid x = from + k·step up to `to`, which is included when a step meets it; `prefix` comes before from, to
+    /// and step in the settings' names.
+    /// </summary>
+    /// <exception cref="UsageException">The step is 0 or leads away, or the grid has more than 10 million
+    /// points.</exception>
     public static Sweep Between(ExactNumber from, ExactNumber to, ExactNumber step, string prefix = "--")
     {
         var (first, distance) = (from.Value, step.Value);
@@ -55,7 +64,8 @@ internal sealed class Sweep
         return steps < LargestCount
             ? new(k => first + (k * distance), (int)steps + 1)
             : throw new UsageException(
-                $"{prefix}step: {step.Text} makes {Round(steps + BigInteger.One)} points from {from.Text} to {to.Text}; at most 10 million are allowed.");
+                $"{prefix}step: {step.Text} makes {Round(steps + BigInteger.One)} points from {from.Text} to {to.Text}; "
+                + "at most 10 million are allowed.");
     }
 
     /// <summary>Refuses a grid that leaves the format's range.</summary>

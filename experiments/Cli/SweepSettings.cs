@@ -12,7 +12,9 @@ internal sealed class SweepSettings
     private readonly Setting<ExactNumber> step;
 
     /// <summary>The four of an experiment, with its defaults.</summary>
-    /// <remarks>Where x has a format of its own, not the row's, a row's format is one whose numbers are numbers of that one too.</remarks>
+    /// <remarks>
+    /// Where x has a format of its own, not the row's, a row's format is one whose numbers are numbers of that one too.
+    /// </remarks>
     public SweepSettings(
         string formats, string from, string to, string step, string quantity = "raw output x", NumberFormat? formatOfX = null)
     {
@@ -39,7 +41,9 @@ internal sealed class SweepSettings
     public static Setting<IReadOnlyList<bool>> Labels(string usual) =>
         Setting.List("--label", "0|1", "labels of the sample: 0, 1 or both", usual, Label, label => label ? "1" : "0");
 
-    /// <summary>The formats and the grid that were asked for; the grid is within the range of each format, or of that of x.</summary>
+    /// <summary>
+    /// The formats and the grid that were asked for; the grid is within the range of each format, or of that of x.
+    /// </summary>
     public (IReadOnlyList<NumberFormat> Formats, Sweep Sweep) Read(Given given)
     {
         var formats = format.Read(given);

@@ -3,7 +3,9 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Cli;
 
-/// <summary>What experiments work with: when to stop, how to say how far they are, and rows formed in parallel.</summary>
+/// <summary>
+/// What experiments work with: when to stop, how to say how far they are, and rows formed in parallel.
+/// </summary>
 /// <param name="messages">What stderr says.</param>
 /// <param name="folder">The output folder, as the user wrote it; null where nothing is written.</param>
 /// <param name="cancellation">Set when the program is to stop.</param>
@@ -23,7 +25,9 @@ internal sealed class Work(Messages messages, string? folder, CancellationToken 
     /// <summary>Begins a piece of work of so many steps, of which stderr shows the progress.</summary>
     public Messages.Progress Start(string what, long total) => messages.Start(what, total);
 
-    /// <summary>The rows of a sweep in a format, in order, as they are asked for; an x equal to the one before has none.</summary>
+    /// <summary>
+    /// The rows of a sweep in a format, in order, as they are asked for; an x equal to the one before has none.
+    /// </summary>
     /// <remarks>Rows are formed in parallel, some thousands at once, each on its own.</remarks>
     public IEnumerable<TRow> Rows<T, TRow>(string what, Sweep sweep, Func<T, TRow> row)
         where T : struct, IFloat<T>
@@ -52,7 +56,9 @@ internal sealed class Work(Messages messages, string? folder, CancellationToken 
         }
     }
 
-    /// <summary>The values of pieces of work that take different times, each in its place, formed in parallel.</summary>
+    /// <summary>
+    /// The values of pieces of work that take different times, each in its place, formed in parallel.
+    /// </summary>
     public T[] Values<T>(string what, IReadOnlyList<Func<T>> pieces)
     {
         var values = new T[pieces.Count];

@@ -32,7 +32,8 @@ internal static class ManifestReport
             throw new UsageException($"{CommonSettings.Output.Name}: cannot write to the folder '{folder}': it is a file.");
         }
 
-        Write(folder, Manifest.Of(folder), plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin))), cancellation);
+        var files = plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin)));
+        Write(folder, Manifest.Of(folder), files, reference: null, cancellation);
         return 0;
     }
 
@@ -40,7 +41,8 @@ internal static class ManifestReport
     {
         if (!Directory.Exists(folder))
         {
-            throw new UsageException($"{CommonSettings.Output.Name}: there is no folder '{folder}'; give one that commands have written to.");
+            throw new UsageException(
+                $"{CommonSettings.Output.Name}: there is no folder '{folder}'; give one that commands have written to.");
         }
 
         if (reference is not null && !isCheck)
@@ -56,20 +58,31 @@ internal static class ManifestReport
         var manifest = Manifest.Of(folder);
         if (!File.Exists(Path.Combine(folder, Manifest.FileName)))
         {
-            throw new UsageException($"{CommonSettings.Output.Name}: '{folder}' has no {Manifest.FileName}; give a folder that commands have written to.");
+            throw new UsageException(
+                $"{CommonSettings.Output.Name}: '{folder}' has no {Manifest.FileName}; give a folder that commands have written to.");
         }
 
         var files = FileStates.Names(folder, manifest, cancellation).Select(name => (name, Now(manifest, name)));
-        return !isCheck ? List(manifest) : Write(folder, manifest, files, cancellation, reference) ? 0 : 1;
+        return !isCheck ? List(manifest) : Write(folder, manifest, files, reference, cancellation) ? 0 : 1;
     }
 
     /// <summary>Writes a line a file, its state and its path; whether all of them are current or redrawn.</summary>
-    private static bool Write(string folder, Manifest manifest, IEnumerable<(string Name, Origin Origin)> files, CancellationToken cancellation, string? reference = null)
+    private static bool Write(
+        string folder,
+        Manifest manifest,
+        IEnumerable<(string Name, Origin Origin)> files,
+        string? reference,
+        CancellationToken cancellation)
     {
         try
         {
-            (string Name, FileState State)[] states = [.. files.Select(file => (file.Name, FileStates.Of(folder, manifest, file.Name, file.Origin, reference, cancellation)))];
-            Array.ForEach(states, file => Console.Out.Write($"{file.State.ToString().ToLowerInvariant(),-8} {Path.Combine(folder, file.Name)}\n"));
+            (string Name, FileState State)[] states = [.. files.Select(file =>
+                (file.Name, FileStates.Of(folder, manifest, file.Name, file.Origin, reference, cancellation)))];
+            foreach (var (name, state) in states)
+            {
+                Console.Out.Write($"{state.ToString().ToLowerInvariant(),-8} {Path.Combine(folder, name)}\n");
+            }
+
             return states.All(file => file.State is FileState.Current or FileState.Redrawn);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -88,7 +101,9 @@ internal static class ManifestReport
         return 0;
     }
 
-    /// <summary>What a file would be made from by this program and the data embedded in it, were its command run again.</summary>
+    /// <summary>
+    /// What a file would be made from by this program and the data embedded in it, were its command run again.
+    /// </summary>
     private static Origin Now(Manifest manifest, string name) => manifest.Entries.TryGetValue(name, out var entry)
         ? entry.Origin with { Program = ThisProgram.Version, Formulas = Formulas.Version, Data = FashionMnist.Now(entry.Data) }
         : new(string.Empty, ThisProgram.Version, Formulas.Version);

@@ -6,14 +6,19 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Formats;
 
-/// <summary>Where sigmoid and cross-entropy break in each number format: thresholds to the last bit, and the errors and losses between them.</summary>
+/// <summary>
+/// Where sigmoid and cross-entropy break in each number format: thresholds to the last bit, and the errors and losses
+/// between them.
+/// </summary>
 internal static class FormatLimits
 {
     private const string Stem = "formats";
     private const string CurvesStem = $"{Stem}-curves";
 
-    // Wide enough for all thresholds of all formats but the left ends of float64, float80 and float128, which lie at −709 and −11356.
-    private static readonly SweepSettings Settings = new(string.Join(' ', NumberFormat.All.Select(format => format.Name)), "-90", "90", "0.125");
+    // Wide enough for all thresholds of all formats but the left ends of float64, float80 and float128, which lie at
+    // −709 and −11356.
+    private static readonly SweepSettings Settings =
+        new(string.Join(' ', NumberFormat.All.Select(format => format.Name)), "-90", "90", "0.125");
 
     private static readonly Table<Row> CurvesTable = new(
         new("format", row => row.Format) { IsKey = true },
@@ -121,7 +126,8 @@ internal static class FormatLimits
 
         private static Number? Word(string word) => new Number(word, double.NaN);
 
-        private static Number? Integer(int? value) => value is { } number ? new Number(number.ToString(CultureInfo.InvariantCulture), number) : null;
+        private static Number? Integer(int? value) =>
+            value is { } number ? new Number(number.ToString(CultureInfo.InvariantCulture), number) : null;
 
     }
 }

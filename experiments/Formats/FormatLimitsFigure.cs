@@ -3,7 +3,10 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Formats;
 
-/// <summary>The rows of one format, label 1, and where in it the round trip and the losses break: the cells of formats.csv by column.</summary>
+/// <summary>
+/// The rows of one format, label 1, and where in it the round trip and the losses break: the cells of formats.csv by
+/// column.
+/// </summary>
 internal sealed record FormatLimitsSeries(string Format, Series Rows, IReadOnlyDictionary<string, Number?> Limits)
 {
     public double[] X { get; } = Rows.Values("x");
@@ -33,7 +36,10 @@ internal sealed record FormatLimitsSeries(string Format, Series Rows, IReadOnlyD
     public bool ClipProtects => Limits["clip_protects"]?.Text == "true";
 }
 
-/// <summary>The formats one above the other on the same axes: the error of the round trip on the left, the losses for label 1 on the right.</summary>
+/// <summary>
+/// The formats one above the other on the same axes: the error of the round trip on the left, the losses for label 1 on
+/// the right.
+/// </summary>
 internal static class FormatLimitsFigure
 {
     private const double OnePercent = 0.01;
@@ -66,7 +72,8 @@ internal static class FormatLimitsFigure
     {
         var x = Extent.Of(rows.X).OrRoom();
         var panel = new Panel(
-            $"{rows.Format}: {Sentence(("1 % off from", rows.OnePercentFrom), ("∞ from", rows.InfiniteFrom), ("−∞ up to", rows.InfiniteUpto))}",
+            $"{rows.Format}: "
+            + Sentence(("1 % off from", rows.OnePercentFrom), ("∞ from", rows.InfiniteFrom), ("−∞ up to", rows.InfiniteUpto)),
             Axis.Linear("x", x),
             Axis.Logarithmic("|y − x| / |x|", y))
         {

@@ -6,12 +6,16 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Formats;
 
-/// <summary>What 16 stored bits do to the loss: σ(x) computed in float32 and kept in a shorter format, the loss computed in float32 from that.</summary>
+/// <summary>
+/// What 16 stored bits do to the loss: σ(x) computed in float32 and kept in a shorter format, the loss computed in
+/// float32 from that.
+/// </summary>
 internal static class MixedPrecision
 {
     private const string Stem = "mixed-precision";
 
-    // 1/64 times an integer is exact in float32; both cliffs, near 6.2 and 8.3, and all that float16 keeps of the other side lie within ±20.
+    // 1/64 times an integer is exact in float32; both cliffs, near 6.2 and 8.3, and all that float16 keeps of the other
+    // side lie within ±20.
     private static readonly SweepSettings Settings =
         new("float16 bfloat16", "-20", "20", "0.015625", formatOfX: NumberFormat.Find(Float32.Name));
 
@@ -54,14 +58,20 @@ internal static class MixedPrecision
         (NumberFormat Format, bool Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
         return new(
             [OutputTable.From(Stem, Table, parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label))))],
-            [new(Stem, series => MixedPrecisionFigure.Draw([.. parts.Zip(series[Stem], (part, rows) => part.Format.Run(new Drawn(part.Label, rows)))]))]);
+            [
+                new(Stem, series => MixedPrecisionFigure.Draw(
+                    [.. parts.Zip(series[Stem], (part, rows) => part.Format.Run(new Drawn(part.Label, rows)))])),
+            ]);
     }
 
     /// <summary>The losses of a probability with a label.</summary>
     private static Evaluator<Float32>[] Losses(bool label) =>
         [.. Recipes.Select(recipe => recipe.Loss.Formula(Expression.X, label ? 1 : 0).In<Float32>())];
 
-    /// <summary>A sample: its raw output, its sigmoid as it is stored, the losses from that, and their errors relative to the exact loss.</summary>
+    /// <summary>
+    /// A sample: its raw output, its sigmoid as it is stored, the losses from that, and their errors relative to the
+    /// exact loss.
+    /// </summary>
     private sealed record Row(string Format, bool Label, Number X, Number Stored, Number[] Losses, Number Exact, double[] Errors);
 
     /// <summary>The rows of a stored format and label.</summary>
@@ -89,7 +99,9 @@ internal static class MixedPrecision
         }
     }
 
-    /// <summary>What is drawn of them: the losses, and where σ is stored as 0 or 1 and what the losses are there.</summary>
+    /// <summary>
+    /// What is drawn of them: the losses, and where σ is stored as 0 or 1 and what the losses are there.
+    /// </summary>
     private sealed class Drawn(bool label, Series rows) : IFormatWork<MixedPrecisionSeries>
     {
         public MixedPrecisionSeries Run<TStored>()

@@ -3,7 +3,10 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Formats;
 
-/// <summary>The rows of one stored format and label; where the stored sigmoid is 0 and where 1, and the losses there by their columns.</summary>
+/// <summary>
+/// The rows of one stored format and label; where the stored sigmoid is 0 and where 1, and the losses there by their
+/// columns.
+/// </summary>
 internal sealed record MixedPrecisionSeries(
     string Format,
     bool Label,
@@ -18,7 +21,10 @@ internal sealed record MixedPrecisionSeries(
     public double[] Exact { get; } = Rows.Values("exact");
 }
 
-/// <summary>The cliffs of the loss where the stored sigmoid becomes 1 or 0, relative errors beneath; a row a format, a panel a label.</summary>
+/// <summary>
+/// The cliffs of the loss where the stored sigmoid becomes 1 or 0, relative errors beneath; a row a format, a panel a
+/// label.
+/// </summary>
 internal static class MixedPrecisionFigure
 {
     // Label 0 is shown this far around the cliffs, where answers are wrong; label 1 over the whole sweep.

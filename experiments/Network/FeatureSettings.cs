@@ -55,13 +55,21 @@ internal static class FeatureSettings
         };
 
     private static readonly Setting<IReadOnlyList<float>?> Mean = Channels(
-        "--mean", "what is subtracted then: one number, or one for each channel in the order of the colours", Finite, pixels => pixels.Mean);
+        "--mean",
+        "what is subtracted then: one number, or one for each channel in the order of the colours",
+        Finite,
+        pixels => pixels.Mean);
 
     private static readonly Setting<IReadOnlyList<float>?> Deviation = Channels(
         "--std", "what is divided by last: one number, or one for each channel", Positive, pixels => pixels.Deviation);
 
     private static readonly Setting<string?> Output = Setting.One<string?>(
-        "--feature-output", "NAME", "output of the model to take, where it has several", null, name => name, name => name is null ? null : Setting.Word(name));
+        "--feature-output",
+        "NAME",
+        "output of the model to take, where it has several",
+        usual: null,
+        name => name,
+        name => name is null ? null : Setting.Word(name));
 
     /// <summary>All of them, the file first.</summary>
     public static IReadOnlyList<Setting> All { get; } = [File, Named, Order, Scale, Mean, Deviation, Size, Layout, Output];
@@ -73,7 +81,8 @@ internal static class FeatureSettings
         var path = File.Read(given);
         if (path is not null && !IsModel(given) && !HasExtension(path, ".npy"))
         {
-            throw new UsageException($"{File.Name}: '{path}' ends neither in .onnx, as a model does, nor in .npy, as an array of features.");
+            throw new UsageException(
+                $"{File.Name}: '{path}' ends neither in .onnx, as a model does, nor in .npy, as an array of features.");
         }
 
         if (!IsModel(given) && All.Skip(1).FirstOrDefault(setting => setting.IsGiven(given)) is { } stray)
@@ -95,7 +104,8 @@ internal static class FeatureSettings
 
     private static bool IsModel(Given given) => File.Read(given) is { } path && HasExtension(path, ".onnx");
 
-    private static bool HasExtension(string path, string extension) => Path.GetExtension(path).Equals(extension, StringComparison.OrdinalIgnoreCase);
+    private static bool HasExtension(string path, string extension) =>
+        Path.GetExtension(path).Equals(extension, StringComparison.OrdinalIgnoreCase);
 
     private static Preprocessing Pixels(Given given)
     {
@@ -110,10 +120,15 @@ internal static class FeatureSettings
     private static string? NameOf(Preprocessing pixels) =>
         Preprocessing.Named.FirstOrDefault(named => named.Value.Describe() == pixels.Describe()).Name;
 
-    /// <summary>What a model wants pixels to be, where that has no name; a command in canonical form then has its parts.</summary>
-    private static Preprocessing? Unlisted(Given given) => IsModel(given) && Pixels(given) is var pixels && NameOf(pixels) is null ? pixels : null;
+    /// <summary>
+    /// What a model wants pixels to be, where that has no name; a command in canonical form then has its parts.
+    /// </summary>
+    private static Preprocessing? Unlisted(Given given) =>
+        IsModel(given) && Pixels(given) is var pixels && NameOf(pixels) is null ? pixels : null;
 
-    /// <summary>A number for each channel, or one for all; what a model's preprocessing has of them is a part of it.</summary>
+    /// <summary>
+    /// A number for each channel, or one for all; what a model's preprocessing has of them is a part of it.
+    /// </summary>
     private static Setting<IReadOnlyList<float>?> Channels(
         string name, string description, Func<string, float> read, Func<Preprocessing, IReadOnlyList<float>> part)
     {

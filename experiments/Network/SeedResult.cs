@@ -6,7 +6,10 @@ using Experiments.Training;
 
 namespace Experiments.Network;
 
-/// <summary>A number of the article's claims C12–C17, or beside them, as a training gives it; the article's value is in its words, empty where it has none.</summary>
+/// <summary>
+/// A number of the article's claims C12–C17, or beside them, as a training gives it; the article's value is in its
+/// words, empty where it has none.
+/// </summary>
 internal readonly record struct SeedResult(ulong Seed, int Epochs, string Quantity, string Article, string Value)
 {
     /// <summary>The table of such numbers.</summary>
@@ -56,9 +59,11 @@ internal readonly record struct SeedResult(ulong Seed, int Epochs, string Quanti
 
     private static string Text(double value) => Number.From(new Float64(value)).Text;
 
-    private static string Least(IEnumerable<Sample> samples, bool label) => Raw(samples.Where(sample => sample.Label == label).MinBy(sample => sample.Raw.Value));
+    private static string Least(IEnumerable<Sample> samples, bool label) =>
+        Raw(samples.Where(sample => sample.Label == label).MinBy(sample => sample.Raw.Value));
 
-    private static string Most(IEnumerable<Sample> samples, bool label) => Raw(samples.Where(sample => sample.Label == label).MaxBy(sample => sample.Raw.Value));
+    private static string Most(IEnumerable<Sample> samples, bool label) =>
+        Raw(samples.Where(sample => sample.Label == label).MaxBy(sample => sample.Raw.Value));
 
     private static string Raw(Sample sample) => Number.From(sample.Raw).Text;
 }

@@ -5,13 +5,17 @@ using MathNet.Numerics.Statistics;
 
 namespace Experiments.Network;
 
-/// <summary>A quantity over the trainings of several seeds: how many have a finite value of it, its median, ends, mean and standard deviation.</summary>
+/// <summary>
+/// A quantity over the trainings of several seeds: how many have a finite value of it, its median, ends, mean and
+/// standard deviation.
+/// </summary>
 /// <remarks>
-/// Values are the decimal numbers of network-seeds.csv, read in float64. Of n of them, none larger than M, the median is the exact one
-/// rounded once, the mean within (n/2 + 5)·2^−53·M of the exact one, and the standard deviation, with n − 1 as divisor, within
-/// (2n + 10)·2^−53·M; of a single value it is empty.
+/// Values are the decimal numbers of network-seeds.csv, read in float64. Of n of them, none larger than M, the median
+/// is the exact one rounded once, the mean within (n/2 + 5)·2^−53·M of the exact one, and the standard deviation, with
+/// n − 1 as divisor, within (2n + 10)·2^−53·M; of a single value it is empty.
 /// </remarks>
-internal sealed record SeedSummary(string Quantity, int Seeds, double Median, double Least, double Largest, double Mean, double StandardDeviation)
+internal sealed record SeedSummary(
+    string Quantity, int Seeds, double Median, double Least, double Largest, double Mean, double StandardDeviation)
 {
     /// <summary>The table of summaries.</summary>
     public static Table<SeedSummary> Table { get; } = new(
@@ -23,7 +27,9 @@ internal sealed record SeedSummary(string Quantity, int Seeds, double Median, do
         new("mean", summary => summary.Mean),
         new("standard_deviation", summary => summary.Seeds > 1 ? Number.From(new Float64(summary.StandardDeviation)) : null, Float64.Name));
 
-    /// <summary>The summaries of all quantities that have a finite value, in the order in which they first come.</summary>
+    /// <summary>
+    /// The summaries of all quantities that have a finite value, in the order in which they first come.
+    /// </summary>
     public static IReadOnlyList<SeedSummary> Summarize(IEnumerable<SeedResult> results) =>
     [
         .. results.GroupBy(result => result.Quantity)
@@ -42,5 +48,6 @@ internal sealed record SeedSummary(string Quantity, int Seeds, double Median, do
         ArrayStatistics.Mean(values),
         ArrayStatistics.StandardDeviation(values));
 
-    private static double Value(SeedResult result) => double.TryParse(result.Value, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
+    private static double Value(SeedResult result) =>
+        double.TryParse(result.Value, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
 }

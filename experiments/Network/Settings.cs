@@ -47,8 +47,12 @@ internal static class Settings
         1,
         4096);
 
-    private static readonly Setting<int> Train = Setting.Integer("--train", "training images, half of each class", Images.Train, 2, MostImages);
-    private static readonly Setting<int> Validation = Setting.Integer("--validation", "validation images", Images.Validation, 2, MostImages);
+    private static readonly Setting<int> Train =
+        Setting.Integer("--train", "training images, half of each class", Images.Train, 2, MostImages);
+
+    private static readonly Setting<int> Validation =
+        Setting.Integer("--validation", "validation images", Images.Validation, 2, MostImages);
+
     private static readonly Setting<int> Test = Setting.Integer("--test", "test images; 0 for none", Images.Test, 0, MostImages);
     private static readonly Setting<bool> SkipBad = Setting.Flag("--skip-bad", "leave images out that cannot be read, and say how many");
 
@@ -63,7 +67,11 @@ internal static class Settings
         Setting.Integer("--patience", "epochs without a lower loss before training stops", Training.Patience, 1, MostEpochs);
 
     private static readonly Setting<Watch> Watched = Setting.Choice(
-        "--watch", "the loss that the stopping rule watches", Training.Watch, ("validation", Watch.Validation), ("training", Watch.Training));
+        "--watch",
+        "the loss that the stopping rule watches",
+        Training.Watch,
+        ("validation", Watch.Validation),
+        ("training", Watch.Training));
 
     private static readonly Setting<Loss> TrainingLoss = Setting.Choice(
         "--loss",
@@ -72,7 +80,12 @@ internal static class Settings
         [.. Catalogue.All.Select(loss => (loss.Name, loss))]);
 
     private static readonly Setting<ulong> Seed = Setting.One(
-        "--seed", "N", "seed of all random numbers", Text(Training.Seed), text => (ulong)Setting.WholeNumber(text, 0, long.MaxValue), seed => Text(seed));
+        "--seed",
+        "N",
+        "seed of all random numbers",
+        Text(Training.Seed),
+        text => (ulong)Setting.WholeNumber(text, 0, long.MaxValue),
+        seed => Text(seed));
 
     private static readonly Setting<IReadOnlyList<ulong>> Seeds = Setting.Several<IReadOnlyList<ulong>>(
         "--seeds",
@@ -118,7 +131,8 @@ internal static class Settings
         var (net, data, features, seeds) = (Net.Read(given), Data.Read(given), FeatureSettings.Read(given), Seeds.Read(given));
         Refuse(
             data is null && features is null && net == Chollet,
-            $"{Net.Name}: {Chollet} takes colour photographs of 150 × 150, the embedded ones are grey and 28 × 28; give yours with {Data.Name}.");
+            $"{Net.Name}: {Chollet} takes colour photographs of 150 × 150, "
+            + $"the embedded ones are grey and 28 × 28; give yours with {Data.Name}.");
         Refuse(data is { Length: 0 }, $"{Data.Name}: a folder is needed, not an empty name.");
         Refuse(
             features is not null && Net.IsGiven(given),

@@ -4,7 +4,10 @@ using Experiments.Training;
 
 namespace Experiments.Network;
 
-/// <summary>Figures 4–6: a convnet trained on photographs, its raw outputs after 8 epochs and at the end, and both losses of each.</summary>
+/// <summary>
+/// Figures 4–6: a convnet trained on photographs, its raw outputs after 8 epochs and at the end, and both losses of
+/// each.
+/// </summary>
 internal static class TrainedNetwork
 {
     private const string Stem = "network";
@@ -40,7 +43,10 @@ internal static class TrainedNetwork
                 };
         });
 
-    /// <summary>The training that settings ask for, with a number of threads; it keeps features in a folder, if there is one, and no checkpoint.</summary>
+    /// <summary>
+    /// The training that settings ask for, with a number of threads; it keeps features in a folder, if there is one,
+    /// and no checkpoint.
+    /// </summary>
     /// <exception cref="UsageException">A value is wrong, or two settings contradict each other.</exception>
     public static Func<Work, TrainingEvidence> Prepare(Given given, int threads, string? state)
     {
@@ -95,7 +101,8 @@ internal static class TrainedNetwork
         var epochs = TrainingEpoch.Of(outcome.Epochs);
         if (evidence.Early is null)
         {
-            var earlier = File.Exists(Path.Combine(work.Folder!, EarlyStem + ".csv")) ? "; the one there is an earlier run's" : string.Empty;
+            var isThere = File.Exists(Path.Combine(work.Folder!, EarlyStem + ".csv"));
+            var earlier = isThere ? "; the one there is an earlier run's" : string.Empty;
             work.Say($"{Stem}: epoch {TrainingRun.EarlyEpoch} was not reached, so there is no {EarlyStem}{earlier}");
         }
 
@@ -122,7 +129,8 @@ internal static class TrainedNetwork
         var (seed, early, trained) = (evidence.Seed, evidence.Early, evidence.Trained);
         var axes = early is null ? new SampleAxes(trained) : new SampleAxes(early, trained);
         var last = outcome.Epochs[^1];
-        var caption = new Caption(task.Name, task.ClassNames[0], task.ClassNames[1], task.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);
+        var caption = new Caption(
+            task.Name, task.ClassNames[0], task.ClassNames[1], task.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);
         var atEarly = caption with
         {
             Epoch = TrainingRun.EarlyEpoch,

@@ -4,7 +4,10 @@ using Experiments.Training;
 
 namespace Experiments.Network;
 
-/// <summary>An epoch of training: losses in nats, and the least and largest raw outputs of each class of validation images after it.</summary>
+/// <summary>
+/// An epoch of training: losses in nats, and the least and largest raw outputs of each class of validation images after
+/// it.
+/// </summary>
 internal readonly record struct TrainingEpoch(
     int Epoch,
     double TrainingLoss,

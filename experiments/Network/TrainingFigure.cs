@@ -4,7 +4,10 @@ using Experiments.Samples;
 
 namespace Experiments.Network;
 
-/// <summary>The epochs of a training: losses, accuracy, and how far apart the raw outputs of the classes move; and where the stopping rule acts.</summary>
+/// <summary>
+/// The epochs of a training: losses, accuracy, and how far apart the raw outputs of the classes move; and where the
+/// stopping rule acts.
+/// </summary>
 internal static class TrainingFigure
 {
     // Words stand above the curve where it ends below this.
@@ -12,7 +15,8 @@ internal static class TrainingFigure
 
     /// <summary>The figure; null where there is no epoch.</summary>
     /// <param name="epochs">The epochs, in order.</param>
-    /// <param name="stopByValidation">The epoch where the rule stops when it watches the validation loss; null where that is not reached.</param>
+    /// <param name="stopByValidation">The epoch where the rule stops when it watches the validation loss; null where
+    /// that is not reached.</param>
     /// <param name="stopByTraining">The same for the training loss.</param>
     /// <param name="caption">What the training is about.</param>
     public static Figure? Draw(IReadOnlyList<TrainingEpoch> epochs, int? stopByValidation, int? stopByTraining, Caption caption)
@@ -57,7 +61,8 @@ internal static class TrainingFigure
     {
         double[] training = [.. epochs.Select(epoch => epoch.TrainingLoss)];
         double[] validation = [.. epochs.Select(epoch => epoch.ValidationLoss)];
-        var panel = new Panel("losses", Epochs(x), Axis.Linear("mean loss", new(0, 1.15 * Extent.Of([.. training, .. validation]).Max), "nat"));
+        var most = 1.15 * Extent.Of([.. training, .. validation]).Max;
+        var panel = new Panel("losses", Epochs(x), Axis.Linear("mean loss", new(0, most), "nat"));
         panel.Curve(Style.Training, x, training);
         panel.Curve(Style.Validation, x, validation);
         return panel;
@@ -66,7 +71,8 @@ internal static class TrainingFigure
     private static Panel Accuracy(IReadOnlyList<TrainingEpoch> epochs, double[] x)
     {
         double[] accuracy = [.. epochs.Select(epoch => epoch.ValidationAccuracy)];
-        var panel = new Panel("accuracy", Epochs(x), Axis.Linear("validation accuracy", Extent.Of(accuracy).Widened(0.05).Or(new(0.5, 1)).And(new(0, 1))));
+        var y = Extent.Of(accuracy).Widened(0.05).Or(new(0.5, 1)).And(new(0, 1));
+        var panel = new Panel("accuracy", Epochs(x), Axis.Linear("validation accuracy", y));
         panel.Curve(Style.Validation, x, accuracy);
         return panel;
     }

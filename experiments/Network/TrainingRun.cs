@@ -10,7 +10,10 @@ using Experiments.Training.Data;
 
 namespace Experiments.Network;
 
-/// <summary>One training: with a checkpoint after each epoch where there is a folder for it, and the raw outputs that the figures show.</summary>
+/// <summary>
+/// One training: with a checkpoint after each epoch where there is a folder for it, and the raw outputs that the
+/// figures show.
+/// </summary>
 internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask task)
 {
     /// <summary>The article's Figure 4 shows the network after so many epochs.</summary>
@@ -38,7 +41,8 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
 
         if (trainer.StopsAfter < epochs)
         {
-            throw new UsageException($"--patience, --watch: {latest} has {epochs} epochs already; with these it would have stopped after {trainer.StopsAfter}.");
+            throw new UsageException(
+                $"--patience, --watch: {latest} has {epochs} epochs already; with these it would have stopped after {trainer.StopsAfter}.");
         }
 
         var atEarly = epochs switch
@@ -75,9 +79,14 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
     /// <exception cref="UsageException">It cannot be made or written, or is the output folder.</exception>
     public static void MakeState(Work work, string folder)
     {
-        if (folder.Length == 0 || (work.Folder is { } output && Whole(folder) == Whole(output)))
+        if (folder.Length == 0)
         {
-            throw new UsageException($"--state: {(folder.Length == 0 ? "a folder is needed, not an empty name" : $"'{folder}' is the output folder; checkpoints belong elsewhere")}.");
+            throw new UsageException("--state: a folder is needed, not an empty name.");
+        }
+
+        if (work.Folder is { } output && Whole(folder) == Whole(output))
+        {
+            throw new UsageException($"--state: '{folder}' is the output folder; checkpoints belong elsewhere.");
         }
 
         try
@@ -109,18 +118,23 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
                 {
                     var done = ((long)(batch.Epoch - 1 - first) * batch.Batches) + batch.Batch + 1;
                     var left = clock.Elapsed / done * (total - done);
-                    progress.Report(done, () => Invariant($"epoch {batch.Epoch}, batch {batch.Batch + 1} of {batch.Batches}, training loss {Loss(batch.RunningLoss)}, at most {left:h\\:mm\\:ss} left"));
+                    progress.Report(done, () => Invariant(
+                        $"epoch {batch.Epoch}, batch {batch.Batch + 1} of {batch.Batches}, training loss {Loss(batch.RunningLoss)}, ")
+                        + Invariant($"at most {left:h\\:mm\\:ss} left"));
                 },
                 work.Cancellation);
             progress.Clear();
-            work.Say(Invariant($"network, seed {seed}: epoch {epoch.Epoch}, training loss {Loss(epoch.TrainingLoss)}, validation loss {Loss(epoch.ValidationLoss)}, validation accuracy {epoch.ValidationAccuracy:0.000}"));
+            work.Say(
+                $"network, seed {seed}: epoch {epoch.Epoch}, training loss {Loss(epoch.TrainingLoss)}, "
+                + Invariant($"validation loss {Loss(epoch.ValidationLoss)}, validation accuracy {epoch.ValidationAccuracy:0.000}"));
         }
         catch (OperationCanceledException)
         {
             progress.Clear();
             work.Say(trainer.History.Count == 0 || plan.State is null
                 ? $"network: interrupted in epoch {trainer.History.Count + 1}{OfSeeds(seed)}; there is no checkpoint"
-                : $"network: epoch {trainer.History.Count} is kept in {latest}; {(plan.Seeds.Count == 0 ? string.Empty : $"--seed {seed} ")}--resume goes on from there");
+                : $"network: epoch {trainer.History.Count} is kept in {latest}; "
+                    + $"{(plan.Seeds.Count == 0 ? string.Empty : $"--seed {seed} ")}--resume goes on from there");
             throw;
         }
     }
@@ -166,7 +180,8 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
     {
         var trainer = Resume(path, options);
         return trainer.History.Count == EarlyEpoch ? trainer
-            : throw new UsageException($"--resume: {path} has {trainer.History.Count} epochs; expected {EarlyEpoch}. Without --resume training starts anew.");
+            : throw new UsageException(
+                $"--resume: {path} has {trainer.History.Count} epochs; expected {EarlyEpoch}. Without --resume training starts anew.");
     }
 
     private Trainer Resume(string path, TrainingOptions options)

@@ -2,7 +2,10 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Samples;
 
-/// <summary>A batch: its images asked for, its place among those of its size, the means of its images' losses in float64, in nats, and how many of them are clipped.</summary>
+/// <summary>
+/// A batch: its images asked for, its place among those of its size, the means of its images' losses in float64, in
+/// nats, and how many of them are clipped.
+/// </summary>
 internal readonly record struct Batch(int Size, int Index, double LossSigmoid, double LossRaw, int Clipped)
 {
     private static readonly Column<Batch>[] Columns =

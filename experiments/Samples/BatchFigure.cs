@@ -3,7 +3,10 @@ using Experiments.Output.Figures;
 
 namespace Experiments.Samples;
 
-/// <summary>Figure 6: the losses of batches, one against the other, for several sizes, and how often the clip still shows in them.</summary>
+/// <summary>
+/// Figure 6: the losses of batches, one against the other, for several sizes, and how often the clip still shows in
+/// them.
+/// </summary>
 internal static class BatchFigure
 {
     // Beside the size asked for, three of these.

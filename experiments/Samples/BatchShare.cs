@@ -2,7 +2,10 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Samples;
 
-/// <summary>The part of batches of a size whose mean loss is off by more than 1 %: in the order drawn, and least and most over all orders.</summary>
+/// <summary>
+/// The part of batches of a size whose mean loss is off by more than 1 %: in the order drawn, and least and most over
+/// all orders.
+/// </summary>
 internal readonly record struct BatchShare(int Size, double Drawn, double Least, double Most)
 {
     /// <summary>The table of shares.</summary>

@@ -2,7 +2,9 @@ using Experiments.Training.Random;
 
 namespace Experiments.Samples;
 
-/// <summary>Training images in batches: consecutive rows of a random order, since files are often sorted by class.</summary>
+/// <summary>
+/// Training images in batches: consecutive rows of a random order, since files are often sorted by class.
+/// </summary>
 internal static class Batches
 {
     /// <summary>How many random orders a share is taken over.</summary>
@@ -24,7 +26,9 @@ internal static class Batches
     /// <summary>The mean over all samples as one batch, in the order in which they are given.</summary>
     public static Batch All(IReadOnlyList<Sample> samples) => Mean(samples.Count, 0, samples);
 
-    /// <summary>For the sizes 1, 2, 4, … 256 that there are samples for, how many batches are off by more than 1 %.</summary>
+    /// <summary>
+    /// For the sizes 1, 2, 4, … 256 that there are samples for, how many batches are off by more than 1 %.
+    /// </summary>
     public static IReadOnlyList<BatchShare> Shares(IReadOnlyList<Sample> samples, ulong seed)
     {
         int[][] orders = [.. Enumerable.Range(0, Shuffles).Select(shuffle => Order(samples.Count, seed, shuffle))];

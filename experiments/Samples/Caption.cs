@@ -19,7 +19,8 @@ internal sealed record Caption(string Data, string Class0, string Class1, string
         return
         [
             .. About,
-            $"{samples.Count} training image{(samples.Count == 1 ? "" : "s")}{(missing == 0 ? "" : $", {missing} without a finite raw output left out")}",
+            $"{samples.Count} training image{(samples.Count == 1 ? "" : "s")}"
+            + (missing == 0 ? "" : $", {missing} without a finite raw output left out"),
             $"epoch {Epoch}{(IsStop ? " (stop)" : "")}",
             $"validation accuracy {Typeset.Number(ValidationAccuracy, 3)}",
         ];

@@ -5,7 +5,9 @@ using Experiments.Training.Data;
 
 namespace Experiments.Samples;
 
-/// <summary>An image as a network sees it: its class, its raw output, and what follows from that in float32; losses in nats.</summary>
+/// <summary>
+/// An image as a network sees it: its class, its raw output, and what follows from that in float32; losses in nats.
+/// </summary>
 internal readonly record struct Sample(int Index, bool Label, Float32 Raw, Float32 Sigmoid, Float32 LossSigmoid, Float32 LossRaw)
 {
     private static readonly Evaluator<Float32> SigmoidOf = Losses.Sigmoid.Naive.Value(Expression.X).In<Float32>();
@@ -31,7 +33,8 @@ internal readonly record struct Sample(int Index, bool Label, Float32 Raw, Float
     public bool IsRight => Label == Raw.Value > 0;
 
     /// <summary>The samples of a set, with their raw outputs.</summary>
-    public static IReadOnlyList<Sample> Of(ISamples set, float[] raw) => [.. raw.Select((output, index) => Of(index, set.Label(index), output))];
+    public static IReadOnlyList<Sample> Of(ISamples set, float[] raw) =>
+        [.. raw.Select((output, index) => Of(index, set.Label(index), output))];
 
     /// <summary>The sample of an index, a class and a raw output.</summary>
     public static Sample Of(int index, bool label, float raw)

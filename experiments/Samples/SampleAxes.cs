@@ -2,7 +2,9 @@ using Experiments.Output.Figures;
 
 namespace Experiments.Samples;
 
-/// <summary>Axes for several figures of the same images, so that the eye sees what changes from one to the next.</summary>
+/// <summary>
+/// Axes for several figures of the same images, so that the eye sees what changes from one to the next.
+/// </summary>
 internal sealed class SampleAxes
 {
     private const int Bins = 50;
@@ -19,13 +21,15 @@ internal sealed class SampleAxes
         Sample[] samples = [.. sets.SelectMany(set => set).Where(sample => sample.IsFinite)];
         var raw = Extent.Of([.. samples.Select(sample => (double)sample.Raw.Value)]);
         var axis = raw.Or(new(Clip.LowUpto.Value, Clip.HighFrom.Value)).Widened(0.05);
-        RawEdges = Histogram.RoundEdges(raw.IsEmpty ? axis : raw, Math.Max((raw.Max - raw.Min) / Bins, (axis.Max - axis.Min) * NarrowestBin));
+        RawEdges = Histogram.RoundEdges(
+            raw.IsEmpty ? axis : raw, Math.Max((raw.Max - raw.Min) / Bins, (axis.Max - axis.Min) * NarrowestBin));
         SigmoidEdges = [.. Enumerable.Range(0, Bins + 1).Select(i => i / (double)Bins)];
         Raw = Axis.Linear("raw output", axis.Or(new(RawEdges[0], RawEdges[^1])));
         Sigmoid = Axis.Linear("sigmoid output", new(0, 1));
         RawCount = Count(RawBars);
         SigmoidCount = Count(SigmoidBars);
-        var losses = Extent.Of([.. samples.SelectMany(sample => new double[] { sample.LossSigmoid.Value, sample.LossRaw.Value })], above: 0);
+        var losses = Extent.Of(
+            [.. samples.SelectMany(sample => new double[] { sample.LossSigmoid.Value, sample.LossRaw.Value })], above: 0);
         Loss = losses.Or(new(Math.Min(Clip.Floor(false), Clip.Floor(true)), Math.Max(Clip.Ceiling(false), Clip.Ceiling(true))));
 
         Axis Count(Func<IReadOnlyList<Sample>, bool, Histogram> bars)

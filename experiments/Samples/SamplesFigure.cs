@@ -2,7 +2,10 @@ using Experiments.Output.Figures;
 
 namespace Experiments.Samples;
 
-/// <summary>Figures 4 and 5: the raw outputs of the training images, their sigmoids, and the loss from one against the loss from the other.</summary>
+/// <summary>
+/// Figures 4 and 5: the raw outputs of the training images, their sigmoids, and the loss from one against the loss from
+/// the other.
+/// </summary>
 internal static class SamplesFigure
 {
     /// <summary>The figure; null where no raw output is finite.</summary>
@@ -13,7 +16,10 @@ internal static class SamplesFigure
             [
                 new(Style.Class(true), "class 1", Swatch.Filled),
                 new(Style.Class(false), "class 0", Swatch.Outlined),
-                new(Style.ClipZone, $"clip: up to {Typeset.Number(Clip.LowUpto.Value, 4)} and from {Typeset.Number(Clip.HighFrom.Value, 4)}", Swatch.Filled),
+                new(
+                    Style.ClipZone,
+                    $"clip: up to {Typeset.Number(Clip.LowUpto.Value, 4)} and from {Typeset.Number(Clip.HighFrom.Value, 4)}",
+                    Swatch.Filled),
                 new(Style.Function, "clipped image", Swatch.Ring),
                 .. Scatter.Legend,
             ],
@@ -39,7 +45,8 @@ internal static class SamplesFigure
         AddBars(panel, label => axes.SigmoidBars(samples, label));
         var (from, to) = (axes.SigmoidEdges[1], axes.SigmoidEdges[^2]);
         panel.Words(
-            $"exactly 0: {Count(p => p == 0)}, exactly 1: {Count(p => p == 1)}\nfrom {Digits(from)} to {Digits(to)}: {Count(p => from <= p && p < to)}",
+            $"exactly 0: {Count(p => p == 0)}, exactly 1: {Count(p => p == 1)}\n"
+            + $"from {Digits(from)} to {Digits(to)}: {Count(p => from <= p && p < to)}",
             new(0, 1));
         return panel;
 
@@ -53,7 +60,8 @@ internal static class SamplesFigure
             .Select(sample => new Marker(Style.Class(sample.Label), sample.LossRaw.Value, sample.LossSigmoid.Value, sample.IsClipped));
         Sample[] clipped = [.. samples.Where(sample => sample.IsClipped)];
         string[] sides = clipped.Length == 0 ? [] : [Side(right: true), Side(right: false)];
-        return Scatter.Draw("both losses of each image", axes.Loss, [.. markers], [$"clipped: {clipped.Length} of {samples.Length}", .. sides]);
+        string[] words = [$"clipped: {clipped.Length} of {samples.Length}", .. sides];
+        return Scatter.Draw("both losses of each image", axes.Loss, [.. markers], words);
 
         string Side(bool right) =>
             $"{(right ? "right" : "wrong")} side: {Count(right, true)} class 1, {Count(right, false)} class 0";

@@ -2,7 +2,9 @@ using Experiments.Output.Figures;
 
 namespace Experiments.Samples;
 
-/// <summary>A panel that sets losses from sigmoid outputs against losses from raw outputs, with what the clip leaves of them.</summary>
+/// <summary>
+/// A panel that sets losses from sigmoid outputs against losses from raw outputs, with what the clip leaves of them.
+/// </summary>
 internal static class Scatter
 {
     // Beneath the clip's floor no loss lies: where that is this part of the panel's height, words stand there.
@@ -14,7 +16,8 @@ internal static class Scatter
     /// <summary>The panel over equal axes that hold an extent of losses, with words where no points are.</summary>
     public static Panel Draw(string title, Extent losses, IReadOnlyList<Marker> markers, params IEnumerable<string> words)
     {
-        var (x, y) = (Axis.Logarithmic("loss from raw outputs", losses, "nat"), Axis.Logarithmic("loss from sigmoid outputs", losses, "nat"));
+        var x = Axis.Logarithmic("loss from raw outputs", losses, "nat");
+        var y = Axis.Logarithmic("loss from sigmoid outputs", losses, "nat");
         var panel = new Panel(title, x, y);
         var zeros = markers.Count(marker => marker.X == 0);
         var text = string.Join('\n', zeros == 0 ? words : words.Append($"loss 0, at the left edge: {zeros}"));

@@ -24,7 +24,10 @@ internal sealed record TrainingEvidence(
     public static double LargestLossDifference(IReadOnlyList<Sample> samples) =>
         samples.Max(sample => Errors.Relative(sample.LossRaw, sample.LossSigmoid).Value);
 
-    /// <summary>Batches of 4: the largest share of the sum of clipped losses that comes from clipped samples, and how many means are off by more than 1 %.</summary>
+    /// <summary>
+    /// Batches of 4: the largest share of the sum of clipped losses that comes from clipped samples, and how many means
+    /// are off by more than 1 %.
+    /// </summary>
     public (double Share, int Off, int Count) BatchShares()
     {
         var order = Batches.Order(Trained.Count, Seed);

@@ -46,7 +46,9 @@ internal sealed class Command : IDisposable
         return number > 0 && ((ulong.Parse(mask, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) >> (number - 1)) & 1) != 0;
     }
 
-    /// <summary>Starts the program, waits until its folder holds a file whose name contains a text, and sends it a signal.</summary>
+    /// <summary>
+    /// Starts the program, waits until its folder holds a file whose name contains a text, and sends it a signal.
+    /// </summary>
     public Result Interrupt(string arguments, string signal, string waitFor)
     {
         using var process = Start(arguments);

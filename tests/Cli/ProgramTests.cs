@@ -45,6 +45,7 @@ public class ProgramTests
     [InlineData("formats --step 5", "formats-curves.csv formats.csv formats.png")]
     [InlineData("formats --format half decimal --from 1 --to 2 --step 0.1 --svg", "formats-curves.csv formats.csv formats.png formats.svg")]
     [InlineData("curves --step 0.5 --svg", "curves-reachable.csv curves.csv curves.png curves.svg")]
+    [InlineData("round-trip --format FP16 Bf16,Float80 --step 5 --no-plots", "round-trip-near-zero.csv round-trip.csv")]
     [InlineData("cross-entropy --step 0.5 --format float32 --quiet", "cross-entropy.csv cross-entropy.png")]
     [InlineData("mixed-precision --step 0.5", "mixed-precision.csv mixed-precision.png")]
     [InlineData("mixed-precision --format half,single --label 1 --from -1e6 --to 1e6 --step 1e5 --no-plots", "mixed-precision.csv")]
@@ -68,6 +69,11 @@ public class ProgramTests
     [InlineData("curves again", "one argument too many")]
     [InlineData("curves --from", "--from")]
     [InlineData("curves --from 1 --from 2", "--from")]
+    [InlineData("curves --step 1 --output --dry-run", "--output: a value is needed before --dry-run.")]
+    [InlineData("curves --format -q", "--format: a value is needed before -q.")]
+    [InlineData("network --state --resume", "--state: a value is needed before --resume.")]
+    [InlineData("cross-entropy --label 1 --epsilonn 1e-4", "'--epsilonn' is not an option of cross-entropy.")]
+    [InlineData("cross-entropy --label 1 --stepp 1", "'--stepp' is not an option of cross-entropy: did you mean '--step'?")]
     [InlineData("curves --p-from -0.5", "probability")]
     [InlineData("curves --p-to 1.5", "probability")]
     [InlineData("round-trip --format float33", "known are float16, bfloat16, float32, float64, float80, float128, decimal")]
@@ -120,7 +126,8 @@ public class ProgramTests
     [InlineData("TERM", 143)]
     public void An_interrupt_leaves_what_was_there(string signal, int exitCode)
     {
-        // A parent that ignores a signal, such as nohup or a job in the background, hands that down: then there is nothing to test.
+        // A parent that ignores a signal, such as nohup or a job in the background, hands that down: then there is
+        // nothing to test.
         if (Command.IsIgnored(signal))
         {
             return;
@@ -150,7 +157,8 @@ public class ProgramTests
     [Fact]
     public void An_x_equal_to_the_one_before_is_written_once()
     {
-        // 10,001 steps of 1e-10 from 1 meet 9 float32 numbers, over three batches of rows; and −1e-50, 0 and 1e-50 are all 0.
+        // 10,001 steps of 1e-10 from 1 meet 9 float32 numbers, over three batches of rows; and −1e-50, 0 and 1e-50 are
+        // all 0.
         using var command = new Command();
         Assert.Equal(0, command.Run("round-trip --from 1 --to 1.000001 --step 1e-10 --no-plots").ExitCode);
         Assert.Equal(

@@ -36,12 +36,14 @@ public class SeedSummaryTests
             (n, Ops.Round<Float64>(middle).Value, values.Min(), values.Max()),
             (summary.Seeds, summary.Median, summary.Least, summary.Largest));
 
-        // A step of the mean, m + (x − m)/k, rounds to u·(2·2M/k + M) at most, of which later steps leave k/n; the sum is below (n/2 + 5)·u·M.
+        // A step of the mean, m + (x − m)/k, rounds to u·(2·2M/k + M) at most, of which later steps leave k/n; the sum
+        // is below (n/2 + 5)·u·M.
         var unit = Exact(UnitRoundoff) * Exact(values.Max(Math.Abs));
         var mean = exact.Aggregate((a, b) => a + b) / n;
         Assert.True(Rational.Abs(Exact(summary.Mean) - mean) <= unit * (n + 10) / 2);
 
-        // The root of the sum of squares differs by no more than the root of the sum of the differences' squares: below √2·(n + 7)·u·M.
+        // The root of the sum of squares differs by no more than the root of the sum of the differences' squares: below
+        // √2·(n + 7)·u·M.
         if (n > 1)
         {
             var variance = exact.Select(x => (x - mean) * (x - mean)).Aggregate((a, b) => a + b) / (n - 1);
@@ -70,7 +72,10 @@ public class SeedSummaryTests
         Assert.Equal(["a", "1", "2.5", "2.5", "2.5", "2.5", ""], SeedSummary.Table.Cells(summaries[0]));
     }
 
-    /// <summary>What MathNet is called for, and all that this calls in turn: + − × ÷ and comparisons are instructions, √ is Math.Sqrt.</summary>
+    /// <summary>
+    /// What MathNet is called for, and all that this calls in turn: + − × ÷ and comparisons are instructions, √ is
+    /// Math.Sqrt.
+    /// </summary>
     [Fact]
     public void Nothing_is_called_but_the_square_root()
     {

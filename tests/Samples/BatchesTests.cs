@@ -38,7 +38,8 @@ public class BatchesTests
     [InlineData(2000)]
     public void Means_are_the_exact_ones_but_for_a_rounding_error_an_image(int size)
     {
-        // n − 1 additions of positive numbers and a division, each rounded: within n·2^−53 of the mean, and a little for second-order terms.
+        // n − 1 additions of positive numbers and a division, each rounded: within n·2^−53 of the mean, and a little
+        // for second-order terms.
         var samples = SampleFixture.Stop;
         var order = Batches.Order(samples.Length, 1);
         foreach (var batch in Batches.Of(samples, order, size))

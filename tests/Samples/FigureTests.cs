@@ -90,7 +90,8 @@ public class FigureTests
     [Fact]
     public void The_change_of_the_mean_loss_is_in_words()
     {
-        // At x = −20 with label 1 the losses are 16.118095 and 20; at x = 40 with label 1 they are 1.1920933e-7 and 4.248354e-18.
+        // At x = −20 with label 1 the losses are 16.118095 and 20; at x = 40 with label 1 they are 1.1920933e-7 and
+        // 4.248354e-18.
         Assert.Contains("lower by 3.9 nat, 19 %", Figure6((1, -20)), StringComparison.Ordinal);
         Assert.Contains("higher by 1.2·10⁻⁷ nat", Figure6((1, 40)), StringComparison.Ordinal);
         Assert.Contains("from sigmoid outputs: the same", Figure6((1, 0)), StringComparison.Ordinal);

@@ -26,7 +26,8 @@ public class SampleTests
     [Fact]
     public void As_many_images_are_clipped_as_lie_beyond_the_ends_of_the_clip()
     {
-        // With σ as written, e^−x ≤ 1.5·2^−23 lets σ be 1 − ε, and e^−x ≤ 2^−24 lets it be 1: from 15.537 and from 16.6355 on, as PyTorch has it.
+        // With σ as written, e^−x ≤ 1.5·2^−23 lets σ be 1 − ε, and e^−x ≤ 2^−24 lets it be 1: from 15.537 and from
+        // 16.6355 on, as PyTorch has it.
         var stop = SampleFixture.Stop;
         Assert.Equal(85, stop.Count(sample => sample.Label && sample.IsClipped));
         Assert.Equal(85, stop.Count(sample => sample.Raw.Value > 15.54));

@@ -3,12 +3,14 @@ using Experiments.Training.Layers;
 
 namespace Experiments.Bench;
 
-/// <summary>Images per second of a training epoch, of our networks and, in turn, of the same in Debian's torch: training.py.</summary>
+/// <summary>
+/// Images per second of a training epoch, of our networks and, in turn, of the same in Debian's torch: training.py.
+/// </summary>
 /// <remarks>
-/// Random images, since time does not depend on what they show. In each round each network takes turns with its peer, so that what else the
-/// machine does meets both; numbers are medians over rounds, ratios, ours to torch's, medians of the rounds' ratios. CPU time is that of all
-/// threads. On a busy machine two threads that wait for each other wait for others too: fastest_ratio is that of the fastest rounds, which
-/// were disturbed the least.
+/// Random images, since time does not depend on what they show. In each round each network takes turns with its peer,
+/// so that what else the machine does meets both; numbers are medians over rounds, ratios, ours to torch's, medians of
+/// the rounds' ratios. CPU time is that of all threads. On a busy machine two threads that wait for each other wait for
+/// others too: fastest_ratio is that of the fastest rounds, which were disturbed the least.
 /// </remarks>
 internal static class Speed
 {

@@ -8,7 +8,10 @@ using MathNet.Numerics.Statistics;
 
 namespace Experiments.Bench;
 
-/// <summary>One network with a number of threads, and what its rounds took: milliseconds a step of 20 images, forward to RMSprop.</summary>
+/// <summary>
+/// One network with a number of threads, and what its rounds took: milliseconds a step of 20 images, forward to
+/// RMSprop.
+/// </summary>
 internal sealed class SpeedCase(Architecture architecture, int images, int threads)
 {
     private readonly Trainer trainer = new(architecture, new(), Images(architecture, images), Images(architecture, 2), threads);

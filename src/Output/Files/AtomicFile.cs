@@ -1,6 +1,8 @@
 namespace Experiments.Output.Files;
 
-/// <summary>Replaces one file as a whole: readers see the one before or the new one, and an error leaves the one before.</summary>
+/// <summary>
+/// Replaces one file as a whole: readers see the one before or the new one, and an error leaves the one before.
+/// </summary>
 public static class AtomicFile
 {
     /// <summary>Writes to a temporary beside the target and renames it.</summary>

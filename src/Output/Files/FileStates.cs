@@ -3,15 +3,26 @@ namespace Experiments.Output.Files;
 /// <summary>Files of an output folder against its manifest.</summary>
 public static class FileStates
 {
-    /// <summary>What a file is, where it is to be of an origin; pictures recorded on another platform are looked for in a reference folder, if there is one.</summary>
+    /// <summary>
+    /// What a file is, where it is to be of an origin; pictures recorded on another platform are looked for in a
+    /// reference folder, if there is one.
+    /// </summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     /// <exception cref="OperationCanceledException">The token said so.</exception>
-    public static FileState Of(string folder, Manifest manifest, string name, Origin origin, string? reference = null, CancellationToken cancellation = default) =>
+    public static FileState Of(
+        string folder, Manifest manifest, string name, Origin origin, string? reference = null, CancellationToken cancellation = default) =>
         Of(folder, manifest, name, origin, reference, Redrawing.IsHome, cancellation);
 
     /// <summary>The same on a platform that draws the bytes recorded, or on another.</summary>
-    internal static FileState Of(string folder, Manifest manifest, string name, Origin origin, string? reference, bool isHome, CancellationToken cancellation = default)
+    internal static FileState Of(
+        string folder,
+        Manifest manifest,
+        string name,
+        Origin origin,
+        string? reference,
+        bool isHome,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(origin);
@@ -25,10 +36,16 @@ public static class FileStates
             : FileState.Altered;
     }
 
-    /// <summary>The files of a folder and of its manifest by name, '/' between folders; the manifest itself and hidden files are left out.</summary>
+    /// <summary>
+    /// The files of a folder and of its manifest by name, '/' between folders; the manifest itself and hidden files are
+    /// left out.
+    /// </summary>
     public static IEnumerable<string> Names(string folder, Manifest manifest, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        return FolderFiles.Of(folder, cancellation).Where(name => name != Manifest.FileName).Union(manifest.Entries.Keys).Order(StringComparer.Ordinal);
+        return FolderFiles.Of(folder, cancellation)
+            .Where(name => name != Manifest.FileName)
+            .Union(manifest.Entries.Keys)
+            .Order(StringComparer.Ordinal);
     }
 }

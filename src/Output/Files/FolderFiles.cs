@@ -5,7 +5,10 @@ namespace Experiments.Output.Files;
 /// <summary>The files of a folder and of the folders in it.</summary>
 public static class FolderFiles
 {
-    /// <summary>Their names relative to the folder, with '/', in ordinal order; hidden ones are left out, and folders that are links are not followed.</summary>
+    /// <summary>
+    /// Their names relative to the folder, with '/', in ordinal order; hidden ones are left out, and folders that are
+    /// links are not followed.
+    /// </summary>
     /// <exception cref="IOException">A folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
     /// <exception cref="OperationCanceledException">The token said so.</exception>
@@ -28,5 +31,6 @@ public static class FolderFiles
         return names;
     }
 
-    private static bool IsHidden(ref FileSystemEntry entry) => entry.FileName.StartsWith('.') || entry.Attributes.HasFlag(FileAttributes.Hidden);
+    private static bool IsHidden(ref FileSystemEntry entry) =>
+        entry.FileName.StartsWith('.') || entry.Attributes.HasFlag(FileAttributes.Hidden);
 }

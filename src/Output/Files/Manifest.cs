@@ -7,14 +7,14 @@ namespace Experiments.Output.Files;
 
 /// <summary>What each file of an output folder is; in the folder itself, as manifest.json.</summary>
 /// <remarks>
-/// A line a file, in the order of their names, so that a change of one is a change of one line; of tables the columns that name a
-/// row, and the format of each column:
+/// A line a file, in the order of their names, so that a change of one is a change of one line; of tables the columns
+/// that name a row, and the format of each column:
 /// <code>
 /// {
 ///   "version": 1,
 ///   "files": {
-///     "curves.csv": {"sha256":"…","command":"curves","program":"1.0.0","formulas":1,"key":["x"],"columns":{"x":"row","format":"text"}},
-///     "network-trained.png": {"sha256":"…","command":"network","program":"1.0.0","formulas":1,"data":"Fashion-MNIST …","seeds":[1]}
+///     "curves.csv": {"sha256":"…","command":"curves","program":"1.0.0","formulas":1,"key":["x"],"columns":{…}},
+///     "network-trained.png": {"sha256":"…","command":"network","program":"1.0.0","formulas":1,"data":"…","seeds":[1]}
 ///   }
 /// }
 /// </code>
@@ -27,7 +27,12 @@ public sealed partial class Manifest
 
     private const int Version = 1;
 
-    private static readonly Json Layout = new(new JsonSerializerOptions(Json.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private const string Advice = "Expected a manifest as this program writes it; delete the file to begin anew.";
+
+    private static readonly Json Layout = new(new JsonSerializerOptions(Json.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     private readonly SortedDictionary<string, ManifestEntry> entries;
 
@@ -63,7 +68,9 @@ public sealed partial class Manifest
         }
         catch (JsonException error)
         {
-            throw new ManifestException($"{path}, line {1 + (error.LineNumber ?? 0)}: it is no manifest{Where(error.Path)}. Expected one as this program writes it; delete the file to begin anew.");
+            throw new ManifestException(
+                $"{path}, line {1 + (error.LineNumber ?? 0)}: it is no manifest{Where(error.Path)}. "
+                + "Expected one as this program writes it; delete the file to begin anew.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -77,7 +84,8 @@ public sealed partial class Manifest
     /// <summary>Writes it: UTF-8 without BOM, "\n".</summary>
     public void Write(Stream stream)
     {
-        var lines = entries.Select(file => $"    {JsonSerializer.Serialize(file.Key, Layout.String)}: {JsonSerializer.Serialize(file.Value, Layout.ManifestEntry)}");
+        var lines = entries.Select(file =>
+            $"    {JsonSerializer.Serialize(file.Key, Layout.String)}: {JsonSerializer.Serialize(file.Value, Layout.ManifestEntry)}");
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         writer.Write($"{{\n  \"version\": {Version},\n  \"files\": {{\n{string.Join(",\n", lines)}\n  }}\n}}\n");
     }
@@ -89,10 +97,15 @@ public sealed partial class Manifest
     {
         foreach (var (name, entry) in files)
         {
-            if (entry is null || Path.IsPathRooted(name) || name.Any(char.IsControl) || name.Split('/', '\\').Any(part => part is "" or "." or ".."))
+            var shown = new string([.. name.Where(letter => !char.IsControl(letter))]);
+            if (entry is null)
             {
-                var shown = new string([.. name.Where(letter => !char.IsControl(letter))]);
-                throw new ManifestException($"{path}: {(entry is null ? $"the entry of '{shown}' is empty" : $"'{shown}' is no name of a file below the folder")}. Expected a manifest as this program writes it; delete the file to begin anew.");
+                throw new ManifestException($"{path}: the entry of '{shown}' is empty. {Advice}");
+            }
+
+            if (Path.IsPathRooted(name) || shown != name || name.Split('/', '\\').Any(part => part is "" or "." or ".."))
+            {
+                throw new ManifestException($"{path}: '{shown}' is no name of a file below the folder. {Advice}");
             }
         }
 

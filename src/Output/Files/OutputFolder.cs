@@ -1,10 +1,13 @@
 namespace Experiments.Output.Files;
 
-/// <summary>The folder a command writes to: every file goes to a temporary beside its target, and all are renamed together at the end.</summary>
+/// <summary>
+/// The folder a command writes to: every file goes to a temporary beside its target, and all are renamed together at
+/// the end.
+/// </summary>
 /// <remarks>
-/// Unless <see cref="Commit"/> is reached, <see cref="Dispose"/> removes the temporaries, and the folder if it was made here and is
-/// empty: an error or an interrupt leaves earlier outputs as they were and nothing half-written. A target that has the bytes already
-/// is not touched, so that its time says when it changed.
+/// Unless <see cref="Commit"/> is reached, <see cref="Dispose"/> removes the temporaries, and the folder if it was made
+/// here and is empty: an error or an interrupt leaves earlier outputs as they were and nothing half-written. A target
+/// that has the bytes already is not touched, so that its time says when it changed.
 /// </remarks>
 public sealed class OutputFolder : IDisposable
 {
@@ -55,7 +58,10 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Keeps other processes that ask for it out of the folder until it is disposed, and waits for those that came before.</summary>
+    /// <summary>
+    /// Keeps other processes that ask for it out of the folder until it is disposed, and waits for those that came
+    /// before.
+    /// </summary>
     /// <exception cref="IOException">One of them takes too long.</exception>
     /// <exception cref="OperationCanceledException">The token said so.</exception>
     public IDisposable Lock(CancellationToken cancellation)
@@ -72,7 +78,10 @@ public sealed class OutputFolder : IDisposable
                 // Windows calls a file that is being deleted not accessible.
                 if (left <= TimeSpan.Zero)
                 {
-                    throw new IOException($"another command has been writing to {Path} for {LockPatience.TotalSeconds} s; run this one again when it is done, or delete {path} if there is none", error);
+                    throw new IOException(
+                        $"another command has been writing to {Path} for {LockPatience.TotalSeconds} s; "
+                        + $"run this one again when it is done, or delete {path} if there is none",
+                        error);
                 }
 
                 cancellation.WaitHandle.WaitOne(LockPause);
@@ -82,7 +91,8 @@ public sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Writes a file's content to its temporary, and returns the SHA-256 of it.</summary>
-    /// <exception cref="IOException">The disk is full, or the target is a folder: the message names the file.</exception>
+    /// <exception cref="IOException">The disk is full, or the target is a folder: the message names the
+    /// file.</exception>
     public string Write(string name, Action<Stream> content)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -109,10 +119,12 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Renames every temporary whose target has other bytes, and says what became of each target, in the order written.</summary>
+    /// <summary>
+    /// Renames every temporary whose target has other bytes, and says what became of each target, in the order written.
+    /// </summary>
     /// <remarks>
-    /// Each rename replaces its target in one step, so that a process that is killed here leaves of each file the one before or the new one.
-    /// Of what is there a copy is made first, and put back when a rename fails.
+    /// Each rename replaces its target in one step, so that a process that is killed here leaves of each file the one
+    /// before or the new one. Of what is there a copy is made first, and put back when a rename fails.
     /// </remarks>
     /// <exception cref="IOException">A file may not be replaced; all are as they were.</exception>
     public IReadOnlyList<(string Target, Change Change)> Commit()
@@ -173,7 +185,10 @@ public sealed class OutputFolder : IDisposable
 
         // Folders made here go as well, from the innermost out, while they are empty.
         for (var folder = System.IO.Path.GetFullPath(Path);
-            made is not null && folder.Length >= made.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any();
+            made is not null
+            && folder.Length >= made.Length
+            && Directory.Exists(folder)
+            && !Directory.EnumerateFileSystemEntries(folder).Any();
             folder = System.IO.Path.GetDirectoryName(folder)!)
         {
             Directory.Delete(folder);

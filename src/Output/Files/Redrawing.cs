@@ -12,13 +12,22 @@ public static class Redrawing
     /// <summary>Whether this platform draws the bytes recorded.</summary>
     public static bool IsHome { get; } = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
-    /// <summary>The picture to write where a platform has drawn one: the recorded one that is there, if it is the same within what platforms differ by.</summary>
+    /// <summary>
+    /// The picture to write where a platform has drawn one: the recorded one that is there, if it is the same within
+    /// what platforms differ by.
+    /// </summary>
     public static byte[] Settle(string path, ManifestEntry? entry, byte[] drawn, bool isHome) =>
         !isHome && Recorded(path, entry) is { } recorded && IsSame(recorded, drawn) ? recorded : drawn;
 
-    /// <summary>Whether a file is a picture of what is recorded, drawn on another platform; the picture recorded is in a reference folder.</summary>
+    /// <summary>
+    /// Whether a file is a picture of what is recorded, drawn on another platform; the picture recorded is in a
+    /// reference folder.
+    /// </summary>
     internal static bool IsRedrawn(string path, ManifestEntry entry, string reference, bool isHome) =>
-        !isHome && path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) && Recorded(reference, entry) is { } recorded && IsSame(recorded, File.ReadAllBytes(path));
+        !isHome
+        && path.EndsWith(".png", StringComparison.OrdinalIgnoreCase)
+        && Recorded(reference, entry) is { } recorded
+        && IsSame(recorded, File.ReadAllBytes(path));
 
     private static byte[]? Recorded(string path, ManifestEntry? entry)
     {

@@ -3,14 +3,18 @@ using System.Numerics;
 
 namespace Experiments.Output.Files;
 
-/// <summary>SHA-256 in C# (FIPS 180-4): .NET's own calls a system library and ends the process where there is none.</summary>
+/// <summary>
+/// SHA-256 in C# (FIPS 180-4): .NET's own calls a system library and ends the process where there is none.
+/// </summary>
 public static class Sha256
 {
     private const int BlockSize = 64;
     private const int LengthSize = sizeof(ulong);
 
-    // The first 32 bits behind the point of the cube roots of the first 64 primes, and of the square roots of the first 8.
-    private static readonly uint[] Primes = [.. Enumerable.Range(2, 310).Where(n => Enumerable.Range(2, n - 2).All(d => n % d != 0)).Take(64).Select(n => (uint)n)];
+    // The first 32 bits behind the point of the cube roots of the first 64 primes, and of the square roots of the first
+    // 8.
+    private static readonly uint[] Primes =
+        [.. Enumerable.Range(2, 310).Where(n => Enumerable.Range(2, n - 2).All(d => n % d != 0)).Take(64).Select(n => (uint)n)];
     private static readonly uint[] Constants = [.. Primes.Select(prime => Root((BigInteger)prime << 96, 3))];
     private static readonly uint[] Start = [.. Primes.Take(8).Select(prime => Root((BigInteger)prime << 64, 2))];
 
@@ -73,7 +77,10 @@ public static class Sha256
             for (var i = 0; i < w.Length; i++)
             {
                 w[i] = i < BlockSize / sizeof(uint) ? BinaryPrimitives.ReadUInt32BigEndian(block[(4 * i)..])
-                    : w[i - 16] + w[i - 7] + (Right(w[i - 15], 7) ^ Right(w[i - 15], 18) ^ (w[i - 15] >> 3)) + (Right(w[i - 2], 17) ^ Right(w[i - 2], 19) ^ (w[i - 2] >> 10));
+                    : w[i - 16]
+                        + w[i - 7]
+                        + (Right(w[i - 15], 7) ^ Right(w[i - 15], 18) ^ (w[i - 15] >> 3))
+                        + (Right(w[i - 2], 17) ^ Right(w[i - 2], 19) ^ (w[i - 2] >> 10));
             }
 
             var (a, b, c, d, e, f, g, h) = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]);

@@ -44,7 +44,8 @@ public sealed class Column<TRow>
     {
     }
 
-    private Column(string name, string format, Func<TRow, (string Text, double Value)> cell) => (Name, Format, this.cell) = (name, format, cell);
+    private Column(string name, string format, Func<TRow, (string Text, double Value)> cell) =>
+        (Name, Format, this.cell) = (name, format, cell);
 
     /// <summary>The name in the header.</summary>
     public string Name { get; }

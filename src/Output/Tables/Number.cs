@@ -2,7 +2,9 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Output.Tables;
 
-/// <summary>A number as tables and figures have it: its shortest digits in its own format, and the nearest float64 to draw.</summary>
+/// <summary>
+/// A number as tables and figures have it: its shortest digits in its own format, and the nearest float64 to draw.
+/// </summary>
 public readonly record struct Number(string Text, double Value)
 {
     /// <summary>A value of a format.</summary>

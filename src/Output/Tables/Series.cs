@@ -1,7 +1,11 @@
 namespace Experiments.Output.Tables;
 
-/// <summary>What a figure draws of consecutive rows that have the same words in their key: the values of each drawn column.</summary>
-/// <remarks>They are in the order in which the first drawn column of the key rises, whether it rises or falls with the rows.</remarks>
+/// <summary>
+/// What a figure draws of consecutive rows that have the same words in their key: the values of each drawn column.
+/// </summary>
+/// <remarks>
+/// They are in the order in which the first drawn column of the key rises, whether it rises or falls with the rows.
+/// </remarks>
 public sealed class Series
 {
     private readonly string[] words;

@@ -1,6 +1,8 @@
 namespace Experiments.Output.Tables;
 
-/// <summary>A table whose rows are of one type: its columns, once, from which header, cells, drawn values and schema follow.</summary>
+/// <summary>
+/// A table whose rows are of one type: its columns, once, from which header, cells, drawn values and schema follow.
+/// </summary>
 public sealed class Table<TRow>
 {
     private readonly IReadOnlyList<Column<TRow>> columns;

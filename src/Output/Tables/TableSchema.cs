@@ -1,11 +1,7 @@
 namespace Experiments.Output.Tables;
 
-/// <summary>What the columns of a table mean: which of them name a row, and the format of each, in order.</summary>
+/// <summary>What a table declares of itself: the columns that name a row, and all columns in their order.</summary>
 public sealed record TableSchema(IReadOnlyList<string> Key, IReadOnlyList<ColumnSchema> Columns);
 
-/// <summary>A column: its name, and the format of its cells.</summary>
-/// <remarks>
-/// The format is `text`, `integer`, the name of a number format, or `row`: the number format that the row's cell in the column
-/// `format` names.
-/// </remarks>
+/// <summary>A column, with text, integer, row (the format that the row names) or a number format's name.</summary>
 public readonly record struct ColumnSchema(string Name, string Format);
