@@ -1,5 +1,6 @@
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Numerics.Formats;
 using Experiments.Samples;
 
 namespace Experiments.Claims;
@@ -14,6 +15,9 @@ internal sealed record Evidence(Work Work, TrainingEvidence? Training)
 
     /// <summary>The formulas: as written, but for tests.</summary>
     public ArticleFormulas Formulas { get; init; } = ArticleFormulas.Written;
+
+    /// <summary>The formats that a claim about formats is judged in: all, but for tests.</summary>
+    public IReadOnlyList<NumberFormat> Formats { get; init; } = NumberFormat.All;
 
     /// <summary>Threads that share the longest work; no result depends on them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -12,7 +12,7 @@ internal static class ThresholdFinding
     /// <summary>The thresholds of all formats.</summary>
     public static Judgement Judge(Evidence evidence)
     {
-        (bool Holds, string Words)[] formats = [.. NumberFormat.All.Select(format =>
+        (bool Holds, string Words)[] formats = [.. evidence.Formats.Select(format =>
         {
             evidence.Work.Cancellation.ThrowIfCancellationRequested();
             return format.Run(new Look(evidence.Formulas));

@@ -1,5 +1,6 @@
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
+using Experiments.Tests.Numerics.Formats;
 using static Experiments.Losses.Expression;
 using static Experiments.Tests.Claims.Altered;
 
@@ -8,12 +9,33 @@ namespace Experiments.Tests.Claims;
 /// <summary>C1 and C3: that each part of what they ask for is asked for.</summary>
 public class RoundTripClaimTests
 {
+    private static readonly NumberFormat TensorFloat32 = new NumberFormat.Of<TensorFloat32>();
+
     [Fact]
     public void C1_wants_less_error_of_a_longer_format_not_as_much() =>
         Judged.AssertHolds(false, "C1", new ArticleFormulas
         {
             RoundTrip = Altered.In<Float64>(Store(Formulas.RoundTrip, NumberFormat.Named<Float32>()), Formulas.RoundTrip),
         });
+
+    [Theory]
+    [InlineData("C1")]
+    [InlineData("F3")]
+    public void An_eighth_format_of_a_known_precision_changes_no_verdict(string id)
+    {
+        var row = Judged.Row(id, Judged.By() with { Formats = [.. NumberFormat.All, TensorFloat32] });
+        Assert.Equal("reproduced", row.Verdict.Word);
+        Assert.Contains("tf32", row.Ours, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void C1_wants_each_format_of_a_precision_to_be_better_than_the_shorter_ones()
+    {
+        // Off by 100 % in tf32 alone: float16, of the same precision, is as it was.
+        var bad = Select(InFormat(TensorFloat32), 2 * X, Formulas.RoundTrip);
+        var evidence = Judged.By() with { Formats = [.. NumberFormat.All, TensorFloat32], Formulas = new() { RoundTrip = bad } };
+        Assert.Equal("not reproduced", Judged.Row("C1", evidence).Verdict.Word);
+    }
 
     [Theory]
     [InlineData("7.888609052210118054117285652827862e-31", true)]
