@@ -8,22 +8,18 @@ namespace Experiments.Output.Tables;
 /// </remarks>
 public sealed class Series
 {
-    private readonly string[] words;
     private readonly string[] names;
     private readonly double[][] columns;
 
-    internal Series(string[] words, string[] names, IReadOnlyList<List<double>> values, int rising)
+    internal Series(string[] names, IReadOnlyList<List<double>> values, int rising)
     {
-        (this.words, this.names) = (words, names);
+        this.names = names;
         columns = [.. values.Select(column => column.ToArray())];
         if (rising >= 0 && columns[rising] is [var first, .., var last] && first > last)
         {
             Array.ForEach(columns, Array.Reverse);
         }
     }
-
-    /// <summary>The words that its rows share, one for each column of the key that is not drawn.</summary>
-    public IReadOnlyList<string> Words => words;
 
     /// <summary>The values of a drawn column.</summary>
     public double[] Values(string column) => columns[Array.IndexOf(names, column)];

@@ -58,7 +58,7 @@ public sealed class Table<TRow>
         {
             if (drawn.Length > 0 && values[0].Count > 0)
             {
-                series.Add(new(current, [.. drawn.Select(column => column.Name)], values, Array.FindIndex(drawn, column => column.IsKey)));
+                series.Add(new([.. drawn.Select(column => column.Name)], values, Array.FindIndex(drawn, column => column.IsKey)));
                 Array.ForEach(values, column => column.Clear());
             }
         }

@@ -31,7 +31,6 @@ public class TableTests
     {
         Row[] rows = [new("a", 3, 1), new("a", 2, 2), new("a", 1, 3), new("b", 1, 4), new("a", 7, 5), new("a", 8, 6)];
         _ = Text(rows, out var series);
-        Assert.Equal(["a", "b", "a"], series.SelectMany(one => one.Words));
         Assert.Equal([[1, 2, 3], [1], [7, 8]], series.Select(one => one.Values("x")));
         Assert.Equal([[3, 2, 1], [4], [5, 6]], series.Select(one => one.Values("count")));
     }
