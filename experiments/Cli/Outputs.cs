@@ -29,3 +29,10 @@ internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream,
 /// where no point can be drawn.
 /// </summary>
 internal sealed record OutputFigure(string Stem, Func<IReadOnlyDictionary<string, IReadOnlyList<Series>>, Figure?> Draw);
+
+/// <summary>What a command found.</summary>
+internal interface IResult
+{
+    /// <summary>Why the exit code is 1, in one line; null where it is 0.</summary>
+    string? Failure => null;
+}

@@ -59,7 +59,9 @@ internal static class Settings
     private static readonly Setting<int> EpochLimit = Setting.Integer(
         "--epochs",
         "epochs at most",
-        new($"{Epochs}, or {FeatureEpochs} with {FeatureSettings.File.Name}", given => FeatureSettings.File.IsGiven(given) ? FeatureEpochs : Epochs),
+        new(
+            $"{Epochs}, or {FeatureEpochs} with {FeatureSettings.File.Name}",
+            given => FeatureSettings.File.IsGiven(given) ? FeatureEpochs : Epochs),
         1,
         MostEpochs);
 
