@@ -6,7 +6,7 @@ using static Experiments.Tests.Claims.Altered;
 namespace Experiments.Tests.Claims;
 
 /// <summary>C1 and C3: that each part of what they ask for is asked for.</summary>
-public class RoundTripClaimTests
+public class RoundTripClaimsTests
 {
     [Fact]
     public void C1_wants_less_error_of_a_longer_format_not_as_much() =>
