@@ -63,11 +63,7 @@ public class VerifyTests
     [Fact]
     public void An_interrupt_leaves_no_table()
     {
-        if (Command.IsIgnored("INT"))
-        {
-            return;
-        }
-
+        Assert.SkipWhen(Command.IsIgnored("INT"), Command.IgnoredReason);
         using var command = new Command();
         var result = command.Interrupt($"verify --features {Model} --preprocess chollet --state kept --output there", "INT", ".cache");
         Assert.Equal(130, result.ExitCode);

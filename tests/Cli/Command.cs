@@ -5,6 +5,9 @@ namespace Experiments.Tests.Cli;
 /// <summary>The program as a user runs it: a process of its own, in a folder of its own.</summary>
 internal sealed class Command : IDisposable
 {
+    /// <summary>Why a test of an interrupt is skipped.</summary>
+    public const string IgnoredReason = "the signal is ignored: a parent such as nohup, or a job in the background, hands that down";
+
     private readonly string folder = Directory.CreateTempSubdirectory("experiments").FullName;
 
     /// <summary>A file or folder below the process's own folder.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.Emit;
 using Experiments.Network;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
@@ -85,7 +84,7 @@ public class SeedSummaryTests
         var others = new HashSet<string>();
         while (open.TryDequeue(out var method))
         {
-            foreach (var called in seen.Add(method) ? Calls(method) : [])
+            foreach (var called in seen.Add(method) ? Code.Members(method).OfType<MethodBase>() : [])
             {
                 if (called.DeclaringType!.Assembly == typeof(ArrayStatistics).Assembly)
                 {
@@ -99,31 +98,6 @@ public class SeedSummaryTests
         }
 
         Assert.Equal(["Double.IsNaN", "Math.Sqrt"], others.Order(StringComparer.Ordinal));
-    }
-
-    /// <summary>The methods that the code of a method calls.</summary>
-    private static IEnumerable<MethodBase> Calls(MethodBase method)
-    {
-        var codes = typeof(OpCodes).GetFields().Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => unchecked((ushort)code.Value));
-        var bytes = method.GetMethodBody()!.GetILAsByteArray()!;
-        for (var at = 0; at < bytes.Length;)
-        {
-            var code = codes[bytes[at] == 0xFE ? (ushort)((bytes[at++] << 8) | bytes[at++]) : bytes[at++]];
-            if (code.OperandType == OperandType.InlineMethod)
-            {
-                yield return method.Module.ResolveMethod(BitConverter.ToInt32(bytes, at))!;
-            }
-
-            at += code.OperandType switch
-            {
-                OperandType.InlineNone => 0,
-                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                OperandType.InlineVar => 2,
-                OperandType.InlineI8 or OperandType.InlineR => 8,
-                OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(bytes, at)),
-                _ => 4,
-            };
-        }
     }
 
     private static Rational Exact(double value) => Experiments.Cli.Exact.Of(new Float64(value));

@@ -3,7 +3,7 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Losses;
 
-public class ErrorTests
+public class ErrorsTests
 {
     [Theory]
     [InlineData("2", "2", 0, 0, "equal")]

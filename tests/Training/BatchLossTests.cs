@@ -3,7 +3,7 @@ using Experiments.Training;
 
 namespace Experiments.Tests.Training;
 
-public class LossTests
+public class BatchLossTests
 {
     [Fact]
     public void The_gradient_of_raw_outputs_is_formed_in_float64_and_rounded_once()

@@ -1,12 +1,11 @@
 using System.Text;
-using Experiments.Network;
 using Experiments.Output.Figures;
 using Experiments.Samples;
 
 namespace Experiments.Tests.Samples;
 
 /// <summary>The words of Figures 4 to 6, read from their SVG, and that any outputs can be drawn.</summary>
-public class FigureTests
+public class SamplesFigureTests
 {
     private static readonly Caption Caption = new("photographs", "cat", "dog", "a net", Epoch: 35, IsStop: true, ValidationAccuracy: 0.854);
 
@@ -46,7 +45,6 @@ public class FigureTests
         var axes = new SampleAxes([samples]);
         Assert.Null(SamplesFigure.Draw(samples, axes, Caption));
         Assert.Null(BatchFigure.Draw(samples, 4, 1, axes, Caption));
-        Assert.Null(TrainingFigure.Draw([], null, null, Caption));
     }
 
     [Fact]
@@ -101,18 +99,6 @@ public class FigureTests
             var samples = SampleFixture.Of(sample);
             return Text(BatchFigure.Draw(samples, 1, 1, new([samples]), Caption));
         }
-    }
-
-    [Fact]
-    public void A_training_shows_where_each_rule_stops()
-    {
-        TrainingEpoch[] epochs = [Epoch(1, 0.6), Epoch(2, 0.4), Epoch(3, 0.5)];
-        var text = Text(TrainingFigure.Draw(epochs, 3, null, Caption));
-        Assert.Contains("stop by validation loss: epoch 3", text, StringComparison.Ordinal);
-        Assert.Contains("stop by training loss: not by epoch 3", text, StringComparison.Ordinal);
-        Assert.NotNull(TrainingFigure.Draw(epochs[..1], null, null, Caption)?.ToPng());
-
-        static TrainingEpoch Epoch(int epoch, double loss) => new(epoch, loss, loss, 0.8, new(-3), new(1), new(float.NaN), new(float.PositiveInfinity));
     }
 
     private static string Text(Figure? figure) => Encoding.UTF8.GetString(Assert.IsType<Figure>(figure).ToSvg());

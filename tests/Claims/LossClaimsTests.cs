@@ -6,7 +6,7 @@ using static Experiments.Tests.Claims.Altered;
 namespace Experiments.Tests.Claims;
 
 /// <summary>C7 and C10: that each part of what they ask for is asked for.</summary>
-public class LossClaimTests
+public class LossClaimsTests
 {
     [Theory]
     [InlineData(2, true, true)]

@@ -6,7 +6,7 @@ using Experiments.Tests.Samples;
 namespace Experiments.Tests.Claims;
 
 /// <summary>C12–C18: that each notices when a training is another.</summary>
-public class TrainingClaimTests
+public class TrainedClaimsTests
 {
     private static readonly TrainingEvidence Committed = Judged.Committed;
 

@@ -8,7 +8,7 @@ using static Experiments.Tests.Claims.Altered;
 namespace Experiments.Tests.Claims;
 
 /// <summary>C5, C8, C9 and C11: that each part of what they ask for is asked for.</summary>
-public class ClipClaimTests
+public class ClipClaimsTests
 {
     private const float LeastNormal = 1.17549435e-38f;
     private const float LargestSubnormal = 1.1754942e-38f;

@@ -7,7 +7,7 @@ using static Experiments.Tests.Claims.Altered;
 namespace Experiments.Tests.Claims;
 
 /// <summary>C1 and C3: that each part of what they ask for is asked for.</summary>
-public class RoundTripClaimTests
+public class RoundTripClaimsTests
 {
     private static readonly NumberFormat TensorFloat32 = new NumberFormat.Of<TensorFloat32>();
 
