@@ -54,11 +54,11 @@ public class ReadmeTests
         var (one, far) = (new Float32(1), new Float32(32768));
         var onePercent = Thresholds.OnePercentFrom(one, far, Written.RoundTrip)!.Value;
         var infinite = Thresholds.First(one, far, x => float.IsInfinity(RoundTripOf(x).Value))!.Value;
-        AssertStates("`round-trip`", $"first 1 % off at {Ops.Text(onePercent)} (x ≥ 1), infinite from {Ops.Text(infinite)}");
+        AssertStates("`round-trip`", $"first 1 % off at {onePercent.ToText()} (x ≥ 1), infinite from {infinite.ToText()}");
         var low = Thresholds.Last(new Float32(-32), new Float32(32), x => Written.Sigmoid(x).Value <= 1e-7f)!.Value;
         var high = Thresholds.First(new Float32(-32), new Float32(32), x => Written.Sigmoid(x).Value >= 1 - 1e-7f)!.Value;
-        AssertStates("`cross-entropy`", $"flat at {Loss(low)} up to x = {Ops.Text(low).Replace('-', '−')} and at {Loss(high)} from {Ops.Text(high)} on");
-        AssertStates("`curves`", $"{Ops.Text(Written.Logit(Float32.FromBits(1))).Replace('-', '−')} … {Ops.Text(Written.Logit(new Float32(float.BitDecrement(1))))}");
+        AssertStates("`cross-entropy`", $"flat at {Loss(low)} up to x = {low.ToText().Replace('-', '−')} and at {Loss(high)} from {high.ToText()} on");
+        AssertStates("`curves`", $"{Written.Logit(Float32.FromBits(1)).ToText().Replace('-', '−')} … {Written.Logit(new Float32(float.BitDecrement(1))).ToText()}");
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public class ReadmeTests
 
     [Fact]
     public void The_limits_next_to_0_are_those_computed() => Assert.Contains(
-        $"as far as x = {Ops.Text(Limits<Float32>.Written.SmallErrorUpto!.Value)} and x = {Ops.Text(Limits<Float32>.Written.SmallErrorFrom!.Value).Replace('-', '−')}",
+        $"as far as x = {Limits<Float32>.Written.SmallErrorUpto!.Value.ToText()} and x = {Limits<Float32>.Written.SmallErrorFrom!.Value.ToText().Replace('-', '−')}",
         string.Join('\n', Lines),
         StringComparison.Ordinal);
 
@@ -166,8 +166,8 @@ public class ReadmeTests
         (Float32?, string)[] cliffs = [(Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<Float16>()), "float16"), (Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<BFloat16>()), "bfloat16")];
         foreach (var (from, format) in cliffs)
         {
-            AssertStates("`mixed-precision`", $"from {Ops.Text(from!.Value)} on ({format})");
-            Assert.Contains($"from x = {Ops.Text(from.Value)} on in {format}", text, StringComparison.Ordinal);
+            AssertStates("`mixed-precision`", $"from {from!.Value.ToText()} on ({format})");
+            Assert.Contains($"from x = {from.Value.ToText()} on in {format}", text, StringComparison.Ordinal);
         }
 
         // The true losses at the cliffs, and the last ones computed before them.
@@ -177,16 +177,16 @@ public class ReadmeTests
         Assert.Contains($"the true loss is {True(half, true)} and {True(brain, true)};", text, StringComparison.Ordinal);
 
         Float32?[] zeros = [Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<Float16>()), Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<BFloat16>())];
-        Assert.All(zeros, zero => Assert.Contains($"up to {Ops.Text(zero!.Value).Replace('-', '−')}", text, StringComparison.Ordinal));
+        Assert.All(zeros, zero => Assert.Contains($"up to {zero!.Value.ToText().Replace('-', '−')}", text, StringComparison.Ordinal));
         Float32[] jumps = [OfProbability(Keras.Keras3, new(1)), OfProbability(Keras.TfKeras2, new(1))];
-        Assert.All(jumps, jump => Assert.Contains($"to {Ops.Text(jump)}", text, StringComparison.Ordinal));
+        Assert.All(jumps, jump => Assert.Contains($"to {jump.ToText()}", text, StringComparison.Ordinal));
 
         static string True(Float32 x, bool label) => Typeset.Number(ArticleLosses.Exact.Value.In<Float32>().At(x, new(label ? 1 : 0)).Value, 2);
 
         static string Last<TStored>(Float32 from)
             where TStored : struct, IFloat<TStored>
         {
-            var stored = Ops.Round<TStored>(Written.Sigmoid(new Float32(float.BitDecrement(from.Value))).Exact);
+            var stored = TStored.Round(Written.Sigmoid(new Float32(float.BitDecrement(from.Value))).Exact);
             return Typeset.Number(OfProbability(Keras.Keras3, new((float)stored.ToDouble())).Value, 3);
         }
     }
@@ -209,7 +209,7 @@ public class ReadmeTests
 
     private static Float32 RoundTripOf(Float32 x) => Written.Logit(Written.Sigmoid(x));
 
-    private static string Loss(Float32 x) => Ops.Text(Written.Clipped(x, new(1)));
+    private static string Loss(Float32 x) => Written.Clipped(x, new(1)).ToText();
 
     private static void AssertStates(string command, string text) =>
         Assert.Contains(text, FigureRows.Single(line => line.Contains(command, StringComparison.Ordinal)), StringComparison.Ordinal);

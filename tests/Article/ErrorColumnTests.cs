@@ -30,7 +30,7 @@ public class ErrorColumnTests
             where T : struct, IFloat<T>
         {
             var (value, truth) = (T.Parse(loss), T.Parse(exact).Exact);
-            return value.IsFinite ? Ops.Text(Ops.Round<Float64>(Rational.Abs(value.Exact - truth) / truth)) : value.IsInfinite ? "inf" : "nan";
+            return value.IsFinite ? Float64.Round(Rational.Abs(value.Exact - truth) / truth).ToText() : value.IsInfinite ? "inf" : "nan";
         }
     }
 }

@@ -1,5 +1,6 @@
 using Experiments.Claims;
 using Experiments.Cli;
+using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Tests.Samples;
 
@@ -110,7 +111,7 @@ public class TrainingClaimTests
         // One batch: losses 1.0000001e-7 (clipped), and three of about log 2.
         var samples = SampleFixture.Of((0, -17f), (0, 0f), (1, 0f), (1, 0f));
         var share = 1.00000015e-7f / (1.00000015e-7f + (3 * (double)0.6931472f));
-        Assert.StartsWith($"clipped images: 1, which make {Cell.Of(share)} of", Judged.Row("C17", Committed with { Trained = samples }).Ours, StringComparison.Ordinal);
+        Assert.StartsWith($"clipped images: 1, which make {new Float64(share).ToText()} of", Judged.Row("C17", Committed with { Trained = samples }).Ours, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,13 +17,13 @@ public class DerivativeTests
         // (L(x + h) − L(x − h)) / 2h in float128: off by h²/6 of the third derivative, 2^−62, and by 2^−113/h of rounding, 2^−83.
         var loss = Catalogue.Find(name)!;
         var (value, gradient) = (loss.Value.In<Float128>(), loss.Gradient.In<Float128>());
-        var h = Ops.Parse<Float128>("9.313225746154785e-10");
+        var h = Float128.Parse("9.313225746154785e-10");
         foreach (var label in new[] { "0", "1", "0.25", "0.9" })
         {
-            var y = Ops.Parse<Float128>(label);
+            var y = Float128.Parse(label);
             foreach (var text in new[] { "-14.7", "-6.1", "-1.3", "-0.2", "0.4", "2.9", "8.3", "13.6" })
             {
-                var x = Ops.Parse<Float128>(text);
+                var x = Float128.Parse(text);
                 var rise = Ops.Subtract(value.At(Ops.Add(x, h), y), value.At(Ops.Subtract(x, h), y));
                 var slope = Ops.Divide(rise, Ops.Add(h, h)).ToDouble();
                 Assert.InRange(gradient.At(x, y).ToDouble(), slope - 2e-18, slope + 2e-18);
@@ -64,9 +64,9 @@ public class DerivativeTests
     [InlineData("1", 1f, 1f)]
     public void At_a_kink_the_first_operand_has_the_gradient(string x, float ofMax, float ofAbs)
     {
-        Assert.Equal(ofMax, Gradient(Max(X, 0)).At(Ops.Parse<Float32>(x)).Value);
-        Assert.Equal(1 - ofMax, Gradient(Max(-X, 0)).At(Ops.Parse<Float32>(x)).Value == -1 ? 1 - ofMax : 0);
-        Assert.Equal(ofAbs, Gradient(Abs(X)).At(Ops.Parse<Float32>(x)).Value);
+        Assert.Equal(ofMax, Gradient(Max(X, 0)).At(Float32.Parse(x)).Value);
+        Assert.Equal(1 - ofMax, Gradient(Max(-X, 0)).At(Float32.Parse(x)).Value == -1 ? 1 - ofMax : 0);
+        Assert.Equal(ofAbs, Gradient(Abs(X)).At(Float32.Parse(x)).Value);
 
         static Evaluator<Float32> Gradient(Expression formula) => Derivative.Form(formula, X, DerivativeRules.Tape).In<Float32>();
     }

@@ -26,9 +26,9 @@ public class EighthLossTests
     {
         // log 1e-12 = −27.631021 caps it in float32; in float16 ε is 0, and the loss of a wrong answer infinite.
         Assert.Equal(27.631021f, Eighth.Value.For(0).In<Float32>().At(new(17)).Value);
-        Assert.Equal("inf", Ops.Text(Eighth.Value.For(0).In<Float16>().At(Ops.Parse<Float16>("9"))));
+        Assert.Equal("inf", Eighth.Value.For(0).In<Float16>().At(Float16.Parse("9")).ToText());
         // −1/(½ + 1e-12)·¼.
-        Assert.StartsWith("-0.499999999999", Ops.Text(Eighth.Gradient.For(1).In<ClrDecimal>().At(Ops.Parse<ClrDecimal>("0"))), StringComparison.Ordinal);
+        Assert.StartsWith("-0.499999999999", Eighth.Gradient.For(1).In<ClrDecimal>().At(ClrDecimal.Parse("0")).ToText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public class LimitsTests
     public void The_sigmoid_is_1_from_the_first_number_beyond_ln_2_to_the_precision(string format) => Find(format).Run(new Saturation());
 
     [Fact]
-    public void The_machine_epsilon_of_decimal_is_its_finest_scale() => Assert.Equal("1e-28", Ops.Text(Limits<ClrDecimal>.MachineEpsilon));
+    public void The_machine_epsilon_of_decimal_is_its_finest_scale() => Assert.Equal("1e-28", Limits<ClrDecimal>.MachineEpsilon.ToText());
 
     private static NumberFormat Find(string name) => name == TensorFloat32.Name ? new NumberFormat.Of<TensorFloat32>() : NumberFormat.Find(name)!;
 

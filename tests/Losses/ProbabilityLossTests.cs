@@ -33,8 +33,8 @@ public class ProbabilityLossTests
     [InlineData("torch", 0, "0", "100")]
     public void The_losses_of_the_probabilities_1_and_0_are_those_of_the_formulas_as_written(string recipe, float p, string label0, string label1)
     {
-        Assert.Equal(label0, Ops.Text(Loss(recipe, p, label: false)));
-        Assert.Equal(label1, Ops.Text(Loss(recipe, p, label: true)));
+        Assert.Equal(label0, Loss(recipe, p, label: false).ToText());
+        Assert.Equal(label1, Loss(recipe, p, label: true).ToText());
     }
 
     [Theory]

@@ -33,7 +33,7 @@ public class SeedSummaryTests
         var n = exact.Length;
         var middle = (exact[(n - 1) / 2] + exact[n / 2]) / 2;
         Assert.Equal(
-            (n, Ops.Round<Float64>(middle).Value, values.Min(), values.Max()),
+            (n, Float64.Round(middle).Value, values.Min(), values.Max()),
             (summary.Seeds, summary.Median, summary.Least, summary.Largest));
 
         // A step of the mean, m + (x − m)/k, rounds to u·(2·2M/k + M) at most, of which later steps leave k/n; the sum
@@ -126,7 +126,7 @@ public class SeedSummaryTests
         }
     }
 
-    private static Rational Exact(double value) => Experiments.Cli.Exact.Of(new Float64(value));
+    private static Rational Exact(double value) => new Float64(value).Exact;
 
     private static double[] Random(int count)
     {

@@ -19,7 +19,7 @@ public class CorrectRoundingTests
                 asked.Add(bits);
                 return new(number - Dyadic.PowerOfTwo(-bits), number + Dyadic.PowerOfTwo(-bits));
             },
-            bound => Ops.Round<Float32>(bound));
+            bound => Float32.Round(bound));
         Assert.Equal([192, 384, 768, 1536], asked);
         Assert.Equal(side > 0 ? 1.0000001f : 1f, rounded.Value);
     }

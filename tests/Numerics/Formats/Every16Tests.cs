@@ -39,7 +39,7 @@ public class Every16Tests
     [InlineData("log1p", "-0", "-0", true)]
     [InlineData("log1p", "-0", "0", false)]
     public void The_check_tells_right_from_wrong(string function, string x, string result, bool expected) =>
-        Assert.Equal(expected, IsRight(function, Ops.Parse<BFloat16>(x), Ops.Parse<BFloat16>(result)));
+        Assert.Equal(expected, IsRight(function, BFloat16.Parse(x), BFloat16.Parse(result)));
 
     private static void Check<T>(string function, int stride)
         where T : struct, IBinaryFloat<T>
@@ -61,7 +61,7 @@ public class Every16Tests
     {
         if (Special(function, x) is { } special)
         {
-            return special == Ops.Text(result);
+            return special == result.ToText();
         }
 
         var infinity = RoundingInterval.Infinity(T.Layout);

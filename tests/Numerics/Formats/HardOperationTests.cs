@@ -24,9 +24,9 @@ public class HardOperationTests
             UInt128[] terms = [pattern, UInt128.Min(pattern + 1, last), Nearby(pattern, last, random), Nearby(pattern, last, random)];
             foreach (var x in terms.Select(T.FromBits))
             {
-                CheckNeighbours('+', x, Ops.Round<T>(midpoint - x.Exact));
-                CheckNeighbours('-', x, Ops.Round<T>(x.Exact - midpoint));
-                CheckNeighbours('-', Ops.Negate(x), Ops.Round<T>(midpoint - x.Exact));
+                CheckNeighbours('+', x, T.Round(midpoint - x.Exact));
+                CheckNeighbours('-', x, T.Round(x.Exact - midpoint));
+                CheckNeighbours('-', Ops.Negate(x), T.Round(midpoint - x.Exact));
             }
         }
 
@@ -48,14 +48,14 @@ public class HardOperationTests
         {
             // Factors 1 to 4 of full length and of few bits, and about the square root of the result, so that both operands are normal.
             Rational midpoint = RoundingInterval.Midpoint(T.Layout, pattern);
-            var (one, hidden) = (Ops.Round<T>(1).Bits, UInt128.One << (T.Layout.Precision - 1));
+            var (one, hidden) = (T.Round(1).Bits, UInt128.One << (T.Layout.Precision - 1));
             var root = (((pattern / hidden) + (one / hidden)) / 2 * hidden) + (random.Bits(128) % hidden);
             UInt128[] factors = [one, one + 1, one + (random.Bits(128) % (2 * hidden)), one + (hidden / 2) + hidden, root];
             foreach (var x in factors.Select(T.FromBits))
             {
-                CheckNeighbours('*', x, Ops.Round<T>(midpoint / x.Exact));
-                CheckNeighbours('/', Ops.Round<T>(midpoint * x.Exact), x);
-                CheckNeighbours('/', Ops.Negate(x), Ops.Round<T>(x.Exact / midpoint));
+                CheckNeighbours('*', x, T.Round(midpoint / x.Exact));
+                CheckNeighbours('/', T.Round(midpoint * x.Exact), x);
+                CheckNeighbours('/', Ops.Negate(x), T.Round(x.Exact / midpoint));
             }
         }
     }

@@ -16,11 +16,11 @@ public class NearTieTests
         where T : struct, IBinaryFloat<T>
     {
         // 1 + x < e^x < 1 + x + x², and 1 + x is the midpoint of 1 + 2j·u and 1 + 2(j + 1)·u, or below 1 of 1 − (j + 1)·u and 1 − j·u.
-        var (p, one) = (T.Layout.Precision, Ops.Round<T>(1).Bits);
+        var (p, one) = (T.Layout.Precision, T.Round(1).Bits);
         for (var j = 0; (2 * j) + 1 < Power(p / 2) && j < Draws; j++)
         {
-            AssertBits("exp", Ops.Round<T>(new Dyadic((2 * j) + 1, -p)), one + (uint)j + 1);
-            AssertBits("exp", Ops.Round<T>(new Dyadic(-(2 * j) - 1, -p - 1)), one - (uint)j);
+            AssertBits("exp", T.Round(new Dyadic((2 * j) + 1, -p)), one + (uint)j + 1);
+            AssertBits("exp", T.Round(new Dyadic(-(2 * j) - 1, -p - 1)), one - (uint)j);
         }
     }
 
@@ -37,7 +37,7 @@ public class NearTieTests
         {
             var b = 2 + (i % Math.Max(1, (p / 4) - 1));
             var m = i == 0 ? 3 : Power(b - 1) | random.Bits(b - 1) | 1;
-            var x = Ops.Round<T>(new Dyadic(m, b - p));
+            var x = T.Round(new Dyadic(m, b - p));
             var halves = (UInt128)(m * m);
             if (BigInteger.Pow(m, 3) << b >= Power(p) || x.Bits % (UInt128)Power(p - 1) < halves)
             {
@@ -47,8 +47,8 @@ public class NearTieTests
             var (above, below) = (x.Bits - (halves / 2), x.Bits + (halves / 2) + 1 + T.Layout.SignBit);
             AssertBits("log1p", x, above);
             AssertBits("log1p", Ops.Negate(x), below);
-            AssertBits("log", Ops.Round<T>(1 + x.Exact), above);
-            AssertBits("log", Ops.Round<T>(1 - x.Exact), below);
+            AssertBits("log", T.Round(1 + x.Exact), above);
+            AssertBits("log", T.Round(1 - x.Exact), below);
             checks++;
         }
 
@@ -65,7 +65,7 @@ public class NearTieTests
     [InlineData("log", "1.00000000000001", "1e-14", "the same of 1 + x")]
     [InlineData("log", "0.99999999999999", "-1.00000000000001e-14", "the same of 1 - x")]
     public void In_decimal_half_a_unit_is_half_a_square(string function, string x, string expected, string label) =>
-        Assert.True(expected == Ops.Text(Ops.Apply(function, Ops.Parse<ClrDecimal>(x))), label);
+        Assert.True(expected == Ops.Apply(function, ClrDecimal.Parse(x)).ToText(), label);
 
     private static BigInteger Power(int exponent) => BigInteger.One << exponent;
 

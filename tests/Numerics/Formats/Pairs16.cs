@@ -49,7 +49,7 @@ public class Pairs16
         var result = Expected<Float16>(operation)(Bits(x), Bits(y));
         Assert.True(result == Bits(expected), $"{label}: {result:X}");
 
-        static int Bits(string text) => (int)Ops.Parse<Float16>(text).Bits;
+        static int Bits(string text) => (int)Float16.Parse(text).Bits;
     }
 
     private static void Check<T>(char operation, ulong hashOfAll, int samples)

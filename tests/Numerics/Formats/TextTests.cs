@@ -22,7 +22,7 @@ public class TextTests
     [InlineData("-0")]
     [InlineData("-inf")]
     [InlineData("nan")]
-    public void Float64_text_reads_back_and_is_written_the_same(string text) => Assert.Equal(text, Ops.Text(Ops.Parse<Float64>(text)));
+    public void Float64_text_reads_back_and_is_written_the_same(string text) => Assert.Equal(text, Float64.Parse(text).ToText());
 
     [Theory]
     [InlineData(1u, "1e-45", "smallest subnormal")]
@@ -33,7 +33,7 @@ public class TextTests
     [InlineData(0x4C000000u, "33554432", "2^25, above which neighbours are 4 apart")]
     [InlineData(0x3F800000u, "1", "1")]
     public void Float32_text(uint bits, string expected, string label) =>
-        Assert.True(expected == Ops.Text(new Float32(BitConverter.UInt32BitsToSingle(bits))), label);
+        Assert.True(expected == new Float32(BitConverter.UInt32BitsToSingle(bits)).ToText(), label);
 
     [Fact]
     public void All_texts_of_float16_and_bfloat16_are_shortest_and_nearest()
@@ -89,8 +89,8 @@ public class TextTests
             if (double.IsFinite(x))
             {
                 var shortest = x.ToString("R", CultureInfo.InvariantCulture);
-                Assert.Equal(Digits(shortest), Digits(Ops.Text(new Float64(x))));
-                Assert.Equal(x, double.Parse(Ops.Text(new Float64(x)), CultureInfo.InvariantCulture));
+                Assert.Equal(Digits(shortest), Digits(new Float64(x).ToText()));
+                Assert.Equal(x, double.Parse(new Float64(x).ToText(), CultureInfo.InvariantCulture));
             }
         }
     }
@@ -102,8 +102,8 @@ public class TextTests
         for (var i = 0; i < 50_000; i++)
         {
             var text = $"{(random.Below(2) == 0 ? "-" : string.Empty)}{random.Next()}.{random.Next()}{random.Next()}e{random.Below(700) - 360}";
-            Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), Ops.Parse<Float64>(text).Value);
-            Assert.Equal(float.Parse(text, CultureInfo.InvariantCulture), Ops.Parse<Float32>(text).Value);
+            Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), Float64.Parse(text).Value);
+            Assert.Equal(float.Parse(text, CultureInfo.InvariantCulture), Float32.Parse(text).Value);
         }
     }
 
@@ -117,7 +117,7 @@ public class TextTests
     [InlineData("7.0064923216240854e-46", 1u, "just above it")]
     [InlineData("-1e-400", 0x80000000u, "a negative number too small for a format is -0")]
     public void Decimal_text_is_rounded_once(string text, uint bits, string label) =>
-        Assert.True(bits == BitConverter.SingleToUInt32Bits(Ops.Parse<Float32>(text).Value), label);
+        Assert.True(bits == BitConverter.SingleToUInt32Bits(Float32.Parse(text).Value), label);
 
     [Theory]
     [InlineData("")]
@@ -173,7 +173,7 @@ public class TextTests
         {
             var floor = (x.Exact / Rational.FromDecimal(1, exponent)).Floor();
             var candidates = new[] { floor, floor + 1 }
-                .Where(digits => Ops.Round<T>(Rational.FromDecimal(digits, exponent)).Equals(x))
+                .Where(digits => T.Round(Rational.FromDecimal(digits, exponent)).Equals(x))
                 .OrderBy(digits => Rational.Abs(Rational.FromDecimal(digits, exponent) - x.Exact))
                 .ThenBy(digits => digits.IsEven ? 0 : 1)
                 .ToArray();
