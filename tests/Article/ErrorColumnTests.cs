@@ -9,7 +9,10 @@ public class ErrorColumnTests
     [Theory]
     [InlineData("cross-entropy.csv", "", "naive", "clipped", "logits")]
     [InlineData("mixed-precision.csv", "float32", "keras224", "tf_keras2", "keras3", "torch")]
-    public void An_error_is_that_of_the_losses_in_its_row_exactly_and_rounded_once(string file, string formatOfLosses, params string[] columns)
+    public void An_error_is_that_of_the_losses_in_its_row_exactly_and_rounded_once(
+        string file,
+        string formatOfLosses,
+        params string[] columns)
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "output", file));
         var header = lines[0].Split(',');

@@ -36,7 +36,10 @@ public class FindingTests
     {
         var row = Judged.Row("F2", new ArticleFormulas { Clip = p => Altered.In<Float32>(p, Formulas.Clip(p)) });
         Assert.Equal("not reproduced", row.Verdict.Word);
-        Assert.EndsWith("float32: 1 − ε = 1, the losses from 16.635532 on are nan for label 1 and nan for label 0", row.Ours, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "float32: 1 − ε = 1, the losses from 16.635532 on are nan for label 1 and nan for label 0",
+            row.Ours,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,12 +76,15 @@ public class FindingTests
     [Fact]
     public void F3_wants_the_first_number_1_percent_off_to_come_no_later_than_the_first_infinite_one()
     {
-        // Right up to 16.635532, and once more around 16.7495, which the search for 1 % meets when it has looked at 16.6245: in between, two
-        // right numbers less than 1 % apart, it does not look.
+        // Right up to 16.635532, and once more around 16.7495, which the search for 1 % meets when it has looked at
+        // 16.6245: in between, two right numbers less than 1 % apart, it does not look.
         var row = Judged.Row("F3", new ArticleFormulas
         {
             RoundTrip = Altered.In<Float32>(
-                Select(AtLeast(X, Number(InfiniteFrom)), Select(AtLeast(X, Number(16.740002f)), Select(AtLeast(X, Number(16.7499f)), Infinity, X), Infinity), X),
+                Select(
+                    AtLeast(X, Number(InfiniteFrom)),
+                    Select(AtLeast(X, Number(16.740002f)), Select(AtLeast(X, Number(16.7499f)), Infinity, X), Infinity),
+                    X),
                 Formulas.RoundTrip),
         });
         Assert.Equal("not reproduced", row.Verdict.Word);

@@ -23,7 +23,10 @@ internal static class Judged
     public static Evidence By(TrainingEvidence? training = null) => new(Work(TestContext.Current.CancellationToken), training);
 
     /// <summary>Work that says nothing.</summary>
-    public static Work Work(CancellationToken cancellation) => new(new Messages(isTerminal: false, isQuiet: true), folder: null, cancellation);
+    public static Work Work(CancellationToken cancellation) => new(
+        new Messages(isTerminal: false, isQuiet: true),
+        folder: null,
+        cancellation);
 
     /// <summary>The row of one claim, judged by some formulas.</summary>
     public static ClaimRow Row(string id, ArticleFormulas formulas) => Row(id, By() with { Formulas = formulas });

@@ -28,7 +28,9 @@ internal sealed class Command : IDisposable
     /// <summary>Runs the program in a shell with streams redirected.</summary>
     public Result RunInShell(string arguments, string redirection)
     {
-        var start = new ProcessStartInfo("sh", ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "experiments.dll")}' {arguments} {redirection}"])
+        var start = new ProcessStartInfo(
+            "sh",
+            ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "experiments.dll")}' {arguments} {redirection}"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -53,7 +55,9 @@ internal sealed class Command : IDisposable
     {
         using var process = Start(arguments);
         var patience = Stopwatch.StartNew();
-        while (!process.HasExited && patience.Elapsed < TimeSpan.FromMinutes(1) && !Directory.EnumerateFiles(folder, "*" + waitFor + "*", SearchOption.AllDirectories).Any())
+        while (!process.HasExited
+            && patience.Elapsed < TimeSpan.FromMinutes(1)
+            && !Directory.EnumerateFiles(folder, "*" + waitFor + "*", SearchOption.AllDirectories).Any())
         {
             Thread.Sleep(10);
         }
@@ -67,7 +71,9 @@ internal sealed class Command : IDisposable
 
     private Process Start(string arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "experiments.dll"), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "experiments.dll"), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -14,7 +14,8 @@ public class DerivativeTests
     [MemberData(nameof(Losses))]
     public void A_gradient_is_the_slope_of_its_loss(string name)
     {
-        // (L(x + h) − L(x − h)) / 2h in float128: off by h²/6 of the third derivative, 2^−62, and by 2^−113/h of rounding, 2^−83.
+        // (L(x + h) − L(x − h)) / 2h in float128: off by h²/6 of the third derivative, 2^−62, and by 2^−113/h of
+        // rounding, 2^−83.
         var loss = Catalogue.Find(name)!;
         var (value, gradient) = (loss.Value.In<Float128>(), loss.Gradient.In<Float128>());
         var h = Float128.Parse("9.313225746154785e-10");
@@ -53,7 +54,8 @@ public class DerivativeTests
     [InlineData(false, 0f)]
     public void The_order_of_adding_decides_about_the_tail(bool isGraph, float expected)
     {
-        // (1 − 1) − 2.06e-9 keeps it, (0 − 2.06e-9 − 1) + 1 does not; TensorFlow 1.12's kernels gave −2.0611537E-09 and 0.
+        // (1 − 1) − 2.06e-9 keeps it, (0 − 2.06e-9 − 1) + 1 does not; TensorFlow 1.12's kernels gave −2.0611537E-09 and
+        // 0.
         var rules = DerivativeRules.TensorFlowGraph with { IsBreadthFirst = isGraph };
         Assert.Equal(expected, (TensorFlow.Logits with { Rules = rules }).Gradient.In<Float32>().At(new(20), new(1)).Value);
     }

@@ -27,7 +27,8 @@ public class ExactLossTests
     [Fact]
     public void The_values_are_those_of_a_format_of_113_bits_rounded_to_24()
     {
-        // float128's are within a few 2^−112 of the true value; that a midpoint of float32 is as near to one of these is out of the question.
+        // float128's are within a few 2^−112 of the true value; that a midpoint of float32 is as near to one of these
+        // is out of the question.
         var one = Float128.Parse("1");
         foreach (var text in new[] { "0.1", "0.3", "0.5", "0.9999999", "0.00001" })
         {

@@ -6,11 +6,16 @@ using static Experiments.Losses.Expression;
 
 namespace Experiments.Tests.Losses;
 
-/// <summary>Expressions in every format: the bits of the same formula as plain code, one by one and over spans.</summary>
+/// <summary>
+/// Expressions in every format: the bits of the same formula as plain code, one by one and over spans.
+/// </summary>
 public class ExpressionTests
 {
     private static readonly string[] Arguments =
-        ["-11000", "-720", "-104", "-88.73", "-40", "-16.2", "-5", "-0.001", "-1e-9", "-0", "0", "0.3", "9", "15.6", "16.7", "37", "50", "90", "400"];
+        [
+            "-11000", "-720", "-104", "-88.73", "-40", "-16.2", "-5", "-0.001", "-1e-9", "-0", "0", "0.3", "9", "15.6", "16.7", "37", "50",
+            "90", "400",
+        ];
 
     public static TheoryData<string> Formats => [.. NumberFormat.All.Select(format => format.Name)];
 
@@ -19,7 +24,8 @@ public class ExpressionTests
     public void The_formulas_are_the_same_as_plain_code(string format) => Assert.True(NumberFormat.Find(format)!.Run(new Comparison()));
 
     [Fact]
-    public void The_formulas_are_the_same_as_plain_code_in_an_eighth_format() => Assert.True(new Comparison().Run<Numerics.Formats.TensorFloat32>());
+    public void The_formulas_are_the_same_as_plain_code_in_an_eighth_format() =>
+        Assert.True(new Comparison().Run<Numerics.Formats.TensorFloat32>());
 
     [Fact]
     public void Many_numbers_at_once_are_the_same_as_one_by_one()

@@ -52,7 +52,8 @@ public class ThresholdsTests
     [Fact]
     public void The_clip_begins_where_its_formula_says()
     {
-        // σ(x) ≤ 1e-7 up to −ln(1/ε − 1) = −16.118…, and σ(x) ≥ 1 − ε, which is 1 − 2^−23 in float32, from 15.537 on (e^−x < 1.5·2^−23).
+        // σ(x) ≤ 1e-7 up to −ln(1/ε − 1) = −16.118…, and σ(x) ≥ 1 − ε, which is 1 − 2^−23 in float32, from 15.537 on
+        // (e^−x < 1.5·2^−23).
         var (low, high) = (Limits<Float32>.Written.ClipLowUpto, Limits<Float32>.Written.ClipHighFrom);
         Assert.InRange(low!.Value.Value, -16.1182f, -16.1180f);
         Assert.InRange(high!.Value.Value, 15.5369f, 15.5370f);

@@ -57,7 +57,8 @@ public class SeedSummaryTests
     public void The_committed_summary_is_that_of_the_committed_seeds()
     {
         var rows = File.ReadLines(Path.Combine(Committed, "network-seeds.csv")).Skip(1).Select(line => line.Split(','));
-        var results = rows.Select(cells => new SeedResult(ulong.Parse(cells[0], null), int.Parse(cells[1], null), cells[2], cells[3], cells[4]));
+        var results = rows.Select(cells =>
+            new SeedResult(ulong.Parse(cells[0], null), int.Parse(cells[1], null), cells[2], cells[3], cells[4]));
         using var stream = new MemoryStream();
         SeedSummary.Table.Write(stream, SeedSummary.Summarize(results));
         Assert.Equal(File.ReadAllBytes(Path.Combine(Committed, "network-summary.csv")), stream.ToArray());
@@ -104,7 +105,8 @@ public class SeedSummaryTests
     /// <summary>The methods that the code of a method calls.</summary>
     private static IEnumerable<MethodBase> Calls(MethodBase method)
     {
-        var codes = typeof(OpCodes).GetFields().Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => unchecked((ushort)code.Value));
+        var codes = typeof(OpCodes).GetFields().Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code =>
+            unchecked((ushort)code.Value));
         var bytes = method.GetMethodBody()!.GetILAsByteArray()!;
         for (var at = 0; at < bytes.Length;)
         {

@@ -71,7 +71,10 @@ public class FigureTests
     public void What_is_left_out_or_off_the_axis_is_said()
     {
         var infinite = Sets["some outputs not finite"];
-        Assert.Contains("4 training images, 3 without a finite raw output left out", Text(SamplesFigure.Draw(infinite, new([infinite]), Caption)), StringComparison.Ordinal);
+        Assert.Contains(
+            "4 training images, 3 without a finite raw output left out",
+            Text(SamplesFigure.Draw(infinite, new([infinite]), Caption)),
+            StringComparison.Ordinal);
         var zeros = Sets["losses of 0"];
         Assert.Contains("loss 0, at the left edge: 3", Text(SamplesFigure.Draw(zeros, new([zeros]), Caption)), StringComparison.Ordinal);
         var one = Sets["a single image"];
@@ -112,7 +115,15 @@ public class FigureTests
         Assert.Contains("stop by training loss: not by epoch 3", text, StringComparison.Ordinal);
         Assert.NotNull(TrainingFigure.Draw(epochs[..1], null, null, Caption)?.ToPng());
 
-        static TrainingEpoch Epoch(int epoch, double loss) => new(epoch, loss, loss, 0.8, new(-3), new(1), new(float.NaN), new(float.PositiveInfinity));
+        static TrainingEpoch Epoch(int epoch, double loss) => new(
+            epoch,
+            loss,
+            loss,
+            0.8,
+            new(-3),
+            new(1),
+            new(float.NaN),
+            new(float.PositiveInfinity));
     }
 
     private static string Text(Figure? figure) => Encoding.UTF8.GetString(Assert.IsType<Figure>(figure).ToSvg());

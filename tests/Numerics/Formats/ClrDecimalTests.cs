@@ -27,7 +27,10 @@ public class ClrDecimalTests
     [InlineData("0.000000000000000000000000000050000000001", "1e-28", "above the tie")]
     [InlineData("0.00000000000000000000000000015", "2e-28", "tie, to the even 2")]
     [InlineData("-0.00000000000000000000000000004", "0", "no negative zero")]
-    [InlineData("7.92281625142643375935439503355", "7.922816251426433759354395034", "the 96 bits are full at scale 28, so scale 27 is taken, half to even")]
+    [InlineData(
+        "7.92281625142643375935439503355",
+        "7.922816251426433759354395034",
+        "the 96 bits are full at scale 28, so scale 27 is taken, half to even")]
     [InlineData("79228162514264337593543950335.4", "7.9228162514264337593543950335e28", "largest")]
     [InlineData("79228162514264337593543950335.5", "overflow", "half a unit above the largest")]
     [InlineData("1e15", "1000000000000000", "positional to 10^15")]

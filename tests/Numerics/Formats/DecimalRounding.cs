@@ -4,13 +4,18 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>Rounding to decimal as it is defined: the finest scale 0 to 28 whose coefficient, rounded half to even, fits 96 bits.</summary>
+/// <summary>
+/// Rounding to decimal as it is defined: the finest scale 0 to 28 whose coefficient, rounded half to even, fits 96
+/// bits.
+/// </summary>
 internal static class DecimalRounding
 {
     /// <summary>The largest coefficient.</summary>
     public static BigInteger Largest { get; } = (BigInteger.One << 96) - 1;
 
-    /// <summary>Fails unless a result is the exact number rounded once, or the token overflow where no scale fits.</summary>
+    /// <summary>
+    /// Fails unless a result is the exact number rounded once, or the token overflow where no scale fits.
+    /// </summary>
     public static void AssertIs(ClrDecimal result, Rational exact, string label)
     {
         for (var scale = 28; scale >= 0; scale--)

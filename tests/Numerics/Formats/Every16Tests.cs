@@ -3,7 +3,10 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>exp, log and log1p of every number of the 16-bit formats against proven bounds, rounded by <see cref="RoundingInterval"/>.</summary>
+/// <summary>
+/// exp, log and log1p of every number of the 16-bit formats against proven bounds, rounded by
+/// <see cref="RoundingInterval"/>.
+/// </summary>
 public class Every16Tests
 {
     [Theory]
@@ -74,10 +77,13 @@ public class Every16Tests
             _ => exact.Sign < 0,
         };
         return result.Pattern <= infinity && result.IsNegative == negative
-            && RoundingInterval.Of(T.Layout, result.Pattern).Holds(bits => negative ? -Ops.Bounds(function, exact, bits) : Ops.Bounds(function, exact, bits));
+            && RoundingInterval.Of(T.Layout, result.Pattern).Holds(bits =>
+                negative ? -Ops.Bounds(function, exact, bits) : Ops.Bounds(function, exact, bits));
     }
 
-    /// <summary>The result that is no rounding, by IEEE 754, or since e^256 > 2^256 is beyond formats of emax up to 127.</summary>
+    /// <summary>
+    /// The result that is no rounding, by IEEE 754, or since e^256 > 2^256 is beyond formats of emax up to 127.
+    /// </summary>
     private static string? Special<T>(string function, T x)
         where T : struct, IBinaryFloat<T> => (function, x.ToDouble()) switch
         {

@@ -4,7 +4,9 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>+ − × ÷, rounding and text of decimal on ties, one unit beside them, and where a coefficient just fits 96 bits.</summary>
+/// <summary>
+/// + − × ÷, rounding and text of decimal on ties, one unit beside them, and where a coefficient just fits 96 bits.
+/// </summary>
 public class HardDecimalTests
 {
     private const int Draws = 2000;
@@ -56,7 +58,10 @@ public class HardDecimalTests
         {
             // A full coefficient over 2, 20, … is a tie when it is odd.
             var scale = random.Below(29);
-            Check('/', DecimalRounding.Number(FullCoefficient(i, random), scale), DecimalRounding.Number(2 * BigInteger.Pow(10, random.Below(28)), random.Below(29)));
+            Check(
+                '/',
+                DecimalRounding.Number(FullCoefficient(i, random), scale),
+                DecimalRounding.Number(2 * BigInteger.Pow(10, random.Below(28)), random.Below(29)));
 
             // ((2q + 1)·z ± 1) / 2z misses q + ½ by 1/2z.
             var z = random.Bits(1 + random.Below(47)) + BigInteger.One;
@@ -88,7 +93,8 @@ public class HardDecimalTests
     [InlineData("1e-99999", "0")]
     [InlineData("-1e-100000", "0")]
     [InlineData("0e99999", "0")]
-    public void Exponents_far_beyond_the_range_are_read(string text, string expected) => Assert.Equal(expected, ClrDecimal.Parse(text).ToText());
+    public void Exponents_far_beyond_the_range_are_read(string text, string expected) =>
+        Assert.Equal(expected, ClrDecimal.Parse(text).ToText());
 
     [Fact]
     public void Integers_become_the_nearest_float64_ties_to_even()

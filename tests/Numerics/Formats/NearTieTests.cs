@@ -4,8 +4,13 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>exp, log and log1p where the result misses a midpoint by next to nothing, and the first terms of a series say on which side.</summary>
-/// <remarks>Of float128 some lie within 2^−110 of a last place: beyond what the quick bounds tell. Others are in MPFR's tables.</remarks>
+/// <summary>
+/// exp, log and log1p where the result misses a midpoint by next to nothing, and the first terms of a series say on
+/// which side.
+/// </summary>
+/// <remarks>
+/// Of float128 some lie within 2^−110 of a last place: beyond what the quick bounds tell. Others are in MPFR's tables.
+/// </remarks>
 public class NearTieTests
 {
     private const int Draws = 40;
@@ -15,7 +20,8 @@ public class NearTieTests
     public void Exponentials_next_to_1_lie_just_above_a_midpoint<T>(T _)
         where T : struct, IBinaryFloat<T>
     {
-        // 1 + x < e^x < 1 + x + x², and 1 + x is the midpoint of 1 + 2j·u and 1 + 2(j + 1)·u, or below 1 of 1 − (j + 1)·u and 1 − j·u.
+        // 1 + x < e^x < 1 + x + x², and 1 + x is the midpoint of 1 + 2j·u and 1 + 2(j + 1)·u, or below 1 of 1 − (j +
+        // 1)·u and 1 − j·u.
         var (p, one) = (T.Layout.Precision, T.Round(1).Bits);
         for (var j = 0; (2 * j) + 1 < Power(p / 2) && j < Draws; j++)
         {
@@ -29,8 +35,9 @@ public class NearTieTests
     public void Logarithms_next_to_1_lie_just_beyond_a_midpoint<T>(T _)
         where T : struct, IBinaryFloat<T>
     {
-        // x − x²/2 < log(1 + x) < x − x²/2 + x³/3 for x > 0; below 0, −log(1 − x) lies beyond x + x²/2 by less than x³/2 for x < 1/4.
-        // For x = m·2^(b − p), m odd of b bits, x²/2 is m² halves of a last place of x, and x³/2 less than another half while m³·2^b < 2^p.
+        // x − x²/2 < log(1 + x) < x − x²/2 + x³/3 for x > 0; below 0, −log(1 − x) lies beyond x + x²/2 by less than
+        // x³/2 for x < 1/4. For x = m·2^(b − p), m odd of b bits, x²/2 is m² halves of a last place of x, and x³/2 less
+        // than another half while m³·2^b < 2^p.
         var (p, random) = (T.Layout.Precision, new SplitMix(16));
         var checks = 0;
         for (var i = 0; i < Draws; i++)

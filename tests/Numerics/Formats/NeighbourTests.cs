@@ -5,7 +5,10 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>Rounding of exact numbers, of float64 and of decimal text in every binary format: each number, the midpoint above it, and what lies next to that.</summary>
+/// <summary>
+/// Rounding of exact numbers, of float64 and of decimal text in every binary format: each number, the midpoint above
+/// it, and what lies next to that.
+/// </summary>
 public class NeighbourTests
 {
     [Theory]
@@ -91,7 +94,8 @@ public class NeighbourTests
     {
         foreach (var pattern in Patterns(Float64.Layout))
         {
-            // Numbers and midpoints of float64 are numbers of the wider formats, and a midpoint's neighbours lie on its two sides.
+            // Numbers and midpoints of float64 are numbers of the wider formats, and a midpoint's neighbours lie on its
+            // two sides.
             var (value, midpoint) = (T.Round(RoundingInterval.Value(Float64.Layout, pattern)), T.Round(RoundingInterval.Midpoint(Float64.Layout, pattern)));
             Assert.Equal(0, midpoint.Exact.CompareTo(RoundingInterval.Midpoint(Float64.Layout, pattern)));
             AssertDouble(pattern, value);
@@ -138,7 +142,10 @@ public class NeighbourTests
     /// <summary>A dyadic that is a float64.</summary>
     private static double ToDouble(Dyadic x) => Math.ScaleB((double)(long)x.Significand, x.Exponent);
 
-    /// <summary>Finite numbers of a format without sign: all of one of 16 bits, else the ends of subnormals and normals, of some binades, and random ones.</summary>
+    /// <summary>
+    /// Finite numbers of a format without sign: all of one of 16 bits, else the ends of subnormals and normals, of some
+    /// binades, and random ones.
+    /// </summary>
     private static IEnumerable<UInt128> Patterns(Format format)
     {
         var (count, hidden) = (RoundingInterval.Infinity(format), UInt128.One << (format.Precision - 1));

@@ -81,7 +81,8 @@ public class TextTests
     [Fact]
     public void Float64_digits_are_those_of_the_runtime()
     {
-        // .NET writes shortest digits too; where they differ it must be at an interval's end, which random numbers do not meet.
+        // .NET writes shortest digits too; where they differ it must be at an interval's end, which random numbers do
+        // not meet.
         var random = new SplitMix(8);
         for (var i = 0; i < 200_000; i++)
         {
@@ -101,7 +102,8 @@ public class TextTests
         var random = new SplitMix(9);
         for (var i = 0; i < 50_000; i++)
         {
-            var text = $"{(random.Below(2) == 0 ? "-" : string.Empty)}{random.Next()}.{random.Next()}{random.Next()}e{random.Below(700) - 360}";
+            var text =
+                $"{(random.Below(2) == 0 ? "-" : string.Empty)}{random.Next()}.{random.Next()}{random.Next()}e{random.Below(700) - 360}";
             Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), Float64.Parse(text).Value);
             Assert.Equal(float.Parse(text, CultureInfo.InvariantCulture), Float32.Parse(text).Value);
         }
@@ -139,7 +141,8 @@ public class TextTests
         var random = new SplitMix(10);
         for (var i = 0; i < samples; i++)
         {
-            // Random patterns; powers of two with their neighbours; numbers whose midpoints are short decimals, their last place 2^−3 to 2^8.
+            // Random patterns; powers of two with their neighbours; numbers whose midpoints are short decimals, their
+            // last place 2^−3 to 2^8.
             var hidden = UInt128.One << (T.Layout.Precision - 1);
             var pattern = (i % 3) switch
             {
@@ -157,7 +160,10 @@ public class TextTests
         }
     }
 
-    /// <summary>By the definition: of the numbers of n digits next to x, for n from 1 on, the nearest that reads back to x, of two the even one.</summary>
+    /// <summary>
+    /// By the definition: of the numbers of n digits next to x, for n from 1 on, the nearest that reads back to x, of
+    /// two the even one.
+    /// </summary>
     private static void AssertShortest<T>(T x)
         where T : struct, IFloat<T>
     {
@@ -185,7 +191,9 @@ public class TextTests
         }
     }
 
-    /// <summary>digits · 10^exponent as numbers are written: without trailing zeros, positional from 10^−5 to below 10^16.</summary>
+    /// <summary>
+    /// digits · 10^exponent as numbers are written: without trailing zeros, positional from 10^−5 to below 10^16.
+    /// </summary>
     private static string Written(BigInteger digits, int exponent)
     {
         var (sign, text) = (digits.Sign < 0 ? "-" : string.Empty, BigInteger.Abs(digits).ToString(CultureInfo.InvariantCulture));
@@ -206,7 +214,8 @@ public class TextTests
     {
         var parts = text.ToUpperInvariant().Split('E');
         var point = parts[0].IndexOf('.', StringComparison.Ordinal);
-        var exponent = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - point - 1);
+        var exponent =
+            (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - point - 1);
         var digits = BigInteger.Parse(parts[0].Replace(".", string.Empty, StringComparison.Ordinal), CultureInfo.InvariantCulture);
         while (!digits.IsZero && (digits % 10).IsZero)
         {
