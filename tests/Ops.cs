@@ -40,7 +40,8 @@ internal static class Ops
         where T : struct, IBinaryFloat<T> => x.Pattern > T.Layout.Infinity;
 
     /// <summary>The number so many steps above x > 0.</summary>
-    public static Float32 Ulps(Float32 x, int steps) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x.Value) + steps));
+    public static Float32 Ulps(Float32 x, int steps) =>
+        new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x.Value) + steps));
 
     public static T Apply<T>(string function, T x)
         where T : struct, IFloat<T> => function switch

@@ -15,7 +15,8 @@ public class ReadmeTests
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
 
     private static readonly string[] FigureRows =
-        [.. Lines.SkipWhile(line => !line.StartsWith("| figure |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))];
+        [.. Lines.SkipWhile(line => !line.StartsWith("| figure |", StringComparison.Ordinal)).Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))];
 
     [Fact]
     public void The_table_of_figures_is_the_programs_own_list() =>
@@ -101,7 +102,8 @@ public class ReadmeTests
         var expected = new List<string>();
         while (rows.Read())
         {
-            expected.Add($"| {string.Join(" | ", columns.Select(column => rows.Cell(rows.IndexOf(column)).Replace("|", "\\|", StringComparison.Ordinal)))} |");
+            var cells = columns.Select(column => rows.Cell(rows.IndexOf(column)).Replace("|", "\\|", StringComparison.Ordinal));
+            expected.Add($"| {string.Join(" | ", cells)} |");
         }
 
         AssertTable("| id | claim |", expected);
@@ -129,7 +131,8 @@ public class ReadmeTests
             var first = results.Single(cells => cells[2] == entry.Quantity);
             var summary = summaries.Single(cells => cells[0] == entry.Quantity);
             Assert.Equal("20", summary[1]);
-            return $"| {entry.Claim} | {entry.Words} | {(first[3].Length == 0 ? "—" : first[3].Replace('-', '−'))} | {Number(first[4])} | {Number(summary[2])} | {Number(summary[3])} … {Number(summary[4])} |";
+            return $"| {entry.Claim} | {entry.Words} | {(first[3].Length == 0 ? "—" : first[3].Replace('-', '−'))} | "
+                + $"{Number(first[4])} | {Number(summary[2])} | {Number(summary[3])} … {Number(summary[4])} |";
         });
         AssertTable(
             "| claim | of the 2000 training images |",
@@ -148,7 +151,8 @@ public class ReadmeTests
     {
         using var command = new Command();
         Assert.Equal(0, command.Run("network --watch training --no-plots --quiet").ExitCode);
-        var results = command.Read("output/network-results.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')).ToDictionary(
+        var rows = command.Read("output/network-results.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(','));
+        var results = rows.ToDictionary(
             cells => cells[2], cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture));
         var epochs = command.Read("output/network-training.csv").TrimEnd('\n').Split('\n').Length - 1;
         var off = Text(100 * results["batches_of_4_off_by_1_percent"], "0.0");
@@ -186,7 +190,11 @@ public class ReadmeTests
     public void The_cliffs_of_stored_sigmoids_are_those_computed()
     {
         var text = string.Join('\n', Lines);
-        (Float32?, string)[] cliffs = [(Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<Float16>()), "float16"), (Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<BFloat16>()), "bfloat16")];
+        (Float32?, string)[] cliffs =
+        [
+            (Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<Float16>()), "float16"),
+            (Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<BFloat16>()), "bfloat16"),
+        ];
         foreach (var (from, format) in cliffs)
         {
             AssertStates("`mixed-precision`", $"from {from!.Value.ToText()} on ({format})");

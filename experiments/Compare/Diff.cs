@@ -154,7 +154,10 @@ internal static class Diff
                 ? (word[..at].Trim(), read(word[(at + 1)..].Trim()))
                 : (string.Empty, read(isOne ? word : string.Join(',', words))))]);
         },
-        _ => null) with { IsRepeated = true };
+        _ => null) with
+        {
+            IsRepeated = true,
+        };
 
     private static NumberFormat Find(string name) => NumberFormat.Find(name) ?? throw new UsageException(
         $"'{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");

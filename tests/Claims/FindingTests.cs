@@ -19,11 +19,12 @@ public class FindingTests
     [InlineData(3, false, false)]
     [InlineData(-3, false, true)]
     [InlineData(-3, false, false)]
-    public void F1_allows_2_ulps_of_the_clipped_loss_for_each_label(int ulps, bool holds, bool label) => Judged.AssertHolds(holds, "F1", new ArticleFormulas
-    {
-        // Next to log 2 a unit in the last place is 2^−24.
-        Clipped = For(label, ArticleLosses.Exact.Value + new Rational(ulps, 1 << 24), ArticleLosses.Clipped.Value),
-    });
+    public void F1_allows_2_ulps_of_the_clipped_loss_for_each_label(int ulps, bool holds, bool label) =>
+        Judged.AssertHolds(holds, "F1", new ArticleFormulas
+        {
+            // Next to log 2 a unit in the last place is 2^−24.
+            Clipped = For(label, ArticleLosses.Exact.Value + new Rational(ulps, 1 << 24), ArticleLosses.Clipped.Value),
+        });
 
     [Theory]
     [InlineData(1f)]

@@ -16,7 +16,8 @@ internal static class Judged
         1,
         Samples("network-epoch8.csv"),
         Samples("network-trained.csv"),
-        (int)Math.Round(1000 * double.Parse(File.ReadLines(Path.Combine(Output, "network-results.csv")).Select(line => line.Split(',')).Single(cells => cells[2] == "test_accuracy")[4], CultureInfo.InvariantCulture)),
+        (int)Math.Round(1000 * double.Parse(File.ReadLines(Path.Combine(Output, "network-results.csv")).Select(line => line.Split(','))
+            .Single(cells => cells[2] == "test_accuracy")[4], CultureInfo.InvariantCulture)),
         1000);
 
     /// <summary>Evidence of the formulas as written, and of a training if there is one.</summary>

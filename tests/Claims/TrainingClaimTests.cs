@@ -173,7 +173,8 @@ public class TrainingClaimTests
     /// <summary>A batch of a clipped image and three others, with these losses.</summary>
     private static TrainingEvidence Batch((float Sigmoid, float Raw) clipped, (float Sigmoid, float Raw) others) => Committed with
     {
-        Trained = [.. SampleFixture.Of((1, 17f), (1, 1f), (1, 1f), (1, 1f)).Select((sample, i) => i == 0 ? Lose(sample, clipped) : Lose(sample, others))],
+        Trained = [.. SampleFixture.Of((1, 17f), (1, 1f), (1, 1f), (1, 1f))
+            .Select((sample, i) => i == 0 ? Lose(sample, clipped) : Lose(sample, others))],
     };
 
     private static Sample Lose(Sample sample, (float Sigmoid, float Raw) losses) =>

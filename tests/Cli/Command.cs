@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Experiments.Tests.Cli;
 
@@ -45,7 +46,7 @@ internal sealed class Command : IDisposable
     {
         var number = Array.IndexOf(["", "HUP", "INT", "QUIT"], signal);
         var mask = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
-        return number > 0 && ((ulong.Parse(mask, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) >> (number - 1)) & 1) != 0;
+        return number > 0 && ((ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> (number - 1)) & 1) != 0;
     }
 
     /// <summary>
@@ -62,7 +63,7 @@ internal sealed class Command : IDisposable
             Thread.Sleep(10);
         }
 
-        using var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
         return Finish(process);
     }

@@ -186,7 +186,8 @@ public class ProgramTests
         var (made, recorded) = (Manifest.Of(command.PathOf("output")).Entries, Manifest.Of(committed).Entries);
         Assert.All(made, file => Assert.Equal(recorded[file.Key].Command, file.Value.Command));
         Assert.Equal(recorded.Keys.Except(TrainedNetworkTests.MadeByHand), made.Keys);
-        foreach (var name in command.Files("output").Where(name => name != Manifest.FileName && (Redrawing.IsHome || name.EndsWith(".csv", StringComparison.Ordinal))))
+        foreach (var name in command.Files("output").Where(name =>
+            name != Manifest.FileName && (Redrawing.IsHome || name.EndsWith(".csv", StringComparison.Ordinal))))
         {
             Assert.True(
                 File.ReadAllBytes(Path.Combine(committed, name)).AsSpan()

@@ -52,11 +52,21 @@ public class DiffSchemaTests
         "float32 - zero",
         "1 ulp")]
     public void A_planned_table_is_equal_to_itself_and_one_altered_cell_is_found(
-        string name, string key, string formats, string header, string row, string cell, string altered, string column, string place, string ulps)
+        string name,
+        string key,
+        string formats,
+        string header,
+        string row,
+        string cell,
+        string altered,
+        string column,
+        string place,
+        string ulps)
     {
         using var command = new Command();
         string[] columns = [.. header.Split(',').Zip(formats.Split(' '), (one, format) => $"\"{one}\":\"{format}\"")];
-        var manifest = $"{{\"version\":1,\"files\":{{\"{name}\":{{\"sha256\":\"\",\"command\":\"\",\"program\":\"\",\"formulas\":1,\"key\":[\"{key.Replace(" ", "\",\"", StringComparison.Ordinal)}\"],\"columns\":{{{string.Join(',', columns)}}}}}}}}}";
+        var manifest = $"{{\"version\":1,\"files\":{{\"{name}\":{{\"sha256\":\"\",\"command\":\"\",\"program\":\"\",\"formulas\":1,"
+            + $"\"key\":[\"{key.Replace(" ", "\",\"", StringComparison.Ordinal)}\"],\"columns\":{{{string.Join(',', columns)}}}}}}}}}";
         string[] rows =
         [
             row,
@@ -89,7 +99,9 @@ public class DiffSchemaTests
     public void A_manifest_that_cannot_be_read_or_records_no_schema_leaves_the_key_to_be_told_from_the_header()
     {
         using var command = new Command();
-        foreach (var manifest in new[] { "no manifest", "[]", "{\"files\":{\"t.csv\":{\"key\":[1],\"columns\":{}}}}", "{\"files\":{\"t.csv\":{\"sha256\":\"\"}}}" })
+        string[] manifests =
+            ["no manifest", "[]", "{\"files\":{\"t.csv\":{\"key\":[1],\"columns\":{}}}}", "{\"files\":{\"t.csv\":{\"sha256\":\"\"}}}"];
+        foreach (var manifest in manifests)
         {
             DiffTests.Write(command, "a/manifest.json", manifest);
             DiffTests.Write(command, "b/manifest.json", manifest);

@@ -81,13 +81,15 @@ public class DiffTests
         Assert.Equal((4, 2, 2), (Number(file, "rows"), Number(file, "matchedRows"), Number(file, "changedRows")));
         Assert.Equal(
             (1, 3),
-            (Number(file.GetProperty("rowsOnlyInOld"), "count"), Number(file.GetProperty("rowsOnlyInOld").GetProperty("first")[0], "line")));
+            (Number(file.GetProperty("rowsOnlyInOld"), "count"),
+             Number(file.GetProperty("rowsOnlyInOld").GetProperty("first")[0], "line")));
         Assert.Equal(["float64", "3"], Texts(file.GetProperty("rowsOnlyInNew").GetProperty("first")[0].GetProperty("key")));
         Assert.Equal(["format", "x"], Texts(file.GetProperty("key")));
         var loss = file.GetProperty("columns")[0];
         Assert.Equal(
             ("loss", 0, 2, 0, 1),
-            (loss.GetProperty("name").GetString(), Number(loss, "equal"), Number(loss, "changed"), Number(loss, "within"), Number(loss, "withoutDistance")));
+            (loss.GetProperty("name").GetString(), Number(loss, "equal"), Number(loss, "changed"),
+             Number(loss, "within"), Number(loss, "withoutDistance")));
 
         // From 0.2 to 0.25 in steps of 2^−115, from there to 0.3 of 2^−114: 2^113 − round(0.2 · 2^115) + round(0.3 ·
         // 2^114) − 2^112.
@@ -254,7 +256,8 @@ public class DiffTests
         using var command = new Command();
         var header = "x," + string.Join(',', Enumerable.Range(0, 200).Select(i => $"column{i}")) + "\n";
         string Rows(char letter) =>
-            header + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i}," + string.Join(',', Enumerable.Repeat(new string(letter, 100), 200)) + "\n"));
+            header + string.Concat(Enumerable.Range(0, 50).Select(i =>
+                $"{i}," + string.Join(',', Enumerable.Repeat(new string(letter, 100), 200)) + "\n"));
         foreach (var i in Enumerable.Range(0, 30))
         {
             Write(command, $"old/{i}.csv", Rows('a'));

@@ -9,7 +9,9 @@ public class FilePairTests
     public void Two_folders_are_paired_by_path_in_ordinal_order_without_hidden_files()
     {
         using var folder = new TemporaryFolder();
-        foreach (var name in new[] { "old/b.csv", "old/a/z.png", "old/B.txt", "old/.git/x", "old/.hidden", "new/b.csv", "new/c", "new/a/.x/y" })
+        string[] names =
+            ["old/b.csv", "old/a/z.png", "old/B.txt", "old/.git/x", "old/.hidden", "new/b.csv", "new/c", "new/a/.x/y"];
+        foreach (var name in names)
         {
             folder.Write(name, []);
         }

@@ -13,7 +13,8 @@ public class LimitsTests
 {
     public static TheoryData<string> Small => [Float16.Name, BFloat16.Name, TensorFloat32.Name];
 
-    public static TheoryData<string> Binary => [.. NumberFormat.All.Where(format => format.Name != ClrDecimal.Name).Select(format => format.Name)];
+    public static TheoryData<string> Binary =>
+        [.. NumberFormat.All.Where(format => format.Name != ClrDecimal.Name).Select(format => format.Name)];
 
     [Theory]
     [MemberData(nameof(Small))]

@@ -130,9 +130,11 @@ public class ProbabilityLossTests
         Float32 Of(Loss loss) => loss.Formula(Expression.X, Expression.Y).In<Float32>().At(new(p), new(label ? 1 : 0));
     }
 
-    private static Float32 DefinedLog1P(Float32 x) => new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log1p", Numerics.Formats.Defined32.FromBits(x.Bits)).Bits));
+    private static Float32 DefinedLog1P(Float32 x) =>
+        new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log1p", Numerics.Formats.Defined32.FromBits(x.Bits)).Bits));
 
-    private static Float32 DefinedLog(Float32 x) => new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log", Numerics.Formats.Defined32.FromBits(x.Bits)).Bits));
+    private static Float32 DefinedLog(Float32 x) =>
+        new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log", Numerics.Formats.Defined32.FromBits(x.Bits)).Bits));
 
     /// <summary>e^−x is above a limit at one x and below it at the other, by proven bounds.</summary>
     private static void AssertCrosses(Dyadic limit, float above, float below)

@@ -34,7 +34,8 @@ public class FeatureTaskTests
     public void A_head_on_an_array_is_trained_on_its_rows()
     {
         using var command = new Command();
-        var run = command.Run($"network --features {FeatureFixture.PathOf("float32.npy")} --train 4 --validation 2 --test 2 --epochs 1 --no-plots");
+        var run = command.Run(
+            $"network --features {FeatureFixture.PathOf("float32.npy")} --train 4 --validation 2 --test 2 --epochs 1 --no-plots");
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Output));
         Assert.Equal(5, command.Read("output/network-trained.csv").TrimEnd('\n').Split('\n').Length);
     }
@@ -70,7 +71,9 @@ public class FeatureTaskTests
     {
         using var command = new Command();
         var named = command.Run($"network --features {Model} --preprocess torchvision --mean 0.5 0.4 0.5 --std 0.5 {Few} --output a");
-        var spelt = command.Run($"network --features {Model} --scale 255 --mean 0.5,0.4,0.5 --std 0.5,0.5,0.5 --channel-order rgb --layout nhwc --feature-size 8 --feature-output y {Few} --output b");
+        var spelt = command.Run(
+            $"network --features {Model} --scale 255 --mean 0.5,0.4,0.5 --std 0.5,0.5,0.5 --channel-order rgb "
+                + $"--layout nhwc --feature-size 8 --feature-output y {Few} --output b");
         Assert.Equal((0, 0), (named.ExitCode, spelt.ExitCode));
         Assert.Contains("features of 40 of 40 pictures were kept", spelt.Error, StringComparison.Ordinal);
     }

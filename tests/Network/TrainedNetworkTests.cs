@@ -220,7 +220,14 @@ public class TrainedNetworkTests
         Assert.Equal(0, command.Run($"{Small} --epochs 1 --no-plots").ExitCode);
         var checkpoint = command.PathOf($".experiments/{Assert.Single(command.Files(".experiments"))}");
         var before = File.ReadAllBytes(checkpoint);
-        foreach (var (options, message) in new[] { ("--size 48", "32×32×1"), ("--test 0 --validation 80", "other validation samples"), ("--seed 2", "seed 1, not 2"), ("--loss sigmoid", "the loss 'logits', not 'sigmoid'") })
+        (string, string)[] refusals =
+        [
+            ("--size 48", "32×32×1"),
+            ("--test 0 --validation 80", "other validation samples"),
+            ("--seed 2", "seed 1, not 2"),
+            ("--loss sigmoid", "the loss 'logits', not 'sigmoid'"),
+        ];
+        foreach (var (options, message) in refusals)
         {
             // Its name says which run it is of; under another one it is refused.
             var missing = command.Run($"network --train 200 --resume --no-plots {options}");
@@ -259,7 +266,8 @@ public class TrainedNetworkTests
     {
         using var command = new Command();
         Assert.Equal(0, command.Run($"{Small} --epochs 9 --no-plots").ExitCode);
-        var (early, latest) = (command.Files(".experiments").Single(name => name.Contains("-epoch8", StringComparison.Ordinal)), command.Files(".experiments").Single(name => !name.Contains("-epoch8", StringComparison.Ordinal)));
+        var early = command.Files(".experiments").Single(name => name.Contains("-epoch8", StringComparison.Ordinal));
+        var latest = command.Files(".experiments").Single(name => !name.Contains("-epoch8", StringComparison.Ordinal));
         File.Copy(command.PathOf($".experiments/{latest}"), command.PathOf($".experiments/{early}"), overwrite: true);
         var result = command.Run($"{Small} --epochs 10 --no-plots --resume");
         Assert.Equal(2, result.ExitCode);

@@ -95,9 +95,11 @@ public class CheckpointTests
     private static Trainer Resume(Checkpoint checkpoint, TrainingOptions options) =>
         Trainer.Resume(checkpoint, Pictures.Small, options, Pictures.Make(34, 1), Pictures.Make(20, 2), threads: 1);
 
-    private static string Refusal(Checkpoint checkpoint, Architecture architecture, TrainingOptions options, ulong training, ulong validation) =>
+    private static string Refusal(
+        Checkpoint checkpoint, Architecture architecture, TrainingOptions options, ulong training, ulong validation) =>
         Assert.Throws<CheckpointException>(() =>
-            Trainer.Resume(checkpoint, architecture, options, Pictures.Make(34, training), Pictures.Make(20, validation), threads: 1)).Message;
+            Trainer.Resume(
+                checkpoint, architecture, options, Pictures.Make(34, training), Pictures.Make(20, validation), threads: 1)).Message;
 
     private static string Message(byte[] bytes) => Assert.Throws<CheckpointException>(() => Read(bytes)).Message;
 

@@ -44,7 +44,8 @@ internal sealed class Fixture
     public static Fixture Read(string name) => new(Json(name));
 
     public static JsonElement Json(string name) =>
-        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "training", name + ".json")));
+        JsonSerializer.Deserialize<JsonElement>(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "training", name + ".json")));
 
     public static double[] Numbers(JsonElement element) => element.ValueKind == JsonValueKind.Array
         ? [.. element.EnumerateArray().Select(number => number.GetDouble())]

@@ -111,6 +111,7 @@ public class ClrDecimalTests
     private static ClrDecimal Random(SplitMix random)
     {
         var bits = random.Bits(96) >> random.Below(96);
-        return unchecked(new ClrDecimal(new decimal((int)(uint)bits, (int)(uint)(bits >> 32), (int)(uint)(bits >> 64), random.Below(2) == 0, (byte)random.Below(29))));
+        return unchecked(new ClrDecimal(new decimal(
+            (int)(uint)bits, (int)(uint)(bits >> 32), (int)(uint)(bits >> 64), random.Below(2) == 0, (byte)random.Below(29))));
     }
 }

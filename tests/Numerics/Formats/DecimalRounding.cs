@@ -40,6 +40,7 @@ internal static class DecimalRounding
     public static ClrDecimal Number(BigInteger coefficient, int scale)
     {
         var bits = (UInt128)BigInteger.Abs(coefficient);
-        return unchecked(new(new decimal((int)(uint)bits, (int)(uint)(bits >> 32), (int)(uint)(bits >> 64), coefficient.Sign < 0, (byte)scale)));
+        return unchecked(new(new decimal(
+            (int)(uint)bits, (int)(uint)(bits >> 32), (int)(uint)(bits >> 64), coefficient.Sign < 0, (byte)scale)));
     }
 }

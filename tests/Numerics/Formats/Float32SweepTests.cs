@@ -23,7 +23,8 @@ public class Float32SweepTests
     {
         var wrong = new ConcurrentBag<string>();
         Parallel.For(0L, (uint.MaxValue / Stride) + 1, i => Check((uint)(i * Stride)));
-        foreach (var edge in Enumerable.Range(0, 512).Select(binade => (uint)binade << 23).Concat(Thresholds.Select(BitConverter.SingleToUInt32Bits)))
+        var binades = Enumerable.Range(0, 512).Select(binade => (uint)binade << 23);
+        foreach (var edge in binades.Concat(Thresholds.Select(BitConverter.SingleToUInt32Bits)))
         {
             Parallel.For(-64, 65, i => Check(unchecked(edge + (uint)i)));
         }

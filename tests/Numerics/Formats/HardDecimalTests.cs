@@ -78,7 +78,12 @@ public class HardDecimalTests
         {
             // q + ½ at a scale, and 10^−300 of it beside that, written with all digits.
             var (q, scale) = (FullCoefficient(i, random), random.Below(29));
-            foreach (var (digits, exponent) in new[] { ((10 * q) + 5, -scale - 1), ((((10 * q) + 5) * BigInteger.Pow(10, 300)) + random.Below(3) - 1, -scale - 301) })
+            (BigInteger, int)[] ties =
+            [
+                ((10 * q) + 5, -scale - 1),
+                ((((10 * q) + 5) * BigInteger.Pow(10, 300)) + random.Below(3) - 1, -scale - 301),
+            ];
+            foreach (var (digits, exponent) in ties)
             {
                 var exact = Rational.FromDecimal(digits, exponent);
                 DecimalRounding.AssertIs(ClrDecimal.Round(exact), exact, $"{digits}e{exponent}");

@@ -79,7 +79,8 @@ public class NeighbourTests
         foreach (var pattern in Patterns(T.Layout))
         {
             // Numbers and midpoints of a format of up to 24 bits are float64s.
-            var (value, midpoint) = (ToDouble(RoundingInterval.Value(T.Layout, pattern)), ToDouble(RoundingInterval.Midpoint(T.Layout, pattern)));
+            var value = ToDouble(RoundingInterval.Value(T.Layout, pattern));
+            var midpoint = ToDouble(RoundingInterval.Midpoint(T.Layout, pattern));
             AssertBits<T>(pattern, T.Layout.Round(value));
             AssertBits<T>(pattern, T.Layout.Round(double.BitDecrement(midpoint)));
             AssertBits<T>(Even(pattern), T.Layout.Round(midpoint));
@@ -96,7 +97,8 @@ public class NeighbourTests
         {
             // Numbers and midpoints of float64 are numbers of the wider formats, and a midpoint's neighbours lie on its
             // two sides.
-            var (value, midpoint) = (T.Round(RoundingInterval.Value(Float64.Layout, pattern)), T.Round(RoundingInterval.Midpoint(Float64.Layout, pattern)));
+            var value = T.Round(RoundingInterval.Value(Float64.Layout, pattern));
+            var midpoint = T.Round(RoundingInterval.Midpoint(Float64.Layout, pattern));
             Assert.Equal(0, midpoint.Exact.CompareTo(RoundingInterval.Midpoint(Float64.Layout, pattern)));
             AssertDouble(pattern, value);
             AssertDouble(pattern, T.FromBits(midpoint.Bits - 1));
@@ -157,6 +159,8 @@ public class NeighbourTests
         var random = new SplitMix(11);
         UInt128[] edges = [2, hidden, 3 * hidden, RoundingInterval.Infinity(format) / 2, count - 3];
         return edges.SelectMany(edge => Enumerable.Range(0, 5).Select(i => edge + (uint)i - 2))
-            .Concat(Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? random.Bits(128) % count : (random.Bits(128) % count / hidden * hidden) + (uint)random.Below(2)));
+            .Concat(Enumerable.Range(0, 60).Select(i => i % 2 == 0
+                ? random.Bits(128) % count
+                : (random.Bits(128) % count / hidden * hidden) + (uint)random.Below(2)));
     }
 }

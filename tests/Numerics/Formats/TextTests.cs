@@ -148,7 +148,8 @@ public class TextTests
             {
                 0 => random.Bits(width - 1),
                 1 => (random.Bits(width - 1) / hidden * hidden) + (uint)random.Below(2),
-                _ => ((UInt128)(uint)(T.Layout.Emax + T.Layout.Precision - 4 + random.Below(12)) * hidden) + (random.Bits(width - 1) % hidden),
+                _ => ((UInt128)(uint)(T.Layout.Emax + T.Layout.Precision - 4 + random.Below(12)) * hidden)
+                    + (random.Bits(width - 1) % hidden),
             };
             var x = T.FromBits(pattern);
             if (pattern == UInt128.Zero || pattern >= T.Layout.Infinity)

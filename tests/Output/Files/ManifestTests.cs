@@ -44,7 +44,8 @@ public sealed class ManifestTests : IDisposable
         manifest.Record("t.csv", new Origin("round-trip", "1.2.3", 4).Entry(Digest, schema));
         var text = TextOf(manifest);
         Assert.Contains(
-            "\"formulas\":4,\"key\":[\"format\",\"x\"],\"columns\":{\"y\":\"row\",\"format\":\"text\",\"x\":\"row\",\"error\":\"float64\"}}\n",
+            "\"formulas\":4,\"key\":[\"format\",\"x\"],"
+                + "\"columns\":{\"y\":\"row\",\"format\":\"text\",\"x\":\"row\",\"error\":\"float64\"}}\n",
             text,
             StringComparison.Ordinal);
         Write(text);

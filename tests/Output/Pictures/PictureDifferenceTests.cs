@@ -68,7 +68,10 @@ public class PictureDifferenceTests
     [Fact]
     public void The_picture_of_the_differences_marks_them_on_the_first_one_in_pale_grey()
     {
-        var drawn = PictureDifference.Between(Png(2, 1, (0, 0, SKColors.Black)), Png(2, 1, (0, 0, SKColors.Black), (1, 0, SKColors.Red)), isDrawn: true).Drawn;
+        var drawn = PictureDifference.Between(
+            Png(2, 1, (0, 0, SKColors.Black)),
+            Png(2, 1, (0, 0, SKColors.Black), (1, 0, SKColors.Red)),
+            isDrawn: true).Drawn;
         using var bitmap = SKBitmap.Decode(drawn!.Value.Span);
         Assert.Equal((2, 1), (bitmap.Width, bitmap.Height));
         Assert.Equal(new SKColor(192, 192, 192), bitmap.GetPixel(0, 0));

@@ -138,7 +138,8 @@ public class CellComparisonTests
     {
         Assert.Equal(isEqual, CellComparison.Numbers(one, other, NumberFormat.Find(format)!, isDeclared: false) is null);
         Assert.Equal(isEqual, CellComparison.Numbers(other, one, NumberFormat.Find(format)!, isDeclared: false) is null);
-        Assert.True(isEqual || CellComparison.Numbers(one, other, NumberFormat.Find(format)!, isDeclared: false) == CellComparison.WithoutDistance);
+        Assert.True(isEqual
+            || CellComparison.Numbers(one, other, NumberFormat.Find(format)!, isDeclared: false) == CellComparison.WithoutDistance);
     }
 
     [Fact]

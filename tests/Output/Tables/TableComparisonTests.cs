@@ -146,7 +146,8 @@ public class TableComparisonTests
         // In ten rows a million cells; what grows with the square of the columns takes minutes.
         var header = string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"c{i}"));
         string Text(string last) =>
-            $"x,{header},last\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"{i}{string.Concat(Enumerable.Repeat(",1.5", 100_000))},{last}\n"));
+            $"x,{header},last\n" + string.Concat(Enumerable.Range(0, 10).Select(i =>
+                $"{i}{string.Concat(Enumerable.Repeat(",1.5", 100_000))},{last}\n"));
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var difference = Tables.Compare(Text("1"), Text("2") + "11" + string.Concat(Enumerable.Repeat(",1.5", 100_001)) + "\n");
         Assert.Equal((10, "last"), (difference.Changed, difference.First[0].Column));
@@ -202,7 +203,8 @@ public class TableComparisonTests
             var chosen = altered.ToHashSet();
             var before = "format,x,a,b,c\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"float128,{i},{i}.25,{i}e-30,{i}\n"));
             var after = "c,b,format,x,a\n" + string.Concat(order.Skip(left).Select(i =>
-                $"{i}{Tail(i, 2)},{i}{Tail(i, 1)}E-30,float128,{i}.0,{i}.25{(chosen.Contains((i, 0)) ? "000000000000000000000000000001" : "")}\n"));
+                $"{i}{Tail(i, 2)},{i}{Tail(i, 1)}E-30,float128,{i}.0,"
+                    + $"{i}.25{(chosen.Contains((i, 0)) ? "000000000000000000000000000001" : "")}\n"));
             var difference = Tables.Compare(before, after);
             var missing = order.Take(left).ToHashSet();
             for (var column = 0; column < 3; column++)

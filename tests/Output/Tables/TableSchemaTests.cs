@@ -162,7 +162,8 @@ public class TableSchemaTests
             where T : struct, IFloat<T>
         {
             var value = T.Parse(text).Exact;
-            var step = Dyadic.PowerOfTwo(Math.Max(value.Numerator.Magnitude - T.Parameters!.Value.Precision + 1, T.Parameters.Value.EminSubnormal));
+            var step = Dyadic.PowerOfTwo(Math.Max(
+                value.Numerator.Magnitude - T.Parameters!.Value.Precision + 1, T.Parameters.Value.EminSubnormal));
             return T.Round(value.Sign < 0 ? value - step : value + step).ToText();
         }
     }

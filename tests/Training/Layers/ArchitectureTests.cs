@@ -16,7 +16,9 @@ public class ArchitectureTests
     [Fact]
     public void A_networks_parameters_are_as_many_as_its_architecture_says()
     {
-        foreach (var architecture in new[] { Architecture.RecipeA(), Architecture.RecipeA(33, 3), Architecture.Chollet(47), Architecture.Head(100) })
+        Architecture[] architectures =
+            [Architecture.RecipeA(), Architecture.RecipeA(33, 3), Architecture.Chollet(47), Architecture.Head(100)];
+        foreach (var architecture in architectures)
         {
             Assert.Equal(
                 architecture.ParameterCount,
@@ -50,7 +52,9 @@ public class ArchitectureTests
     [InlineData(150, 3)]
     public void The_memory_is_what_a_network_takes_and_little_more(int size, int channels)
     {
-        foreach (var architecture in new[] { Architecture.RecipeA(size, channels), Architecture.Chollet(size + 14, channels), Architecture.Head(size * size) })
+        Architecture[] architectures =
+            [Architecture.RecipeA(size, channels), Architecture.Chollet(size + 14, channels), Architecture.Head(size * size)];
+        foreach (var architecture in architectures)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             GC.KeepAlive(new NeuralNetwork(architecture, 1));

@@ -102,7 +102,8 @@ public class SoftwareFmaTests
         {
             // Products near 2^−7 to 1, and a sum that cancels them nearly or shifts them to the edge of a tie.
             var (x, y) = (Small(numbers), Small(numbers));
-            var z = Of((BitConverter.SingleToUInt32Bits(x * y) ^ ((uint)numbers.Below(2) << 31) ^ ((uint)numbers.Below(32) << 23)) + (uint)numbers.Below(3));
+            var z = Of((BitConverter.SingleToUInt32Bits(x * y) ^ ((uint)numbers.Below(2) << 31) ^ ((uint)numbers.Below(32) << 23))
+                + (uint)numbers.Below(3));
             AssertExact(x, y, float.IsFinite(z) ? z : 1);
         }
     }
