@@ -22,12 +22,15 @@ public class EighthFormatTests
     public void Its_tables_are_the_oracles(string file)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Fixtures", "oracle");
-        var arguments = File.ReadLines(Path.Combine(folder, "cases.txt")).Single(line => line.StartsWith(file + ".csv\t", StringComparison.Ordinal)).Split('\t')[1];
+        var arguments = File.ReadLines(Path.Combine(folder, "cases.txt"))
+            .Single(line => line.StartsWith(file + ".csv\t", StringComparison.Ordinal)).Split('\t')[1];
         var expected = File.ReadAllLines(Path.Combine(folder, file + ".csv"));
 
         // Columns to the right may be more than the oracle's.
         var columns = expected[0].Split(',').Length;
-        Assert.Equal(expected, Table(arguments.Split(' ')).TrimEnd('\n').Split('\n').Select(line => string.Join(',', line.Split(',').Take(columns))));
+        Assert.Equal(
+            expected,
+            Table(arguments.Split(' ')).TrimEnd('\n').Split('\n').Select(line => string.Join(',', line.Split(',').Take(columns))));
     }
 
     /// <summary>The table that a command line of the program writes.</summary>

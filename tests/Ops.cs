@@ -6,12 +6,6 @@ namespace Experiments.Tests;
 /// <summary>A format's operations as plain functions.</summary>
 internal static class Ops
 {
-    public static T Parse<T>(string text)
-        where T : struct, IFloat<T> => T.Parse(text);
-
-    public static T Round<T>(Rational x)
-        where T : struct, IFloat<T> => T.Round(x);
-
     public static T Add<T>(T x, T y)
         where T : struct, IFloat<T> => x + y;
 
@@ -42,14 +36,12 @@ internal static class Ops
     public static T Negate<T>(T x)
         where T : struct, IFloat<T> => -x;
 
-    public static string Text<T>(T x)
-        where T : struct, IFloat<T> => x.ToText();
-
     public static bool IsNaN<T>(T x)
         where T : struct, IBinaryFloat<T> => x.Pattern > T.Layout.Infinity;
 
     /// <summary>The number so many steps above x > 0.</summary>
-    public static Float32 Ulps(Float32 x, int steps) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x.Value) + steps));
+    public static Float32 Ulps(Float32 x, int steps) =>
+        new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x.Value) + steps));
 
     public static T Apply<T>(string function, T x)
         where T : struct, IFloat<T> => function switch

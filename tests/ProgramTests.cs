@@ -30,7 +30,8 @@ public class ProgramTests
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
             Program.Experiments.Select(experiment => $"{experiment.Name} {experiment.Figure} {experiment.Summary}"),
-            result.Output.TrimEnd('\n').Split('\n').Select(line => string.Join(' ', line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))));
+            result.Output.TrimEnd('\n').Split('\n').Select(line =>
+                string.Join(' ', line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))));
     }
 
     [Theory]
@@ -95,7 +96,9 @@ public class ProgramTests
     [InlineData("formats --format float8", "--format: 'float8' is not a number format")]
     [InlineData("formats --label 1", "--label")]
     [InlineData("cross-entropy --label 2", "--label: '2' is not a label")]
-    [InlineData("mixed-precision --format float64", "--format: float32 does not hold every number of 'float64'; formats here are float16, bfloat16, float32")]
+    [InlineData(
+        "mixed-precision --format float64",
+        "--format: float32 does not hold every number of 'float64'; formats here are float16, bfloat16, float32")]
     [InlineData("mixed-precision --format float16 decimal", "--format: float32 does not hold every number of 'decimal'")]
     [InlineData("mixed-precision --format float33", "known are float16, bfloat16, float32.")]
     [InlineData("mixed-precision --to 1e39 --step 1e38", "--to: 1e39 is beyond the range of float32")]
@@ -169,16 +172,21 @@ public class ProgramTests
         Assert.Equal(0, command.Run("all").ExitCode);
         var committed = Path.Combine(AppContext.BaseDirectory, "output");
         Assert.Equal(
-            Directory.EnumerateFiles(committed).Select(path => Path.GetFileName(path)).Except(TrainedNetworkTests.MadeByHand).Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(committed).Select(path => Path.GetFileName(path)).Except(TrainedNetworkTests.MadeByHand)
+                .Order(StringComparer.Ordinal),
             command.Files("output"));
 
         // What is recorded of them, but for the digest of pictures; pictures are the same bytes on x86-64 Linux.
         var (made, recorded) = (Manifest.Of(command.PathOf("output")).Entries, Manifest.Of(committed).Entries);
         Assert.All(made, file => Assert.Equal(recorded[file.Key].Command, file.Value.Command));
         Assert.Equal(recorded.Keys.Except(TrainedNetworkTests.MadeByHand), made.Keys);
-        foreach (var name in command.Files("output").Where(name => name != Manifest.FileName && (Redrawing.IsHome || name.EndsWith(".csv", StringComparison.Ordinal))))
+        foreach (var name in command.Files("output").Where(name =>
+            name != Manifest.FileName && (Redrawing.IsHome || name.EndsWith(".csv", StringComparison.Ordinal))))
         {
-            Assert.True(File.ReadAllBytes(Path.Combine(committed, name)).AsSpan().SequenceEqual(File.ReadAllBytes(command.PathOf($"output/{name}"))), name);
+            Assert.True(
+                File.ReadAllBytes(Path.Combine(committed, name)).AsSpan()
+                    .SequenceEqual(File.ReadAllBytes(command.PathOf($"output/{name}"))),
+                name);
         }
     }
 
@@ -199,7 +207,10 @@ public class ProgramTests
     [InlineData("nonsense", "2>&-", 2)]
     [InlineData("nonsense", "2>/dev/full", 2)]
     [InlineData("curves --step 1 --no-plots", "2>/dev/full", 0)]
-    public void A_stream_that_cannot_be_written_changes_no_exit_code_but_that_of_what_was_to_go_there(string arguments, string redirection, int exitCode)
+    public void A_stream_that_cannot_be_written_changes_no_exit_code_but_that_of_what_was_to_go_there(
+        string arguments,
+        string redirection,
+        int exitCode)
     {
         using var command = new Command();
         var result = command.RunInShell(arguments, redirection);
@@ -222,7 +233,9 @@ public class ProgramTests
         foreach (var environment in environments)
         {
             Assert.All(runs, run => Assert.Equal(0, other.Run($"{run} --svg", environment).ExitCode));
-            Assert.All(plain.Files("output"), name => Assert.Equal(File.ReadAllBytes(plain.PathOf($"output/{name}")), File.ReadAllBytes(other.PathOf($"output/{name}"))));
+            Assert.All(
+                plain.Files("output"),
+                name => Assert.Equal(File.ReadAllBytes(plain.PathOf($"output/{name}")), File.ReadAllBytes(other.PathOf($"output/{name}"))));
         }
     }
 
@@ -232,7 +245,9 @@ public class ProgramTests
         using var command = new Command();
         var help = command.Run("cross-entropy --help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["--format", "--from", "--to", "--step", "--label", "--output", "--no-plots", "--svg", "--quiet", "--dry-run"], option => Assert.Contains(option, help.Output, StringComparison.Ordinal));
+        Assert.All(
+            ["--format", "--from", "--to", "--step", "--label", "--output", "--no-plots", "--svg", "--quiet", "--dry-run"],
+            option => Assert.Contains(option, help.Output, StringComparison.Ordinal));
         var version = command.Run("--version");
         Assert.Equal(0, version.ExitCode);
         Assert.Matches(@"^\d+\.\d+\.\d+\n$", version.Output);

@@ -15,7 +15,8 @@ public class ReadmeTests
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
 
     private static readonly string[] FigureRows =
-        [.. Lines.SkipWhile(line => !line.StartsWith("| figure |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))];
+        [.. Lines.SkipWhile(line => !line.StartsWith("| figure |", StringComparison.Ordinal)).Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))];
 
     [Fact]
     public void The_table_of_figures_is_the_programs_own_list() =>
@@ -32,7 +33,9 @@ public class ReadmeTests
             var row = Lines.Single(line => line.StartsWith($"| `{experiment.Name}` | `", StringComparison.Ordinal));
             foreach (var file in Directory.EnumerateFiles(output, experiment.Name + "*").Select(path => Path.GetFileName(path)!))
             {
-                var header = file.EndsWith(".csv", StringComparison.Ordinal) ? ": " + File.ReadLines(Path.Combine(output, file)).First() : string.Empty;
+                var header = file.EndsWith(".csv", StringComparison.Ordinal)
+                    ? ": " + File.ReadLines(Path.Combine(output, file)).First()
+                    : string.Empty;
                 Assert.Contains($"`{file}`{header}", row, StringComparison.Ordinal);
             }
         }
@@ -54,11 +57,16 @@ public class ReadmeTests
         var (one, far) = (new Float32(1), new Float32(32768));
         var onePercent = Thresholds.OnePercentFrom(one, far, Written.RoundTrip)!.Value;
         var infinite = Thresholds.First(one, far, x => float.IsInfinity(RoundTripOf(x).Value))!.Value;
-        AssertStates("`round-trip`", $"first 1 % off at {Ops.Text(onePercent)} (x ≥ 1), infinite from {Ops.Text(infinite)}");
+        AssertStates("`round-trip`", $"first 1 % off at {onePercent.ToText()} (x ≥ 1), infinite from {infinite.ToText()}");
         var low = Thresholds.Last(new Float32(-32), new Float32(32), x => Written.Sigmoid(x).Value <= 1e-7f)!.Value;
         var high = Thresholds.First(new Float32(-32), new Float32(32), x => Written.Sigmoid(x).Value >= 1 - 1e-7f)!.Value;
-        AssertStates("`cross-entropy`", $"flat at {Loss(low)} up to x = {Ops.Text(low).Replace('-', '−')} and at {Loss(high)} from {Ops.Text(high)} on");
-        AssertStates("`curves`", $"{Ops.Text(Written.Logit(Float32.FromBits(1))).Replace('-', '−')} … {Ops.Text(Written.Logit(new Float32(float.BitDecrement(1))))}");
+        AssertStates(
+            "`cross-entropy`",
+            $"flat at {Loss(low)} up to x = {low.ToText().Replace('-', '−')} and at {Loss(high)} from {high.ToText()} on");
+        AssertStates(
+            "`curves`",
+            $"{Written.Logit(Float32.FromBits(1)).ToText().Replace('-', '−')} … "
+                + $"{Written.Logit(new Float32(float.BitDecrement(1))).ToText()}");
     }
 
     [Fact]
@@ -72,7 +80,9 @@ public class ReadmeTests
             "precision", "one_percent_from", "round_trip_infinite_from", "round_trip_negative_infinite_upto",
             "clip_high_from", "clip_low_upto", "clip_protects", "small_error_from",
         ];
-        var expected = rows.Skip(1).Select(cells => $"| `{cells[0]}` | {string.Join(" | ", columns.Select(column => Shown(cells[Array.IndexOf(rows[0], column)])))}, {Shown(cells[Array.IndexOf(rows[0], "small_error_upto")])} |");
+        var expected = rows.Skip(1).Select(cells =>
+            $"| `{cells[0]}` | {string.Join(" | ", columns.Select(column => Shown(cells[Array.IndexOf(rows[0], column)])))}, "
+                + $"{Shown(cells[Array.IndexOf(rows[0], "small_error_upto")])} |");
         AssertTable("| format | precision |", expected);
 
         static string Shown(string cell) => cell switch
@@ -92,7 +102,8 @@ public class ReadmeTests
         var expected = new List<string>();
         while (rows.Read())
         {
-            expected.Add($"| {string.Join(" | ", columns.Select(column => rows.Cell(rows.IndexOf(column)).Replace("|", "\\|", StringComparison.Ordinal)))} |");
+            var cells = columns.Select(column => rows.Cell(rows.IndexOf(column)).Replace("|", "\\|", StringComparison.Ordinal));
+            expected.Add($"| {string.Join(" | ", cells)} |");
         }
 
         AssertTable("| id | claim |", expected);
@@ -120,9 +131,16 @@ public class ReadmeTests
             var first = results.Single(cells => cells[2] == entry.Quantity);
             var summary = summaries.Single(cells => cells[0] == entry.Quantity);
             Assert.Equal("20", summary[1]);
-            return $"| {entry.Claim} | {entry.Words} | {(first[3].Length == 0 ? "—" : first[3].Replace('-', '−'))} | {Number(first[4])} | {Number(summary[2])} | {Number(summary[3])} … {Number(summary[4])} |";
+            return $"| {entry.Claim} | {entry.Words} | {(first[3].Length == 0 ? "—" : first[3].Replace('-', '−'))} | "
+                + $"{Number(first[4])} | {Number(summary[2])} | {Number(summary[3])} … {Number(summary[4])} |";
         });
-        AssertTable("| claim | of the 2000 training images |", [.. expected, "| C18 | networks on VGG16 and Inception V3 | qualitatively the same | not tested: it takes a model, [`--features MODEL.onnx`](#on-a-pretrained-network) | — | — |"]);
+        AssertTable(
+            "| claim | of the 2000 training images |",
+            [
+                .. expected,
+                "| C18 | networks on VGG16 and Inception V3 | qualitatively the same | not tested: it takes a model, [`--features "
+                    + "MODEL.onnx`](#on-a-pretrained-network) | — | — |",
+            ]);
 
         static string Number(string cell) => Typeset.Number(double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture), 3);
     }
@@ -133,14 +151,16 @@ public class ReadmeTests
     {
         using var command = new Command();
         Assert.Equal(0, command.Run("network --watch training --no-plots --quiet").ExitCode);
-        var results = command.Read("output/network-results.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')).ToDictionary(
+        var rows = command.Read("output/network-results.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(','));
+        var results = rows.ToDictionary(
             cells => cells[2], cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture));
         var epochs = command.Read("output/network-training.csv").TrimEnd('\n').Split('\n').Length - 1;
         var off = Text(100 * results["batches_of_4_off_by_1_percent"], "0.0");
         var text = string.Join('\n', Lines);
         Assert.Equal(2, text.Split($"{off} % of batches of 4").Length - 1);
         Assert.Contains(
-            $"stops at epoch {epochs}, with raw outputs from {Text(results["class0_raw_min"], "0.0")} to {Text(results["class1_raw_max"], "0.0")}",
+            $"stops at epoch {epochs}, with raw outputs from {Text(results["class0_raw_min"], "0.0")} to "
+                + $"{Text(results["class1_raw_max"], "0.0")}",
             text,
             StringComparison.Ordinal);
     }
@@ -149,13 +169,20 @@ public class ReadmeTests
     public void The_table_of_speed_is_the_measured_one()
     {
         var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "bench", "speed.csv")).Select(line => line.Split(',')).ToArray();
-        string[] columns = ["network", "threads", "images_per_second", "milliseconds_per_step", "torch_images_per_second", "torch_milliseconds_per_step", "ratio", "cpu_ratio", "fastest_ratio"];
-        AssertTable("| network | threads | images a second |", rows.Skip(1).Select(cells => $"| {string.Join(" | ", columns.Select(column => cells[Array.IndexOf(rows[0], column)]))} |"));
+        string[] columns =
+        [
+            "network", "threads", "images_per_second", "milliseconds_per_step", "torch_images_per_second", "torch_milliseconds_per_step",
+            "ratio", "cpu_ratio", "fastest_ratio",
+        ];
+        AssertTable(
+            "| network | threads | images a second |",
+            rows.Skip(1).Select(cells => $"| {string.Join(" | ", columns.Select(column => cells[Array.IndexOf(rows[0], column)]))} |"));
     }
 
     [Fact]
     public void The_limits_next_to_0_are_those_computed() => Assert.Contains(
-        $"as far as x = {Ops.Text(Limits<Float32>.Written.SmallErrorUpto!.Value)} and x = {Ops.Text(Limits<Float32>.Written.SmallErrorFrom!.Value).Replace('-', '−')}",
+        $"as far as x = {Limits<Float32>.Written.SmallErrorUpto!.Value.ToText()} and x = "
+            + $"{Limits<Float32>.Written.SmallErrorFrom!.Value.ToText().Replace('-', '−')}",
         string.Join('\n', Lines),
         StringComparison.Ordinal);
 
@@ -163,30 +190,43 @@ public class ReadmeTests
     public void The_cliffs_of_stored_sigmoids_are_those_computed()
     {
         var text = string.Join('\n', Lines);
-        (Float32?, string)[] cliffs = [(Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<Float16>()), "float16"), (Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<BFloat16>()), "bfloat16")];
+        (Float32?, string)[] cliffs =
+        [
+            (Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<Float16>()), "float16"),
+            (Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<BFloat16>()), "bfloat16"),
+        ];
         foreach (var (from, format) in cliffs)
         {
-            AssertStates("`mixed-precision`", $"from {Ops.Text(from!.Value)} on ({format})");
-            Assert.Contains($"from x = {Ops.Text(from.Value)} on in {format}", text, StringComparison.Ordinal);
+            AssertStates("`mixed-precision`", $"from {from!.Value.ToText()} on ({format})");
+            Assert.Contains($"from x = {from.Value.ToText()} on in {format}", text, StringComparison.Ordinal);
         }
 
         // The true losses at the cliffs, and the last ones computed before them.
         var (half, brain) = (cliffs[0].Item1!.Value, cliffs[1].Item1!.Value);
-        Assert.Contains($"the true loss there is {True(half, false)} and {True(brain, false)}, and the last one computed {Last<Float16>(half)} and {Last<BFloat16>(brain)}.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"the true loss there is {True(half, false)} and {True(brain, false)}, and the last one computed {Last<Float16>(half)} and "
+                + $"{Last<BFloat16>(brain)}.",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains($"jumps there from {Last<Float16>(half)} or {Last<BFloat16>(brain)} to", text, StringComparison.Ordinal);
         Assert.Contains($"the true loss is {True(half, true)} and {True(brain, true)};", text, StringComparison.Ordinal);
 
-        Float32?[] zeros = [Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<Float16>()), Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<BFloat16>())];
-        Assert.All(zeros, zero => Assert.Contains($"up to {Ops.Text(zero!.Value).Replace('-', '−')}", text, StringComparison.Ordinal));
+        Float32?[] zeros =
+        [
+            Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<Float16>()),
+            Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<BFloat16>()),
+        ];
+        Assert.All(zeros, zero => Assert.Contains($"up to {zero!.Value.ToText().Replace('-', '−')}", text, StringComparison.Ordinal));
         Float32[] jumps = [OfProbability(Keras.Keras3, new(1)), OfProbability(Keras.TfKeras2, new(1))];
-        Assert.All(jumps, jump => Assert.Contains($"to {Ops.Text(jump)}", text, StringComparison.Ordinal));
+        Assert.All(jumps, jump => Assert.Contains($"to {jump.ToText()}", text, StringComparison.Ordinal));
 
-        static string True(Float32 x, bool label) => Typeset.Number(ArticleLosses.Exact.Value.In<Float32>().At(x, new(label ? 1 : 0)).Value, 2);
+        static string True(Float32 x, bool label) =>
+            Typeset.Number(ArticleLosses.Exact.Value.In<Float32>().At(x, new(label ? 1 : 0)).Value, 2);
 
         static string Last<TStored>(Float32 from)
             where TStored : struct, IFloat<TStored>
         {
-            var stored = Ops.Round<TStored>(Written.Sigmoid(new Float32(float.BitDecrement(from.Value))).Exact);
+            var stored = TStored.Round(Written.Sigmoid(new Float32(float.BitDecrement(from.Value))).Exact);
             return Typeset.Number(OfProbability(Keras.Keras3, new((float)stored.ToDouble())).Value, 3);
         }
     }
@@ -202,14 +242,15 @@ public class ReadmeTests
     private static string[][] Rows(string file) =>
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", file)).Skip(1).Select(line => line.Split(','))];
 
-    private static string Text(double value, string format) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Text(double value, string format) =>
+        value.ToString(format, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>The loss of a probability with label 0.</summary>
     private static Float32 OfProbability(Loss loss, Float32 p) => loss.Formula(Expression.X, 0).In<Float32>().At(p);
 
     private static Float32 RoundTripOf(Float32 x) => Written.Logit(Written.Sigmoid(x));
 
-    private static string Loss(Float32 x) => Ops.Text(Written.Clipped(x, new(1)));
+    private static string Loss(Float32 x) => Written.Clipped(x, new(1)).ToText();
 
     private static void AssertStates(string command, string text) =>
         Assert.Contains(text, FigureRows.Single(line => line.Contains(command, StringComparison.Ordinal)), StringComparison.Ordinal);

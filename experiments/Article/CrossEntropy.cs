@@ -54,7 +54,9 @@ internal static class CrossEntropy
             ]);
     }
 
-    /// <summary>A sample: its raw output, its losses, their derivatives, and their errors relative to the exact loss.</summary>
+    /// <summary>
+    /// A sample: its raw output, its losses, their derivatives, and their errors relative to the exact loss.
+    /// </summary>
     private sealed record Row(string Format, bool Label, Number X, Number Naive, Number Clipped, Number Logits, Number Exact)
     {
         public required Number GradientClipped { get; init; }

@@ -68,7 +68,8 @@ internal static class Curves
         where T : struct, IBinaryFloat<T>
     {
         var below1 = T.One.Bits - Listed;
-        var bits = Enumerable.Range(1, Listed).Select(i => (UInt128)(uint)i).Concat(Enumerable.Range(0, Listed).Select(i => below1 + (UInt128)(uint)i));
+        var bits = Enumerable.Range(1, Listed).Select(i => (UInt128)(uint)i)
+            .Concat(Enumerable.Range(0, Listed).Select(i => below1 + (UInt128)(uint)i));
         var logit = Formulas.Logit(Expression.X).In<T>();
         return [.. bits.Select(T.FromBits).Select(p => new ReachableLogit(T.Name, Number.From(p), Number.From(logit.At(p))))];
     }
@@ -80,7 +81,8 @@ internal static class Curves
     {
         public IEnumerable<Row> Run<T>()
             where T : struct, IFloat<T> =>
-            Points<T>("sigmoid", sweep, Sigmoid.Naive.Value(Expression.X)).Concat(Points<T>("logit", probabilities, Formulas.Logit(Expression.X)));
+            Points<T>("sigmoid", sweep, Sigmoid.Naive.Value(Expression.X))
+                .Concat(Points<T>("logit", probabilities, Formulas.Logit(Expression.X)));
 
         private IEnumerable<Row> Points<T>(string name, Sweep points, Expression function)
             where T : struct, IFloat<T>

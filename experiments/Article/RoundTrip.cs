@@ -82,7 +82,9 @@ internal static class RoundTrip
             return new(T.Name, Number.From(x), Number.From(p), Number.From(y), Errors.Absolute(x, y).Value, Errors.Relative(x, y).Value);
         }
 
-        /// <summary>The clipped loss for label 1, which depends on x through σ(x) alone, beside the exact one.</summary>
+        /// <summary>
+        /// The clipped loss for label 1, which depends on x through σ(x) alone, beside the exact one.
+        /// </summary>
         public LossNearZero LossAt(T x)
         {
             var (c, e) = (clipped.At(x), exact.At(x));

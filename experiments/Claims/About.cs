@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
@@ -7,8 +6,8 @@ namespace Experiments.Claims;
 
 /// <summary>A number that the article gives as "about", read off a plot; and ours beside it.</summary>
 /// <remarks>
-/// The rule for all of them: within 1 % of it is reproduced, since a plot is not read more finely than to a hundredth of its width;
-/// within 10 % is approximately; beyond is not reproduced.
+/// One rule judges them all. Within 1 % of the article's number is reproduced, since a plot is not read more finely
+/// than to a hundredth of its width. Within 10 % is approximately, and beyond that not reproduced.
 /// </remarks>
 internal static class About
 {
@@ -22,7 +21,7 @@ internal static class About
 
     /// <summary>That distance in words: "0.61 % off the article's".</summary>
     public static string Words<T>(T ours, Rational article)
-        where T : struct, IFloat<T> => $"{Typeset.Number(Exact.Round<Float64>(100 * Distance(ours, article)).Value, 2)} % off the article's";
+        where T : struct, IFloat<T> => $"{Typeset.Number(Float64.Round(100 * Distance(ours, article)).Value, 2)} % off the article's";
 
     private static Rational Distance<T>(T ours, Rational article)
         where T : struct, IFloat<T> => Rational.Abs(ours.Exact - article) / Rational.Abs(article);

@@ -8,3 +8,9 @@ namespace Experiments.Claims;
 /// <param name="Judge">Computes what it speaks of; null where there is nothing to judge it by.</param>
 /// <param name="Needs">What there is nothing without; empty where nothing is needed.</param>
 internal sealed record Claim(string Id, string Text, string Article, Verdict Expected, Func<Evidence, Judgement?> Judge, string Needs = "");
+
+/// <summary>What a claim came to.</summary>
+/// <param name="Ours">Our values, in the shortest digits of their formats.</param>
+/// <param name="Verdict">Whether they bear the claim out.</param>
+/// <param name="Why">What that rests on, or why ours differs from the article's, in one line.</param>
+internal sealed record Judgement(string Ours, Verdict Verdict, string Why);

@@ -6,7 +6,12 @@ namespace Experiments.Claims;
 /// <summary>The table of claims for programs: an array of objects with the fields of claims.csv.</summary>
 internal static class ClaimJson
 {
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Layout = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes it in UTF-8, with a line end after it.</summary>
     public static void Write(Stream stream, IReadOnlyList<ClaimRow> rows)

@@ -56,14 +56,18 @@ internal static class ClaimPage
     /// <summary>How often each verdict is given, and whether all are the recorded ones.</summary>
     public static string Summary(IReadOnlyList<ClaimRow> rows)
     {
-        var counts = Verdict.All.Select(verdict => (verdict.Word, Count: rows.Count(row => row.Verdict == verdict))).Where(part => part.Count > 0);
+        var counts = Verdict.All
+            .Select(verdict => (verdict.Word, Count: rows.Count(row => row.Verdict == verdict)))
+            .Where(part => part.Count > 0)
+            .Select(part => $"{part.Count} {part.Word}");
         var others = Deviating(rows);
-        return $"{string.Join(", ", counts.Select(part => $"{part.Count} {part.Word}"))}; {(others.Length == 0 ? "all as recorded" : $"not as recorded: {others}")}";
+        return $"{string.Join(", ", counts)}; {(others.Length == 0 ? "all as recorded" : $"not as recorded: {others}")}";
     }
 
     /// <summary>The claims whose verdict is not the recorded one; empty where there is none.</summary>
     public static string Deviating(IReadOnlyList<ClaimRow> rows) =>
-        string.Join(", ", rows.Where(row => !row.IsRecorded).Select(row => $"{row.Claim.Id} ({row.Verdict.Word}, recorded is {row.Expected.Word})"));
+        string.Join(", ", rows.Where(row => !row.IsRecorded).Select(row =>
+            $"{row.Claim.Id} ({row.Verdict.Word}, recorded is {row.Expected.Word})"));
 
     private static string Colour(ClaimRow row) => row switch
     {

@@ -1,8 +1,11 @@
+using Experiments.Cli;
 using Experiments.Output.Tables;
 
 namespace Experiments.Claims;
 
-/// <summary>A row of the table of claims; of a claim that could not be judged, not tested is what is to be expected.</summary>
+/// <summary>
+/// A row of the table of claims. Where a claim could not be judged, the expected verdict is not tested.
+/// </summary>
 internal sealed record ClaimRow(Claim Claim, Judgement? Judgement)
 {
     /// <summary>The table of claims.</summary>
@@ -29,4 +32,11 @@ internal sealed record ClaimRow(Claim Claim, Judgement? Judgement)
 
     /// <summary>Whether the verdict is the recorded one.</summary>
     public bool IsRecorded => Verdict == Expected;
+}
+
+/// <summary>The claims, judged; a verdict that is not the recorded one is a failure.</summary>
+internal sealed record ClaimVerdicts(IReadOnlyList<ClaimRow> Rows) : IResult
+{
+    /// <inheritdoc/>
+    public string? Failure => ClaimPage.Deviating(Rows) is { Length: > 0 } others ? $"not the recorded verdict: {others}" : null;
 }

@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
@@ -16,10 +15,13 @@ internal static class ClipClaims
     private static readonly float LeastNormal = (float)Math.ScaleB(1, Float32.Layout.Emin);
     private static readonly bool[] Labels = [true, false];
 
-    /// <summary>C5: the loss of every float32 x that is a number is finite, and no less than the smallest normal number.</summary>
+    /// <summary>
+    /// C5: the loss of every float32 x that is a number is finite, and no less than the smallest normal number.
+    /// </summary>
     /// <remarks>
-    /// σ does not fall with x, so it lies between σ(−∞) and σ(∞) for every x but NaN, and what the clip makes of it between the clip of those: the
-    /// loss depends on x through that number alone. All of them are evaluated, the two ends first, which may settle it.
+    /// σ does not fall as x grows, so for every x but NaN it lies between σ(−∞) and σ(∞). The clipped σ lies between
+    /// the clipped ends, and the loss depends on x through the clipped σ alone. Every such number is evaluated, the two
+    /// ends first: they may settle the claim.
     /// </remarks>
     public static Judgement Finite(Evidence evidence)
     {
@@ -30,7 +32,10 @@ internal static class ClipClaims
         var ends = new[] { low, high }.SelectMany(end => Labels.Select(label => loss.At(end, Number(label)))).ToArray();
         if (!(low.Value > 0 && high.Value >= low.Value) || !ends.All(loss => loss.Value >= LeastNormal && float.IsFinite(loss.Value)))
         {
-            return new($"the losses at ±∞ are {string.Join(", ", ends.Select(Cell.Of))}", Verdict.NotReproduced, "one of them over- or underflows");
+            return new(
+                $"the losses at ±∞ are {string.Join(", ", ends.Select(end => end.ToText()))}",
+                Verdict.NotReproduced,
+                "one of them over- or underflows");
         }
 
         var losses = ClippedLosses.Of(evidence, low, high);
@@ -38,10 +43,16 @@ internal static class ClipClaims
         // The first x whose e^−x is infinite is the largest whose σ is 0.
         var overflow = Limits<Float32>.Written.SigmoidZeroUpto!.Value;
         return new(
-            $"{losses.Count} losses for each label, {(losses.IsFinite ? "all finite" : "not all finite")}, from {Cell.Of(new Float32(losses.Least))} to {Cell.Of(new Float32(losses.Most))}",
+            $"{losses.Count} losses for each label, {(losses.IsFinite ? "all finite" : "not all finite")}, "
+                + $"from {new Float32(losses.Least).ToText()} to {new Float32(losses.Most).ToText()}",
             Verdict.Reproduced.If(losses.IsFinite && losses.Least >= LeastNormal),
-            "of every x that is a number, ±∞ included, the sigmoid is in [0, 1] and the clip makes it one of that many numbers, all of them evaluated; "
-                + $"of nan the loss is {Cell.Of(formulas.Clipped.In<Float32>().At(NaN, Number(true)))}; inside, e^−x overflows from x = {Cell.Of(overflow)} down, and the gradient is {Cell.Of(formulas.ClippedGradient.In<Float32>().At(overflow, Number(true)))} there where the true one is {Cell.Of(ArticleLosses.Exact.Gradient.In<Float32>().At(overflow, Number(true)))}");
+            "of every x that is a number, ±∞ included, the sigmoid is in [0, 1] "
+                + "and the clip makes it one of that many numbers, all of them evaluated; "
+                + $"of nan the loss is {Label1(formulas.Clipped, NaN)}; inside, e^−x overflows from x = {overflow.ToText()} down, "
+                + $"and the gradient is {Label1(formulas.ClippedGradient, overflow)} there "
+                + $"where the true one is {Label1(ArticleLosses.Exact.Gradient, overflow)}");
+
+        static string Label1(Expression expression, Float32 x) => expression.In<Float32>().At(x, Number(true)).ToText();
     }
 
     /// <summary>C6: from the ends of the clip out to ±∞ the loss is the same number.</summary>
@@ -56,11 +67,13 @@ internal static class ClipClaims
         }
 
         var clipped = formulas.Clipped.In<Float32>();
-        (Float32 Near, Float32 Far)[] stretches = [(low, new(-Largest.Value)), (low, new(float.NegativeInfinity)), (high, Largest), (high, Infinity)];
+        (Float32 Near, Float32 Far)[] stretches =
+            [(low, new(-Largest.Value)), (low, new(float.NegativeInfinity)), (high, Largest), (high, Infinity)];
         var isFlat = Labels.All(label => stretches.All(stretch =>
             float.IsFinite(Loss(stretch.Near, label).Value) && Loss(stretch.Near, label).Equals(Loss(stretch.Far, label))));
         return new(
-            $"up to {Cell.Of(low)}: {Cell.Of(Loss(low, true))} for label 1, {Cell.Of(Loss(low, false))} for label 0; from {Cell.Of(high)} on: {Cell.Of(Loss(high, true))} and {Cell.Of(Loss(high, false))}",
+            $"up to {low.ToText()}: {Loss(low, true).ToText()} for label 1, {Loss(low, false).ToText()} for label 0; "
+                + $"from {high.ToText()} on: {Loss(high, true).ToText()} and {Loss(high, false).ToText()}",
             Verdict.Reproduced.If(isFlat),
             "compared at the ends of the clip, at the largest float32 numbers of either sign and at ±∞, for both labels");
 
@@ -69,8 +82,8 @@ internal static class ClipClaims
 
     /// <summary>C8: on [14, 17] the loss takes a handful of values where the exact one takes thousands.</summary>
     /// <remarks>
-    /// 1 − p is a multiple of 2^−24 between the clip's 2^−23 and e^−14 = 13.95·2^−24: 13 values at most. The exact loss changes by more than
-    /// a unit of its last place from one multiple of 2^−11 to the next.
+    /// 1 − p is a multiple of 2^−24, from the clip's 2^−23 to e^−14 = 13.95·2^−24, so it has 13 values at most. The
+    /// exact loss changes by more than a unit of its last place from one multiple of 2^−11 to the next.
     /// </remarks>
     public static Judgement Steps(Evidence evidence)
     {
@@ -87,23 +100,33 @@ internal static class ClipClaims
         int Distinct(Expression loss) => loss.For(1).In<Float32>() is var ofOne ? points.Select(x => ofOne.At(x)).Distinct().Count() : 0;
     }
 
-    /// <summary>C9: exact minus clipped loss for label 1 is positive beyond the clip's end and strictly grows.</summary>
+    /// <summary>
+    /// C9: exact minus clipped loss for label 1 is positive beyond the clip's end and strictly grows.
+    /// </summary>
     public static Judgement Deficit(Evidence evidence)
     {
         // Quarters from just beyond −16.118097 on, then powers of two to the end of the range.
-        Float32[] points = [.. Enumerable.Range(65, 4031).Select(i => new Float32(i / -4f)), .. Enumerable.Range(10, 118).Select(k => new Float32(-(float)Math.ScaleB(1, k)))];
+        Float32[] points =
+        [
+            .. Enumerable.Range(65, 4031).Select(i => new Float32(i / -4f)),
+            .. Enumerable.Range(10, 118).Select(k => new Float32(-(float)Math.ScaleB(1, k))),
+        ];
         var (exact, clipped) = (evidence.Formulas.Exact.For(1).In<Float32>(), evidence.Formulas.Clipped.For(1).In<Float32>());
         Rational[] deficits = [.. points.Select(x => exact.At(x).Exact - clipped.At(x).Exact)];
         var grows = deficits[0].Sign > 0 && Enumerable.Range(1, deficits.Length - 1).All(i => deficits[i] > deficits[i - 1]);
         return new(
-            $"{At(-20)} at x = -20, {At(-100)} at -100; {(grows ? "larger" : "not larger")} at each of {points.Length} x than at the one before",
+            $"{At(-20)} at x = -20, {At(-100)} at -100; "
+                + $"{(grows ? "larger" : "not larger")} at each of {points.Length} x than at the one before",
             Verdict.Reproduced.If(grows),
             "x = -16.25, -16.5 … -1023.75 and -2^10 … -2^127: the clip holds the loss while the exact one is as good as -x");
 
         string At(float x) => Float32.Round(deficits[Array.IndexOf(points, new(x))]).ToText();
     }
 
-    /// <summary>C11: pairs of raw outputs far apart, with different exact losses, have one clipped loss, on both sides and for both labels.</summary>
+    /// <summary>
+    /// C11: two raw outputs far apart have different exact losses, but the same clipped loss; on both sides and for
+    /// both labels.
+    /// </summary>
     public static Judgement Indistinct(Evidence evidence)
     {
         var formulas = evidence.Formulas;
@@ -111,7 +134,8 @@ internal static class ClipClaims
         (Float32 Near, Float32 Far)[] pairs = [(new(17), new(30)), (new(-17), new(-30))];
         var isSame = pairs.All(pair => Labels.All(label => IsSame(pair, clipped, label) && !IsSame(pair, exact, label)));
         return new(
-            string.Join("; ", pairs.Select(pair => $"x = {Cell.Of(pair.Near)} and {Cell.Of(pair.Far)}, label 1: {Losses(pair, clipped)}, exactly {Losses(pair, exact)}")),
+            string.Join("; ", pairs.Select(pair =>
+                $"x = {pair.Near.ToText()} and {pair.Far.ToText()}, label 1: {Losses(pair, clipped)}, exactly {Losses(pair, exact)}")),
             Verdict.Reproduced.If(isSame),
             "the clip makes one probability of all that lie beyond it; label 0 likewise");
 

@@ -14,7 +14,10 @@ internal readonly record struct ClippedLosses(long Count, float Least, float Mos
     private const int Block = 1 << 12;
 
     /// <summary>The losses of every float32 c from one number to another, for both labels.</summary>
-    /// <remarks>Runs of a million numbers are evaluated in parallel, each into its own slot; least, largest and count do not depend on the order.</remarks>
+    /// <remarks>
+    /// Runs of a million numbers are evaluated in parallel, each into its own slot; least, largest and count do not
+    /// depend on the order.
+    /// </remarks>
     public static ClippedLosses Of(Evidence evidence, Float32 from, Float32 to)
     {
         var (first, last) = (BitConverter.SingleToInt32Bits(from.Value), BitConverter.SingleToInt32Bits(to.Value));
@@ -33,12 +36,16 @@ internal readonly record struct ClippedLosses(long Count, float Least, float Mos
                 progress.Report(++done);
             }
         });
-        return parts.Aggregate((a, b) => new(a.Count + b.Count, Math.Min(a.Least, b.Least), Math.Max(a.Most, b.Most), a.IsFinite && b.IsFinite));
+        return parts.Aggregate((a, b) =>
+            new(a.Count + b.Count, Math.Min(a.Least, b.Least), Math.Max(a.Most, b.Most), a.IsFinite && b.IsFinite));
 
         Evaluator<Float32> OfLabel(int label) => evidence.Formulas.Logits(Expression.X, label).In<Float32>();
     }
 
-    /// <summary>So many numbers from a bit pattern on. Neighbours often have one logit, whose losses are formed once.</summary>
+    /// <summary>
+    /// The losses of so many numbers from a bit pattern on. Neighbours often have the same logit; its losses are formed
+    /// once.
+    /// </summary>
     private static ClippedLosses Part(int first, int count, Evaluator<Float32> logit, Evaluator<Float32>[] losses)
     {
         var (least, most, isFinite) = (float.PositiveInfinity, float.NegativeInfinity, true);

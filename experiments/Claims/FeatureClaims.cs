@@ -1,4 +1,4 @@
-using Experiments.Cli;
+using Experiments.Numerics.Formats;
 using Experiments.Samples;
 
 namespace Experiments.Claims;
@@ -9,7 +9,10 @@ internal static class FeatureClaims
     // Above this share of right answers a network has learnt its task: the lower end of what C14 takes.
     private const int LeastAccuracy = 82;
 
-    /// <summary>C18: a network that has learnt its task has equal losses after 8 epochs, and at the end no batch of 4 shows the clip.</summary>
+    /// <summary>
+    /// C18: a network that has learnt its task has equal losses after 8 epochs, and at the end no batch of 4 shows the
+    /// clip.
+    /// </summary>
     public static Judgement? SamePicture(Evidence evidence)
     {
         if (evidence.Features is not { Early: { } early, TestCount: > 0 } features)
@@ -20,17 +23,22 @@ internal static class FeatureClaims
         var (_, off, count) = features.BatchShares();
         var hasLearnt = 100L * features.TestRight >= (long)LeastAccuracy * features.TestCount;
         return new(
-            $"after 8 epochs losses off by at most {Cell.Of(TrainingEvidence.LargestLossDifference(early))}; at the end raw outputs in {Range(features.Trained)}, test accuracy {Cell.Of(features.TestRight / (double)features.TestCount)}, {off} of {count} means of 4 off by more than 1 %",
+            $"after 8 epochs losses off by at most {new Float64(TrainingEvidence.LargestLossDifference(early)).ToText()}; "
+                + $"at the end raw outputs in {Range(features.Trained)}, "
+                + $"test accuracy {new Float64(features.TestRight / (double)features.TestCount).ToText()}, "
+                + $"{off} of {count} means of 4 off by more than 1 %",
             Verdict.Illustrated.If(hasLearnt && EarlyClaims.Agree(early) && off == 0),
-            "the model given and its features, not the article's; a test accuracy of 0.82 and C13's and C17's limits count as the same picture");
+            "the model given and its features, not the article's; "
+                + "a test accuracy of 0.82 and C13's and C17's limits count as the same picture");
     }
 
     /// <summary>C19: advice is no statement that holds or not; what it rests on are others.</summary>
     public static Judgement Advice(Evidence evidence) => new(
-        "rests on C9 and C11: extreme samples' losses are cut off and equal; and on C13 and C17: few images get there, and batches hide them",
+        "rests on C9 and C11: extreme samples' losses are cut off and equal; "
+            + "and on C13 and C17: few images get there, and batches hide them",
         Verdict.NotTested,
         "advice is no statement that holds or not");
 
     private static string Range(IReadOnlyList<Sample> samples) =>
-        $"[{Cell.Of(samples.MinBy(sample => sample.Raw.Value).Raw)}, {Cell.Of(samples.MaxBy(sample => sample.Raw.Value).Raw)}]";
+        $"[{samples.MinBy(sample => sample.Raw.Value).Raw.ToText()}, {samples.MaxBy(sample => sample.Raw.Value).Raw.ToText()}]";
 }

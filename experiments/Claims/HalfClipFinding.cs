@@ -1,13 +1,17 @@
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 
 namespace Experiments.Claims;
 
-/// <summary>F2: in float16 and bfloat16 the upper end of Keras' clip is 1, and the loss of a confident sample is NaN for either label.</summary>
+/// <summary>
+/// F2: in float16 and bfloat16 the upper end of Keras' clip is 1, and the loss of a confident sample is NaN for either
+/// label.
+/// </summary>
 internal static class HalfClipFinding
 {
-    /// <summary>The ends of the clip and the losses from σ(x) = 1 on, in both formats; and that float32's clip holds.</summary>
+    /// <summary>
+    /// The ends of the clip and the losses from σ(x) = 1 on, in both formats; and that float32's clip holds.
+    /// </summary>
     public static Judgement Judge(Evidence evidence)
     {
         var formulas = evidence.Formulas;
@@ -32,6 +36,7 @@ internal static class HalfClipFinding
         T[] losses = [clipped.At(x, T.One), clipped.At(x, T.Zero)];
         return (
             limits.ClipHigh.Equals(T.One) && losses.All(loss => !loss.IsFinite && !loss.IsInfinite),
-            $"{T.Name}: 1 − ε = {Cell.Of(limits.ClipHigh)}, the losses from {Cell.Of(x)} on are {Cell.Of(losses[0])} for label 1 and {Cell.Of(losses[1])} for label 0");
+            $"{T.Name}: 1 − ε = {limits.ClipHigh.ToText()}, "
+                + $"the losses from {x.ToText()} on are {losses[0].ToText()} for label 1 and {losses[1].ToText()} for label 0");
     }
 }

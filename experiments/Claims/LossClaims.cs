@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
@@ -10,8 +9,9 @@ internal static class LossClaims
 {
     /// <summary>C7: within 2 units in the last place of the exact loss on a grid, and monotone.</summary>
     /// <remarks>
-    /// max(x, 0) − x·label is exact. e^−|x| is off by half a unit, which log1p passes on as a unit of its own result at most, and adds half
-    /// of one; the sum adds half. So the result is within 2 units, and the exact loss's own rounding leaves a whole number of them.
+    /// max(x, 0) − x·label is exact. e^−|x| is off by half a unit, and log1p passes that on as at most one unit of its
+    /// result. log1p's own rounding adds half a unit, and so does the sum's. So the result is within 2 units. Both
+    /// losses are float32 numbers, so they differ by a whole number of units.
     /// </remarks>
     public static Judgement Smooth(Evidence evidence)
     {
@@ -36,17 +36,22 @@ internal static class LossClaims
         }
 
         return new(
-            $"units in the last place off the exact loss: {(ulps == long.MaxValue ? "no number" : $"{ulps} at most")}; {(isMonotone ? "monotone" : "not monotone")}; at {count} pairs of x and label",
+            $"units in the last place off the exact loss: {(ulps == long.MaxValue ? "no number" : $"{ulps} at most")}; "
+                + $"{(isMonotone ? "monotone" : "not monotone")}; at {count} pairs of x and label",
             Verdict.Reproduced.If(ulps <= MostUlps && isMonotone),
             "every multiple of 2^−7 in [-120, 120], both labels; more than 2 units would not be smooth");
     }
 
-    /// <summary>C10: in float80, which NumPy's float128 is, the naive loss is 0 from an x inside the sweep of Figure 3 on, where the exact one is not; so it is in float128.</summary>
+    /// <summary>
+    /// C10: in float80, NumPy's float128, the naive loss is 0 from some x inside the sweep of Figure 3 on, and the
+    /// exact loss is not. The same goes for IEEE's float128.
+    /// </summary>
     public static Judgement NaiveEnds(Evidence evidence)
     {
         var (x87, ieee) = (End<Float80>(evidence.Formulas), End<Float128>(evidence.Formulas));
         return new(
-            $"ends at {Cell.Of(x87.From)} in float80, where the exact loss is {Cell.Of(x87.Exact)}; at {Cell.Of(ieee.From)} in IEEE's float128",
+            $"ends at {x87.From.ToText()} in float80, where the exact loss is {x87.Exact.ToText()}; "
+                + $"at {ieee.From.ToText()} in IEEE's float128",
             Verdict.Reproduced.If(x87.IsInSweep && ieee.IsInSweep),
             "NumPy's float128 on x86-64 Linux is the 80-bit format of the x87; the curve ends where the sigmoid is 1 and its logarithm 0");
     }
@@ -62,7 +67,9 @@ internal static class LossClaims
         return (from, exact, from < sweep && exact > T.Zero);
     }
 
-    /// <summary>How many numbers two losses, none below 0, lie apart; the most there are where one is no number.</summary>
+    /// <summary>
+    /// How many numbers two losses, none below 0, lie apart; the largest long where one of them is NaN.
+    /// </summary>
     private static long Ulps(Float32 a, Float32 b) => float.IsNaN(a.Value) || float.IsNaN(b.Value) ? long.MaxValue
         : Math.Abs((long)BitConverter.SingleToInt32Bits(a.Value) - BitConverter.SingleToInt32Bits(b.Value));
 }

@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 
@@ -11,8 +10,9 @@ internal static class NearZeroFinding
     private static readonly Float32 Lost = new(1f / (1 << 26));
     private static readonly Float32 BelowOne = new(float.BitDecrement(1));
 
-    // Two units in the last place of log 2: one for the rounding of 1 + e^−x, by 2^−23, and one for that of σ, by 2^−25. The first is a
-    // quarter of itself in σ; the logit's slope is 4 there and the loss's ½, so that either is 2^−24 in the loss. The rest is smaller.
+    // Two units in the last place of log 2, one for each large rounding error. 1 + e^−x is off by at most 2^−23, which
+    // makes σ off by a quarter of that, 2^−25; rounding σ adds 2^−25 more. The logit's slope is 4 there and the loss's
+    // ½, so that either is 2^−24 in the loss. The other errors are smaller.
     private const double LargestError = 2.0 / (1 << 24);
 
     /// <summary>Both ends of the region, and the largest error of the clipped loss in it.</summary>
@@ -28,15 +28,19 @@ internal static class NearZeroFinding
 
         var (absolute, relative) = LargestLossError(formulas, from, upto);
         return new(
-            $"from x = {Cell.Of(from)} up to {Cell.Of(upto)}; the clipped loss is off by a relative {Cell.Of(relative)} there at most",
+            $"from x = {from.ToText()} up to {upto.ToText()}; "
+                + $"the clipped loss is off by a relative {new Float64(relative).ToText()} there at most",
             Verdict.Reproduced.If(absolute <= LargestError),
-            "σ is next to ½ there, and the logit keeps its absolute, not its relative accuracy; two units in the last place of the loss are allowed");
+            "σ is next to ½ there, and the logit keeps its absolute, not its relative accuracy; "
+                + "two units in the last place of the loss are allowed");
     }
 
-    /// <summary>The largest absolute and relative error of the clipped loss from one x to another, over both labels.</summary>
+    /// <summary>
+    /// The largest absolute and relative error of the clipped loss from one x to another, over both labels.
+    /// </summary>
     /// <remarks>
-    /// The clipped loss depends on x through σ(x) alone, and the exact one is monotone: of each σ(x) the ends of the stretch of x that has
-    /// it stand for all of them.
+    /// The clipped loss depends on x through σ(x) alone, and the exact one is monotone. So the two ends of a stretch of
+    /// x with one σ(x) stand for all of it.
     /// </remarks>
     private static (double Absolute, double Relative) LargestLossError(ArticleFormulas formulas, Float32 from, Float32 to)
     {

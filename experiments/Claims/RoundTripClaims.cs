@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
@@ -11,7 +10,8 @@ internal static class RoundTripClaims
     // A single x may be met by chance in a short format; the largest error over ten is not.
     private static readonly int[] Points = [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5];
 
-    // 2^−100 in float128: the error is about the unit roundoff 2^−113 times e^|x| / |x|, at most 2^5 here; a formula that is no inverse stays far above.
+    // 2^−100 in float128. The error is about the unit roundoff 2^−113 times e^|x| / |x|, which is at most 2^5 here. A
+    // formula that is no inverse stays far above.
     private const int LargestExponent = -100;
 
     private const string ReadOff = "read off a plot; ours is the first float32 number";
@@ -26,14 +26,14 @@ internal static class RoundTripClaims
         var largest = formats.Zip(errors).GroupBy(of => of.First.Parameters!.Value.Precision, of => of.Second).ToArray();
         var falls = largest.Zip(largest.Skip(1)).All(pair => pair.Second.Max() < pair.First.Min());
         return new(
-            $"largest relative error at x = ±1 … ±5: {string.Join(", ", formats.Zip(errors, (format, error) => $"{Cell.Of(error)} in {format.Name}"))}",
+            $"largest relative error at x = ±1 … ±5: {string.Join(", ", formats.Zip(errors, (format, error) => $"{new Float64(error).ToText()} in {format.Name}"))}",
             Verdict.Reproduced.If(falls && errors[^1] <= Math.ScaleB(1, LargestExponent)),
             "a format rounds; what is left of the identity's error follows its precision, 8 to 113 bits, and is to be 2^−100 or less in the longest");
     }
 
     /// <summary>C2: the first x ≥ 1 that is off by 1 %.</summary>
     public static Judgement OnePercent(Evidence evidence) => new Limits<Float32>(evidence.Formulas).OnePercentFrom is { } from
-        ? new(Cell.Of(from), About.Judge(from, Article(146)), $"{ReadOff} from 1 on, to the last bit; {About.Words(from, Article(146))}")
+        ? new(from.ToText(), About.Judge(from, Article(146)), $"{ReadOff} from 1 on, to the last bit; {About.Words(from, Article(146))}")
         : new("—", Verdict.NotReproduced, "the round trip is nowhere off by 1 %");
 
     /// <summary>C3: the first x whose round trip is infinite is the first with σ(x) = 1.</summary>
@@ -47,12 +47,15 @@ internal static class RoundTripClaims
 
         var isCause = limits.SigmoidOneFrom is { } one && one.Equals(from);
         return new(
-            $"{Cell.Of(from)}; the sigmoid {(isCause ? "is 1 from there on" : "is not 1 there, or before")}",
+            $"{from.ToText()}; the sigmoid {(isCause ? "is 1 from there on" : "is not 1 there, or before")}",
             isCause ? About.Judge(from, Article(166)) : Verdict.NotReproduced,
             $"{ReadOff}, to the last bit; {About.Words(from, Article(166))}");
     }
 
-    /// <summary>C4: log eps, where eps = 2^−23 is the distance from 1 to the next number; and that the limit is ln 2^24, exactly ln 2 beyond.</summary>
+    /// <summary>
+    /// C4: log eps, where eps = 2^−23 is the distance from 1 to the next number. The limit is ln 2^24, which is exactly
+    /// ln 2 larger than −log eps.
+    /// </summary>
     public static Judgement Estimate(Evidence evidence)
     {
         var log = Float32.Log(Limits<Float32>.MachineEpsilon);
@@ -62,9 +65,11 @@ internal static class RoundTripClaims
         var limit = new Limits<Float32>(evidence.Formulas).SigmoidOneFrom;
         var isLn2Beyond = limit is { } x && Crossing.IsFirstAboveLog(x, Dyadic.PowerOfTwo(Float32.Layout.Precision));
         return new(
-            $"log(2^−23) = {Cell.Of(log)}; the limit is {(limit is { } from ? Cell.Of(from) : "none")}, the first float32 number above {(isLn2Beyond ? "24·ln 2" : "something else")}",
+            $"log(2^−23) = {log.ToText()}; the limit is {(limit is { } from ? from.ToText() : "none")}, "
+                + $"the first float32 number above {(isLn2Beyond ? "24·ln 2" : "something else")}",
             Verdict.Reproduced.If(agrees && isLn2Beyond),
-            $"the number is the article's; as an estimate it falls ln 2 = {Float32.Log(new(2)).ToText()} short of the limit, since the sigmoid is 1 as soon as e^−x is at most half of eps");
+            $"the number is the article's; as an estimate it falls ln 2 = {Float32.Log(new(2)).ToText()} short of the limit, "
+                + "since the sigmoid is 1 as soon as e^−x is at most half of eps");
     }
 
     /// <summary>An article's number of one decimal, from its tenths.</summary>

@@ -3,16 +3,18 @@ namespace Experiments.Claims;
 /// <summary>What comes of checking a claim, in one of five words.</summary>
 internal sealed record Verdict(string Word)
 {
-    /// <summary>The same object, computed, and the claim holds of it.</summary>
+    /// <summary>The same object was computed, and the claim is true of it.</summary>
     public static readonly Verdict Reproduced = new("reproduced");
 
-    /// <summary>The claim holds but for a number, which is off by a little.</summary>
+    /// <summary>The claim is true but for a number, which is off by a little.</summary>
     public static readonly Verdict Approximately = new("approximately");
 
-    /// <summary>The claim holds of another object that stands for the article's: other photographs, another network.</summary>
+    /// <summary>
+    /// The claim is true of another object that stands for the article's: other photographs, another network.
+    /// </summary>
     public static readonly Verdict Illustrated = new("illustrated");
 
-    /// <summary>The claim does not hold of what was computed.</summary>
+    /// <summary>The claim is not true of what was computed.</summary>
     public static readonly Verdict NotReproduced = new("not reproduced");
 
     /// <summary>There is nothing to judge it by.</summary>

@@ -36,7 +36,9 @@ internal abstract record Setting
     /// <summary>What System.CommandLine knows of it.</summary>
     public Symbol Symbol { get; }
 
-    /// <summary>Whether the option is repeated for each further word, so that the words behind it are arguments.</summary>
+    /// <summary>
+    /// Whether the option is repeated for each further word, so that the words behind it are arguments.
+    /// </summary>
     public bool IsRepeated
     {
         get;

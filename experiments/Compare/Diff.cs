@@ -147,10 +147,17 @@ internal static class Diff
         $"{description}; of one column: COLUMN={value}",
         null,
         none: new Bounds<T>([]),
-        words => new([.. words.Select(word => word.LastIndexOf('=') is >= 0 and var at
-            ? (word[..at].Trim(), read(word[(at + 1)..].Trim()))
-            : (string.Empty, read(words.Count(other => !other.Contains('=', StringComparison.Ordinal)) > 1 ? string.Join(',', words) : word)))]),
-        _ => null) with { IsRepeated = true };
+        words =>
+        {
+            var isOne = words.Count(word => !word.Contains('=', StringComparison.Ordinal)) < 2;
+            return new([.. words.Select(word => word.LastIndexOf('=') is >= 0 and var at
+                ? (word[..at].Trim(), read(word[(at + 1)..].Trim()))
+                : (string.Empty, read(isOne ? word : string.Join(',', words))))]);
+        },
+        _ => null) with
+        {
+            IsRepeated = true,
+        };
 
     private static NumberFormat Find(string name) => NumberFormat.Find(name) ?? throw new UsageException(
         $"'{name}' is not a number format; known are {string.Join(", ", NumberFormat.All.Select(format => format.Name))}.");

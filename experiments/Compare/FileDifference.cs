@@ -4,8 +4,8 @@ using Experiments.Output.Tables;
 namespace Experiments.Compare;
 
 /// <summary>What two files differ in: as tables, as pictures, or byte by byte.</summary>
-/// <remarks>Bytes where they are neither, or the same. Where only one folder has the file there is none of these, and where
-/// they cannot be compared the error alone.</remarks>
+/// <remarks>Bytes where they are neither, or the same. Where only one folder has the file there is none of these, and
+/// where they cannot be compared the error alone.</remarks>
 internal sealed record FileDifference(
     FilePair Files, TableDifference? Table = null, PictureDifference? Picture = null, BytesDifference? Bytes = null, string? Error = null)
 {

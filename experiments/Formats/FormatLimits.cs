@@ -68,7 +68,8 @@ internal static class FormatLimits
             var roundTrip = Formulas.RoundTrip.In<T>();
             Evaluator<T>[] losses =
             [
-                .. new[] { ArticleLosses.Naive, ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact }.Select(loss => loss.Value.For(1).In<T>()),
+                .. new[] { ArticleLosses.Naive, ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact }
+                    .Select(loss => loss.Value.For(1).In<T>()),
             ];
             return work.Rows(Stem, sweep, (T x) =>
             {
@@ -91,7 +92,8 @@ internal static class FormatLimits
                 ("precision", ColumnFormats.Integer, () => Integer(T.Parameters?.Precision)),
                 ("emin", ColumnFormats.Integer, () => Integer(T.Parameters?.Emin)),
                 ("emax", ColumnFormats.Integer, () => Integer(T.Parameters?.Emax)),
-                ("unit_roundoff", ColumnFormats.Row, () => T.Parameters is null ? null : Number.From<T>(Limits<T>.MachineEpsilon / (T.One + T.One))),
+                ("unit_roundoff", ColumnFormats.Row, () =>
+                    T.Parameters is null ? null : Number.From<T>(Limits<T>.MachineEpsilon / (T.One + T.One))),
                 ("log_epsilon", ColumnFormats.Row, () => Number.From<T>(T.Log(Limits<T>.MachineEpsilon))),
                 ("epsilon_effective", ColumnFormats.Row, () => Number.From<T>(Limits<T>.Written.ClipLow)),
                 ("one_minus_epsilon", ColumnFormats.Row, () => Number.From<T>(Limits<T>.Written.ClipHigh)),

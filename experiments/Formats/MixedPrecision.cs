@@ -80,7 +80,8 @@ internal static class MixedPrecision
         public IEnumerable<Row> Run<TStored>()
             where TStored : struct, IFloat<TStored>
         {
-            var (sigmoid, exact) = (Sigmoid.Naive.Value(Expression.X).In<Float32>(), ArticleLosses.Exact.Value.For(label ? 1 : 0).In<Float32>());
+            var sigmoid = Sigmoid.Naive.Value(Expression.X).In<Float32>();
+            var exact = ArticleLosses.Exact.Value.For(label ? 1 : 0).In<Float32>();
             var recipes = Losses(label);
             return work.Rows($"{Stem} {TStored.Name} in", sweep, (Float32 x) =>
             {

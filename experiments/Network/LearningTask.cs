@@ -13,7 +13,13 @@ namespace Experiments.Network;
 /// <param name="Validation">The samples to stop by.</param>
 /// <param name="Test">The samples to test with; null when none were asked for.</param>
 internal sealed record LearningTask(
-    string Name, IReadOnlyList<string> ClassNames, string Net, Architecture Architecture, ISamples Training, ISamples Validation, ISamples? Test)
+    string Name,
+    IReadOnlyList<string> ClassNames,
+    string Net,
+    Architecture Architecture,
+    ISamples Training,
+    ISamples Validation,
+    ISamples? Test)
 {
     /// <summary>A hash of all samples and labels.</summary>
     public ulong Checksum

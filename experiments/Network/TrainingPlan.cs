@@ -3,7 +3,7 @@ using Experiments.Training.Data;
 
 namespace Experiments.Network;
 
-/// <summary>What a run of the network is told.</summary>
+/// <summary>The settings of a run of the network.</summary>
 internal sealed record TrainingPlan
 {
     /// <summary>recipe-a or chollet.</summary>

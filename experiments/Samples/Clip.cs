@@ -6,7 +6,8 @@ namespace Experiments.Samples;
 /// <summary>Where the clip acts on raw outputs in float32, and the losses that it leaves there.</summary>
 internal static class Clip
 {
-    private static readonly (Float32? LowUpto, Float32? HighFrom) Ends = (Limits<Float32>.Written.ClipLowUpto, Limits<Float32>.Written.ClipHighFrom);
+    private static readonly (Float32? LowUpto, Float32? HighFrom) Ends =
+        (Limits<Float32>.Written.ClipLowUpto, Limits<Float32>.Written.ClipHighFrom);
 
     /// <summary>The largest raw output whose sigmoid is clipped to ε: −16.118097.</summary>
     public static Float32 LowUpto => Ends.LowUpto!.Value;

@@ -8,7 +8,9 @@ public static class ArticleLosses
     private const string Article = "the article";
 
     /// <summary>−log s for label 1, −log(1 − s) for label 0, both terms for a label between.</summary>
-    /// <remarks>Label 1: 0 once s is exactly 1, ∞ once it is 0. Label 0: ∞ once s is exactly 1, from 16.64 on in float32.</remarks>
+    /// <remarks>
+    /// Label 1: 0 once s is exactly 1, ∞ once it is 0. Label 0: ∞ once s is exactly 1, from 16.64 on in float32.
+    /// </remarks>
     public static Loss Naive { get; } = new()
     {
         Name = "naive",
@@ -26,11 +28,15 @@ public static class ArticleLosses
         },
     };
 
-    /// <summary>Keras 2.2.4's: the probability clipped to [ε, 1 − ε], its logit z, and the loss of z as of a raw output.</summary>
+    /// <summary>
+    /// Keras 2.2.4's loss: it clips the probability to [ε, 1 − ε], takes its logit z, and then the loss of z as a raw
+    /// output.
+    /// </summary>
     /// <remarks>
-    /// In float32 from 1.19·10^−7 to 16.12 for label 1 and from 1.00·10^−7 to 15.94 for label 0, whatever x is. In float16 and bfloat16
-    /// 1 − ε rounds to 1: the upper end of the clip is none, and from σ(x) = 1 on the logit is ∞ and the loss NaN.
-    /// The derivative is written ((σ(z) − y) / (q·(1 − q))) · (s·(1 − s)) with q = s clipped, and 0 where that is not s.
+    /// In float32 from 1.19·10^−7 to 16.12 for label 1 and from 1.00·10^−7 to 15.94 for label 0, whatever x is. In
+    /// float16 and bfloat16 1 − ε rounds to 1, so the clip has no upper end: from σ(x) = 1 on the logit is ∞ and the
+    /// loss NaN. The derivative is written ((σ(z) − y) / (q·(1 − q))) · (s·(1 − s)) with q = s clipped, and 0 where
+    /// that is not s.
     /// </remarks>
     public static Loss Clipped { get; } = new()
     {

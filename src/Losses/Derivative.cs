@@ -1,9 +1,12 @@
 namespace Experiments.Losses;
 
-/// <summary>The derivative of an expression in reverse, as automatic differentiation forms it: an expression of its own.</summary>
+/// <summary>
+/// The derivative of an expression in reverse, as automatic differentiation forms it: an expression of its own.
+/// </summary>
 /// <remarks>
-/// At a kink the gradient goes to the first operand of a maximum or minimum where both are equal, as TensorFlow has it; |a| has the
-/// slope 0 at 0. Select passes it to the operand that was taken. What is rounded as a whole has its whole derivative.
+/// At a kink the gradient goes to the first operand of a maximum or minimum where both are equal, as TensorFlow has it;
+/// |a| has the slope 0 at 0. Select passes the gradient to the operand that was taken. A function that is rounded as a
+/// whole has a derivative that is rounded as a whole.
 /// </remarks>
 internal sealed class Derivative
 {
@@ -14,7 +17,9 @@ internal sealed class Derivative
 
     private Derivative(Expression variable, DerivativeRules rules) => (this.variable, this.rules) = (variable, rules);
 
-    /// <summary>d expression / d variable, which may be any part of the expression; 0 where it does not depend on it.</summary>
+    /// <summary>
+    /// d expression / d variable, which may be any part of the expression; 0 where it does not depend on it.
+    /// </summary>
     public static Expression Form(Expression expression, Expression variable, DerivativeRules rules)
     {
         var derivative = new Derivative(variable, rules);
@@ -88,7 +93,10 @@ internal sealed class Derivative
         return does;
     }
 
-    /// <summary>The nodes between expression and variable, each after all that use it: the operations of a tape, last one first.</summary>
+    /// <summary>
+    /// The nodes from the expression down to the variable, each after every node that uses it: a tape, read from its
+    /// end.
+    /// </summary>
     private List<Expression> Tape(Expression expression)
     {
         var done = new HashSet<Expression>(ReferenceEqualityComparer.Instance) { variable };

@@ -1,13 +1,23 @@
 namespace Experiments.Losses;
 
-/// <summary>How a framework writes the derivatives of primitives: what reaches the operands of a result when g reaches the result.</summary>
-/// <remarks>The rest is the same everywhere: of a sum g and g, of a difference g and −g, of a product g·b and g·a, of −a it is −g.</remarks>
+/// <summary>
+/// How a framework writes the derivatives of primitives: what reaches the operands of a result when g reaches the
+/// result.
+/// </summary>
+/// <remarks>
+/// The other rules are the same everywhere: a sum passes g and g, a difference g and −g, a product g·b and g·a, and −a
+/// passes −g.
+/// </remarks>
 public sealed record DerivativeRules
 {
-    /// <summary>Plain calculus, gradients added from the last use of an intermediate to the first, as a tape is read.</summary>
+    /// <summary>
+    /// Plain calculus, gradients added from the last use of an intermediate to the first, as a tape is read.
+    /// </summary>
     public static DerivativeRules Tape { get; } = new();
 
-    /// <summary>TensorFlow's, in the order in which a graph of TensorFlow 1 adds them: breadth first from the loss.</summary>
+    /// <summary>
+    /// TensorFlow's, in the order in which a graph of TensorFlow 1 adds them: breadth first from the loss.
+    /// </summary>
     /// <remarks>Source: tensorflow/python/ops/math_grad.py and gradients_impl.py, v1.12.0.</remarks>
     public static DerivativeRules TensorFlowGraph { get; } = new()
     {
@@ -25,6 +35,8 @@ public sealed record DerivativeRules
     /// <summary>From g and the operands a and b, the derivative of a/b with respect to b.</summary>
     public Func<Expression, Expression, Expression, Expression> Divisor { get; init; } = (g, a, b) => g * ((-a / b) / b);
 
-    /// <summary>Whether gradients are added in the order of a breadth-first walk from the loss, instead of a tape's.</summary>
+    /// <summary>
+    /// Whether gradients are added in the order of a breadth-first walk from the loss, instead of a tape's.
+    /// </summary>
     public bool IsBreadthFirst { get; init; }
 }

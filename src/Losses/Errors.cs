@@ -10,7 +10,9 @@ public static class Errors
     public static Float64 Absolute<T>(T x, T y)
         where T : struct, IFloat<T> => y.IsFinite ? Float64.Round(Rational.Abs(y.Exact - x.Exact)) : NotFinite(y);
 
-    /// <summary>|y − x| / |x|; ∞ when y is infinite, NaN when it is NaN. For x = 0 it is 0 when y is 0, else ∞.</summary>
+    /// <summary>
+    /// |y − x| / |x|; ∞ when y is infinite, NaN when it is NaN. For x = 0 it is 0 when y is 0, else ∞.
+    /// </summary>
     public static Float64 Relative<T>(T x, T y)
         where T : struct, IFloat<T>
     {

@@ -3,8 +3,14 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses;
 
-/// <summary>An <see cref="Expression"/> in a number format: constants are rounded, and what depends on neither x nor y is evaluated, once.</summary>
-/// <remarks>One interpreter a format serves every formula, so that no formula is compiled again for each format. Threads may share it.</remarks>
+/// <summary>
+/// An <see cref="Expression"/> in a number format. Constants are rounded once; parts without x and y are evaluated
+/// once.
+/// </summary>
+/// <remarks>
+/// One interpreter for each format serves every formula, so no formula is compiled again for each format. Threads may
+/// share it.
+/// </remarks>
 public sealed class Evaluator<T>
     where T : struct, IFloat<T>
 {
@@ -64,7 +70,9 @@ public sealed class Evaluator<T>
         return Value(root, x, y, values, isKnown);
     }
 
-    /// <summary>The values at many x, for one label where the formula has one; the same numbers as one by one.</summary>
+    /// <summary>
+    /// The values at many x, for one label where the formula has one; the same numbers as one by one.
+    /// </summary>
     public void At(ReadOnlySpan<T> x, Span<T> values, T y = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, x.Length);

@@ -3,10 +3,13 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses;
 
-/// <summary>A formula of a raw output x and a label y as a value: a tree of operations, made by operators so that it reads like the article.</summary>
+/// <summary>
+/// A formula of a raw output x and a label y as a value: a tree of operations, made by operators so that it reads like
+/// the article.
+/// </summary>
 /// <remarks>
-/// <see cref="In{T}"/> evaluates it in a number format, each operation rounded there; <see cref="Derivative"/> forms the expression
-/// of its derivative. A part that occurs twice is evaluated once.
+/// <see cref="In{T}"/> evaluates it in a number format, each operation rounded there; <see cref="Derivative"/> forms
+/// the expression of its derivative. A part that occurs twice is evaluated once.
 /// </remarks>
 public sealed class Expression
 {
@@ -92,7 +95,9 @@ public sealed class Expression
     /// <summary>The cross-entropy of a raw output with a label, correctly rounded as one function.</summary>
     public static Expression RoundedCrossEntropy(Expression raw, Expression label) => new(Operation.CrossEntropy, raw, label);
 
-    /// <summary>The derivative of the cross-entropy with respect to the raw output, correctly rounded as one function.</summary>
+    /// <summary>
+    /// The derivative of the cross-entropy with respect to the raw output, correctly rounded as one function.
+    /// </summary>
     public static Expression RoundedDerivative(Expression raw, Expression label) => new(Operation.CrossEntropyDerivative, raw, label);
 
     /// <summary>The same formula with an expression in the place of x and another in the place of y.</summary>

@@ -5,14 +5,19 @@ namespace Experiments.Losses;
 /// <summary>The parts that formulas share, and their version as a whole.</summary>
 public static class Formulas
 {
-    /// <summary>Raised whenever a digit of any output changes for the same command: files of another version are stale.</summary>
+    /// <summary>
+    /// The version of all outputs. It rises whenever a digit changes for the same command; files of another version are
+    /// stale.
+    /// </summary>
     public const int Version = 1;
 
     /// <summary>ε = 1e-7, Keras' clip, rounded to the format.</summary>
     public static Expression Epsilon { get; } = Rational.FromDecimal(1, -7);
 
     /// <summary>logit(p) = log(p / (1 − p)), the inverse of the sigmoid, for 0 ≤ p ≤ 1.</summary>
-    /// <remarks>−∞ at p = 0 and ∞ at p = 1. Its largest finite value is set by the largest p below 1: 16.64 in float32.</remarks>
+    /// <remarks>
+    /// −∞ at p = 0 and ∞ at p = 1. Its largest finite value is set by the largest p below 1: 16.64 in float32.
+    /// </remarks>
     public static Expression Logit(Expression p)
     {
         ArgumentNullException.ThrowIfNull(p);
@@ -27,9 +32,9 @@ public static class Formulas
 
     /// <summary>The cross-entropy of a raw output as TensorFlow has it: (max(x, 0) − x·y) + log1p(e^−|x|).</summary>
     /// <remarks>
-    /// Within 2 ulps of the exact loss for hard labels and every x: the rounding errors of its two terms are all there is.
-    /// Maximum and |x| come from one mask x ≥ 0, so that the derivative at 0 is right.
-    /// Source: tensorflow/python/ops/nn_impl.py, sigmoid_cross_entropy_with_logits.
+    /// Within 2 ulps of the exact loss for hard labels and every x: the rounding errors of its two terms are all there
+    /// is. Maximum and |x| come from one mask x ≥ 0, so that the derivative at 0 is right. Source:
+    /// tensorflow/python/ops/nn_impl.py, sigmoid_cross_entropy_with_logits.
     /// </remarks>
     public static Expression CrossEntropy(Expression x, Expression y)
     {

@@ -3,14 +3,16 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses;
 
-/// <summary>Where sigmoid and cross-entropy break in a format: raw outputs x, to the last bit; null where there is no such x.</summary>
+/// <summary>
+/// Where sigmoid and cross-entropy break in a format: raw outputs x, to the last bit; null where there is no such x.
+/// </summary>
 /// <remarks>
-/// Rounding does not decrease, in decimal not either where the scale changes: above the last number of a scale the next one begins with
-/// the same value. So each operation is monotone in an argument in which the exact one is: with growing x, e^−x and 1 + e^−x do not grow,
-/// σ = 1/(1 + e^−x) does not fall, nor does σ/(1 − σ), whose numerator does not fall and whose denominator does not grow, nor its
-/// logarithm; the naive losses likewise. Bisection finds where one of them reaches a value.
-/// A format without infinity (decimal) has no number for σ at the far left, a token instead. The round trip's token is infinite as its
-/// neighbours are; what speaks of σ's values, or of a loss on the right, is looked for among the x whose σ is a number.
+/// Rounding is monotone; in decimal too, where each scale begins with the value that the one before it ends with. So a
+/// rounded operation is monotone in each argument in which the exact one is. As x grows, e^−x and 1 + e^−x do not grow.
+/// So σ = 1/(1 + e^−x) does not fall; nor does σ/(1 − σ), since its denominator does not grow; nor does its logarithm.
+/// The naive losses are monotone for the same reason. Bisection finds where one of them reaches a value. In decimal,
+/// which has no infinity, σ at the far left is a token, not a number. The round trip's token counts as infinite.
+/// Thresholds of σ, and of a loss on the right, are looked for among the x whose σ is a number.
 /// </remarks>
 public sealed class Limits<T>
     where T : struct, IFloat<T>
@@ -97,13 +99,17 @@ public sealed class Limits<T>
 
     private static T BelowOne => Thresholds.Last(T.Zero, T.One, x => x < T.One)!.Value;
 
-    /// <summary>The smallest x whose σ is 1 once it is stored in another format: rounding is monotone like every operation.</summary>
+    /// <summary>
+    /// The smallest x whose σ is 1 once it is stored in another format. Storing rounds, and rounding is monotone.
+    /// </summary>
     public T? StoredOneFrom(NumberFormat format) => Stored(format) is var stored ? First(x => stored.At(x).Equals(T.One)) : null;
 
     /// <summary>The largest x whose σ is 0 once it is stored in another format.</summary>
     public T? StoredZeroUpto(NumberFormat format) => Stored(format) is var stored ? Last(x => stored.At(x).IsZero) : null;
 
-    /// <summary>The first of x, x/2, x/4, … of which the round trip leaves nothing, y = 0: σ is ½ before x runs out of digits.</summary>
+    /// <summary>
+    /// The first of x, x/2, x/4, … whose round trip is 0. There is one: σ becomes ½ before x runs out of digits.
+    /// </summary>
     public T FirstLostHalving(T x) => RoundTrip(x).IsZero ? x : FirstLostHalving(x / (T.One + T.One));
 
     private static Evaluator<T> Stored(NumberFormat format) => Expression.Store(Sigmoid.Naive.Value(Expression.X), format).In<T>();

@@ -25,7 +25,9 @@ public enum KnownBy
     Executed,
 }
 
-/// <summary>A binary cross-entropy, in nats, of one raw output x with a label y in [0, 1], and its derivative with respect to x.</summary>
+/// <summary>
+/// A binary cross-entropy, in nats, of one raw output x with a label y in [0, 1], and its derivative with respect to x.
+/// </summary>
 /// <remarks>Every operation is rounded in the format in which it is evaluated, in the order written.</remarks>
 public sealed record Loss
 {
@@ -47,10 +49,15 @@ public sealed record Loss
     /// <summary>From what it is given and the label, the loss.</summary>
     public required Func<Expression, Expression, Expression> Formula { get; init; }
 
-    /// <summary>The sigmoid in front of a loss of probabilities; of the same framework for a loss of raw outputs.</summary>
+    /// <summary>
+    /// The sigmoid in front of a loss of probabilities; for a loss of raw outputs, the one of the same framework.
+    /// </summary>
     public Sigmoid Sigmoid { get; init; } = Sigmoid.Naive;
 
-    /// <summary>From what it is given and the label, a derivative written by hand; null where it follows from the formula.</summary>
+    /// <summary>
+    /// The derivative as its framework writes it by hand, from the same two arguments; null where it follows from the
+    /// formula.
+    /// </summary>
     public Func<Expression, Expression, Expression>? Backward { get; init; }
 
     /// <summary>How the framework writes the derivatives of primitives.</summary>

@@ -1,6 +1,8 @@
 namespace Experiments.Losses;
 
-/// <summary>What a node of an <see cref="Expression"/> does with its operands; each result is rounded once in the format.</summary>
+/// <summary>
+/// What a node of an <see cref="Expression"/> does with its operands; each result is rounded once in the format.
+/// </summary>
 internal enum Operation
 {
     /// <summary>The raw output x, or a probability that stands in its place.</summary>

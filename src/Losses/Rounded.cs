@@ -3,7 +3,9 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses;
 
-/// <summary>The sigmoid, the cross-entropy of a raw output and its derivative, each correctly rounded as one function.</summary>
+/// <summary>
+/// The sigmoid, the cross-entropy of a raw output and its derivative, each correctly rounded as one function.
+/// </summary>
 /// <remarks>x is any number, infinity or NaN, which stays; a label y is a number in [0, 1].</remarks>
 internal static class Rounded
 {

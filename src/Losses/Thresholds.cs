@@ -6,7 +6,10 @@ namespace Experiments.Losses;
 /// <summary>Where a property of a function begins or ends, to the last bit of the format.</summary>
 public static class Thresholds
 {
-    /// <summary>The smallest x in [from, to] for which a property holds that, once it holds, holds for all larger x; null where it holds for none.</summary>
+    /// <summary>
+    /// The smallest x in [from, to] with a property; null where no x has it. Every x above one that has the property
+    /// has it too.
+    /// </summary>
     public static T? First<T>(T from, T to, Func<T, bool> holds)
         where T : struct, IFloat<T>
     {
@@ -14,7 +17,10 @@ public static class Thresholds
         return Search(from, to, holds, (_, holdsAtX) => holdsAtX, (_, end) => end.Value);
     }
 
-    /// <summary>The largest x in [from, to] for which a property holds that, once it fails, fails for all larger x; null where it holds for none.</summary>
+    /// <summary>
+    /// The largest x in [from, to] with a property; null where no x has it. Every x below one that has the property has
+    /// it too.
+    /// </summary>
     public static T? Last<T>(T from, T to, Func<T, bool> holds)
         where T : struct, IFloat<T>
     {
@@ -23,12 +29,13 @@ public static class Thresholds
     }
 
     /// <summary>
-    /// The smallest x in [from, to], both of one sign, that a round trip is off from by 1 % or more, decided exactly: 100·|y − x| ≥ |x|;
-    /// null where there is none.
+    /// The smallest x in [from, to] whose round trip y is off by 1 % or more; null where there is none. Both ends have
+    /// one sign. The test is exact: 100·|y − x| ≥ |x|.
     /// </summary>
     /// <remarks>
-    /// The error is no monotone function of x, but y has to be: in [a, b] no error exceeds the larger of y(b) − a and b − y(a).
-    /// Where that is below 1 % of the smallest |x| there, the interval is done with; else it is halved, down to single numbers.
+    /// y must be monotone in x; the error need not be. In [a, b] no error exceeds the larger of y(b) − a and b − y(a).
+    /// An interval where that is below 1 % of its smallest |x| is left out. Any other is halved, down to single
+    /// numbers.
     /// </remarks>
     public static T? OnePercentFrom<T>(T from, T to, Func<T, T> roundTrip)
         where T : struct, IFloat<T>
@@ -61,7 +68,10 @@ public static class Thresholds
         return 100 * (to.Value.Exact - from.X.Exact) >= smallest || 100 * (to.X.Exact - from.Value.Exact) >= smallest;
     }
 
-    /// <summary>The smallest or largest x in [from, to] that has a property, by halving intervals and leaving out those where it is not possible.</summary>
+    /// <summary>
+    /// The smallest or largest x in [from, to] with a property. Intervals are halved; those in which no x can have it
+    /// are left out.
+    /// </summary>
     /// <remarks>The function that the property is about is evaluated once for each x that is looked at.</remarks>
     private static T? Search<T, TValue>(
         T from,

@@ -3,17 +3,26 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Training;
 
-/// <summary>A loss over batches of float32 raw outputs: its mean, and the derivatives that go back through the network.</summary>
-/// <remarks>Both are formed in the format that the loss trains in, and rounded to float64 and float32 from there.</remarks>
+/// <summary>
+/// A loss over batches of float32 raw outputs: its mean, and the derivatives that go back through the network.
+/// </summary>
+/// <remarks>
+/// Both are formed in the format that the loss trains in, and rounded to float64 and float32 from there.
+/// </remarks>
 internal abstract class BatchLoss
 {
     /// <summary>The batches of a loss.</summary>
     public static BatchLoss For(Loss loss) => loss.TrainsIn.Run(new Factory(loss));
 
-    /// <summary>The mean over samples, in nats: each loss widened to float64 and summed there in the order of the samples.</summary>
+    /// <summary>
+    /// The mean over samples, in nats: each loss widened to float64 and summed there in the order of the samples.
+    /// </summary>
     public abstract double Mean(ReadOnlySpan<float> raw, ReadOnlySpan<bool> labels);
 
-    /// <summary>The derivative of a batch's mean with respect to one raw output: the loss's, divided by the batch's size, then rounded to float32.</summary>
+    /// <summary>
+    /// The derivative of a batch's mean with respect to one raw output: the loss's, divided by the batch's size, then
+    /// rounded to float32.
+    /// </summary>
     public abstract float Gradient(float raw, bool label, int batch);
 
     private sealed class Factory(Loss loss) : IFormatWork<BatchLoss>
@@ -45,7 +54,9 @@ internal abstract class BatchLoss
             return (float)mean.ToDouble();
         }
 
-        /// <summary>A float32 in the format; what is infinite or NaN has no exact value, and a training ends there.</summary>
+        /// <summary>
+        /// A float32 in the format; what is infinite or NaN has no exact value, and a training ends there.
+        /// </summary>
         private static T From(float raw) => float.IsFinite(raw) ? T.Round(new Float32(raw).Exact) : T.Log(-T.One);
 
         private static T Label(bool label) => label ? T.One : T.Zero;

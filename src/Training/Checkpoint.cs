@@ -5,7 +5,8 @@ namespace Experiments.Training;
 
 /// <summary>The state of a training run after some epoch: all that is needed to go on to the same bytes.</summary>
 /// <remarks>
-/// The file, little-endian throughout, strings as BinaryWriter writes them (their length in bytes in groups of 7 bits, then UTF-8):
+/// The file, little-endian throughout, strings as BinaryWriter writes them (their length in bytes in groups of 7 bits,
+/// then UTF-8):
 /// <code>
 /// 8 bytes   "exp·net" in UTF-8                                          (what the file is)
 /// int32     version, 2
@@ -41,7 +42,14 @@ public sealed class Checkpoint
     private readonly ulong validation;
     private readonly Matrix[] matrices;
 
-    private Checkpoint(string architecture, ulong seed, string loss, ulong training, ulong validation, IReadOnlyList<EpochResult> history, Matrix[] matrices)
+    private Checkpoint(
+        string architecture,
+        ulong seed,
+        string loss,
+        ulong training,
+        ulong validation,
+        IReadOnlyList<EpochResult> history,
+        Matrix[] matrices)
     {
         (this.architecture, this.seed, this.loss, this.training, this.validation) = (architecture, seed, loss, training, validation);
         (History, this.matrices) = (history, matrices);
@@ -127,15 +135,24 @@ public sealed class Checkpoint
     }
 
     /// <summary>The state of a run.</summary>
-    internal static Checkpoint Of(NeuralNetwork network, TrainingOptions options, ulong training, ulong validation, IReadOnlyList<EpochResult> history) => new(
+    internal static Checkpoint Of(
+        NeuralNetwork network,
+        TrainingOptions options,
+        ulong training,
+        ulong validation,
+        IReadOnlyList<EpochResult> history) => new(
         network.Architecture.Describe(),
         options.Seed,
         options.Loss.Name,
         training,
         validation,
         [.. history],
-        [.. network.Parameters.Select(parameter =>
-            new Matrix(parameter.Name, parameter.Rows, parameter.Columns, parameter.Pack(parameter.Value), parameter.Pack(parameter.Square)))]);
+        [.. network.Parameters.Select(parameter => new Matrix(
+            parameter.Name,
+            parameter.Rows,
+            parameter.Columns,
+            parameter.Pack(parameter.Value),
+            parameter.Pack(parameter.Square)))]);
 
     /// <summary>Refuses a run that this is not the state of.</summary>
     /// <exception cref="CheckpointException">The message says what differs.</exception>

@@ -1,6 +1,9 @@
 namespace Experiments.Training;
 
-/// <summary>Keras' EarlyStopping with min_delta 0: stop when the loss has not fallen below its minimum for so many epochs in a row.</summary>
+/// <summary>
+/// Keras' EarlyStopping with min_delta 0: stop when the loss has not fallen below its minimum for so many epochs in a
+/// row.
+/// </summary>
 /// <param name="Patience">How many epochs.</param>
 /// <param name="Best">The least loss so far.</param>
 /// <param name="Waited">Epochs since then.</param>

@@ -6,8 +6,8 @@ namespace Experiments.Training;
 
 /// <summary>Trains a network epoch by epoch; a pure function of architecture, options and data.</summary>
 /// <remarks>
-/// Epochs count from 1, batches from 0. After an exception or a cancellation in the midst of an epoch the weights are those of some batch:
-/// go on from the last <see cref="Checkpoint"/>.
+/// Epochs count from 1, batches from 0. After an exception or a cancellation in the midst of an epoch the weights are
+/// those of some batch: go on from the last <see cref="Checkpoint"/>.
 /// </remarks>
 public sealed class Trainer
 {
@@ -17,7 +17,8 @@ public sealed class Trainer
     private readonly List<EpochResult> history = [];
 
     /// <summary>Starts a run with initial weights.</summary>
-    /// <exception cref="ArgumentException">The images are too small or too large, the samples have another length or only one class, or a set is empty.</exception>
+    /// <exception cref="ArgumentException">The images are too small or too large, the samples have another length or
+    /// only one class, or a set is empty.</exception>
     public Trainer(Architecture architecture, TrainingOptions options, ISamples training, ISamples validation, int threads)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -56,7 +57,13 @@ public sealed class Trainer
 
     /// <summary>Goes on from a checkpoint, to the same bytes as a run that was never interrupted.</summary>
     /// <exception cref="CheckpointException">It is of another architecture, seed, loss or data.</exception>
-    public static Trainer Resume(Checkpoint checkpoint, Architecture architecture, TrainingOptions options, ISamples training, ISamples validation, int threads)
+    public static Trainer Resume(
+        Checkpoint checkpoint,
+        Architecture architecture,
+        TrainingOptions options,
+        ISamples training,
+        ISamples validation,
+        int threads)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(architecture);
@@ -155,7 +162,8 @@ public sealed class Trainer
     {
         if (samples.Length != Network.Architecture.Inputs)
         {
-            throw new ArgumentException($"the {what} samples have {samples.Length} values, the network takes {Network.Architecture.Inputs}");
+            throw new ArgumentException(
+                $"the {what} samples have {samples.Length} values, the network takes {Network.Architecture.Inputs}");
         }
 
         var ones = Enumerable.Range(0, samples.Count).Count(samples.Label);

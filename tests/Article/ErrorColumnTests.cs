@@ -9,7 +9,10 @@ public class ErrorColumnTests
     [Theory]
     [InlineData("cross-entropy.csv", "", "naive", "clipped", "logits")]
     [InlineData("mixed-precision.csv", "float32", "keras224", "tf_keras2", "keras3", "torch")]
-    public void An_error_is_that_of_the_losses_in_its_row_exactly_and_rounded_once(string file, string formatOfLosses, params string[] columns)
+    public void An_error_is_that_of_the_losses_in_its_row_exactly_and_rounded_once(
+        string file,
+        string formatOfLosses,
+        params string[] columns)
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "output", file));
         var header = lines[0].Split(',');
@@ -30,7 +33,7 @@ public class ErrorColumnTests
             where T : struct, IFloat<T>
         {
             var (value, truth) = (T.Parse(loss), T.Parse(exact).Exact);
-            return value.IsFinite ? Ops.Text(Ops.Round<Float64>(Rational.Abs(value.Exact - truth) / truth)) : value.IsInfinite ? "inf" : "nan";
+            return value.IsFinite ? Float64.Round(Rational.Abs(value.Exact - truth) / truth).ToText() : value.IsInfinite ? "inf" : "nan";
         }
     }
 }

@@ -8,7 +8,12 @@ public class ClaimPageTests
 {
     private static readonly ClaimRow[] Rows =
     [
-        Row("C1", "some numbers follow", "about 3", Verdict.Reproduced, new("3.0000001", Verdict.Reproduced, "one word after another, so that lines have to be broken somewhere")),
+        Row(
+            "C1",
+            "some numbers follow",
+            "about 3",
+            Verdict.Reproduced,
+            new("3.0000001", Verdict.Reproduced, "one word after another, so that lines have to be broken somewhere")),
         Row("C12", "a claim", "8", Verdict.Illustrated, new("9", Verdict.NotReproduced, "it differs")),
         Row("F1", "another claim", "—", Verdict.Reproduced, null),
     ];
@@ -21,20 +26,29 @@ public class ClaimPageTests
     {
         var page = ClaimPage.Of(Rows, width, isColoured: false);
         Assert.All(page.Split('\n'), line => Assert.InRange(line.Length, 0, width));
-        Assert.Contains("one word after another, so that lines have to be broken somewhere", Regex.Replace(page, "\\s+", " "), StringComparison.Ordinal);
+        Assert.Contains(
+            "one word after another, so that lines have to be broken somewhere",
+            Regex.Replace(page, "\\s+", " "),
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', page);
     }
 
     [Fact]
     public void A_terminal_of_one_column_gets_whole_words() =>
-        Assert.Contains("         3.0000001\n", ClaimPage.Of(Rows, 1, isColoured: false).Replace("ours", "    ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "         3.0000001\n",
+            ClaimPage.Of(Rows, 1, isColoured: false).Replace("ours", "    ", StringComparison.Ordinal),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Colours_are_on_verdicts_alone()
     {
         var page = ClaimPage.Of(Rows, 80, isColoured: true);
         Assert.Contains("C1   \u001b[32mreproduced\u001b[0m\n", page, StringComparison.Ordinal);
-        Assert.Contains("C12  \u001b[31mnot reproduced\u001b[0m\n     recorded illustrated\n     a claim\n", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "C12  \u001b[31mnot reproduced\u001b[0m\n     recorded illustrated\n     a claim\n",
+            page,
+            StringComparison.Ordinal);
         Assert.Contains("F1   \u001b[2mnot tested\u001b[0m\n", page, StringComparison.Ordinal);
         Assert.Equal(ClaimPage.Of(Rows, 80, isColoured: false), Regex.Replace(page, "\u001b\\[\\d+m", ""));
     }
@@ -42,7 +56,9 @@ public class ClaimPageTests
     [Fact]
     public void The_last_line_counts_verdicts_and_names_those_not_recorded()
     {
-        Assert.Equal("1 reproduced, 1 not reproduced, 1 not tested; not as recorded: C12 (not reproduced, recorded is illustrated)", ClaimPage.Summary(Rows));
+        Assert.Equal(
+            "1 reproduced, 1 not reproduced, 1 not tested; not as recorded: C12 (not reproduced, recorded is illustrated)",
+            ClaimPage.Summary(Rows));
         Assert.Equal("1 reproduced, 1 not tested; all as recorded", ClaimPage.Summary([Rows[0], Rows[2]]));
         Assert.EndsWith("\n\n1 reproduced; all as recorded\n", ClaimPage.Of(Rows[..1], 80, isColoured: false), StringComparison.Ordinal);
     }

@@ -10,7 +10,12 @@ public class ClaimTableTests
         var verdicts = ClaimTable.Judge(Judged.By() with { Formulas = Altered.Of("no clip") });
         var rows = verdicts.Rows;
         Assert.Equal(ClaimTable.Claims.Count, rows.Count);
-        Assert.All(["C5", "C6", "C9", "C11", "F2"], id => Assert.Equal(Verdict.NotReproduced, rows.Single(row => row.Claim.Id == id).Verdict));
-        Assert.StartsWith("not the recorded verdict: C5 (not reproduced, recorded is reproduced)", verdicts.Failure, StringComparison.Ordinal);
+        Assert.All(
+            ["C5", "C6", "C9", "C11", "F2"],
+            id => Assert.Equal(Verdict.NotReproduced, rows.Single(row => row.Claim.Id == id).Verdict));
+        Assert.StartsWith(
+            "not the recorded verdict: C5 (not reproduced, recorded is reproduced)",
+            verdicts.Failure,
+            StringComparison.Ordinal);
     }
 }

@@ -89,7 +89,9 @@ public class ClipClaimsTests
         Judged.AssertHolds(holds, "C8", new ArticleFormulas
         {
             // As many steps up from 14 to 17, the last one at 17.
-            Clipped = Enumerable.Range(1, steps - 1).Aggregate((Expression)0, (sum, step) => sum + AtLeast((X - 14) * (steps - 1), 3 * step)),
+            Clipped = Enumerable.Range(1, steps - 1).Aggregate(
+                (Expression)0,
+                (sum, step) => sum + AtLeast((X - 14) * (steps - 1), 3 * step)),
         });
 
     [Fact]
@@ -131,7 +133,10 @@ public class ClipClaimsTests
         var loss = ArticleLosses.Clipped.Value.In<Float32>().At(new(far), new(label ? 1 : 0));
         Judged.AssertHolds(false, "C11", new ArticleFormulas
         {
-            Clipped = For(label, At(Number(far), Number(float.BitIncrement(loss.Value)), ArticleLosses.Clipped.Value), ArticleLosses.Clipped.Value),
+            Clipped = For(
+                label,
+                At(Number(far), Number(float.BitIncrement(loss.Value)), ArticleLosses.Clipped.Value),
+                ArticleLosses.Clipped.Value),
         });
     }
 

@@ -19,11 +19,12 @@ public class FindingTests
     [InlineData(3, false, false)]
     [InlineData(-3, false, true)]
     [InlineData(-3, false, false)]
-    public void F1_allows_2_ulps_of_the_clipped_loss_for_each_label(int ulps, bool holds, bool label) => Judged.AssertHolds(holds, "F1", new ArticleFormulas
-    {
-        // Next to log 2 a unit in the last place is 2^−24.
-        Clipped = For(label, ArticleLosses.Exact.Value + new Rational(ulps, 1 << 24), ArticleLosses.Clipped.Value),
-    });
+    public void F1_allows_2_ulps_of_the_clipped_loss_for_each_label(int ulps, bool holds, bool label) =>
+        Judged.AssertHolds(holds, "F1", new ArticleFormulas
+        {
+            // Next to log 2 a unit in the last place is 2^−24.
+            Clipped = For(label, ArticleLosses.Exact.Value + new Rational(ulps, 1 << 24), ArticleLosses.Clipped.Value),
+        });
 
     [Theory]
     [InlineData(1f)]
@@ -36,7 +37,10 @@ public class FindingTests
     {
         var row = Judged.Row("F2", new ArticleFormulas { Clip = p => Altered.In<Float32>(p, Formulas.Clip(p)) });
         Assert.Equal("not reproduced", row.Verdict.Word);
-        Assert.EndsWith("float32: 1 − ε = 1, the losses from 16.635532 on are nan for label 1 and nan for label 0", row.Ours, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "float32: 1 − ε = 1, the losses from 16.635532 on are nan for label 1 and nan for label 0",
+            row.Ours,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,12 +77,15 @@ public class FindingTests
     [Fact]
     public void F3_wants_the_first_number_1_percent_off_to_come_no_later_than_the_first_infinite_one()
     {
-        // Right up to 16.635532, and once more around 16.7495, which the search for 1 % meets when it has looked at 16.6245: in between, two
-        // right numbers less than 1 % apart, it does not look.
+        // Right up to 16.635532, and once more around 16.7495, which the search for 1 % meets when it has looked at
+        // 16.6245: in between, two right numbers less than 1 % apart, it does not look.
         var row = Judged.Row("F3", new ArticleFormulas
         {
             RoundTrip = Altered.In<Float32>(
-                Select(AtLeast(X, Number(InfiniteFrom)), Select(AtLeast(X, Number(16.740002f)), Select(AtLeast(X, Number(16.7499f)), Infinity, X), Infinity), X),
+                Select(
+                    AtLeast(X, Number(InfiniteFrom)),
+                    Select(AtLeast(X, Number(16.740002f)), Select(AtLeast(X, Number(16.7499f)), Infinity, X), Infinity),
+                    X),
                 Formulas.RoundTrip),
         });
         Assert.Equal("not reproduced", row.Verdict.Word);

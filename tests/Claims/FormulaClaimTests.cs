@@ -44,7 +44,8 @@ public class FormulaClaimTests
     [InlineData("C3", "σ rounded once", "17.32868; the sigmoid is 1 from there on", "4.4 % off the article's")]
     public void A_number_that_is_off_by_a_little_is_approximate(string id, string formula, string ours, string why)
     {
-        // From 15.2 to 15.53 σ is 1 − 2^−22, and the round trip log(2^22 − 1) = 15.249, which is 0.99·15.403; σ rounded once is 1 from 25·ln 2 on.
+        // From 15.2 to 15.53 σ is 1 − 2^−22, and the round trip log(2^22 − 1) = 15.249, which is 0.99·15.403; σ rounded
+        // once is 1 from 25·ln 2 on.
         var row = Judged.Row(id, Altered.Of(formula));
         Assert.Equal("approximately", row.Verdict.Word);
         Assert.StartsWith(ours, row.Ours, StringComparison.Ordinal);
@@ -54,7 +55,8 @@ public class FormulaClaimTests
     [Fact]
     public void One_loss_that_is_no_number_is_found_among_all()
     {
-        // Three million numbers over several runs of a million, up to 1 − ε; and a loss that is NaN at one logit of them.
+        // Three million numbers over several runs of a million, up to 1 − ε; and a loss that is NaN at one logit of
+        // them.
         var (from, to) = (new Float32(0.8f), new Float32(1 - 1e-7f));
         var losses = ClippedLosses.Of(Judged.By(), from, to);
         Assert.Equal(BitConverter.SingleToInt32Bits(to.Value) - BitConverter.SingleToInt32Bits(from.Value) + 1L, losses.Count);

@@ -16,14 +16,18 @@ internal static class Judged
         1,
         Samples("network-epoch8.csv"),
         Samples("network-trained.csv"),
-        (int)Math.Round(1000 * double.Parse(File.ReadLines(Path.Combine(Output, "network-results.csv")).Select(line => line.Split(',')).Single(cells => cells[2] == "test_accuracy")[4], CultureInfo.InvariantCulture)),
+        (int)Math.Round(1000 * double.Parse(File.ReadLines(Path.Combine(Output, "network-results.csv")).Select(line => line.Split(','))
+            .Single(cells => cells[2] == "test_accuracy")[4], CultureInfo.InvariantCulture)),
         1000);
 
     /// <summary>Evidence of the formulas as written, and of a training if there is one.</summary>
     public static Evidence By(TrainingEvidence? training = null) => new(Work(TestContext.Current.CancellationToken), training);
 
     /// <summary>Work that says nothing.</summary>
-    public static Work Work(CancellationToken cancellation) => new(new Messages(isTerminal: false, isQuiet: true), folder: null, cancellation);
+    public static Work Work(CancellationToken cancellation) => new(
+        new Messages(isTerminal: false, isQuiet: true),
+        folder: null,
+        cancellation);
 
     /// <summary>The row of one claim, judged by some formulas.</summary>
     public static ClaimRow Row(string id, ArticleFormulas formulas) => Row(id, By() with { Formulas = formulas });

@@ -1,5 +1,5 @@
 using Experiments.Claims;
-using Experiments.Cli;
+using Experiments.Numerics.Formats;
 using Experiments.Samples;
 using Experiments.Tests.Samples;
 
@@ -55,7 +55,10 @@ public class TrainedClaimsTests
     [InlineData(95, true)]
     [InlineData(94, false)]
     public void C14_wants_classes_that_separate(int right, bool holds) =>
-        AssertHolds(holds, "C14", Committed with { Trained = SampleFixture.Of(Enumerable.Range(0, 100).Select(i => (1, i < right ? 1f : -1f))) });
+        AssertHolds(
+            holds,
+            "C14",
+            Committed with { Trained = SampleFixture.Of(Enumerable.Range(0, 100).Select(i => (1, i < right ? 1f : -1f))) });
 
     [Theory]
     [InlineData(1, -4.3f, true)]
@@ -74,7 +77,9 @@ public class TrainedClaimsTests
     public void C16_wants_the_loss_of_the_clip()
     {
         var far = SampleFixture.Of((1, 17f))[0];
-        Assert.Equal("their clipped losses are 1.1920933e-7, ", Judged.Row("C16", Committed with { Trained = [far] }).Ours.Split("; ")[1].Split("the clip")[0]);
+        Assert.Equal(
+            "their clipped losses are 1.1920933e-7, ",
+            Judged.Row("C16", Committed with { Trained = [far] }).Ours.Split("; ")[1].Split("the clip")[0]);
         AssertHolds(false, "C16", Committed with { Trained = [far with { LossSigmoid = far.LossRaw }] });
     }
 
@@ -84,7 +89,10 @@ public class TrainedClaimsTests
         // 16 − 15.495907 and 15.536921 − 15.495907, each exact in float32.
         var why = Judged.Row("C16", Committed).Why;
         Assert.StartsWith("the largest misses 16 by 0.50409317 and the clip by 0.041013718 with seed 1;", why, StringComparison.Ordinal);
-        Assert.DoesNotContain("and the clip", Judged.Row("C16", Committed with { Trained = SampleFixture.Of((1, 15.75f)) }).Why, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "and the clip",
+            Judged.Row("C16", Committed with { Trained = SampleFixture.Of((1, 15.75f)) }).Why,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -110,20 +118,25 @@ public class TrainedClaimsTests
         // One batch: losses 1.0000001e-7 (clipped), and three of about log 2.
         var samples = SampleFixture.Of((0, -17f), (0, 0f), (1, 0f), (1, 0f));
         var share = 1.00000015e-7f / (1.00000015e-7f + (3 * (double)0.6931472f));
-        Assert.StartsWith($"clipped images: 1, which make {Cell.Of(share)} of", Judged.Row("C17", Committed with { Trained = samples }).Ours, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"clipped images: 1, which make {new Float64(share).ToText()} of",
+            Judged.Row("C17", Committed with { Trained = samples }).Ours,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(1f, true)]
     [InlineData(1.0000001f, false)]
-    public void C17_allows_clipped_images_a_hundredth_where_no_mean_is_off(float loss, bool holds) => AssertHolds(holds, "C17", Batch((loss, loss), (33, 33)));
+    public void C17_allows_clipped_images_a_hundredth_where_no_mean_is_off(float loss, bool holds) =>
+        AssertHolds(holds, "C17", Batch((loss, loss), (33, 33)));
 
     [Theory]
     [InlineData(101f, true)]
     [InlineData(101.00001f, false)]
     [InlineData(99f, true)]
     [InlineData(98.99999f, false)]
-    public void C17_allows_a_mean_a_hundredth_where_clipped_images_add_nothing(float loss, bool holds) => AssertHolds(holds, "C17", Batch((0, 0), (loss, 100)));
+    public void C17_allows_a_mean_a_hundredth_where_clipped_images_add_nothing(float loss, bool holds) =>
+        AssertHolds(holds, "C17", Batch((0, 0), (loss, 100)));
 
     [Fact]
     public void C18_takes_a_training_on_features()
@@ -154,12 +167,14 @@ public class TrainedClaimsTests
     public void Without_epoch_8_its_claims_are_not_tested(string id) =>
         Assert.Equal("not tested", Judged.Row(id, Committed with { Early = null }).Verdict.Word);
 
-    private static TrainingEvidence With(int label, float raw) => Committed with { Trained = [.. Committed.Trained, .. SampleFixture.Of((label, raw))] };
+    private static TrainingEvidence With(int label, float raw) =>
+        Committed with { Trained = [.. Committed.Trained, .. SampleFixture.Of((label, raw))] };
 
     /// <summary>A batch of a clipped image and three others, with these losses.</summary>
     private static TrainingEvidence Batch((float Sigmoid, float Raw) clipped, (float Sigmoid, float Raw) others) => Committed with
     {
-        Trained = [.. SampleFixture.Of((1, 17f), (1, 1f), (1, 1f), (1, 1f)).Select((sample, i) => i == 0 ? Lose(sample, clipped) : Lose(sample, others))],
+        Trained = [.. SampleFixture.Of((1, 17f), (1, 1f), (1, 1f), (1, 1f))
+            .Select((sample, i) => i == 0 ? Lose(sample, clipped) : Lose(sample, others))],
     };
 
     private static Sample Lose(Sample sample, (float Sigmoid, float Raw) losses) =>

@@ -33,7 +33,10 @@ public class VerifyTests
         Says("C6", "up to -16.118097: 16.118095 for label 1, 1.00000015e-7 for label 0; from 15.536921 on: 1.1920933e-7 and 15.942385");
         Says("C10", "ends at 44.361419555836499803 in float80");
         Says("F1", "from x = -0.000017821629 up to 0.000014871542; ");
-        Assert.Contains("e^−x overflows from x = -88.72284 down, and the gradient is 0 there where the true one is -1", rows[4]["why"], StringComparison.Ordinal);
+        Assert.Contains(
+            "e^−x overflows from x = -88.72284 down, and the gradient is 0 there where the true one is -1",
+            rows[4]["why"],
+            StringComparison.Ordinal);
 
         void Says(string id, string ours) => Assert.StartsWith(ours, rows[Array.IndexOf(Ids, id)]["ours"], StringComparison.Ordinal);
     }
@@ -45,8 +48,14 @@ public class VerifyTests
         using var command = new Command();
         var result = command.Run($"verify --threads 1 --output there --features {Model} --preprocess chollet");
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("error: not the recorded verdict: C18 (not reproduced, recorded is illustrated)\n", result.Error, StringComparison.Ordinal);
-        Assert.EndsWith("14 reproduced, 4 illustrated, 3 not reproduced, 1 not tested; not as recorded: C18 (not reproduced, recorded is illustrated) ", result.Output.Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "error: not the recorded verdict: C18 (not reproduced, recorded is illustrated)\n",
+            result.Error,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "14 reproduced, 4 illustrated, 3 not reproduced, 1 not tested; not as recorded: C18 (not reproduced, recorded is illustrated) ",
+            result.Output.Replace('\n', ' '),
+            StringComparison.Ordinal);
         Assert.All(result.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
         Assert.Equal(["there"], command.Files());
         Assert.Equal(["claims.csv", "manifest.json"], command.Files("there"));

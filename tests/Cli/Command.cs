@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Experiments.Tests.Cli;
 
@@ -31,7 +32,9 @@ internal sealed class Command : IDisposable
     /// <summary>Runs the program in a shell with streams redirected.</summary>
     public Result RunInShell(string arguments, string redirection)
     {
-        var start = new ProcessStartInfo("sh", ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "experiments.dll")}' {arguments} {redirection}"])
+        var start = new ProcessStartInfo(
+            "sh",
+            ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "experiments.dll")}' {arguments} {redirection}"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -46,7 +49,7 @@ internal sealed class Command : IDisposable
     {
         var number = Array.IndexOf(["", "HUP", "INT", "QUIT"], signal);
         var mask = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
-        return number > 0 && ((ulong.Parse(mask, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) >> (number - 1)) & 1) != 0;
+        return number > 0 && ((ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> (number - 1)) & 1) != 0;
     }
 
     /// <summary>
@@ -56,12 +59,14 @@ internal sealed class Command : IDisposable
     {
         using var process = Start(arguments);
         var patience = Stopwatch.StartNew();
-        while (!process.HasExited && patience.Elapsed < TimeSpan.FromMinutes(1) && !Directory.EnumerateFiles(folder, "*" + waitFor + "*", SearchOption.AllDirectories).Any())
+        while (!process.HasExited
+            && patience.Elapsed < TimeSpan.FromMinutes(1)
+            && !Directory.EnumerateFiles(folder, "*" + waitFor + "*", SearchOption.AllDirectories).Any())
         {
             Thread.Sleep(10);
         }
 
-        using var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
         return Finish(process);
     }
@@ -70,7 +75,9 @@ internal sealed class Command : IDisposable
 
     private Process Start(string arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "experiments.dll"), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "experiments.dll"), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

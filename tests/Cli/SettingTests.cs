@@ -9,7 +9,12 @@ public class SettingTests
     private static readonly Setting<bool> Loud = Setting.Flag("--loud", "whether to shout");
     private static readonly Setting<string?> From = Setting.Path("--from", "DIR", "where from");
 
-    private static readonly Setting<string> Colour = Setting.Choice("--colour", "of what colour", "#f00", ("red", "#f00"), ("blue", "#00f"));
+    private static readonly Setting<string> Colour = Setting.Choice(
+        "--colour",
+        "of what colour",
+        "#f00",
+        ("red", "#f00"),
+        ("blue", "#00f"));
 
     private static readonly Setting<IReadOnlyList<int>> Sizes = Setting.List(
         "--sizes", "N", "how large", "1 2", text => (int)Setting.WholeNumber(text, 1, 99), size => $"{size}");
@@ -40,7 +45,9 @@ public class SettingTests
     public void What_is_not_given_is_the_default()
     {
         var none = Given.Nothing;
-        Assert.Equal((7, false, null, "#f00", null), (Count.Read(none), Loud.Read(none), From.Read(none), Colour.Read(none), Rest.Read(none)));
+        Assert.Equal(
+            (7, false, null, "#f00", null),
+            (Count.Read(none), Loud.Read(none), From.Read(none), Colour.Read(none), Rest.Read(none)));
         Assert.Equal([1, 2], Sizes.Read(none));
         Assert.Equal((5, 5), (Count.Read(Read("--count 5")), Most.Read(Read("--count 5"))));
     }

@@ -23,7 +23,10 @@ public class SweepTests
 
     [Fact]
     public void One_point_more_than_10_million_is_refused() =>
-        Assert.Contains("10000001 points", Assert.Throws<UsageException>(() => Between("0", "10", "0.000001")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "10000001 points",
+            Assert.Throws<UsageException>(() => Between("0", "10", "0.000001")).Message,
+            StringComparison.Ordinal);
 
     private static Sweep Between(string from, string to, string step) =>
         Sweep.Between(ExactNumber.Parse(from), ExactNumber.Parse(to), ExactNumber.Parse(step));

@@ -28,14 +28,23 @@ public class DiffRefusalTests
     [InlineData("diff a a --pictures a", "--pictures: 'a' is in a, which is compared; give a folder elsewhere.")]
     [InlineData("diff a a --pictures ./a/sub/b", "--pictures: './a/sub/b' is in a")]
     [InlineData("diff t.csv ragged.csv", "ragged.csv, line 3: 1 cell; expected 2, as in the header.")]
-    [InlineData("diff t.csv twice.csv", "twice.csv, line 3: the key x 1 is that of line 2 too; expected each key once (--key COLUMN… names the columns)")]
-    [InlineData("diff t.csv q.csv", "q.csv, line 1: the header has no column beside the key x that t.csv has too: x, other here, x, loss there.")]
+    [InlineData(
+        "diff t.csv twice.csv",
+        "twice.csv, line 3: the key x 1 is that of line 2 too; expected each key once (--key COLUMN… names the columns)")]
+    [InlineData(
+        "diff t.csv q.csv",
+        "q.csv, line 1: the header has no column beside the key x that t.csv has too: x, other here, x, loss there.")]
     [InlineData("diff t.csv u.csv --absolute los=1", "--absolute: no table has a column 'los'; there are x, loss, more.")]
     [InlineData("diff t.csv u.csv --ulps loss=-1", "--ulps: '-1' is not a whole number from 0")]
     [InlineData("diff t.csv u.csv --relative loss=1e-6,x=", "--relative: '' is not a decimal number")]
     [InlineData("diff a a --exclude *.csv", "a and a have no files that are not excluded; expected some to compare.")]
-    [InlineData("diff t.csv same.csv --no-header", "same.csv, line 1: no column that names a row is known for the header 1, 2 and that of t.csv, 1, 2; say which: --key COLUMN…")]
-    [InlineData("diff t.csv broken.png", "broken.png, line 1: no column that names a row is known for the header no, picture and that of t.csv, x, loss; say which: --key COLUMN…")]
+    [InlineData(
+        "diff t.csv same.csv --no-header",
+        "same.csv, line 1: no column that names a row is known for the header 1, 2 and that of t.csv, 1, 2; say which: --key COLUMN…")]
+    [InlineData(
+        "diff t.csv broken.png",
+        "broken.png, line 1: no column that names a row is known for the header no, picture and that of t.csv, x, loss; say which: "
+            + "--key COLUMN…")]
     [InlineData("diff broken.png other.png", "broken.png cannot be read as a PNG")]
     [InlineData("diff t.csv u.csv --fromat float32", "did you mean '--format'?")]
     public void What_cannot_be_compared_is_refused_in_one_line(string arguments, string message)

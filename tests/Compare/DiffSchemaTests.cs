@@ -7,17 +7,73 @@ public class DiffSchemaTests
 {
     // 1.3132616 and 1.3132617 are neighbours in float32; 0.25 and 0.25000000000000006 in float64.
     [Theory]
-    [InlineData("frameworks.csv", "loss format label x", "text text text row row row", "loss,format,label,x,value,gradient", "keras-3,float32,1,-1,1.3132617,-0.7310586", "1.3132617", "1.3132616", "value", "keras-3 float32 1 -1", "1 ulp")]
-    [InlineData("training-effect.csv", "data noise arm seed", "text float64 text integer integer float64", "data,noise,arm,seed,epochs,test_loss", "fashion,0.05,a-a,3,30,0.25", "0.25", "0.25000000000000006", "test_loss", "fashion 0.05 a-a 3", "1 ulp")]
-    [InlineData("training-effect.csv", "data noise arm seed", "text float64 text integer integer float64", "data,noise,arm,seed,epochs,test_loss", "fashion,0.05,a-a,3,30,0.25", ",30,", ",33,", "epochs", "fashion 0.05 a-a 3", "3 ulps")]
-    [InlineData("census.csv", "format sign exponent", "text text text integer row", "format,sign,exponent,inputs,worst_x", "float32,-,zero,8388608,-1", "8388608", "8388607", "inputs", "float32 - zero", "1 ulp")]
+    [InlineData(
+        "frameworks.csv",
+        "loss format label x",
+        "text text text row row row",
+        "loss,format,label,x,value,gradient",
+        "keras-3,float32,1,-1,1.3132617,-0.7310586",
+        "1.3132617",
+        "1.3132616",
+        "value",
+        "keras-3 float32 1 -1",
+        "1 ulp")]
+    [InlineData(
+        "training-effect.csv",
+        "data noise arm seed",
+        "text float64 text integer integer float64",
+        "data,noise,arm,seed,epochs,test_loss",
+        "fashion,0.05,a-a,3,30,0.25",
+        "0.25",
+        "0.25000000000000006",
+        "test_loss",
+        "fashion 0.05 a-a 3",
+        "1 ulp")]
+    [InlineData(
+        "training-effect.csv",
+        "data noise arm seed",
+        "text float64 text integer integer float64",
+        "data,noise,arm,seed,epochs,test_loss",
+        "fashion,0.05,a-a,3,30,0.25",
+        ",30,",
+        ",33,",
+        "epochs",
+        "fashion 0.05 a-a 3",
+        "3 ulps")]
+    [InlineData(
+        "census.csv",
+        "format sign exponent",
+        "text text text integer row",
+        "format,sign,exponent,inputs,worst_x",
+        "float32,-,zero,8388608,-1",
+        "8388608",
+        "8388607",
+        "inputs",
+        "float32 - zero",
+        "1 ulp")]
     public void A_planned_table_is_equal_to_itself_and_one_altered_cell_is_found(
-        string name, string key, string formats, string header, string row, string cell, string altered, string column, string place, string ulps)
+        string name,
+        string key,
+        string formats,
+        string header,
+        string row,
+        string cell,
+        string altered,
+        string column,
+        string place,
+        string ulps)
     {
         using var command = new Command();
         string[] columns = [.. header.Split(',').Zip(formats.Split(' '), (one, format) => $"\"{one}\":\"{format}\"")];
-        var manifest = $"{{\"version\":1,\"files\":{{\"{name}\":{{\"sha256\":\"\",\"command\":\"\",\"program\":\"\",\"formulas\":1,\"key\":[\"{key.Replace(" ", "\",\"", StringComparison.Ordinal)}\"],\"columns\":{{{string.Join(',', columns)}}}}}}}}}";
-        string[] rows = [row, .. row.Contains("float32") ? [row.Replace("float32", "float16", StringComparison.Ordinal)] : new[] { row.Replace("a-a", "logits", StringComparison.Ordinal) }];
+        var manifest = $"{{\"version\":1,\"files\":{{\"{name}\":{{\"sha256\":\"\",\"command\":\"\",\"program\":\"\",\"formulas\":1,"
+            + $"\"key\":[\"{key.Replace(" ", "\",\"", StringComparison.Ordinal)}\"],\"columns\":{{{string.Join(',', columns)}}}}}}}}}";
+        string[] rows =
+        [
+            row,
+            .. row.Contains("float32")
+                ? [row.Replace("float32", "float16", StringComparison.Ordinal)]
+                : new[] { row.Replace("a-a", "logits", StringComparison.Ordinal) },
+        ];
         foreach (var isRecorded in new[] { true, false })
         {
             foreach (var folder in new[] { "old", "new", "other" })
@@ -43,7 +99,9 @@ public class DiffSchemaTests
     public void A_manifest_that_cannot_be_read_or_records_no_schema_leaves_the_key_to_be_told_from_the_header()
     {
         using var command = new Command();
-        foreach (var manifest in new[] { "no manifest", "[]", "{\"files\":{\"t.csv\":{\"key\":[1],\"columns\":{}}}}", "{\"files\":{\"t.csv\":{\"sha256\":\"\"}}}" })
+        string[] manifests =
+            ["no manifest", "[]", "{\"files\":{\"t.csv\":{\"key\":[1],\"columns\":{}}}}", "{\"files\":{\"t.csv\":{\"sha256\":\"\"}}}"];
+        foreach (var manifest in manifests)
         {
             DiffTests.Write(command, "a/manifest.json", manifest);
             DiffTests.Write(command, "b/manifest.json", manifest);

@@ -19,7 +19,9 @@ public class DiffTests
         Assert.Equal(
             Directory.EnumerateFiles(committed).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal),
             result.Output.Split('\n').TakeWhile(line => line.Length > 0).Select(line => line.Split(' ')[0]));
-        Assert.Equal($"{Directory.EnumerateFiles(committed).Count()} files are equal\n", command.Run($"diff {committed} {committed}").Output);
+        Assert.Equal(
+            $"{Directory.EnumerateFiles(committed).Count()} files are equal\n",
+            command.Run($"diff {committed} {committed}").Output);
         Assert.EndsWith($"\n\n{Directory.EnumerateFiles(committed).Count()} files are equal\n", result.Output, StringComparison.Ordinal);
     }
 
@@ -27,7 +29,11 @@ public class DiffTests
     public void One_ulp_of_float128_is_found_and_shown()
     {
         using var command = new Command();
-        var result = Compare(command, Table, Table.Replace("0.1,b", "0.10000000000000000000000000000000002,b", StringComparison.Ordinal), "diff old.csv new.csv");
+        var result = Compare(
+            command,
+            Table,
+            Table.Replace("0.1,b", "0.10000000000000000000000000000000002,b", StringComparison.Ordinal),
+            "diff old.csv new.csv");
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         Assert.Equal(
             """
@@ -48,7 +54,10 @@ public class DiffTests
         Assert.Equal(0, command.Run("diff old.csv new.csv --ulps 1").ExitCode);
         Assert.Equal(0, command.Run("diff old.csv new.csv --absolute 2e-35").ExitCode);
         Assert.Equal(1, command.Run("diff old.csv new.csv --absolute 1.9e-35 --relative 1.9e-34").ExitCode);
-        Assert.Contains("equal within the tolerance, differing cells: 1", command.Run("diff old.csv new.csv --relative 2e-34").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "equal within the tolerance, differing cells: 1",
+            command.Run("diff old.csv new.csv --relative 2e-34").Output,
+            StringComparison.Ordinal);
         Assert.Equal(0, command.Run("diff old.csv new.csv --ignore loss").ExitCode);
         Assert.Equal(0, command.Run("diff old.csv new.csv --only note").ExitCode);
         Assert.Equal(1, command.Run("diff old.csv new.csv --only loss,note").ExitCode);
@@ -59,24 +68,37 @@ public class DiffTests
     public void Json_says_the_same_in_properties()
     {
         using var command = new Command();
-        var result = Compare(command, Table, "format,x,loss,note\nfloat32,1,inf,a|b\nfloat128,2,0.3,c\nfloat64,3,1,d\n", "diff old.csv new.csv --json");
+        var result = Compare(
+            command,
+            Table,
+            "format,x,loss,note\nfloat32,1,inf,a|b\nfloat128,2,0.3,c\nfloat64,3,1,d\n",
+            "diff old.csv new.csv --json");
         Assert.Equal(1, result.ExitCode);
         using var json = JsonDocument.Parse(result.Output);
         var file = json.RootElement.GetProperty("files")[0];
         Assert.False(json.RootElement.GetProperty("equal").GetBoolean());
         Assert.Equal(("new.csv", "table"), (file.GetProperty("path").GetString(), file.GetProperty("kind").GetString()));
         Assert.Equal((4, 2, 2), (Number(file, "rows"), Number(file, "matchedRows"), Number(file, "changedRows")));
-        Assert.Equal((1, 3), (Number(file.GetProperty("rowsOnlyInOld"), "count"), Number(file.GetProperty("rowsOnlyInOld").GetProperty("first")[0], "line")));
+        Assert.Equal(
+            (1, 3),
+            (Number(file.GetProperty("rowsOnlyInOld"), "count"),
+             Number(file.GetProperty("rowsOnlyInOld").GetProperty("first")[0], "line")));
         Assert.Equal(["float64", "3"], Texts(file.GetProperty("rowsOnlyInNew").GetProperty("first")[0].GetProperty("key")));
         Assert.Equal(["format", "x"], Texts(file.GetProperty("key")));
         var loss = file.GetProperty("columns")[0];
-        Assert.Equal(("loss", 0, 2, 0, 1), (loss.GetProperty("name").GetString(), Number(loss, "equal"), Number(loss, "changed"), Number(loss, "within"), Number(loss, "withoutDistance")));
+        Assert.Equal(
+            ("loss", 0, 2, 0, 1),
+            (loss.GetProperty("name").GetString(), Number(loss, "equal"), Number(loss, "changed"),
+             Number(loss, "within"), Number(loss, "withoutDistance")));
 
-        // From 0.2 to 0.25 in steps of 2^−115, from there to 0.3 of 2^−114: 2^113 − round(0.2 · 2^115) + round(0.3 · 2^114) − 2^112.
+        // From 0.2 to 0.25 in steps of 2^−115, from there to 0.3 of 2^−114: 2^113 − round(0.2 · 2^115) + round(0.3 ·
+        // 2^114) − 2^112.
         Assert.Equal("3115378115120896577118297797532057", loss.GetProperty("largestUlps").GetString());
         Assert.Equal("0.1", loss.GetProperty("largestAbsolute").GetString());
         var first = loss.GetProperty("first");
-        Assert.Equal(("0.5", "inf", JsonValueKind.Null), (first.GetProperty("old").GetString(), first.GetProperty("new").GetString(), first.GetProperty("ulps").ValueKind));
+        Assert.Equal(
+            ("0.5", "inf", JsonValueKind.Null),
+            (first.GetProperty("old").GetString(), first.GetProperty("new").GetString(), first.GetProperty("ulps").ValueKind));
         Assert.Equal(3, file.GetProperty("first").GetArrayLength());
         Assert.Equal(0, command.Run("diff old.csv old.csv --json").ExitCode);
 
@@ -89,11 +111,19 @@ public class DiffTests
     public void Markdown_is_tables_in_which_no_cell_breaks_a_row()
     {
         using var command = new Command();
-        var result = Compare(command, Table, Table.Replace(",a", ",a|`b`", StringComparison.Ordinal).Replace("0.2", "0.25", StringComparison.Ordinal), "diff old.csv new.csv --md");
+        var result = Compare(
+            command,
+            Table,
+            Table.Replace(",a", ",a|`b`", StringComparison.Ordinal).Replace("0.2", "0.25", StringComparison.Ordinal),
+            "diff old.csv new.csv --md");
         Assert.Equal(1, result.ExitCode);
-        Assert.StartsWith("**the files differ** (OLD `old.csv`, NEW `new.csv`)\n\n| file | outcome |\n|---|---|\n| `new.csv` | 2 of 3 rows differ |\n", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "**the files differ** (OLD `old.csv`, NEW `new.csv`)\n\n| file | outcome |\n|---|---|\n| `new.csv` | 2 of 3 rows differ |\n",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.Contains("| `float32 1` | line 2 | `note` | `a` | ``` a\\|`b` ``` |  |\n", result.Output, StringComparison.Ordinal);
-        var rows = result.Output.Split('\n').Where(line => line.StartsWith('|')).Select(line => line.Replace("\\|", "", StringComparison.Ordinal).Count(letter => letter == '|'));
+        var rows = result.Output.Split('\n').Where(line => line.StartsWith('|')).Select(line =>
+            line.Replace("\\|", "", StringComparison.Ordinal).Count(letter => letter == '|'));
         Assert.Equal([3, 3, 3, 7, 7, 7, 7, 7, 7, 7, 7], rows);
     }
 
@@ -131,7 +161,9 @@ public class DiffTests
         WritePicture(command, "old/y.png", SKColors.Gray);
         WritePicture(command, "new/y.png", SKColors.Gray);
         var equal = command.Run("diff old new --pixels 3 --pictures drawn");
-        Assert.Equal((0, "a/x.png  equal within the tolerance, largest channel difference 3\n\n2 files are equal\n"), (equal.ExitCode, equal.Output));
+        Assert.Equal(
+            (0, "a/x.png  equal within the tolerance, largest channel difference 3\n\n2 files are equal\n"),
+            (equal.ExitCode, equal.Output));
         Assert.Equal(["new", "old"], command.Files());
         var different = command.Run("diff old new --pixels 2 --pictures drawn");
         Assert.Equal(1, different.ExitCode);
@@ -153,7 +185,9 @@ public class DiffTests
         {
             Write(command, $"old/{name}", text);
             Write(command, $"new/{name}", text);
-            Assert.Equal((0, "the files are equal\n"), (command.Run($"diff old/{name} new/{name}").ExitCode, command.Run($"diff old/{name} new/{name}").Output));
+            Assert.Equal(
+                (0, "the files are equal\n"),
+                (command.Run($"diff old/{name} new/{name}").ExitCode, command.Run($"diff old/{name} new/{name}").Output));
         }
 
         Assert.Equal("4 files are equal\n", command.Run("diff old new").Output);
@@ -175,7 +209,9 @@ public class DiffTests
         var result = command.Run("diff old new" + form);
         Assert.Equal((2, ""), (result.ExitCode, result.Error));
         Assert.Single(result.Output.Split('\n'), line => line.Contains("1 cell; expected 2, as in the header", StringComparison.Ordinal));
-        Assert.Single(result.Output.Split('\n'), line => line.Contains("old/picture.png cannot be read as a PNG: it is no PNG", StringComparison.Ordinal));
+        Assert.Single(
+            result.Output.Split('\n'),
+            line => line.Contains("old/picture.png cannot be read as a PNG: it is no PNG", StringComparison.Ordinal));
         Assert.Contains("1 of 1 rows differ", result.Output, StringComparison.Ordinal);
         if (form.Length == 0)
         {
@@ -219,7 +255,9 @@ public class DiffTests
     {
         using var command = new Command();
         var header = "x," + string.Join(',', Enumerable.Range(0, 200).Select(i => $"column{i}")) + "\n";
-        string Rows(char letter) => header + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i}," + string.Join(',', Enumerable.Repeat(new string(letter, 100), 200)) + "\n"));
+        string Rows(char letter) =>
+            header + string.Concat(Enumerable.Range(0, 50).Select(i =>
+                $"{i}," + string.Join(',', Enumerable.Repeat(new string(letter, 100), 200)) + "\n"));
         foreach (var i in Enumerable.Range(0, 30))
         {
             Write(command, $"old/{i}.csv", Rows('a'));
@@ -240,7 +278,9 @@ public class DiffTests
     {
         var readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
         using var cancellation = new CancellationTokenSource();
-        Assert.All(Diff.Command(cancellation.Token).Options, option => Assert.Contains($"`{option.Name}", readme, StringComparison.Ordinal));
+        Assert.All(
+            Diff.Command(cancellation.Token).Options,
+            option => Assert.Contains($"`{option.Name}", readme, StringComparison.Ordinal));
         Assert.Contains("| `diff OLD NEW` |", readme, StringComparison.Ordinal);
     }
 

@@ -9,14 +9,18 @@ public class FilePairTests
     public void Two_folders_are_paired_by_path_in_ordinal_order_without_hidden_files()
     {
         using var folder = new TemporaryFolder();
-        foreach (var name in new[] { "old/b.csv", "old/a/z.png", "old/B.txt", "old/.git/x", "old/.hidden", "new/b.csv", "new/c", "new/a/.x/y" })
+        string[] names =
+            ["old/b.csv", "old/a/z.png", "old/B.txt", "old/.git/x", "old/.hidden", "new/b.csv", "new/c", "new/a/.x/y"];
+        foreach (var name in names)
         {
             folder.Write(name, []);
         }
 
         var pairs = FilePair.Find(folder.At("old"), folder.At("new"), [], TestContext.Current.CancellationToken);
         Assert.Equal(["B.txt", "a/z.png", "b.csv", "c"], pairs.Select(pair => pair.Name));
-        Assert.Equal([(true, false), (true, false), (true, true), (false, true)], pairs.Select(pair => (pair.Old is not null, pair.New is not null)));
+        Assert.Equal(
+            [(true, false), (true, false), (true, true), (false, true)],
+            pairs.Select(pair => (pair.Old is not null, pair.New is not null)));
         Assert.Equal(folder.At("new/b.csv"), pairs[2].New);
     }
 
@@ -25,14 +29,17 @@ public class FilePairTests
     {
         using var folder = new TemporaryFolder();
         var (table, other) = (folder.Write("x/a.csv", []), folder.Write("y/b.csv", []));
-        Assert.Equal(new FilePair("b.csv", table, other), Assert.Single(FilePair.Find(table, other, [], TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            new FilePair("b.csv", table, other),
+            Assert.Single(FilePair.Find(table, other, [], TestContext.Current.CancellationToken)));
         Assert.Contains("is a folder and", Refusal(folder.At("x"), other), StringComparison.Ordinal);
         Assert.Contains("none is not there; expected a file or a folder.", Refusal(folder.At("none"), other), StringComparison.Ordinal);
         Assert.Contains("'' is not there", Refusal(table, ""), StringComparison.Ordinal);
         Directory.CreateDirectory(folder.At("e"));
         Assert.Contains("have no files", Refusal(folder.At("e"), folder.At("e")), StringComparison.Ordinal);
 
-        static string Refusal(string before, string after) => Assert.Throws<UsageException>(() => FilePair.Find(before, after, [], TestContext.Current.CancellationToken)).Message;
+        static string Refusal(string before, string after) =>
+            Assert.Throws<UsageException>(() => FilePair.Find(before, after, [], TestContext.Current.CancellationToken)).Message;
     }
 
     [Theory]
@@ -66,6 +73,10 @@ public class FilePairTests
         Assert.Equal(new(0, 0, null), Between([], []));
 
         BytesDifference Between(byte[] before, byte[] after) =>
-            BytesDifference.Between(folder.Write("a", before), folder.Write("b", after), mustBeFiles: true, TestContext.Current.CancellationToken);
+            BytesDifference.Between(
+                folder.Write("a", before),
+                folder.Write("b", after),
+                mustBeFiles: true,
+                TestContext.Current.CancellationToken);
     }
 }

@@ -19,7 +19,9 @@ public class ManifestReportTests
         Run(command, "curves --no-plots --step 2");
         var after = Entries(command);
         Assert.Equal("curves --step 2", after["curves.csv"].Command);
-        Assert.All(["round-trip.csv", "round-trip-near-zero.csv"], name => Assert.Equal((before[name].Origin, before[name].Sha256), (after[name].Origin, after[name].Sha256)));
+        Assert.All(
+            ["round-trip.csv", "round-trip-near-zero.csv"],
+            name => Assert.Equal((before[name].Origin, before[name].Sha256), (after[name].Origin, after[name].Sha256)));
         Assert.NotEqual(before["curves.csv"].Sha256, after["curves.csv"].Sha256);
     }
 
@@ -29,9 +31,16 @@ public class ManifestReportTests
     [InlineData("cross-entropy --label 0,1 --step +1 --from -1e-30 --to .1E2 --format double --no-plots", "cross-entropy --format float64 --from -1e-30 --to 10 --step 1 --label 0 1")]
     [InlineData("curves --p-step .1 --step 8 --no-plots", "curves --step 8 --p-step 0.1")]
     [InlineData("mixed-precision --step 4 --label 0 1 --no-plots", "mixed-precision --step 4")]
-    [InlineData("network --train 20 --validation 10 --test 0 --epochs 1 --threads 1 --no-plots --state s", "network --train 20 --validation 10 --test 0 --epochs 1")]
-    [InlineData("network --train 20 --validation 10 --epochs 1 --seeds 3,4 7 --no-plots", "network --train 20 --validation 10 --epochs 1 --seeds 3..4 7")]
-    [InlineData("network --train 20 --validation 10 --test 0 --epochs 1 --seed 7 --watch training --loss sigmoid --batch 2 4 --patience 3 --no-plots", "network --train 20 --validation 10 --test 0 --epochs 1 --patience 3 --watch training --loss sigmoid --seed 7 --batch 2 4")]
+    [InlineData(
+        "network --train 20 --validation 10 --test 0 --epochs 1 --threads 1 --no-plots --state s",
+        "network --train 20 --validation 10 --test 0 --epochs 1")]
+    [InlineData(
+        "network --train 20 --validation 10 --epochs 1 --seeds 3,4 7 --no-plots",
+        "network --train 20 --validation 10 --epochs 1 --seeds 3..4 7")]
+    [InlineData(
+        "network --train 20 --validation 10 --test 0 --epochs 1 --seed 7 --watch training --loss sigmoid --batch 2 4 --patience 3 "
+            + "--no-plots",
+        "network --train 20 --validation 10 --test 0 --epochs 1 --patience 3 --watch training --loss sigmoid --seed 7 --batch 2 4")]
     public void The_recorded_command_has_what_changes_bytes_and_is_not_the_default(string arguments, string canonical)
     {
         using var command = new Command();
@@ -74,7 +83,9 @@ public class ManifestReportTests
         File.Delete(command.PathOf("output/curves-reachable.csv"));
         File.WriteAllText(command.PathOf("output/notes.txt"), "mine");
         check = command.Run("manifest --check");
-        Assert.Equal((1, "missing  output/curves-reachable.csv\naltered  output/curves.csv\nunknown  output/notes.txt\n"), (check.ExitCode, check.Output));
+        Assert.Equal(
+            (1, "missing  output/curves-reachable.csv\naltered  output/curves.csv\nunknown  output/notes.txt\n"),
+            (check.ExitCode, check.Output));
     }
 
     [Fact]
@@ -84,9 +95,21 @@ public class ManifestReportTests
         Run(command, "curves --no-plots");
         Run(command, "network --train 20 --validation 10 --epochs 1 --seeds 3 --no-plots");
         var manifest = command.Read("output/manifest.json");
-        AssertStale("\"command\":\"curves\",\"program\":\"1.0.0\"", "\"command\":\"curves\",\"program\":\"0.9.0\"", "stale    output/curves-reachable.csv\nstale    output/curves.csv\ncurrent  output/network-seeds.csv\ncurrent  output/network-summary.csv\n");
-        AssertStale("\"curves\",\"program\":\"1.0.0\",\"formulas\":1", "\"curves\",\"program\":\"1.0.0\",\"formulas\":0", "stale    output/curves-reachable.csv\nstale    output/curves.csv\ncurrent  output/network-seeds.csv\ncurrent  output/network-summary.csv\n");
-        AssertStale("55506a9", "0000000", "current  output/curves-reachable.csv\ncurrent  output/curves.csv\nstale    output/network-seeds.csv\nstale    output/network-summary.csv\n");
+        AssertStale(
+            "\"command\":\"curves\",\"program\":\"1.0.0\"",
+            "\"command\":\"curves\",\"program\":\"0.9.0\"",
+            "stale    output/curves-reachable.csv\nstale    output/curves.csv\ncurrent  output/network-seeds.csv\ncurrent  "
+                + "output/network-summary.csv\n");
+        AssertStale(
+            "\"curves\",\"program\":\"1.0.0\",\"formulas\":1",
+            "\"curves\",\"program\":\"1.0.0\",\"formulas\":0",
+            "stale    output/curves-reachable.csv\nstale    output/curves.csv\ncurrent  output/network-seeds.csv\ncurrent  "
+                + "output/network-summary.csv\n");
+        AssertStale(
+            "55506a9",
+            "0000000",
+            "current  output/curves-reachable.csv\ncurrent  output/curves.csv\nstale    output/network-seeds.csv\nstale    "
+                + "output/network-summary.csv\n");
 
         void AssertStale(string was, string becomes, string expected)
         {
@@ -115,17 +138,23 @@ public class ManifestReportTests
         Assert.Empty(command.Files());
         var committed = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "output")).Select(path => Path.GetFileName(path)!);
         Assert.Equal(
-            committed.Except([Manifest.FileName, .. TrainedNetworkTests.MadeByHand]).Order(StringComparer.Ordinal).Select(name => $"missing  output/{name}"),
+            committed.Except([Manifest.FileName, .. TrainedNetworkTests.MadeByHand]).Order(StringComparer.Ordinal).Select(name =>
+                $"missing  output/{name}"),
             dry.Output.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal));
 
         Run(command, "curves --step 1");
         File.AppendAllText(command.PathOf("output/curves.png"), "x");
         File.Copy(command.PathOf("output/curves.csv"), command.PathOf("output/curves.svg"));
-        Assert.Equal("current output/curves.csv, current output/curves-reachable.csv, altered output/curves.png, unknown output/curves.svg", Dry("curves --step 1.0 --svg"));
+        Assert.Equal(
+            "current output/curves.csv, current output/curves-reachable.csv, altered output/curves.png, unknown output/curves.svg",
+            Dry("curves --step 1.0 --svg"));
         Assert.Equal("stale output/curves.csv, stale output/curves-reachable.csv", Dry("curves --no-plots"));
 
         string Dry(string arguments) =>
-            string.Join(", ", command.Run(arguments + " --dry-run").Output.TrimEnd('\n').Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+            string.Join(
+                ", ",
+                command.Run(arguments + " --dry-run").Output.TrimEnd('\n').Split('\n').Select(line =>
+                    string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
     [Fact]
@@ -164,7 +193,10 @@ public class ManifestReportTests
         Assert.Equal("network --data photos --train 20 --validation 10 --test 0 --epochs 1", entry.Command);
         Assert.Matches("^photos [0-9a-f]{16}$", entry.Data!);
         Assert.StartsWith("unknown  output/network-results.csv\n", command.Run(Run + " --dry-run").Output, StringComparison.Ordinal);
-        Assert.StartsWith("stale    output/network-results.csv\n", command.Run(Run + " --seed 2 --dry-run").Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "stale    output/network-results.csv\n",
+            command.Run(Run + " --seed 2 --dry-run").Output,
+            StringComparison.Ordinal);
         Assert.Equal(0, command.Run("manifest --check").ExitCode);
     }
 
@@ -172,7 +204,8 @@ public class ManifestReportTests
     public void Two_commands_at_once_lose_no_entry()
     {
         using var command = new Command();
-        string[] runs = ["curves --no-plots", "round-trip --step 1 --no-plots", "cross-entropy --step 1 --no-plots", "formats --step 10 --no-plots"];
+        string[] runs =
+            ["curves --no-plots", "round-trip --step 1 --no-plots", "cross-entropy --step 1 --no-plots", "formats --step 10 --no-plots"];
         Parallel.ForEach(runs, run => Run(command, run));
         var check = command.Run("manifest --check");
         Assert.True(check.ExitCode == 0, check.Output);
@@ -193,7 +226,9 @@ public class ManifestReportTests
         using var command = new Command();
         Directory.CreateDirectory(command.PathOf("output"));
         var check = command.Run("manifest --check");
-        Assert.Equal((2, "error: --output: 'output' has no manifest.json; give a folder that commands have written to.\n"), (check.ExitCode, check.Error));
+        Assert.Equal(
+            (2, "error: --output: 'output' has no manifest.json; give a folder that commands have written to.\n"),
+            (check.ExitCode, check.Error));
     }
 
     [Theory]

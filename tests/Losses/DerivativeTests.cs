@@ -14,16 +14,17 @@ public class DerivativeTests
     [MemberData(nameof(Losses))]
     public void A_gradient_is_the_slope_of_its_loss(string name)
     {
-        // (L(x + h) − L(x − h)) / 2h in float128: off by h²/6 of the third derivative, 2^−62, and by 2^−113/h of rounding, 2^−83.
+        // (L(x + h) − L(x − h)) / 2h in float128: off by h²/6 of the third derivative, 2^−62, and by 2^−113/h of
+        // rounding, 2^−83.
         var loss = Catalogue.Find(name)!;
         var (value, gradient) = (loss.Value.In<Float128>(), loss.Gradient.In<Float128>());
-        var h = Ops.Parse<Float128>("9.313225746154785e-10");
+        var h = Float128.Parse("9.313225746154785e-10");
         foreach (var label in new[] { "0", "1", "0.25", "0.9" })
         {
-            var y = Ops.Parse<Float128>(label);
+            var y = Float128.Parse(label);
             foreach (var text in new[] { "-14.7", "-6.1", "-1.3", "-0.2", "0.4", "2.9", "8.3", "13.6" })
             {
-                var x = Ops.Parse<Float128>(text);
+                var x = Float128.Parse(text);
                 var rise = Ops.Subtract(value.At(Ops.Add(x, h), y), value.At(Ops.Subtract(x, h), y));
                 var slope = Ops.Divide(rise, Ops.Add(h, h)).ToDouble();
                 Assert.InRange(gradient.At(x, y).ToDouble(), slope - 2e-18, slope + 2e-18);
@@ -53,7 +54,8 @@ public class DerivativeTests
     [InlineData(false, 0f)]
     public void The_order_of_adding_decides_about_the_tail(bool isGraph, float expected)
     {
-        // (1 − 1) − 2.06e-9 keeps it, (0 − 2.06e-9 − 1) + 1 does not; TensorFlow 1.12's kernels gave −2.0611537E-09 and 0.
+        // (1 − 1) − 2.06e-9 keeps it, (0 − 2.06e-9 − 1) + 1 does not; TensorFlow 1.12's kernels gave −2.0611537E-09 and
+        // 0.
         var rules = DerivativeRules.TensorFlowGraph with { IsBreadthFirst = isGraph };
         Assert.Equal(expected, (TensorFlow.Logits with { Rules = rules }).Gradient.In<Float32>().At(new(20), new(1)).Value);
     }
@@ -64,9 +66,9 @@ public class DerivativeTests
     [InlineData("1", 1f, 0f, 1f)]
     public void At_a_kink_the_first_operand_has_the_gradient(string x, float ofMax, float ofMaxOfMinus, float ofAbs)
     {
-        Assert.Equal(ofMax, Gradient(Max(X, 0)).At(Ops.Parse<Float32>(x)).Value);
-        Assert.Equal(ofMaxOfMinus, Gradient(Max(-X, 0)).At(Ops.Parse<Float32>(x)).Value);
-        Assert.Equal(ofAbs, Gradient(Abs(X)).At(Ops.Parse<Float32>(x)).Value);
+        Assert.Equal(ofMax, Gradient(Max(X, 0)).At(Float32.Parse(x)).Value);
+        Assert.Equal(ofMaxOfMinus, Gradient(Max(-X, 0)).At(Float32.Parse(x)).Value);
+        Assert.Equal(ofAbs, Gradient(Abs(X)).At(Float32.Parse(x)).Value);
 
         static Evaluator<Float32> Gradient(Expression formula) => Derivative.Form(formula, X, DerivativeRules.Tape).In<Float32>();
     }

@@ -6,7 +6,9 @@ using Experiments.Tests.Training;
 
 namespace Experiments.Tests.Losses;
 
-/// <summary>A loss that is no more than one declaration: evaluated, differentiated and trained with like those of the catalogue.</summary>
+/// <summary>
+/// A loss that is no more than one declaration: evaluated, differentiated and trained with like those of the catalogue.
+/// </summary>
 public class EighthLossTests
 {
     /// <summary>MXNet's loss of a probability: −(log(p + 1e-12)·y + log((1 − p) + 1e-12)·(1 − y)).</summary>
@@ -26,9 +28,12 @@ public class EighthLossTests
     {
         // log 1e-12 = −27.631021 caps it in float32; in float16 ε is 0, and the loss of a wrong answer infinite.
         Assert.Equal(27.631021f, Eighth.Value.For(0).In<Float32>().At(new(17)).Value);
-        Assert.Equal("inf", Ops.Text(Eighth.Value.For(0).In<Float16>().At(Ops.Parse<Float16>("9"))));
+        Assert.Equal("inf", Eighth.Value.For(0).In<Float16>().At(Float16.Parse("9")).ToText());
         // −1/(½ + 1e-12)·¼.
-        Assert.StartsWith("-0.499999999999", Ops.Text(Eighth.Gradient.For(1).In<ClrDecimal>().At(Ops.Parse<ClrDecimal>("0"))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "-0.499999999999",
+            Eighth.Gradient.For(1).In<ClrDecimal>().At(ClrDecimal.Parse("0")).ToText(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +52,9 @@ public class EighthLossTests
     public void Every_loss_of_the_catalogue_is_complete_and_has_a_name_of_its_own()
     {
         Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(loss => loss.Name).Distinct().Count());
-        Assert.All(Catalogue.All, loss => Assert.True(loss.Framework.Length > 0 && loss.Source.Length > 0 && loss == Catalogue.Find(loss.Name)));
+        Assert.All(
+            Catalogue.All,
+            loss => Assert.True(loss.Framework.Length > 0 && loss.Source.Length > 0 && loss == Catalogue.Find(loss.Name)));
         Assert.Null(Catalogue.Find("no loss"));
     }
 }

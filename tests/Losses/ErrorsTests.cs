@@ -17,7 +17,7 @@ public class ErrorsTests
     [InlineData("1", "nan", double.NaN, double.NaN, "not a number")]
     public void Errors_of_the_round_trip(string x, string y, double absolute, double relative, string label)
     {
-        var (a, b) = (Ops.Parse<Float32>(x), Ops.Parse<Float32>(y));
+        var (a, b) = (Float32.Parse(x), Float32.Parse(y));
         Assert.True(absolute.Equals(Errors.Absolute(a, b).Value), label);
         Assert.True(relative.Equals(Errors.Relative(a, b).Value), label);
     }
@@ -26,11 +26,11 @@ public class ErrorsTests
     public void Errors_are_formed_of_the_exact_difference()
     {
         // 1 + 2^−63 and 1 differ by 2^−63, which float64 values of the two would not show.
-        var (x, y) = (Ops.Parse<Float80>("1"), Float80.FromBits(Ops.Parse<Float80>("1").Bits + 1));
+        var (x, y) = (Float80.Parse("1"), Float80.FromBits(Float80.Parse("1").Bits + 1));
         Assert.Equal(1 / 9223372036854775808.0, Errors.Absolute(x, y).Value);
     }
 
     [Fact]
     public void An_overflow_token_is_an_infinite_error() =>
-        Assert.Equal(double.PositiveInfinity, Errors.Relative(Ops.Parse<ClrDecimal>("-70"), Ops.Parse<ClrDecimal>("overflow")).Value);
+        Assert.Equal(double.PositiveInfinity, Errors.Relative(ClrDecimal.Parse("-70"), ClrDecimal.Parse("overflow")).Value);
 }

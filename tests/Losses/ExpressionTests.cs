@@ -6,11 +6,16 @@ using static Experiments.Losses.Expression;
 
 namespace Experiments.Tests.Losses;
 
-/// <summary>Expressions in every format: the bits of the same formula as plain code, one by one and over spans.</summary>
+/// <summary>
+/// Expressions in every format: the bits of the same formula as plain code, one by one and over spans.
+/// </summary>
 public class ExpressionTests
 {
     private static readonly string[] Arguments =
-        ["-11000", "-720", "-104", "-88.73", "-40", "-16.2", "-5", "-0.001", "-1e-9", "-0", "0", "0.3", "9", "15.6", "16.7", "37", "50", "90", "400"];
+        [
+            "-11000", "-720", "-104", "-88.73", "-40", "-16.2", "-5", "-0.001", "-1e-9", "-0", "0", "0.3", "9", "15.6", "16.7", "37", "50",
+            "90", "400",
+        ];
 
     public static TheoryData<string> Formats => [.. NumberFormat.All.Select(format => format.Name)];
 
@@ -19,7 +24,8 @@ public class ExpressionTests
     public void The_formulas_are_the_same_as_plain_code(string format) => Assert.True(NumberFormat.Find(format)!.Run(new Comparison()));
 
     [Fact]
-    public void The_formulas_are_the_same_as_plain_code_in_an_eighth_format() => Assert.True(new Comparison().Run<Numerics.Formats.TensorFloat32>());
+    public void The_formulas_are_the_same_as_plain_code_in_an_eighth_format() =>
+        Assert.True(new Comparison().Run<Numerics.Formats.TensorFloat32>());
 
     [Fact]
     public void Many_numbers_at_once_are_the_same_as_one_by_one()
@@ -42,9 +48,9 @@ public class ExpressionTests
     public void Zeros_of_either_sign_stay_apart()
     {
         var zero = X - X;
-        Assert.Equal("-inf", Ops.Text((1 / ((-1 * (Expression)0) + (-zero))).In<Float32>().At(new(3))));
-        Assert.Equal("inf", Ops.Text((1 / ((-1 * (Expression)0) + zero)).In<Float32>().At(new(3))));
-        Assert.Equal(["0", "-0"], new[] { (Expression)0, -(Expression)0 }.Select(e => Ops.Text((e + (-zero)).In<Float64>().At(new(1)))));
+        Assert.Equal("-inf", (1 / ((-1 * (Expression)0) + (-zero))).In<Float32>().At(new(3)).ToText());
+        Assert.Equal("inf", (1 / ((-1 * (Expression)0) + zero)).In<Float32>().At(new(3)).ToText());
+        Assert.Equal(["0", "-0"], new[] { (Expression)0, -(Expression)0 }.Select(e => (e + (-zero)).In<Float64>().At(new(1)).ToText()));
     }
 
     [Fact]
@@ -66,17 +72,17 @@ public class ExpressionTests
     [InlineData("0", "nan", false)]
     [InlineData("-0", "0", true)]
     public void At_least_is_a_comparison_of_numbers(string a, string b, bool expected) =>
-        Assert.Equal(expected ? "1" : "0", Ops.Text(AtLeast(X, Y).In<Float16>().At(Ops.Parse<Float16>(a), Ops.Parse<Float16>(b))));
+        Assert.Equal(expected ? "1" : "0", AtLeast(X, Y).In<Float16>().At(Float16.Parse(a), Float16.Parse(b)).ToText());
 
     [Fact]
     public void A_stored_value_is_rounded_to_the_other_format()
     {
         var stored = Store(X, NumberFormat.Named<BFloat16>()).In<Float32>();
         Assert.Equal(1.0078125f, stored.At(new(1.0079f)).Value);
-        Assert.Equal("inf", Ops.Text(Store(X, NumberFormat.Named<Float16>()).In<Float32>().At(new(65520))));
-        Assert.Equal("-inf", Ops.Text(stored.At(new(float.NegativeInfinity))));
-        Assert.Equal("nan", Ops.Text(stored.At(new(float.NaN))));
-        Assert.Equal("overflow", Ops.Text(Store(X, NumberFormat.Named<Float16>()).In<ClrDecimal>().At(Ops.Parse<ClrDecimal>("overflow"))));
+        Assert.Equal("inf", Store(X, NumberFormat.Named<Float16>()).In<Float32>().At(new(65520)).ToText());
+        Assert.Equal("-inf", stored.At(new(float.NegativeInfinity)).ToText());
+        Assert.Equal("nan", stored.At(new(float.NaN)).ToText());
+        Assert.Equal("overflow", Store(X, NumberFormat.Named<Float16>()).In<ClrDecimal>().At(ClrDecimal.Parse("overflow")).ToText());
     }
 
     [Fact]
@@ -85,7 +91,7 @@ public class ExpressionTests
         foreach (var loss in Catalogue.All)
         {
             var (open, filled) = (loss.Value.In<Float64>(), loss.Value.For(new Rational(1, 4)).In<Float64>());
-            Assert.All(Arguments, text => Assert.Equal(open.At(Ops.Parse<Float64>(text), new(0.25)), filled.At(Ops.Parse<Float64>(text))));
+            Assert.All(Arguments, text => Assert.Equal(open.At(Float64.Parse(text), new(0.25)), filled.At(Float64.Parse(text))));
         }
     }
 

@@ -5,19 +5,25 @@ using Experiments.Tests.Numerics.Formats;
 
 namespace Experiments.Tests.Losses;
 
-/// <summary>The limits of small formats against a scan of all their numbers, those of the others against their definition in exact arithmetic.</summary>
+/// <summary>
+/// The limits of small formats against a scan of all their numbers, those of the others against their definition in
+/// exact arithmetic.
+/// </summary>
 public class LimitsTests
 {
     public static TheoryData<string> Small => [Float16.Name, BFloat16.Name, TensorFloat32.Name];
 
-    public static TheoryData<string> Binary => [.. NumberFormat.All.Where(format => format.Name != ClrDecimal.Name).Select(format => format.Name)];
+    public static TheoryData<string> Binary =>
+        [.. NumberFormat.All.Where(format => format.Name != ClrDecimal.Name).Select(format => format.Name)];
 
     [Theory]
     [MemberData(nameof(Small))]
     public void Each_limit_is_what_a_scan_of_all_numbers_finds(string format)
     {
         var scan = Find(format).Run(new Scan());
-        Assert.All(scan, limit => Assert.True(limit.Found == limit.Computed, $"{limit.Name}: {limit.Found} by the scan, {limit.Computed} computed"));
+        Assert.All(
+            scan,
+            limit => Assert.True(limit.Found == limit.Computed, $"{limit.Name}: {limit.Found} by the scan, {limit.Computed} computed"));
         Assert.Equal(16, scan.Count);
     }
 
@@ -26,9 +32,10 @@ public class LimitsTests
     public void The_sigmoid_is_1_from_the_first_number_beyond_ln_2_to_the_precision(string format) => Find(format).Run(new Saturation());
 
     [Fact]
-    public void The_machine_epsilon_of_decimal_is_its_finest_scale() => Assert.Equal("1e-28", Ops.Text(Limits<ClrDecimal>.MachineEpsilon));
+    public void The_machine_epsilon_of_decimal_is_its_finest_scale() => Assert.Equal("1e-28", Limits<ClrDecimal>.MachineEpsilon.ToText());
 
-    private static NumberFormat Find(string name) => name == TensorFloat32.Name ? new NumberFormat.Of<TensorFloat32>() : NumberFormat.Find(name)!;
+    private static NumberFormat Find(string name) =>
+        name == TensorFloat32.Name ? new NumberFormat.Of<TensorFloat32>() : NumberFormat.Find(name)!;
 
     private sealed class Scan : IFormatWork<IReadOnlyList<(string Name, string? Found, string? Computed)>>
     {
@@ -45,25 +52,50 @@ public class LimitsTests
             }).ToArray();
             var low = T.Round(Rational.FromDecimal(1, -7));
             var high = T.One - low;
-            var off = all.Where(row => !row.Y.IsFinite || 100 * Rational.Abs(row.Y.Exact - row.X.Exact) >= Rational.Abs(row.X.Exact)).Select(row => row.X).ToArray();
+            var off = all.Where(row => !row.Y.IsFinite || 100 * Rational.Abs(row.Y.Exact - row.X.Exact) >= Rational.Abs(row.X.Exact))
+                .Select(row => row.X).ToArray();
             return
             [
                 First("one_percent_from", off.Where(x => !(x < T.One)), Limits<T>.Written.OnePercentFrom),
                 Last("one_percent_upto", off.Where(x => !(x > -T.One)), Limits<T>.Written.OnePercentUpto),
                 Last("small_error_upto", off.Where(x => x > T.Zero && x < T.One), Limits<T>.Written.SmallErrorUpto),
                 First("small_error_from", off.Where(x => x < T.Zero && x > -T.One), Limits<T>.Written.SmallErrorFrom),
-                Last("round_trip_finite_upto", all.Where(row => row.Y.IsFinite).Select(row => row.X), Limits<T>.Written.RoundTripFiniteUpto),
-                First("round_trip_infinite_from", all.Where(row => row.X > T.Zero && row.Y.IsInfinite).Select(row => row.X), Limits<T>.Written.RoundTripInfiniteFrom),
-                First("round_trip_negative_finite_from", all.Where(row => row.Y.IsFinite).Select(row => row.X), Limits<T>.Written.RoundTripNegativeFiniteFrom),
-                Last("round_trip_negative_infinite_upto", all.Where(row => row.X < T.Zero && row.Y.IsInfinite).Select(row => row.X), Limits<T>.Written.RoundTripNegativeInfiniteUpto),
+                Last(
+                    "round_trip_finite_upto",
+                    all.Where(row => row.Y.IsFinite).Select(row => row.X),
+                    Limits<T>.Written.RoundTripFiniteUpto),
+                First(
+                    "round_trip_infinite_from",
+                    all.Where(row => row.X > T.Zero && row.Y.IsInfinite).Select(row => row.X),
+                    Limits<T>.Written.RoundTripInfiniteFrom),
+                First(
+                    "round_trip_negative_finite_from",
+                    all.Where(row => row.Y.IsFinite).Select(row => row.X),
+                    Limits<T>.Written.RoundTripNegativeFiniteFrom),
+                Last(
+                    "round_trip_negative_infinite_upto",
+                    all.Where(row => row.X < T.Zero && row.Y.IsInfinite).Select(row => row.X),
+                    Limits<T>.Written.RoundTripNegativeInfiniteUpto),
                 First("sigmoid_one_from", all.Where(row => row.S.Equals(T.One)).Select(row => row.X), Limits<T>.Written.SigmoidOneFrom),
                 Last("sigmoid_zero_upto", all.Where(row => row.S.IsZero).Select(row => row.X), Limits<T>.Written.SigmoidZeroUpto),
                 First("clip_high_from", all.Where(row => !(row.S < high)).Select(row => row.X), Limits<T>.Written.ClipHighFrom),
                 Last("clip_low_upto", all.Where(row => !(row.S > low)).Select(row => row.X), Limits<T>.Written.ClipLowUpto),
-                First("naive_label1_zero_from", all.Where(row => row.Naive1.IsZero).Select(row => row.X), Limits<T>.Written.NaiveLabel1ZeroFrom),
-                Last("naive_label1_infinite_upto", all.Where(row => row.Naive1.IsInfinite).Select(row => row.X), Limits<T>.Written.NaiveLabel1InfiniteUpto),
-                Last("naive_label0_zero_upto", all.Where(row => row.Naive0.IsZero).Select(row => row.X), Limits<T>.Written.NaiveLabel0ZeroUpto),
-                First("naive_label0_infinite_from", all.Where(row => row.Naive0.IsInfinite).Select(row => row.X), Limits<T>.Written.NaiveLabel0InfiniteFrom),
+                First(
+                    "naive_label1_zero_from",
+                    all.Where(row => row.Naive1.IsZero).Select(row => row.X),
+                    Limits<T>.Written.NaiveLabel1ZeroFrom),
+                Last(
+                    "naive_label1_infinite_upto",
+                    all.Where(row => row.Naive1.IsInfinite).Select(row => row.X),
+                    Limits<T>.Written.NaiveLabel1InfiniteUpto),
+                Last(
+                    "naive_label0_zero_upto",
+                    all.Where(row => row.Naive0.IsZero).Select(row => row.X),
+                    Limits<T>.Written.NaiveLabel0ZeroUpto),
+                First(
+                    "naive_label0_infinite_from",
+                    all.Where(row => row.Naive0.IsInfinite).Select(row => row.X),
+                    Limits<T>.Written.NaiveLabel0InfiniteFrom),
             ];
 
             static (string Name, string? Found, string? Computed) First(string name, IEnumerable<T> found, T? computed) =>
@@ -93,7 +125,8 @@ public class LimitsTests
         public bool Run<T>()
             where T : struct, IFloat<T>
         {
-            // σ is 1 once e^−x rounds 1 + e^−x to 1: e^−x ≤ 2^−p, x ≥ p·ln 2, where e^−x rounded must not exceed 2^−p either.
+            // σ is 1 once e^−x rounds 1 + e^−x to 1: e^−x ≤ 2^−p, x ≥ p·ln 2, where e^−x rounded must not exceed 2^−p
+            // either.
             var precision = T.Parameters!.Value.Precision;
             var limit = new Rational(precision * Elementary.Ln2(300), Dyadic.PowerOfTwo(300));
             var from = Limits<T>.Written.SigmoidOneFrom!.Value;

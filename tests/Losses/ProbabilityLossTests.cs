@@ -20,8 +20,9 @@ public class ProbabilityLossTests
         Assert.Equal("3f7ffffe", Bits(Clip.At(new Float32(float.BitDecrement(1)))));
     }
 
-    // With q = 1 − 2^−23 or 1e-7, in float32: −log 2^−23 = 15.942385, −log(2^−23 + 1e-7) = 15.333239, −log 1e-7 = 16.118095, −log 2e-7 = 15.424949;
-    // (1 − q) + ε and q + ε are 1, whose log is 0: −(0·log 2e-7 + 0) and −(0 + 0·log …) are −(−0 + 0) = −0. torch: 0 · −100 = −0, −0 − 0 = −0, and 0 − −0 = 0.
+    // With q = 1 − 2^−23 or 1e-7, in float32: −log 2^−23 = 15.942385, −log(2^−23 + 1e-7) = 15.333239, −log 1e-7 =
+    // 16.118095, −log 2e-7 = 15.424949; (1 − q) + ε and q + ε are 1, whose log is 0: −(0·log 2e-7 + 0) and −(0 + 0·log
+    // …) are −(−0 + 0) = −0. torch: 0 · −100 = −0, −0 − 0 = −0, and 0 − −0 = 0.
     [Theory]
     [InlineData("keras224", 1, "15.942385", "1.1920933e-7")]
     [InlineData("keras224", 0, "1.00000015e-7", "16.118095")]
@@ -31,10 +32,14 @@ public class ProbabilityLossTests
     [InlineData("keras3", 0, "1.192093e-7", "16.118095")]
     [InlineData("torch", 1, "100", "-0")]
     [InlineData("torch", 0, "0", "100")]
-    public void The_losses_of_the_probabilities_1_and_0_are_those_of_the_formulas_as_written(string recipe, float p, string label0, string label1)
+    public void The_losses_of_the_probabilities_1_and_0_are_those_of_the_formulas_as_written(
+        string recipe,
+        float p,
+        string label0,
+        string label1)
     {
-        Assert.Equal(label0, Ops.Text(Loss(recipe, p, label: false)));
-        Assert.Equal(label1, Ops.Text(Loss(recipe, p, label: true)));
+        Assert.Equal(label0, Loss(recipe, p, label: false).ToText());
+        Assert.Equal(label1, Loss(recipe, p, label: true).ToText());
     }
 
     [Theory]
@@ -42,7 +47,8 @@ public class ProbabilityLossTests
     [InlineData("torch")]
     public void Inside_the_clip_the_losses_are_minus_the_logarithm_of_what_is_right(string recipe)
     {
-        // Every bfloat16 from 2^−20 up to 1. For label 0 torch has log1p(−p), Keras the log of 1 − p: exact at these p from ½ on.
+        // Every bfloat16 from 2^−20 up to 1. For label 0 torch has log1p(−p), Keras the log of 1 − p: exact at these p
+        // from ½ on.
         for (var bits = 0x3580; bits < 0x3F80; bits++)
         {
             var p = Float32.FromBits((UInt128)(uint)(bits << 16));
@@ -61,8 +67,9 @@ public class ProbabilityLossTests
     [Fact]
     public void A_sigmoid_is_stored_as_1_in_float16_once_1_plus_e_to_the_minus_x_rounds_to_1_plus_2_to_the_minus_12()
     {
-        // The midpoint 1 − 2^−12 goes to 1, the even one; the quotient reaches it from 1 + 2^−12 down. In float32 the sum is that up to
-        // e^−x = 2^−12 + 2^−24, a tie to even, and e^−x rounds to that up to half a unit of 2^−35 more.
+        // The midpoint 1 − 2^−12 goes to 1, the even one; the quotient reaches it from 1 + 2^−12 down. In float32 the
+        // sum is that up to e^−x = 2^−12 + 2^−24, a tie to even, and e^−x rounds to that up to half a unit of 2^−35
+        // more.
         var limit = Dyadic.PowerOfTwo(-12) + OneUnit24 + Dyadic.PowerOfTwo(-36);
         var from = Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<Float16>())!.Value.Value;
         Assert.Equal(8.317522f, from);
@@ -82,7 +89,8 @@ public class ProbabilityLossTests
     [Fact]
     public void A_sigmoid_is_stored_as_0_in_float16_once_e_to_the_minus_x_is_2_to_the_25()
     {
-        // The midpoint 2^−25 goes to 0. 1 + e^−x rounds to 2^25 from e^−x = 2^25 − 2 on, a tie to even, and e^−x rounds to that from 2^25 − 3 on.
+        // The midpoint 2^−25 goes to 0. 1 + e^−x rounds to 2^25 from e^−x = 2^25 − 2 on, a tie to even, and e^−x rounds
+        // to that from 2^25 − 3 on.
         var upto = Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<Float16>())!.Value.Value;
         Assert.Equal(-17.32868f, upto);
         AssertCrosses(Dyadic.PowerOfTwo(25) - 3, above: upto, below: float.BitIncrement(upto));
@@ -91,7 +99,8 @@ public class ProbabilityLossTests
     [Fact]
     public void A_sigmoid_is_stored_as_0_in_bfloat16_only_once_e_to_the_minus_x_overflows_float32()
     {
-        // Before that σ is 2.9e-39 and more, a number of bfloat16; e^−x is ∞ from the midpoint beyond the largest float32 on.
+        // Before that σ is 2.9e-39 and more, a number of bfloat16; e^−x is ∞ from the midpoint beyond the largest
+        // float32 on.
         var upto = Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<BFloat16>())!.Value.Value;
         AssertCrosses(Dyadic.PowerOfTwo(128) - Dyadic.PowerOfTwo(103), above: upto, below: float.BitIncrement(upto));
     }
@@ -121,9 +130,11 @@ public class ProbabilityLossTests
         Float32 Of(Loss loss) => loss.Formula(Expression.X, Expression.Y).In<Float32>().At(new(p), new(label ? 1 : 0));
     }
 
-    private static Float32 DefinedLog1P(Float32 x) => new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log1p", Numerics.Formats.Defined32.FromBits(x.Bits)).Bits));
+    private static Float32 DefinedLog1P(Float32 x) =>
+        new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log1p", Numerics.Formats.Defined32.FromBits(x.Bits)).Bits));
 
-    private static Float32 DefinedLog(Float32 x) => new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log", Numerics.Formats.Defined32.FromBits(x.Bits)).Bits));
+    private static Float32 DefinedLog(Float32 x) =>
+        new(BitConverter.UInt32BitsToSingle((uint)Ops.Apply("log", Numerics.Formats.Defined32.FromBits(x.Bits)).Bits));
 
     /// <summary>e^−x is above a limit at one x and below it at the other, by proven bounds.</summary>
     private static void AssertCrosses(Dyadic limit, float above, float below)
@@ -134,5 +145,6 @@ public class ProbabilityLossTests
 
     private static Interval ExpOfMinus(float x) => Elementary.Exp(((IBinaryFloat<Float32>)new Float32(-x)).Value, 100);
 
-    private static string Bits(Float32 x) => BitConverter.SingleToUInt32Bits(x.Value).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Bits(Float32 x) =>
+        BitConverter.SingleToUInt32Bits(x.Value).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
 }

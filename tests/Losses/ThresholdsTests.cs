@@ -13,9 +13,9 @@ public class ThresholdsTests
     [InlineData("101", null)]
     public void The_first_number_at_or_above_a_bound_is_found(string bound, string? expected)
     {
-        var limit = Ops.Parse<Float64>(bound).Value;
+        var limit = Float64.Parse(bound).Value;
         var first = Thresholds.First(new Float64(1), new Float64(100), x => x.Value >= limit);
-        Assert.Equal(expected, first is { } x ? Ops.Text(x) : null);
+        Assert.Equal(expected, first is { } x ? x.ToText() : null);
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public class ThresholdsTests
     public void The_first_one_percent_error_is_found_wherever_a_search_begins()
     {
         // All numbers of TF32 from 1 to 16, in turn: where the first error lies below x and where above.
-        var one = Ops.Parse<TensorFloat32>("1").Bits;
-        var last = Ops.Parse<TensorFloat32>("16").Bits;
+        var one = TensorFloat32.Parse("1").Bits;
+        var last = TensorFloat32.Parse("16").Bits;
         TensorFloat32? expected = null;
         for (var bits = last; bits >= one; bits--)
         {
@@ -52,7 +52,8 @@ public class ThresholdsTests
     [Fact]
     public void The_clip_begins_where_its_formula_says()
     {
-        // σ(x) ≤ 1e-7 up to −ln(1/ε − 1) = −16.118…, and σ(x) ≥ 1 − ε, which is 1 − 2^−23 in float32, from 15.537 on (e^−x < 1.5·2^−23).
+        // σ(x) ≤ 1e-7 up to −ln(1/ε − 1) = −16.118…, and σ(x) ≥ 1 − ε, which is 1 − 2^−23 in float32, from 15.537 on
+        // (e^−x < 1.5·2^−23).
         var (low, high) = (Limits<Float32>.Written.ClipLowUpto, Limits<Float32>.Written.ClipHighFrom);
         Assert.InRange(low!.Value.Value, -16.1182f, -16.1180f);
         Assert.InRange(high!.Value.Value, 15.5369f, 15.5370f);

@@ -2,7 +2,9 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Losses;
 
-/// <summary>The formulas written once more as plain code over a format's operations, to hold the expressions against.</summary>
+/// <summary>
+/// The formulas written once more as plain code over a format's operations, to hold the expressions against.
+/// </summary>
 internal static class Written
 {
     public static T Sigmoid<T>(T x)

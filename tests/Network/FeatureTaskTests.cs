@@ -15,8 +15,13 @@ public class FeatureTaskTests
         using var command = new Command();
         var first = command.Run($"network --features {Model} --preprocess chollet {Few} --threads 1 --output a --state a-state");
         Assert.Equal(0, first.ExitCode);
-        Assert.Contains("the embedded pictures are grey and 28 × 28; the model sees them in three equal channels and at 8 × 8", first.Error, StringComparison.Ordinal);
-        Assert.Contains(command.Files("a-state"), name => name.StartsWith("head-logits-1-", StringComparison.Ordinal) && name.EndsWith(".checkpoint", StringComparison.Ordinal));
+        Assert.Contains(
+            "the embedded pictures are grey and 28 × 28; the model sees them in three equal channels and at 8 × 8",
+            first.Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            command.Files("a-state"),
+            name => name.StartsWith("head-logits-1-", StringComparison.Ordinal) && name.EndsWith(".checkpoint", StringComparison.Ordinal));
         var second = command.Run($"network --features {Model} --preprocess chollet {Few} --threads 2 --output b --state a-state");
         Assert.Contains("features of 40 of 40 pictures were kept in a-state", second.Error, StringComparison.Ordinal);
         Assert.Equal(command.Files("a"), command.Files("b"));
@@ -29,7 +34,8 @@ public class FeatureTaskTests
     public void A_head_on_an_array_is_trained_on_its_rows()
     {
         using var command = new Command();
-        var run = command.Run($"network --features {FeatureFixture.PathOf("float32.npy")} --train 4 --validation 2 --test 2 --epochs 1 --no-plots");
+        var run = command.Run(
+            $"network --features {FeatureFixture.PathOf("float32.npy")} --train 4 --validation 2 --test 2 --epochs 1 --no-plots");
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Output));
         Assert.Equal(5, command.Read("output/network-trained.csv").TrimEnd('\n').Split('\n').Length);
     }
@@ -38,7 +44,9 @@ public class FeatureTaskTests
     [InlineData("--features model.bin", "--features: 'model.bin' ends neither in .onnx, as a model does, nor in .npy")]
     [InlineData("--features missing.npy", "--features: cannot read 'missing.npy'")]
     [InlineData("--features missing.onnx --scale 1", "--features: cannot read the model 'missing.onnx'")]
-    [InlineData("--features model.onnx", "--features: say what the model wants pixels to be: --preprocess keras-vgg16|keras-inception-v3|torchvision|chollet, or --scale")]
+    [InlineData(
+        "--features model.onnx",
+        "--features: say what the model wants pixels to be: --preprocess keras-vgg16|keras-inception-v3|torchvision|chollet, or --scale")]
     [InlineData("--features model.npy --preprocess chollet", "--preprocess: it says how to feed a model")]
     [InlineData("--layout nhwc", "--layout: it says how to feed a model; give one with --features MODEL.onnx")]
     [InlineData("--features model.onnx --preprocess caffe", "--preprocess: 'caffe' is not one of keras-vgg16")]
@@ -63,7 +71,9 @@ public class FeatureTaskTests
     {
         using var command = new Command();
         var named = command.Run($"network --features {Model} --preprocess torchvision --mean 0.5 0.4 0.5 --std 0.5 {Few} --output a");
-        var spelt = command.Run($"network --features {Model} --scale 255 --mean 0.5,0.4,0.5 --std 0.5,0.5,0.5 --channel-order rgb --layout nhwc --feature-size 8 --feature-output y {Few} --output b");
+        var spelt = command.Run(
+            $"network --features {Model} --scale 255 --mean 0.5,0.4,0.5 --std 0.5,0.5,0.5 --channel-order rgb "
+                + $"--layout nhwc --feature-size 8 --feature-output y {Few} --output b");
         Assert.Equal((0, 0), (named.ExitCode, spelt.ExitCode));
         Assert.Contains("features of 40 of 40 pictures were kept", spelt.Error, StringComparison.Ordinal);
     }

@@ -32,7 +32,7 @@ public class SeedSummaryTests
         var n = exact.Length;
         var middle = (exact[(n - 1) / 2] + exact[n / 2]) / 2;
         Assert.Equal(
-            (n, Ops.Round<Float64>(middle).Value, values.Min(), values.Max()),
+            (n, Float64.Round(middle).Value, values.Min(), values.Max()),
             (summary.Seeds, summary.Median, summary.Least, summary.Largest));
 
         // A step of the mean, m + (x − m)/k, rounds to u·(2·2M/k + M) at most, of which later steps leave k/n; the sum
@@ -56,7 +56,8 @@ public class SeedSummaryTests
     public void The_committed_summary_is_that_of_the_committed_seeds()
     {
         var rows = File.ReadLines(Path.Combine(Committed, "network-seeds.csv")).Skip(1).Select(line => line.Split(','));
-        var results = rows.Select(cells => new SeedResult(ulong.Parse(cells[0], null), int.Parse(cells[1], null), cells[2], cells[3], cells[4]));
+        var results = rows.Select(cells =>
+            new SeedResult(ulong.Parse(cells[0], null), int.Parse(cells[1], null), cells[2], cells[3], cells[4]));
         using var stream = new MemoryStream();
         SeedSummary.Table.Write(stream, SeedSummary.Summarize(results));
         Assert.Equal(File.ReadAllBytes(Path.Combine(Committed, "network-summary.csv")), stream.ToArray());
@@ -100,7 +101,7 @@ public class SeedSummaryTests
         Assert.Equal(["Double.IsNaN", "Math.Sqrt"], others.Order(StringComparer.Ordinal));
     }
 
-    private static Rational Exact(double value) => Experiments.Cli.Exact.Of(new Float64(value));
+    private static Rational Exact(double value) => new Float64(value).Exact;
 
     private static double[] Random(int count)
     {

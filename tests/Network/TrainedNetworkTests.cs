@@ -21,8 +21,12 @@ public class TrainedNetworkTests
     public void The_committed_table_of_seeds_begins_with_the_committed_run()
     {
         var rows = File.ReadAllLines(Path.Combine(Committed, Seeds));
-        Assert.Equal(File.ReadAllLines(Path.Combine(Committed, "network-results.csv")), rows.Where((row, i) => i == 0 || row.StartsWith("1,", StringComparison.Ordinal)));
-        Assert.Equal(Enumerable.Range(1, 20), rows.Skip(1).Select(row => int.Parse(row.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture)).Distinct());
+        Assert.Equal(
+            File.ReadAllLines(Path.Combine(Committed, "network-results.csv")),
+            rows.Where((row, i) => i == 0 || row.StartsWith("1,", StringComparison.Ordinal)));
+        Assert.Equal(
+            Enumerable.Range(1, 20),
+            rows.Skip(1).Select(row => int.Parse(row.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture)).Distinct());
     }
 
     [Fact]
@@ -86,9 +90,14 @@ public class TrainedNetworkTests
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("epoch 8 was not reached, so there is no network-epoch8", result.Error, StringComparison.Ordinal);
         Assert.Equal(
-            ["manifest.json", "network-batch2.csv", "network-batch8.csv", "network-batches-drawn.csv", "network-batches.csv", "network-results.csv", "network-trained.csv", "network-training.csv"],
+            [
+                "manifest.json", "network-batch2.csv", "network-batch8.csv", "network-batches-drawn.csv", "network-batches.csv",
+                "network-results.csv", "network-trained.csv", "network-training.csv",
+            ],
             command.Files("output"));
-        Assert.Equal(["1", "2", "3"], command.Read("output/network-training.csv").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]));
+        Assert.Equal(
+            ["1", "2", "3"],
+            command.Read("output/network-training.csv").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]));
     }
 
     [Fact]
@@ -97,7 +106,9 @@ public class TrainedNetworkTests
         using var command = new Command();
         Assert.Equal(0, command.Run($"{Small} --epochs 2 --seeds 3..4,7").ExitCode);
         Assert.Equal(["manifest.json", Seeds, Summary], command.Files("output"));
-        Assert.Equal(["3", "4", "7"], command.Read($"output/{Seeds}").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]).Distinct());
+        Assert.Equal(
+            ["3", "4", "7"],
+            command.Read($"output/{Seeds}").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]).Distinct());
         Assert.All(command.Read($"output/{Summary}").Split('\n').Skip(1).SkipLast(1), row => Assert.Equal("3", row.Split(',')[1]));
     }
 
@@ -158,10 +169,24 @@ public class TrainedNetworkTests
         using var command = new Command();
         const string Header = "{'descr': '<f4', 'fortran_order': False, 'shape': (8, 3), }\n";
         float[] features = [.. Enumerable.Repeat(1e25f, 24)];
-        File.WriteAllBytes(command.PathOf("huge.npy"), [0x93, .. "NUMPY"u8, 1, 0, (byte)Header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(Header), .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(features)]);
+        File.WriteAllBytes(
+            command.PathOf("huge.npy"),
+            [
+                0x93,
+                .. "NUMPY"u8,
+                1,
+                0,
+                (byte)Header.Length,
+                0,
+                .. System.Text.Encoding.ASCII.GetBytes(Header),
+                .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(features),
+            ]);
         var result = command.Run("network --features huge.npy --train 4 --validation 2 --test 2 --epochs 3 --quiet");
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal("error: RMSprop's running mean of squared gradients of dense1/kernel is infinite after epoch 1, batch 0: the inputs, or the learning rate, are too large\n", result.Error);
+        Assert.Equal(
+            "error: RMSprop's running mean of squared gradients of dense1/kernel is infinite after epoch 1, batch 0: the inputs, or the "
+                + "learning rate, are too large\n",
+            result.Error);
         Assert.Empty(command.Files("output"));
         Assert.Equal(["huge.npy"], command.Files().Except([".experiments"]));
     }
@@ -173,7 +198,9 @@ public class TrainedNetworkTests
     public void Too_little_memory_is_said_in_one_line(string options, string expected)
     {
         using var command = new Command();
-        var result = command.Run($"network --train 20 --validation 2 --test 0 --epochs 1 --quiet {options}", ("DOTNET_GCHeapHardLimit", "10000000"));
+        var result = command.Run(
+            $"network --train 20 --validation 2 --test 0 --epochs 1 --quiet {options}",
+            ("DOTNET_GCHeapHardLimit", "10000000"));
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith($"error: out of memory: {expected}", result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
@@ -199,7 +226,14 @@ public class TrainedNetworkTests
         Assert.Equal(0, command.Run($"{Small} --epochs 1 --no-plots").ExitCode);
         var checkpoint = command.PathOf($".experiments/{Assert.Single(command.Files(".experiments"))}");
         var before = File.ReadAllBytes(checkpoint);
-        foreach (var (options, message) in new[] { ("--size 48", "32×32×1"), ("--test 0 --validation 80", "other validation samples"), ("--seed 2", "seed 1, not 2"), ("--loss sigmoid", "the loss 'logits', not 'sigmoid'") })
+        (string, string)[] refusals =
+        [
+            ("--size 48", "32×32×1"),
+            ("--test 0 --validation 80", "other validation samples"),
+            ("--seed 2", "seed 1, not 2"),
+            ("--loss sigmoid", "the loss 'logits', not 'sigmoid'"),
+        ];
+        foreach (var (options, message) in refusals)
         {
             // Its name says which run it is of; under another one it is refused.
             var missing = command.Run($"network --train 200 --resume --no-plots {options}");
@@ -238,7 +272,8 @@ public class TrainedNetworkTests
     {
         using var command = new Command();
         Assert.Equal(0, command.Run($"{Small} --epochs 9 --no-plots").ExitCode);
-        var (early, latest) = (command.Files(".experiments").Single(name => name.Contains("-epoch8", StringComparison.Ordinal)), command.Files(".experiments").Single(name => !name.Contains("-epoch8", StringComparison.Ordinal)));
+        var early = command.Files(".experiments").Single(name => name.Contains("-epoch8", StringComparison.Ordinal));
+        var latest = command.Files(".experiments").Single(name => !name.Contains("-epoch8", StringComparison.Ordinal));
         File.Copy(command.PathOf($".experiments/{latest}"), command.PathOf($".experiments/{early}"), overwrite: true);
         var result = command.Run($"{Small} --epochs 10 --no-plots --resume");
         Assert.Equal(2, result.ExitCode);
@@ -250,11 +285,16 @@ public class TrainedNetworkTests
     {
         using var command = new Command();
         Assert.Equal(0, command.Run($"{Small} --epochs 12 --no-plots").ExitCode);
-        var losses = command.Read("output/network-training.csv").Split('\n').Skip(1).SkipLast(1).Select(row => double.Parse(row.Split(',')[2], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        var losses = command.Read("output/network-training.csv").Split('\n').Skip(1).SkipLast(1)
+            .Select(row => double.Parse(row.Split(',')[2], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         var firstRise = Enumerable.Range(1, 11).First(i => losses[i] >= losses[..i].Min()) + 1;
-        var result = command.Run($"{Small} --epochs 12 --no-plots --resume".Replace("--patience 100", "--patience 1", StringComparison.Ordinal));
+        var result =
+            command.Run($"{Small} --epochs 12 --no-plots --resume".Replace("--patience 100", "--patience 1", StringComparison.Ordinal));
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains($"has 12 epochs already; with these it would have stopped after {firstRise}.", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"has 12 epochs already; with these it would have stopped after {firstRise}.",
+            result.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -273,11 +313,15 @@ public class TrainedNetworkTests
     public void Chosen_classes_keep_their_names()
     {
         using var command = new Command();
-        Assert.Equal(0, command.Run("network --train 20 --validation 10 --test 0 --epochs 1 --no-plots --classes shirt,T-shirt/top").ExitCode);
+        Assert.Equal(
+            0,
+            command.Run("network --train 20 --validation 10 --test 0 --epochs 1 --no-plots --classes shirt,T-shirt/top").ExitCode);
         var named = command.Read("output/network-trained.csv");
         Assert.Equal(0, command.Run("network --train 20 --validation 10 --test 0 --epochs 1 --no-plots --classes 1,0").ExitCode);
         Assert.Equal(named, command.Read("output/network-trained.csv"));
-        var data = FashionMnist.Read(new() { Train = 20, Validation = 10, Test = 0, Classes = ("1", "0") }, cancellation: TestContext.Current.CancellationToken);
+        var data = FashionMnist.Read(
+            new() { Train = 20, Validation = 10, Test = 0, Classes = ("1", "0") },
+            cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(["shirt", "T-shirt/top"], data.ClassNames);
     }
 }

@@ -55,7 +55,8 @@ public class BatchesTests
     public void Batches_of_one_are_the_images_and_are_off_as_they_are()
     {
         var samples = SampleFixture.Stop;
-        var off = samples.Count(sample => 100 * Rational.Abs(Exact(sample.LossSigmoid.Value) - Exact(sample.LossRaw.Value)) > Exact(sample.LossRaw.Value));
+        var off = samples.Count(sample =>
+            100 * Rational.Abs(Exact(sample.LossSigmoid.Value) - Exact(sample.LossRaw.Value)) > Exact(sample.LossRaw.Value));
         var batches = Batches.Of(samples, Batches.Order(samples.Length, 1), 1);
         Assert.Equal(off, batches.Count(batch => batch.IsOff));
         Assert.Equal(off / 2000.0, Batches.Shares(samples, 1)[0].Drawn);
@@ -100,7 +101,9 @@ public class BatchesTests
 
     private static int[] Order(int n, ulong[] seedAndTags)
     {
-        var state = seedAndTags.Skip(1).Aggregate(seedAndTags[0], (seed, tag) => new SplitMix(seed ^ unchecked(tag * 0xD1342543DE82EF95)).Next());
+        var state = seedAndTags.Skip(1).Aggregate(
+            seedAndTags[0],
+            (seed, tag) => new SplitMix(seed ^ unchecked(tag * 0xD1342543DE82EF95)).Next());
         var random = new SplitMix(state);
         var order = Enumerable.Range(0, n).ToArray();
         for (var i = n - 1; i > 0; i--)

@@ -8,7 +8,8 @@ public class SampleTests
     [Fact]
     public void Both_losses_are_the_oracles()
     {
-        var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Fixtures", "oracle", "cross-entropy-float32-clip.csv")).ToArray();
+        var lines =
+            File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Fixtures", "oracle", "cross-entropy-float32-clip.csv")).ToArray();
         var header = lines[0].Split(',');
         foreach (var cells in lines.Skip(1).Select(line => line.Split(',')))
         {
@@ -43,7 +44,8 @@ public class SampleTests
     [Fact]
     public void Clipped_images_of_a_class_and_a_side_have_one_loss()
     {
-        var losses = SampleFixture.Stop.Where(sample => sample.IsClipped).Select(sample => (sample.Label, sample.LossSigmoid.Value)).Distinct();
+        var losses =
+            SampleFixture.Stop.Where(sample => sample.IsClipped).Select(sample => (sample.Label, sample.LossSigmoid.Value)).Distinct();
         Assert.Equal([(false, 1.00000015e-7f), (true, 1.1920933e-7f)], losses.Order());
     }
 

@@ -69,7 +69,10 @@ public class SamplesFigureTests
     public void What_is_left_out_or_off_the_axis_is_said()
     {
         var infinite = Sets["some outputs not finite"];
-        Assert.Contains("4 training images, 3 without a finite raw output left out", Text(SamplesFigure.Draw(infinite, new([infinite]), Caption)), StringComparison.Ordinal);
+        Assert.Contains(
+            "4 training images, 3 without a finite raw output left out",
+            Text(SamplesFigure.Draw(infinite, new([infinite]), Caption)),
+            StringComparison.Ordinal);
         var zeros = Sets["losses of 0"];
         Assert.Contains("loss 0, at the left edge: 3", Text(SamplesFigure.Draw(zeros, new([zeros]), Caption)), StringComparison.Ordinal);
         var one = Sets["a single image"];

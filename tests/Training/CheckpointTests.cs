@@ -44,7 +44,10 @@ public class CheckpointTests
     {
         var checkpoint = Read(Bytes(Pictures.Trainer(new())));
         Assert.Contains("seed 1, not 2", Refusal(checkpoint, Pictures.Small, new(Seed: 2), 1, 2), StringComparison.Ordinal);
-        Assert.Contains("the loss 'logits', not 'sigmoid'", Refusal(checkpoint, Pictures.Small, new(Loss: ArticleLosses.Clipped), 1, 2), StringComparison.Ordinal);
+        Assert.Contains(
+            "the loss 'logits', not 'sigmoid'",
+            Refusal(checkpoint, Pictures.Small, new(Loss: ArticleLosses.Clipped), 1, 2),
+            StringComparison.Ordinal);
         Assert.Contains("dense 16", Refusal(checkpoint, Pictures.Small with { Dense = 15 }, new(), 1, 2), StringComparison.Ordinal);
         Assert.Contains("batch 11", Refusal(checkpoint, Pictures.Small with { BatchSize = 11 }, new(), 1, 2), StringComparison.Ordinal);
         Assert.Contains("other training samples", Refusal(checkpoint, Pictures.Small, new(), 3, 2), StringComparison.Ordinal);
@@ -92,9 +95,11 @@ public class CheckpointTests
     private static Trainer Resume(Checkpoint checkpoint, TrainingOptions options) =>
         Trainer.Resume(checkpoint, Pictures.Small, options, Pictures.Make(34, 1), Pictures.Make(20, 2), threads: 1);
 
-    private static string Refusal(Checkpoint checkpoint, Architecture architecture, TrainingOptions options, ulong training, ulong validation) =>
+    private static string Refusal(
+        Checkpoint checkpoint, Architecture architecture, TrainingOptions options, ulong training, ulong validation) =>
         Assert.Throws<CheckpointException>(() =>
-            Trainer.Resume(checkpoint, architecture, options, Pictures.Make(34, training), Pictures.Make(20, validation), threads: 1)).Message;
+            Trainer.Resume(
+                checkpoint, architecture, options, Pictures.Make(34, training), Pictures.Make(20, validation), threads: 1)).Message;
 
     private static string Message(byte[] bytes) => Assert.Throws<CheckpointException>(() => Read(bytes)).Message;
 

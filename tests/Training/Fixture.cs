@@ -7,7 +7,9 @@ using Experiments.Training.Random;
 
 namespace Experiments.Tests.Training;
 
-/// <summary>A case computed elsewhere, in torch with float64: a small network, its batch, and what two steps of training give.</summary>
+/// <summary>
+/// A case computed elsewhere, in torch with float64: a small network, its batch, and what two steps of training give.
+/// </summary>
 internal sealed class Fixture
 {
     private readonly JsonElement root;
@@ -42,7 +44,8 @@ internal sealed class Fixture
     public static Fixture Read(string name) => new(Json(name));
 
     public static JsonElement Json(string name) =>
-        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "training", name + ".json")));
+        JsonSerializer.Deserialize<JsonElement>(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "training", name + ".json")));
 
     public static double[] Numbers(JsonElement element) => element.ValueKind == JsonValueKind.Array
         ? [.. element.EnumerateArray().Select(number => number.GetDouble())]
@@ -89,7 +92,9 @@ internal sealed class Fixture
         return network;
     }
 
-    /// <summary>Forward, backward and RMSprop on the batch of a step; returns the raw outputs, dropout on, and the mean loss.</summary>
+    /// <summary>
+    /// Forward, backward and RMSprop on the batch of a step; returns the raw outputs, dropout on, and the mean loss.
+    /// </summary>
     public (float[] Raw, double Loss) Train(NeuralNetwork network, int step)
     {
         var batch = Batch(step);

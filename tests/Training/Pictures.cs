@@ -9,7 +9,17 @@ namespace Experiments.Tests.Training;
 internal static class Pictures
 {
     /// <summary>A small network of three channels for 16×16 pictures.</summary>
-    public static Architecture Small { get; } = new("small", 16, 16, 3, Padding.Same, [3, 8, 8, 17], 16, DropoutAfterDense: false, 3e-3f, 10);
+    public static Architecture Small { get; } = new(
+        "small",
+        16,
+        16,
+        3,
+        Padding.Same,
+        [3, 8, 8, 17],
+        16,
+        DropoutAfterDense: false,
+        3e-3f,
+        10);
 
     public static ImageSet Make(int count, ulong seed)
     {
@@ -20,7 +30,13 @@ internal static class Pictures
             pixels[i] = (byte)(numbers.Below(128) + (i / Small.Inputs % 2 * 127));
         }
 
-        return new("pictures", Small.Height, Small.Width, Small.Channels, pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
+        return new(
+            "pictures",
+            Small.Height,
+            Small.Width,
+            Small.Channels,
+            pixels,
+            [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
     }
 
     public static Trainer Trainer(TrainingOptions options, int threads = 1) => new(Small, options, Make(34, 1), Make(20, 2), threads);

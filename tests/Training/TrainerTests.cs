@@ -1,4 +1,3 @@
-using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Losses;
@@ -58,7 +57,8 @@ public class TrainerTests
         Streams.Dropout(5, epoch: 1, batch: 3).Dropout(factors, Architecture.DropoutRate);
         var plain = new PlainNetwork<float>(Pictures.Small, weights);
         var raw = plain.Forward(x, Count, factors);
-        var gradients = plain.Backward([.. raw.Select((z, i) => (float)((Written.Sigmoid(new Float64(z)).Value - (labels[i] ? 1 : 0)) / Count))]);
+        var gradients =
+            plain.Backward([.. raw.Select((z, i) => (float)((Written.Sigmoid(new Float64(z)).Value - (labels[i] ? 1 : 0)) / Count))]);
         var loss = trainer.Step(1, 3, batch);
         Assert.Equal(raw.Select((z, i) => Written.Logits(new Float64(z), new(labels[i] ? 1 : 0)).Value).Sum() / Count, loss);
         foreach (var (parameter, values, gradient) in trainer.Network.Parameters.Zip(weights, gradients))
@@ -67,7 +67,9 @@ public class TrainerTests
             float[] squares = [.. gradient.Select(g => g * g * 0.1f)];
             Assert.Equal(gradient, parameter.Pack(parameter.Gradient));
             Assert.Equal(squares, parameter.Pack(parameter.Square));
-            Assert.Equal(values.Select((value, i) => value - (Pictures.Small.LearningRate * gradient[i] / (float.Sqrt(squares[i]) + 1e-7f))), parameter.Pack(parameter.Value));
+            Assert.Equal(
+                values.Select((value, i) => value - (Pictures.Small.LearningRate * gradient[i] / (float.Sqrt(squares[i]) + 1e-7f))),
+                parameter.Pack(parameter.Value));
         }
     }
 
@@ -81,8 +83,12 @@ public class TrainerTests
         var labels = Enumerable.Range(0, 20).Select(samples.Label).ToArray();
         Assert.Equal(raw.Select((z, i) => Written.Logits(new Float64(z), new(labels[i] ? 1 : 0)).Value).Sum() / 20, epoch.ValidationLoss);
         Assert.Equal(raw.Where((z, i) => z > 0 == labels[i]).Count() / 20.0, epoch.ValidationAccuracy);
-        Assert.Equal((raw.Where((_, i) => !labels[i]).Min(), raw.Where((_, i) => !labels[i]).Max()), (epoch.Class0.Minimum, epoch.Class0.Maximum));
-        Assert.Equal((raw.Where((_, i) => labels[i]).Min(), raw.Where((_, i) => labels[i]).Max()), (epoch.Class1.Minimum, epoch.Class1.Maximum));
+        Assert.Equal(
+            (raw.Where((_, i) => !labels[i]).Min(), raw.Where((_, i) => !labels[i]).Max()),
+            (epoch.Class0.Minimum, epoch.Class0.Maximum));
+        Assert.Equal(
+            (raw.Where((_, i) => labels[i]).Min(), raw.Where((_, i) => labels[i]).Max()),
+            (epoch.Class1.Minimum, epoch.Class1.Maximum));
     }
 
     // The naive loss ends a training: its gradient is ∞ · 0 once a sigmoid is exactly right.
@@ -148,7 +154,12 @@ public class TrainerTests
     [Fact]
     public void A_number_that_is_not_finite_stops_training_and_says_where()
     {
-        var trainer = new Trainer(Pictures.Small with { LearningRate = 1e30f }, new(), Pictures.Make(34, 1), Pictures.Make(20, 2), threads: 1);
+        var trainer = new Trainer(
+            Pictures.Small with { LearningRate = 1e30f },
+            new(),
+            Pictures.Make(34, 1),
+            Pictures.Make(20, 2),
+            threads: 1);
         var error = Assert.Throws<TrainingException>(() => trainer.RunEpoch(cancellation: Cancellation));
         Assert.Contains("epoch 1, batch 1", error.Message, StringComparison.Ordinal);
         Assert.Empty(trainer.History);
@@ -157,15 +168,27 @@ public class TrainerTests
     [Fact]
     public void A_weight_that_the_last_batch_makes_infinite_is_named()
     {
-        // One batch an epoch; rate · gradient is finite, and divided by its root mean square, about gradient · √0.1, it is not.
-        var trainer = new Trainer(Pictures.Small with { LearningRate = 2e38f, BatchSize = 34 }, new(), Pictures.Make(34, 1), Pictures.Make(20, 2), threads: 1);
+        // One batch an epoch; rate · gradient is finite, and divided by its root mean square, about gradient · √0.1, it
+        // is not.
+        var trainer = new Trainer(
+            Pictures.Small with { LearningRate = 2e38f, BatchSize = 34 },
+            new(),
+            Pictures.Make(34, 1),
+            Pictures.Make(20, 2),
+            threads: 1);
         var error = Assert.Throws<TrainingException>(() => trainer.RunEpoch(cancellation: Cancellation));
         Assert.StartsWith("a weight of conv1/kernel is infinite after epoch 1, batch 0", error.Message, StringComparison.Ordinal);
         Assert.Empty(trainer.History);
     }
 
-    /// <summary>A feature of 10^25 leaves outputs and loss finite, but not the squares of the gradients: √∞ would end all learning without a word.</summary>
-    /// <remarks>Of class 1, since these weights make its raw output negative; σ of a right one is exactly its label, and the gradient 0.</remarks>
+    /// <summary>
+    /// A feature of 10^25 leaves outputs and loss finite, but not the squares of the gradients: √∞ would end all
+    /// learning without a word.
+    /// </summary>
+    /// <remarks>
+    /// Of class 1, since these weights make its raw output negative; σ of a right one is exactly its label, and the
+    /// gradient 0.
+    /// </remarks>
     [Theory]
     [InlineData(1)]
     [InlineData(23)]
@@ -176,8 +199,13 @@ public class TrainerTests
         var trainer = new Trainer(Architecture.Head(samples.Length), new(), samples, Features(10), threads: 2);
         var batch = Array.IndexOf(Streams.Order(1, epoch: 1).Permutation(40), sample) / 20;
         var error = Assert.Throws<TrainingException>(() => trainer.RunEpoch(cancellation: Cancellation));
-        Assert.StartsWith($"RMSprop's running mean of squared gradients of dense1/kernel is infinite after epoch 1, batch {batch}", error.Message, StringComparison.Ordinal);
-        Assert.All(trainer.Network.Parameters, parameter => Assert.All(parameter.Pack(parameter.Value), value => Assert.True(float.IsFinite(value))));
+        Assert.StartsWith(
+            $"RMSprop's running mean of squared gradients of dense1/kernel is infinite after epoch 1, batch {batch}",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.All(
+            trainer.Network.Parameters,
+            parameter => Assert.All(parameter.Pack(parameter.Value), value => Assert.True(float.IsFinite(value))));
     }
 
     [Theory]
@@ -210,7 +238,9 @@ public class TrainerTests
         {
             var trainer = Pictures.Trainer(new());
             trainer.Network.Parameters.Single(parameter => parameter.Name == name).Value.Span[0] = float.NaN;
-            Assert.Equal("a raw output is no longer finite in epoch 1, batch 0", Assert.Throws<TrainingException>(() => trainer.RunEpoch(cancellation: Cancellation)).Message);
+            Assert.Equal(
+                "a raw output is no longer finite in epoch 1, batch 0",
+                Assert.Throws<TrainingException>(() => trainer.RunEpoch(cancellation: Cancellation)).Message);
         }
     }
 
@@ -239,7 +269,10 @@ public class TrainerTests
         var pictures = Pictures.Make(20, 1);
         var one = pictures with { Labels = new byte[20] };
         Assert.Contains("all 20 training samples have label 0", Refusal(one, pictures), StringComparison.Ordinal);
-        Assert.Contains("all 20 validation samples have label 1", Refusal(pictures, one with { Labels = [.. Enumerable.Repeat((byte)1, 20)] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "all 20 validation samples have label 1",
+            Refusal(pictures, one with { Labels = [.. Enumerable.Repeat((byte)1, 20)] }),
+            StringComparison.Ordinal);
         Assert.Contains("no training samples", Refusal(pictures with { Pixels = [], Labels = [] }, pictures), StringComparison.Ordinal);
         Assert.Contains("768", Refusal(pictures with { Channels = 1 }, pictures), StringComparison.Ordinal);
     }
@@ -247,7 +280,11 @@ public class TrainerTests
     private static FeatureSet Features(int count)
     {
         var numbers = new SplitMix64(3);
-        return new("features", 50, [.. Enumerable.Range(0, count * 50).Select(_ => (float)numbers.Unit())], [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
+        return new(
+            "features",
+            50,
+            [.. Enumerable.Range(0, count * 50).Select(_ => (float)numbers.Unit())],
+            [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
     }
 
     private static string Refusal(ImageSet training, ImageSet validation) =>

@@ -5,8 +5,9 @@ namespace Experiments.Tests.Training;
 
 /// <summary>The losses of recipe A's first steps on the photographs against torch, in float32 and in float64.</summary>
 /// <remarks>
-/// In batch 8 two sums of one pooling window, 0.184734172114 and 0.184734178677 in float64, round to the same float32 in our order of
-/// summing, and the first one wins; torch takes the second one. From batch 10 on that shows in the sixth digit.
+/// In batch 8 two sums of one pooling window, 0.184734172114 and 0.184734178677 in float64, round to the same float32
+/// in our order of summing, and the first one wins; torch takes the second one. From batch 10 on that shows in the
+/// sixth digit.
 /// </remarks>
 public class TrajectoryTests
 {
@@ -21,7 +22,9 @@ public class TrajectoryTests
     [InlineData("trajectory_seed1_f64")]
     public void The_first_10_losses_are_torchs(string name) => AssertLosses(name, 10, breaksTie: false);
 
-    /// <summary>One weight moved by an ulp before the tied batch lets the other one win, and all is as in torch.</summary>
+    /// <summary>
+    /// One weight moved by an ulp before the tied batch lets the other one win, and all is as in torch.
+    /// </summary>
     [Theory]
     [InlineData("trajectory_seed1_f32")]
     [InlineData("trajectory_seed1_f64")]
@@ -33,13 +36,16 @@ public class TrajectoryTests
         var training = Idx.Read("train");
         var trainer = new Trainer(Architecture.RecipeA(), new(), training, Idx.Read("validation"), threads: 2);
         var first = Fixture.Numbers(expected.GetProperty("logits_init_first8"));
-        Assert.All(first.Zip(trainer.Network.Outputs(training, TestContext.Current.CancellationToken)), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
+        Assert.All(
+            first.Zip(trainer.Network.Outputs(training, TestContext.Current.CancellationToken)),
+            pair => Assert.Equal(pair.First, pair.Second, Tolerance));
         var losses = Fixture.Numbers(expected.GetProperty("steps"));
         for (var batch = 0; batch < steps; batch++)
         {
             if (breaksTie && batch == TiedBatch)
             {
-                ref var weight = ref trainer.Network.Parameters.Single(parameter => parameter.Name == "conv2/kernel").Value.Span[TiedWeight];
+                ref var weight =
+                    ref trainer.Network.Parameters.Single(parameter => parameter.Name == "conv2/kernel").Value.Span[TiedWeight];
                 weight = float.BitDecrement(weight);
             }
 

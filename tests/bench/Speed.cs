@@ -38,7 +38,10 @@ internal static class Speed
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round} of {rounds}"));
         }
 
-        Console.WriteLine("network,threads,images_per_second,milliseconds_per_step,cpu_milliseconds_per_step,torch_images_per_second,torch_milliseconds_per_step,torch_cpu_milliseconds_per_step,ratio,cpu_ratio,fastest_ratio");
+        Console.WriteLine(
+            "network,threads,images_per_second,milliseconds_per_step,cpu_milliseconds_per_step,"
+                + "torch_images_per_second,torch_milliseconds_per_step,torch_cpu_milliseconds_per_step,"
+                + "ratio,cpu_ratio,fastest_ratio");
         Array.ForEach(cases, one => Console.WriteLine(one.Report()));
     }
 }

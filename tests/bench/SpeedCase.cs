@@ -70,7 +70,13 @@ internal sealed class SpeedCase(Architecture architecture, int images, int threa
             pixel = (byte)numbers.Below(256);
         }
 
-        return new("random", architecture.Height, architecture.Width, architecture.Channels, pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
+        return new(
+            "random",
+            architecture.Height,
+            architecture.Width,
+            architecture.Channels,
+            pixels,
+            [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
     }
 
     private StepTime Epoch()
@@ -78,7 +84,9 @@ internal sealed class SpeedCase(Architecture architecture, int images, int threa
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var clock = Stopwatch.StartNew();
         trainer.RunEpoch();
-        return new(clock.Elapsed.TotalMilliseconds / trainer.Batches, (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds / trainer.Batches);
+        return new(
+            clock.Elapsed.TotalMilliseconds / trainer.Batches,
+            (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds / trainer.Batches);
     }
 }
 

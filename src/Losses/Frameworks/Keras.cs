@@ -1,10 +1,14 @@
 namespace Experiments.Losses.Frameworks;
 
-/// <summary>Keras' losses of probabilities. ε is 1e-7 in the format, q is the probability p clipped to [ε, 1 − ε].</summary>
+/// <summary>
+/// Keras' losses of probabilities. ε is 1e-7 in the format, q is the probability p clipped to [ε, 1 − ε].
+/// </summary>
 /// <remarks>Values below are those of float32, where ε = 1.00000001·10^−7 and 1 − ε = 1 − 2^−23.</remarks>
 public static class Keras
 {
-    /// <summary>Keras 1.2.2 to 2.2.4 on TensorFlow: z = log(q / (1 − q)), then TensorFlow's loss of z as of a raw output.</summary>
+    /// <summary>
+    /// Keras 1.2.2 to 2.2.4 on TensorFlow: z = log(q / (1 − q)), then TensorFlow's loss of z as of a raw output.
+    /// </summary>
     public static Loss Keras224 { get; } = ArticleLosses.Clipped with
     {
         Name = "keras-2.2.4",
@@ -31,8 +35,12 @@ public static class Keras
         },
     };
 
-    /// <summary>tf.keras 2 where it has no raw outputs: ε a second time, −(y·log(q + ε) + (1 − y)·log((1 − q) + ε)).</summary>
-    /// <remarks>At most 15.42 for label 1 and 15.33 for label 0. Exactly −0 at p = 1 and p = 0, as the second ε undoes the clip.</remarks>
+    /// <summary>
+    /// tf.keras 2 where it has no raw outputs: ε a second time, −(y·log(q + ε) + (1 − y)·log((1 − q) + ε)).
+    /// </summary>
+    /// <remarks>
+    /// At most 15.42 for label 1 and 15.33 for label 0. Exactly −0 at p = 1 and p = 0, as the second ε undoes the clip.
+    /// </remarks>
     public static Loss TfKeras2 { get; } = new()
     {
         Name = "tf-keras-2",

@@ -3,7 +3,9 @@ namespace Experiments.Losses.Frameworks;
 /// <summary>TensorFlow's losses of raw outputs.</summary>
 public static class TensorFlow
 {
-    /// <summary>TensorFlow 1's sigmoid_cross_entropy_with_logits, its gradients added in the order of the graph.</summary>
+    /// <summary>
+    /// TensorFlow 1's sigmoid_cross_entropy_with_logits, its gradients added in the order of the graph.
+    /// </summary>
     public static Loss Logits { get; } = ArticleLosses.Logits with
     {
         Name = "tf-logits",

@@ -1,6 +1,9 @@
 namespace Experiments.Numerics.Exact;
 
-/// <summary>The argument of a function of a real number: its sign, bounds of its size, and its exact value, formed only when it is needed.</summary>
+/// <summary>
+/// The argument of a real function: its sign, bounds of its size, and its exact value, which is formed only when
+/// needed.
+/// </summary>
 public readonly struct Argument(bool negative, Bracket size, Func<Rational> exact)
 {
     /// <summary>Whether the number is below 0.</summary>

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Experiments.Numerics.Exact;
 
-/// <summary>A positive real number known to lie in [Significand, Significand + Width] · 2^Exponent, the significand 128 bits long.</summary>
+/// <summary>
+/// A positive real number known to lie in [Significand, Significand + Width] · 2^Exponent, the significand 128 bits
+/// long.
+/// </summary>
 /// <remarks>
 /// The arithmetic behind the quick path: each operation rounds the lower end down and adds to the width what was lost,
 /// so that the bounds stay proven. The significand's top bit is set. Integers only: the same bits on every machine.
@@ -32,7 +35,10 @@ public readonly struct Bracket
     /// <summary>1.</summary>
     public static Bracket One { get; } = Normalize(UInt128.One, 0, 0);
 
-    /// <summary>The bounds significand and significand + width, in units of 2^exponent; the significand must not be 0, nor the width overflow.</summary>
+    /// <summary>
+    /// The bounds significand and significand + width, in units of 2^exponent; the significand must not be 0, nor the
+    /// width overflow.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Bracket Normalize(UInt128 significand, ulong width, int exponent)
     {

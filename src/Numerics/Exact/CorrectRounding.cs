@@ -7,9 +7,10 @@ public static class CorrectRounding
 
     /// <summary>The correctly rounded value of the number that lies within the bounds at each number of bits.</summary>
     /// <remarks>
-    /// Ends unless the number is one at which rounding jumps, a midpoint of two neighbours. exp, log and log1p of an
-    /// algebraic number are transcendental but for e^0 and log 1 (Lindemann), and so are log(1 + e^x) and 1/(1 + e^x) for
-    /// algebraic x ≠ 0; a midpoint is rational. <paramref name="round"/> must not decrease.
+    /// The loop ends unless the number is a midpoint of two neighbours, where rounding jumps. A midpoint is rational,
+    /// and these numbers are not: exp, log and log1p of an algebraic number are transcendental but for e^0 and log 1
+    /// (Lindemann), and so are log(1 + e^x) and 1/(1 + e^x) for algebraic x ≠ 0. <paramref name="round"/> must not
+    /// decrease.
     /// </remarks>
     public static T Ziv<T>(Func<int, Interval> bounds, Func<Dyadic, T> round)
         where T : IEquatable<T>

@@ -3,11 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Experiments.Numerics.Exact;
 
-/// <summary>exp, log and log1p of a float32 in float64 arithmetic, rounded to float32 where a proven bound allows it.</summary>
+/// <summary>
+/// exp, log and log1p of a float32 in float64 arithmetic, rounded to float32 where a proven bound allows it.
+/// </summary>
 /// <remarks>
-/// The float64 value is within 2^−45 of the true one, relative to it. Where both ends of that interval round to the same float32
-/// it is the correctly rounded result; about one argument in 2^20 is left to the definition. Only + − × and fused
-/// multiply-add, in the written order: the same bits on every machine.
+/// The float64 value is within 2^−45 of the true one, relative to it. Where both ends of that interval round to the
+/// same float32, that is the correctly rounded result. About one argument in 2^20 is left to the definition. Only + − ×
+/// and fused multiply-add occur, in the written order: every machine gets the same bits.
 /// </remarks>
 public static class DoubleElementary
 {
@@ -22,17 +24,24 @@ public static class DoubleElementary
     private static readonly double Ln2 = ToDouble(Elementary.Log(2, 120).Lower);
 
     // 2^(j/32) = e^(j·ln 2/32); reciprocals of 1 + (j + ½)/64 to 9 bits, and minus their logarithms.
-    private static readonly double[] ExpTable = [.. Enumerable.Range(0, ExpParts).Select(j => ToDouble(Elementary.Exp((j * Elementary.Log(2, 120).Lower).Scale(-5), 120).Lower))];
+    private static readonly double[] ExpTable =
+    [
+        .. Enumerable.Range(0, ExpParts).Select(j => ToDouble(Elementary.Exp((j * Elementary.Log(2, 120).Lower).Scale(-5), 120).Lower)),
+    ];
+
     private static readonly double[] Reciprocals = [.. Enumerable.Range(0, LogParts).Select(Reciprocal)];
-    private static readonly double[] MinusLogReciprocals = [.. Reciprocals.Select((c, j) => ToDouble((-Elementary.Log(new((BigInteger)(c * 512), IsHalved(j) ? -8 : -9), 120)).Lower))];
+    private static readonly double[] MinusLogReciprocals =
+    [
+        .. Reciprocals.Select((c, j) => ToDouble((-Elementary.Log(new((BigInteger)(c * 512), IsHalved(j) ? -8 : -9), 120)).Lower)),
+    ];
 
     // 1/n, which the series for log(1 + t) goes down from n = 10.
     private static readonly double[] InverseIntegers = [0, .. Enumerable.Range(1, 10).Select(n => 1.0 / n)];
 
     /// <summary>e^x correctly rounded, or null where the bound leaves it open.</summary>
     /// <remarks>
-    /// x = k·(ln 2)/32 + r, |r| ≤ 0.011, exactly but for 2^−60; the series to r^6/6! leaves out 2^−58. What adds up is the
-    /// rounding of the table and of two operations: below 2^−51.
+    /// x = k·(ln 2)/32 + r, |r| ≤ 0.011, exactly but for 2^−60; the series to r^6/6! leaves out 2^−58. What adds up is
+    /// the rounding of the table and of two operations: below 2^−51.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float? Exp(float x)
@@ -57,16 +66,24 @@ public static class DoubleElementary
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float? Log(float x) => x is > 0 and < float.PositiveInfinity ? Round(Log((double)x)) : null;
 
-    /// <summary>log(1 + x) correctly rounded, or null where the bound leaves it open and for x ≤ −1, ∞ and NaN.</summary>
-    /// <remarks>Below 2^−7 the series takes x itself; from there on 1 + x is exact, or off by 2^−53 where log(1 + x) exceeds 2^4.</remarks>
+    /// <summary>
+    /// log(1 + x) correctly rounded, or null where the bound leaves it open and for x ≤ −1, ∞ and NaN.
+    /// </summary>
+    /// <remarks>
+    /// Below 2^−7 the series takes x itself; from there on 1 + x is exact, or off by 2^−53 where log(1 + x) exceeds
+    /// 2^4.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float? Log1P(float x) => x is not (> -1 and < float.PositiveInfinity) ? null
         : Round(Math.Abs(x) < 1.0 / 128 ? Log1PSeries(x) : Log(1 + (double)x));
 
-    /// <summary>log x for a float64 of at most 31 significant bits, or beyond 2^29 of any, within 2^−46 relative to it.</summary>
+    /// <summary>
+    /// log x for a float64 of at most 31 significant bits, or beyond 2^29 of any, within 2^−46 relative to it.
+    /// </summary>
     /// <remarks>
-    /// x = 2^k·m, t = m·c − 1, |t| &lt; 2^−6: k·ln 2 − log c + log(1 + t). c = 1 for m next to 1, where t is exact and all that is left;
-    /// elsewhere |log x| > 2^−7, and what the terms and their roundings are off by is at most 2^−46 of it.
+    /// x = 2^k·m, t = m·c − 1, |t| &lt; 2^−6: k·ln 2 − log c + log(1 + t). c = 1 for m next to 1, where t is exact and
+    /// all that is left; elsewhere |log x| > 2^−7, and what the terms and their roundings are off by is at most 2^−46
+    /// of it.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Log(double x)
@@ -79,7 +96,9 @@ public static class DoubleElementary
         return (k * Ln2) + MinusLogReciprocals[j] + Log1PSeries(t);
     }
 
-    /// <summary>log(1 + t) for |t| &lt; 2^−6, within 2^−51 relative to it: the series to t^10/10 leaves out 2^−63.</summary>
+    /// <summary>
+    /// log(1 + t) for |t| &lt; 2^−6, within 2^−51 relative to it: the series to t^10/10 leaves out 2^−63.
+    /// </summary>
     private static double Log1PSeries(double t)
     {
         var sum = InverseIntegers[10];
@@ -112,5 +131,6 @@ public static class DoubleElementary
     };
 
     /// <summary>The float64 below x, at most one unit of its last place away.</summary>
-    private static double ToDouble(Dyadic x) => x.Sign == 0 ? 0 : (double)(long)x.AtExponent(x.Magnitude - 52) * PowerOfTwo(x.Magnitude - 52);
+    private static double ToDouble(Dyadic x) =>
+        x.Sign == 0 ? 0 : (double)(long)x.AtExponent(x.Magnitude - 52) * PowerOfTwo(x.Magnitude - 52);
 }

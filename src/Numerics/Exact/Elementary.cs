@@ -19,8 +19,9 @@ public static class Elementary
 
     /// <summary>Bounds of e^x, about 2^−bits apart relative to it.</summary>
     /// <remarks>
-    /// x = k·ln 2 + r with 0 ≤ r ≤ ln 2; e^(r/2^h) from Taylor's series, squared h times. Below −2^20 the bounds are 0 and
-    /// 2^−2^20, since e^x &lt; 2^x for x &lt; 0; above 2^20 it throws <see cref="ArgumentOutOfRangeException"/>: no format holds e^x there.
+    /// x = k·ln 2 + r with 0 ≤ r ≤ ln 2; e^(r/2^h) from Taylor's series, squared h times. Below −2^20 the bounds are 0
+    /// and 2^−2^20, since e^x &lt; 2^x for x &lt; 0; above 2^20 it throws <see cref="ArgumentOutOfRangeException"/>: no
+    /// format holds e^x there.
     /// </remarks>
     public static Interval Exp(Dyadic x, int bits)
     {
@@ -58,8 +59,9 @@ public static class Elementary
             sum += term;
         }
 
-        // Each term is low by at most 4 units: 2 from s, 2 from its own two divisions; what is left out is below 4 more.
-        // A squaring multiplies the error by 2·e^(r/2^i) and adds 1; the product of all the e^(r/2^i) is at most e^r ≤ 2 and a little.
+        // Each term is low by at most 4 units: 2 from s, 2 from its own two divisions; what is left out is below 4
+        // more. A squaring multiplies the error by 2·e^(r/2^i) and adds 1; the product of all the e^(r/2^i) is at most
+        // e^r ≤ 2 and a little.
         for (var i = 0; i < halvings; i++)
         {
             sum = (sum * sum) >> w;
@@ -140,7 +142,8 @@ public static class Elementary
     /// <summary>Bounds of artanh(t/d) at 2^−w, for |t/d| ≤ 1/5.</summary>
     private static Interval ArtanhQuotient(Dyadic t, Dyadic d, int w)
     {
-        // z ≤ 2^w·|t|/d ≤ z + 1; the square is low by less than 2, so is each power; a term loses one more to its division.
+        // z ≤ 2^w·|t|/d ≤ z + 1; the square is low by less than 2, so is each power; a term loses one more to its
+        // division.
         var z = new Rational(Dyadic.Abs(t), d).FloorAtExponent(-w, out _);
         var square = (z * z) >> w;
         var power = z;

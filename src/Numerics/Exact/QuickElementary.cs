@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Experiments.Numerics.Exact;
 
-/// <summary>exp, log and log1p as brackets about 2^−120 wide, in 128-bit integer arithmetic: the quick path before Ziv's loop.</summary>
+/// <summary>
+/// exp, log and log1p as brackets about 2^−120 wide, in 128-bit integer arithmetic: the quick path before Ziv's loop.
+/// </summary>
 /// <remarks>
-/// No bound rests on a measurement: each is the sum of what the steps can lose, counted in units of the last place beside
-/// them. The tables come from <see cref="Elementary"/>. Integers only: the same bits on every machine.
+/// No bound rests on a measurement: each is the sum of what the steps can lose, counted in units of the last place
+/// beside them. The tables come from <see cref="Elementary"/>. Integers only: the same bits on every machine.
 /// </remarks>
 public static class QuickElementary
 {
@@ -29,10 +31,14 @@ public static class QuickElementary
     private static readonly Int128 Ln2At126 = (Int128)(Ln2 >> 64);
     private static readonly ulong Log2E = (ulong)((BigInteger.One << 253) / (Ln2 + 2));
 
-    // 2^127/n!, 2^127/(n + 1), e^(i/64) at 2^−127, the 9-bit reciprocals of Log and minus their logarithms at 2^−126: each rounded down.
+    // 2^127/n!, 2^127/(n + 1), e^(i/64) at 2^−127, the 9-bit reciprocals of Log and minus their logarithms at 2^−126:
+    // each rounded down.
     private static readonly UInt128[] InverseFactorials = MakeInverseFactorials();
     private static readonly UInt128[] InverseIntegers = [.. Enumerable.Range(1, LogTerms).Select(n => (UInt128.One << 127) / (UInt128)n)];
-    private static readonly UInt128[] ExpTable = [.. Enumerable.Range(0, 45).Select(i => (UInt128)Elementary.Exp(new(i, -6), 140).Lower.AtExponent(-127))];
+    private static readonly UInt128[] ExpTable =
+    [
+        .. Enumerable.Range(0, 45).Select(i => (UInt128)Elementary.Exp(new(i, -6), 140).Lower.AtExponent(-127)),
+    ];
     private static readonly ulong[] Reciprocals = [.. Enumerable.Range(0, 64).Select(Reciprocal)];
     private static readonly Int128[] MinusLogReciprocals = [.. Enumerable.Range(0, 64).Select(MinusLogReciprocal)];
 
@@ -54,7 +60,8 @@ public static class QuickElementary
             var k = 0;
             if (x.Magnitude >= -1)
             {
-                // ⌊x·log₂ e⌋ or one less. k·ln 2 at 2^−126 lies at most 2 units above the sum of the products of the limbs.
+                // ⌊x·log₂ e⌋ or one less. k·ln 2 at 2^−126 lies at most 2 units above the sum of the products of the
+                // limbs.
                 k = (int)((ulong)(Math.BigMul((ulong)(x.Significand >> 64), Log2E) >> 64) >> (-x.Exponent - 65));
                 var factor = (UInt128)(uint)k;
                 r -= (Int128)(((factor * Ln2High) << 64) + (factor * Ln2Middle) + ((factor * Ln2Low) >> 64)) + 2;
@@ -80,9 +87,9 @@ public static class QuickElementary
                 }
             }
 
-            // 0 ≤ f < 2^−6, here at 2^−128. Horner's rule loses less than 2 units of 2^−127 a step, each step's loss shrinking
-            // by 2^−6 in the next, and the series is cut below 2^−3 units: 3 in all. e^f grows by less than 3 units of 2^−127
-            // for each unit of 2^−126 that f may lie above.
+            // 0 ≤ f < 2^−6, here at 2^−128. Horner's rule loses less than 2 units of 2^−127 a step, each step's loss
+            // shrinking by 2^−6 in the next, and the series is cut below 2^−3 units: 3 in all. e^f grows by less than 3
+            // units of 2^−127 for each unit of 2^−126 that f may lie above.
             var i = (int)(r >> 120);
             var f = (UInt128)r << 8 >> 6;
             var sum = InverseFactorials[ExpTerms];
@@ -98,9 +105,9 @@ public static class QuickElementary
 
     /// <summary>Bounds of log x: whether it is negative, and of its size.</summary>
     /// <remarks>
-    /// x = 2^k·m, c ≈ 1/m of 9 bits, t = m·c − 1 with |t| &lt; 2^−6: log x = k·ln 2 − log c + log(1 + t).
-    /// c is 1 for m next to 1, where t is formed exactly, so that nothing cancels. All of x must lie on one side of 1; a width of
-    /// which too much is left beside x − 1 throws <see cref="OverflowException"/>.
+    /// x = 2^k·m, c ≈ 1/m of 9 bits, t = m·c − 1 with |t| &lt; 2^−6: log x = k·ln 2 − log c + log(1 + t). c is 1 for m
+    /// next to 1, where t is formed exactly, so that nothing cancels. All of x must lie on one side of 1. A width that
+    /// is too large next to x − 1 throws <see cref="OverflowException"/>.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (bool Negative, Bracket Size) Log(in Bracket x)
@@ -126,7 +133,8 @@ public static class QuickElementary
             var size = (UInt128)Int128.Abs(t);
             var logT = (Int128)Bracket.MultiplyHigh(size, Log1PQuotient(size >> 5, t < 0));
 
-            // The sum, at 2^−f: each term is cut off to within 2 units, and x's width is worth at most 1 unit more than itself.
+            // The sum, at 2^−f: each term is cut off to within 2 units, and x's width is worth at most 1 unit more than
+            // itself.
             var bits = 32 - int.LeadingZeroCount(int.Abs(k));
             var f = 126 - bits;
             logT >>= 132 - f;
@@ -161,7 +169,10 @@ public static class QuickElementary
     }
 
     /// <summary>log(1 + t)/t at 2^−127, within 3 units, for |t| &lt; 2^−6 given at 2^−128, rounded down.</summary>
-    /// <remarks>1 ∓ |t|/2 + t²/3 ∓ …: a step of Horner's rule is off by less than 2.5 units, the step before counts 2^−6 of that.</remarks>
+    /// <remarks>
+    /// The series is 1 ∓ |t|/2 + t²/3 ∓ …. A step of Horner's rule adds less than 2.5 units, and passes on 2^−6 of what
+    /// the step before added.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static UInt128 Log1PQuotient(UInt128 t, bool negative)
     {

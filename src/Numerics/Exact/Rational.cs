@@ -3,8 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Experiments.Numerics.Exact;
 
-/// <summary>An exact quotient Numerator / Denominator of dyadics: decimal text, a grid point, a quotient, a relative error.</summary>
-/// <remarks>The denominator is positive. Fractions are not reduced: compare with <see cref="CompareTo"/>, not field by field.</remarks>
+/// <summary>
+/// An exact quotient Numerator / Denominator of dyadics: decimal text, a grid point, a quotient, a relative error.
+/// </summary>
+/// <remarks>
+/// The denominator is positive. Fractions are not reduced: compare with <see cref="CompareTo"/>, not field by field.
+/// </remarks>
 public readonly struct Rational : IComparable<Rational>
 {
     /// <summary>numerator / denominator; a zero denominator throws <see cref="DivideByZeroException"/>.</summary>
@@ -88,7 +92,10 @@ public readonly struct Rational : IComparable<Rational>
         return remainder.Sign < 0 ? quotient - 1 : quotient;
     }
 
-    /// <summary>Dyadic bounds of x, equal when x has no more than <paramref name="bits"/> significant bits, else one unit of the last of them apart.</summary>
+    /// <summary>
+    /// Dyadic bounds of x, equal when x has no more than <paramref name="bits"/> significant bits, else one unit of the
+    /// last of them apart.
+    /// </summary>
     public Interval Enclose(int bits)
     {
         if (Sign == 0)

@@ -1,13 +1,19 @@
 namespace Experiments.Numerics.Exact;
 
-/// <summary>A real number given by bounds: quick ones of 128 bits where there are any, and proven ones as tight as asked for.</summary>
-/// <remarks>A format rounds it once, by comparing what both bounds round to: first the quick ones, then <see cref="CorrectRounding"/>.</remarks>
+/// <summary>
+/// A real number given by bounds: quick ones of 128 bits where there are any, and proven ones as tight as asked for.
+/// </summary>
+/// <remarks>
+/// A format rounds it once, by comparing what both bounds round to: first the quick ones, then
+/// <see cref="CorrectRounding"/>.
+/// </remarks>
 public readonly struct Real
 {
     private static readonly Rational NearOne = Dyadic.PowerOfTwo(-7);
 
-    // Stands for e^−|x| and for log(1 + e^−|x|) where |x| ≥ 2^15. Both lie between 0 and it, since e > 2; and between a number that is
-    // a product of two of a format's, or 0 or 1, and the same with this added there is no number of the format, and no midpoint of two.
+    // Stands for e^−|x| and for log(1 + e^−|x|) where |x| ≥ 2^15. Both lie between 0 and it, since e > 2. Added to 0,
+    // to 1 or to a product of two numbers of a format, it reaches neither the next number of the format nor the next
+    // midpoint.
     private static readonly Interval Tail = Dyadic.PowerOfTwo(-(1 << QuickElementary.ExpMagnitudeLimit));
 
     /// <summary>The number ±size; the bounds, at about the bits asked for, are those of the size.</summary>
@@ -51,13 +57,18 @@ public readonly struct Real
         var size = !x.Negative ? QuickElementary.Log1P(x.Size)
             : x.Size.Magnitude < -7 ? QuickElementary.MinusLog1PMinus(x.Size)
             : QuickElementary.Log(Bracket.Of(1 + x.Exact())).Size;
-        return new(x.Negative, size, bits => Size(Interval.Increasing(x.Exact().Enclose(bits), d => Elementary.Log1P(d, bits)), x.Negative));
+        return new(
+            x.Negative,
+            size,
+            bits => Size(Interval.Increasing(x.Exact().Enclose(bits), d => Elementary.Log1P(d, bits)), x.Negative));
     }
 
-    /// <summary>y·log(1 + e^−x) + (1 − y)·log(1 + e^x), the cross-entropy of a raw output x ≠ 0 with a label y in [0, 1].</summary>
+    /// <summary>
+    /// y·log(1 + e^−x) + (1 − y)·log(1 + e^x), the cross-entropy of a raw output x ≠ 0 with a label y in [0, 1].
+    /// </summary>
     /// <remarks>
-    /// Formed as w·|x| + log(1 + e^−|x|) with w = y for x &lt; 0 and 1 − y for x > 0: nothing cancels. It is transcendental, since
-    /// log(1 + e^−|x|) is for rational x ≠ 0 and w·|x| is rational.
+    /// Formed as w·|x| + log(1 + e^−|x|) with w = y for x &lt; 0 and 1 − y for x > 0: nothing cancels. It is
+    /// transcendental, since log(1 + e^−|x|) is for rational x ≠ 0 and w·|x| is rational.
     /// </remarks>
     public static Real CrossEntropy(Argument x, Rational y)
     {
@@ -93,7 +104,10 @@ public readonly struct Real
     }
 
     /// <summary>1 / (1 + e^−x) − y, the derivative of the cross-entropy; x ≠ 0, y in (0, 1).</summary>
-    /// <remarks>It is not 0, since the sigmoid of a rational x ≠ 0 is transcendental: its sign shows once the bounds are tight enough.</remarks>
+    /// <remarks>
+    /// It is not 0, since the sigmoid of a rational x ≠ 0 is transcendental: its sign shows once the bounds are tight
+    /// enough.
+    /// </remarks>
     public static Real LogisticMinus(Argument x, Rational y)
     {
         var bits = 64;

@@ -5,8 +5,9 @@ namespace Experiments.Numerics.Formats;
 
 /// <summary>System.Decimal: a 96-bit coefficient over 10^scale, scale 0 to 28; no infinity, no NaN.</summary>
 /// <remarks>
-/// A result is the one with the finest scale whose coefficient, rounded half to even, fits 96 bits; System.Decimal's own
-/// + − × ÷ do exactly that. Where IEEE 754 gives ∞ there is a <see cref="Token"/> instead, which goes through every later operation.
+/// A result is the one with the finest scale whose coefficient, rounded half to even, fits 96 bits; System.Decimal's
+/// own + − × ÷ do exactly that. Where IEEE 754 gives ∞ there is a <see cref="Token"/> instead, which goes through every
+/// later operation.
 /// </remarks>
 public readonly record struct ClrDecimal : IFloat<ClrDecimal>
 {

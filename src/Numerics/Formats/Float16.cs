@@ -2,9 +2,11 @@ namespace Experiments.Numerics.Formats;
 
 /// <summary>IEEE 754 binary16, .NET's Half: precision 11, largest exponent 15.</summary>
 /// <remarks>
-/// + − × ÷ are formed in float64 and rounded again. A product is exact there. A sum or quotient of two numbers of p bits that is no
-/// midpoint of two neighbours of at most p bits is farther from it than 2^−(2p + 1) of itself, and 53 ≥ 2p + 2: the first rounding
-/// cannot reach the midpoint (Figueroa 1995). That holds for subnormal results too, which have fewer bits, as float64 has room for them all.
+/// + − × ÷ are formed in float64 and rounded again; the result is the exact one rounded once (Figueroa 1995). A product
+/// is exact in float64. Take a sum or quotient of two numbers of p bits, and a midpoint of neighbours of at most p
+/// bits. If they differ at all, then by more than 2^−(2p + 1) of the sum or quotient. Since 53 ≥ 2p + 2, the first
+/// rounding cannot reach the midpoint. That covers subnormal results, which have fewer bits: float64 has room for them
+/// all.
 /// </remarks>
 public readonly record struct Float16(Half Value) : IBinaryFloat<Float16>
 {

@@ -4,8 +4,8 @@ namespace Experiments.Numerics.Formats;
 
 /// <summary>IEEE 754 binary32, .NET's float: precision 24, largest exponent 127.</summary>
 /// <remarks>
-/// + − × ÷ and comparisons are the hardware's, which IEEE 754 defines as the exact result rounded once; exp, log and log1p are
-/// formed in float64 where that decides the rounding.
+/// + − × ÷ and comparisons are the hardware's, which IEEE 754 defines as the exact result rounded once; exp, log and
+/// log1p are formed in float64 where that decides the rounding.
 /// </remarks>
 public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
 {
@@ -33,11 +33,14 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
 
     static bool IFloat<Float32>.operator >(Float32 x, Float32 y) => x.Value > y.Value;
 
-    static Float32 IFloat<Float32>.Exp(Float32 x) => DoubleElementary.Exp(x.Value) is { } y ? new(y) : IBinaryFloat<Float32>.ExpAsDefined(x);
+    static Float32 IFloat<Float32>.Exp(Float32 x) =>
+        DoubleElementary.Exp(x.Value) is { } y ? new(y) : IBinaryFloat<Float32>.ExpAsDefined(x);
 
-    static Float32 IFloat<Float32>.Log(Float32 x) => DoubleElementary.Log(x.Value) is { } y ? new(y) : IBinaryFloat<Float32>.LogAsDefined(x);
+    static Float32 IFloat<Float32>.Log(Float32 x) =>
+        DoubleElementary.Log(x.Value) is { } y ? new(y) : IBinaryFloat<Float32>.LogAsDefined(x);
 
-    static Float32 IFloat<Float32>.Log1P(Float32 x) => DoubleElementary.Log1P(x.Value) is { } y ? new(y) : IBinaryFloat<Float32>.Log1PAsDefined(x);
+    static Float32 IFloat<Float32>.Log1P(Float32 x) =>
+        DoubleElementary.Log1P(x.Value) is { } y ? new(y) : IBinaryFloat<Float32>.Log1PAsDefined(x);
 
     double IFloat<Float32>.ToDouble() => Value;
 }

@@ -1,7 +1,9 @@
 namespace Experiments.Numerics.Formats;
 
 /// <summary>IEEE 754 binary64, .NET's double: precision 53, largest exponent 1023.</summary>
-/// <remarks>+ − × ÷ and comparisons are the hardware's, which IEEE 754 defines as the exact result rounded once.</remarks>
+/// <remarks>
+/// + − × ÷ and comparisons are the hardware's, which IEEE 754 defines as the exact result rounded once.
+/// </remarks>
 public readonly record struct Float64(double Value) : IBinaryFloat<Float64>
 {
     /// <inheritdoc/>

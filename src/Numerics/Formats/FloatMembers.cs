@@ -2,7 +2,10 @@ using Experiments.Numerics.Exact;
 
 namespace Experiments.Numerics.Formats;
 
-/// <summary>The members of <see cref="IFloat{T}"/> for code that names a format: an interface's bodies are reached by generic code alone.</summary>
+/// <summary>
+/// The members of <see cref="IFloat{T}"/> for code that names a format. Without them only generic code reaches the
+/// interface's bodies.
+/// </summary>
 public static class FloatMembers
 {
     extension<T>(T x)

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Experiments.Numerics.Formats;
 
-/// <summary>A binary floating-point format, in the words of IEEE 754: its precision in bits and its largest exponent.</summary>
+/// <summary>
+/// A binary floating-point format, in the words of IEEE 754: its precision in bits and its largest exponent.
+/// </summary>
 /// <remarks>
 /// Finite values are ±m · 2^(e − Precision + 1) with 0 ≤ m &lt; 2^Precision and Emin ≤ e ≤ Emax, subnormals included.
 /// Bit patterns are the interchange layout: sign, biased exponent, trailing significand without its leading bit.
@@ -30,7 +32,9 @@ public readonly record struct Format(int Precision, int Emax)
     /// <summary>The bit pattern of a quiet NaN.</summary>
     public UInt128 NaN => Infinity + (UInt128.One << (Precision - 2));
 
-    /// <summary>The pattern of the number nearest to significand · 2^exponent, of two equally near ones the even one; +∞ from the overflow threshold on.</summary>
+    /// <summary>
+    /// The pattern of the number nearest to significand · 2^exponent, ties to even; +∞ from the overflow threshold on.
+    /// </summary>
     public UInt128 Round(UInt128 significand, int exponent) => RoundIn(significand, exponent);
 
     /// <summary>The pattern, its sign included, of the number nearest to a float64, ties to even.</summary>
@@ -50,7 +54,9 @@ public readonly record struct Format(int Precision, int Emax)
         return (SignBit <= ulong.MaxValue ? RoundIn(significand, exponent) : Round((UInt128)significand, exponent)) + sign;
     }
 
-    /// <summary>Round, in integers with room for the significand and for the pattern: 64 bits are several times as fast as 128.</summary>
+    /// <summary>
+    /// Round, in integers with room for the significand and for the pattern: 64 bits are several times as fast as 128.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TInteger RoundIn<TInteger>(TInteger significand, int exponent)
         where TInteger : struct, IBinaryInteger<TInteger>, IUnsignedNumber<TInteger>

@@ -3,7 +3,9 @@ using Experiments.Numerics.Exact;
 
 namespace Experiments.Numerics.Formats;
 
-/// <summary>The operations of a binary format as IEEE 754 defines them: the exact result, rounded once to nearest, ties to even.</summary>
+/// <summary>
+/// The operations of a binary format as IEEE 754 defines them: the exact result, rounded once to nearest, ties to even.
+/// </summary>
 /// <remarks>
 /// A format gives its <see cref="Layout"/> and its bit pattern; every operation has its definition here. A format with
 /// hardware overrides what the hardware does in the same way, and a test compares the two bit for bit.
@@ -40,7 +42,9 @@ public interface IBinaryFloat<T> : IFloat<T>
 
     Rational IFloat<T>.Exact => Value;
 
-    /// <summary>The exact value of a finite number; other values throw <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>
+    /// The exact value of a finite number; other values throw <see cref="InvalidOperationException"/>.
+    /// </summary>
     Dyadic Value
     {
         get

@@ -2,10 +2,13 @@ using Experiments.Numerics.Exact;
 
 namespace Experiments.Numerics.Formats;
 
-/// <summary>A number format: what the article's formulas need of one, each operation the exact result rounded once.</summary>
+/// <summary>
+/// A number format: what the article's formulas need of one, each operation the exact result rounded once.
+/// </summary>
 /// <remarks>
-/// A format says how an exact or real number is rounded to it; operations follow from that. Binary formats take theirs from
-/// <see cref="IBinaryFloat{T}"/>. To add a format: write one such struct and list it in <see cref="NumberFormat.All"/>.
+/// A format says how an exact or real number is rounded to it; operations follow from that. Binary formats take theirs
+/// from <see cref="IBinaryFloat{T}"/>. To add a format: write one such struct and list it in
+/// <see cref="NumberFormat.All"/>.
 /// </remarks>
 public interface IFloat<T> : IEquatable<T>
     where T : struct, IFloat<T>
@@ -85,9 +88,14 @@ public interface IFloat<T> : IEquatable<T>
     /// <summary>The float64 nearest to the value, for pictures; ±∞ and NaN stay what they are, a token is ∞.</summary>
     double ToDouble();
 
-    /// <summary>The shortest digits that read back to the value in its own format; inf, -inf, nan or a token for other values.</summary>
+    /// <summary>
+    /// The shortest digits that read back to the value in its own format; inf, -inf, nan or a token for other values.
+    /// </summary>
     string ToText();
 
-    /// <summary>The value whose text this is, or that is nearest to the decimal number written; throws <see cref="FormatException"/>.</summary>
+    /// <summary>
+    /// The value whose text this is, or that is nearest to the decimal number written; throws
+    /// <see cref="FormatException"/>.
+    /// </summary>
     static abstract T Parse(string text);
 }

@@ -21,7 +21,10 @@ public abstract class NumberFormat
     /// <summary>Precision and exponent range of a binary format; null for one that is not.</summary>
     public abstract Format? Parameters { get; }
 
-    /// <summary>The format with a name, or one of the aliases half, fp16, bf16, single, fp32, double and fp64, in any case; null where there is none.</summary>
+    /// <summary>
+    /// The format with a name, or one of the aliases half, fp16, bf16, single, fp32, double and fp64, in any case; null
+    /// where there is none.
+    /// </summary>
     public static NumberFormat? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -11,8 +11,9 @@ public static class ShortestDecimal
 
     /// <summary>The text of the finite number with a pattern without sign.</summary>
     /// <remarks>
-    /// Of the digits that round to the value the fewest; of equally few those nearest to it, of equally near those with an even last digit.
-    /// An end of the rounding interval reads back to the value when the significand is even.
+    /// The text has the fewest digits that round to the value. Where several texts are as short, it is the nearest to
+    /// the value; where two are as near, the one with an even last digit. An end of the rounding interval reads back to
+    /// the value when the significand is even.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static string Of(Format format, UInt128 pattern)
@@ -30,8 +31,9 @@ public static class ShortestDecimal
         var lower = value - (leastOfBinade ? 1 : 2);
         var upper = value + 2;
 
-        // At 10^q the interval holds at least one multiple; at 10^(q + 1) at most one, but for both ends together. That one is
-        // shorter, unless the value is below 10^(q + 1): then both have one digit.
+        // The interval holds at least one multiple of 10^q. It holds at most one of 10^(q + 1), unless both of its ends
+        // are multiples. A multiple of 10^(q + 1) is shorter, unless the value is below 10^(q + 1): then both have one
+        // digit.
         var q = FloorLog10Scaled(exponent, leastOfBinade);
         var scaleUp = q < 0 ? PowerOfTen(-q) : BigInteger.One;
         var unit = q > 0 ? PowerOfTen(q) : BigInteger.One;
@@ -75,7 +77,9 @@ public static class ShortestDecimal
         return Layout(nearest, q);
     }
 
-    /// <summary>digits · 10^exponent, digits > 0: positional for a decimal exponent from −5 to 15, else like d.ddde-7.</summary>
+    /// <summary>
+    /// digits · 10^exponent, digits > 0: positional for a decimal exponent from −5 to 15, else like d.ddde-7.
+    /// </summary>
     public static string Layout(BigInteger digits, int exponent)
     {
         var text = digits.ToString(CultureInfo.InvariantCulture);

@@ -5,8 +5,8 @@ namespace Experiments.Numerics.Formats;
 
 /// <summary>How many steps from one number of a format to the next lie between two numbers.</summary>
 /// <remarks>
-/// In a binary format the steps are those between neighbours, of −0 and 0 none. In decimal, whose steps are not of one size, they are
-/// units in the last place at the finest scale that holds the number further from 0; a part of a unit counts as one.
+/// In a binary format a step leads from a number to its neighbour; −0 and 0 are no step apart. In decimal a step is a
+/// unit in the last place, at the finest scale that holds the number further from 0. A part of a unit counts as one.
 /// </remarks>
 internal static class UlpDistance
 {

@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace Experiments.Output.Figures;
 
-/// <summary>The data area of a panel while it is drawn: a canvas, a rectangle on it, and the axes that give values their places.</summary>
+/// <summary>
+/// The data area of a panel while it is drawn: a canvas, a rectangle on it, and the axes that give values their places.
+/// </summary>
 internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
 {
     /// <summary>The pixel of an x value.</summary>
@@ -119,7 +121,10 @@ internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
         }
     }
 
-    /// <summary>Writes lines of text beside a pixel; on the opposite side where there is no room, and within the area in any case.</summary>
+    /// <summary>
+    /// Writes lines of text beside a pixel; on the opposite side where there is no room, and within the area in any
+    /// case.
+    /// </summary>
     public void Text(string text, SKPoint at, Side side, Line? line = null, float size = Style.NoteFont)
     {
         using var font = Style.Font(size);
@@ -139,7 +144,9 @@ internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
         }
     }
 
-    /// <summary>Where a text of some length starts beside a point, on its side −1, 0 or 1 or, for lack of room, on the other.</summary>
+    /// <summary>
+    /// Where a text of some length starts beside a point, on its side −1, 0 or 1 or, for lack of room, on the other.
+    /// </summary>
     private static (int Side, float Start) Beside(float point, int side, float length, float from, float to)
     {
         var start = Start(side);

@@ -3,7 +3,10 @@ namespace Experiments.Output.Figures;
 /// <summary>Search in rows in ascending order.</summary>
 internal static class Ascending
 {
-    /// <summary>The first row, from one on, that a condition holds for, as it does for all after it; the end where it holds for none.</summary>
+    /// <summary>
+    /// The first row in [from, end) that meets a condition; the end where none does. All rows after one that meets it
+    /// meet it too.
+    /// </summary>
     public static int First(int from, int end, Predicate<int> condition)
     {
         while (from < end)

@@ -3,8 +3,12 @@ using ScottPlot.Rendering.RenderActions;
 
 namespace Experiments.Output.Figures;
 
-/// <summary>ScottPlot's part in a panel: grid, frame, ticks and labels around an area, with the panel's own drawing in between.</summary>
-/// <remarks>All of ScottPlot's axes run from 0 to 1: ours give values their places, in ranges that doubles can hardly hold as well.</remarks>
+/// <summary>
+/// ScottPlot's part in a panel: grid, frame, ticks and labels around an area, with the panel's own drawing in between.
+/// </summary>
+/// <remarks>
+/// All of ScottPlot's axes run from 0 to 1. Our axes give values their places, in ranges up to the largest doubles too.
+/// </remarks>
 internal static class AxesFrame
 {
     /// <summary>Draws the frame, and calls for what lies within it after the grid, clipped to the area.</summary>
@@ -21,7 +25,7 @@ internal static class AxesFrame
         plot.Grid.MajorLineWidth = Style.Grid.Width;
         plot.PlottableList.Add(new Layer(content));
 
-        // The figure's ground is drawn already, and by default a first rendering is repeated.
+        // The figure's ground is drawn already. By default ScottPlot repeats its first rendering.
         plot.RenderManager.Remove<ClearCanvas>();
         plot.RenderManager.Remove<RenderFigureBackground>();
         plot.RenderManager.RenderFinished += (_, _) => plot.RenderManager.EnableRendering = false;

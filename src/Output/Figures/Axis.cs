@@ -1,4 +1,5 @@
 using Experiments.Numerics.Formats;
+using ScottPlot;
 
 namespace Experiments.Output.Figures;
 
@@ -40,7 +41,9 @@ public sealed class Axis
     /// <summary>A linear axis over an extent, with room around a single value.</summary>
     public static Axis Linear(string quantity, Extent extent, string unit = "") => new(quantity, unit, extent.OrRoom(), logarithmic: false);
 
-    /// <summary>A logarithmic axis over the whole decades that hold an extent of positive values, with some room at both ends.</summary>
+    /// <summary>
+    /// A logarithmic axis over the whole decades that hold an extent of positive values, with some room at both ends.
+    /// </summary>
     public static Axis Logarithmic(string quantity, Extent extent, string unit = "")
     {
         var (min, max) = extent.IsEmpty ? new(1, 1) : extent;
@@ -59,9 +62,12 @@ public sealed class Axis
     }
 
     /// <summary>log₁₀ of a positive number, the same on every machine.</summary>
-    internal static double Log10(double value) => Log(new Float64(value)).Value * Ln10Inverse;
+    internal static double Log10(double value) => Float64.Log(new(value)).Value * Ln10Inverse;
 
-    /// <summary>Whether a value has a place, on the axis or beyond its ends: infinities and NaN have none, nor has 0 on a logarithmic one.</summary>
+    /// <summary>
+    /// Whether a value has a place, on the axis or beyond its ends. Infinities and NaN have none; 0 has none on a
+    /// logarithmic axis.
+    /// </summary>
     internal bool Holds(double value) => double.IsFinite(value) && (value > 0 || !logarithmic);
 
     /// <summary>Whether a value lies infinitely far before the axis' start: 0 on a logarithmic one.</summary>
@@ -91,7 +97,12 @@ public sealed class Axis
         var measure = $"{ticks.Factor} {unit}".Trim();
         return measure.Length == 0 ? quantity + ticks.Offset : $"{quantity}{ticks.Offset} ({measure})";
     }
-
-    private static T Log<T>(T x)
-        where T : struct, IFloat<T> => T.Log(x);
 }
+
+/// <summary>
+/// The ticks of an axis, at their places from 0 to 1, and what the axis label must add so that they read right.
+/// </summary>
+/// <param name="Ticks">Major ticks with their labels, and minor ones.</param>
+/// <param name="Offset">What the labels leave out, such as "− 15.53"; empty where nothing.</param>
+/// <param name="Factor">The power of ten the labels are multiples of, such as 10⁻⁶; empty for 1.</param>
+internal sealed record TickMarks(IReadOnlyList<Tick> Ticks, string Offset = "", string Factor = "");

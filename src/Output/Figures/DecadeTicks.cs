@@ -2,7 +2,9 @@ using ScottPlot;
 
 namespace Experiments.Output.Figures;
 
-/// <summary>The ticks of a logarithmic axis: powers of ten, and between labelled neighbours the multiples 2 to 9.</summary>
+/// <summary>
+/// The ticks of a logarithmic axis: powers of ten, and between labelled neighbours the multiples 2 to 9.
+/// </summary>
 internal static class DecadeTicks
 {
     // Least pixels between labels upright and side by side, for a tick at every decade, and for the multiples 2 to 9.

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Experiments.Output.Figures;
 
-/// <summary>Between doubles and significand · 10^exponent, by way of text, which .NET rounds correctly in both directions on every machine.</summary>
+/// <summary>
+/// Between doubles and significand · 10^exponent, by way of text, which .NET rounds correctly in both directions on
+/// every machine.
+/// </summary>
 internal static class Decimals
 {
     /// <summary>A number rounded to so many significant digits, 17 at most.</summary>

@@ -3,8 +3,12 @@ using SkiaSharp;
 
 namespace Experiments.Output.Figures;
 
-/// <summary>The one typeface of all figures, DejaVu Sans, embedded so that no picture depends on the fonts of a machine.</summary>
-/// <remarks>It answers for every weight and slant: ScottPlot drops text, silently, whose exact style it does not find.</remarks>
+/// <summary>
+/// The one typeface of all figures, DejaVu Sans, embedded so that no picture depends on the fonts of a machine.
+/// </summary>
+/// <remarks>
+/// It answers for every weight and slant: where ScottPlot does not find the exact style, it drops the text silently.
+/// </remarks>
 internal sealed class EmbeddedFont : IFontResolver
 {
     private const string Family = "Experiments Sans";

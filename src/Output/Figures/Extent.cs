@@ -34,7 +34,9 @@ public readonly record struct Extent(double Min, double Max)
         return new(min, max);
     }
 
-    /// <summary>The part of a wished window that rows reach, x ascending, or the extent of all rows where hardly any are in it.</summary>
+    /// <summary>
+    /// The part of a wished window that rows reach; the extent of all rows where hardly any are in it. x ascends.
+    /// </summary>
     public static Extent Window(Extent wished, double[] x)
     {
         ArgumentNullException.ThrowIfNull(x);

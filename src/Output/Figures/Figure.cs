@@ -21,7 +21,8 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
     /// <summary>The figure as a PNG: always the same bytes on a platform.</summary>
     public byte[] ToPng()
     {
-        var info = new SKImageInfo((int)(Size.Width * Style.Scale), (int)(Size.Height * Style.Scale), SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var (width, height) = ((int)(Size.Width * Style.Scale), (int)(Size.Height * Style.Scale));
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var surface = SKSurface.Create(info);
         surface.Canvas.Scale(Style.Scale);
         Draw(surface.Canvas);
@@ -33,7 +34,9 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
         return stream.ToArray();
     }
 
-    /// <summary>The figure as an SVG: always the same bytes; it scales, and its text names the typeface, DejaVu Sans.</summary>
+    /// <summary>
+    /// The figure as an SVG: always the same bytes; it scales, and its text names the typeface, DejaVu Sans.
+    /// </summary>
     public byte[] ToSvg()
     {
         using var stream = new MemoryStream();
@@ -102,7 +105,9 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
         }
     }
 
-    /// <summary>The subtitle in lines that the figure's width has room for; a part that is too long for a line is cut.</summary>
+    /// <summary>
+    /// The subtitle in lines that the figure's width has room for; a part that is too long for a line is cut.
+    /// </summary>
     private List<string> Flow()
     {
         using var font = Style.Font(Style.TitleFont);

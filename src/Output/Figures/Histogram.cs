@@ -1,6 +1,9 @@
 namespace Experiments.Output.Figures;
 
-/// <summary>How many values lie between neighbouring edges, ascending; a bin holds its lower edge, the last bin its upper edge too.</summary>
+/// <summary>
+/// How many values lie between neighbouring edges, ascending; a bin holds its lower edge, the last bin its upper edge
+/// too.
+/// </summary>
 public sealed class Histogram
 {
     /// <summary>Counts values; those beyond the edges are counted in the outermost bins.</summary>
@@ -25,7 +28,9 @@ public sealed class Histogram
     /// <summary>The number of values in each bin.</summary>
     public IReadOnlyList<int> Counts { get; }
 
-    /// <summary>Edges around an extent: multiples of the shortest round length that is no shorter than a width.</summary>
+    /// <summary>
+    /// Edges around an extent: multiples of the shortest round length that is no shorter than a width.
+    /// </summary>
     public static double[] RoundEdges(Extent extent, double width)
     {
         var step = Step.AtLeast(width);

@@ -11,7 +11,12 @@ public sealed record Key(Line Line, string Name, Swatch Swatch = Swatch.Line)
     /// <summary>Draws the entry from a pixel to the right, and returns where it ends.</summary>
     internal float Draw(SKCanvas canvas, SKPoint at, SKFont font)
     {
-        var width = Swatch switch { Swatch.Line => Style.LegendLine, Swatch.Dot or Swatch.Ring => 2 * Style.MarkerRadius + 1, _ => Style.LegendBox };
+        var width = Swatch switch
+        {
+            Swatch.Line => Style.LegendLine,
+            Swatch.Dot or Swatch.Ring => 2 * Style.MarkerRadius + 1,
+            _ => Style.LegendBox,
+        };
         var box = new SKRect(at.X, at.Y - (Style.LegendBox / 4), at.X + width, at.Y + (Style.LegendBox / 4));
         using var stroke = Line.Stroke();
         using var fill = Line.Fill(Swatch == Swatch.Filled ? Style.FillAlpha : byte.MaxValue);
@@ -36,4 +41,25 @@ public sealed record Key(Line Line, string Name, Swatch Swatch = Swatch.Line)
         canvas.DrawText(Name, text, at.Y + Style.Descent, font, ink);
         return text + font.MeasureText(Name);
     }
+}
+
+/// <summary>
+/// What stands for a line's colour in a legend: a line, a filled or an outlined area, a dot or a ring.
+/// </summary>
+public enum Swatch
+{
+    /// <summary>A stretch of the line.</summary>
+    Line,
+
+    /// <summary>An area of its colour.</summary>
+    Filled,
+
+    /// <summary>An area within the line.</summary>
+    Outlined,
+
+    /// <summary>A point of a scatter.</summary>
+    Dot,
+
+    /// <summary>A hollow point of a scatter.</summary>
+    Ring,
 }

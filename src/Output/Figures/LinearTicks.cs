@@ -5,8 +5,8 @@ namespace Experiments.Output.Figures;
 
 /// <summary>The ticks of a linear axis: multiples of 1, 2 or 5 times a power of ten.</summary>
 /// <remarks>
-/// A tick is an integer times a power of ten and nothing is rounded on the way to its label, so that neighbours never read the same.
-/// Labels that would need more than six digits leave out what they have in common, which moves to the axis label.
+/// A tick is an integer times a power of ten. Nothing is rounded on the way to its label, so neighbours never read the
+/// same. Labels that would need more than six digits leave out what they have in common; the axis label states it.
 /// </remarks>
 internal static class LinearTicks
 {

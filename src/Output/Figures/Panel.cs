@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace Experiments.Output.Figures;
 
-/// <summary>One panel of a figure: a title, two axes, and what is drawn between them, in the order in which it was added.</summary>
+/// <summary>
+/// One panel of a figure: a title, two axes, and what is drawn between them, in the order in which it was added.
+/// </summary>
 public sealed class Panel(string title, Axis x, Axis y)
 {
     private readonly List<Action<Area>> layers = [];
@@ -30,7 +32,9 @@ public sealed class Panel(string title, Axis x, Axis y)
         _ => Style.DataHeight,
     };
 
-    /// <summary>A line from row to row, x ascending; rows that are infinite, NaN or without a logarithm break it.</summary>
+    /// <summary>
+    /// A line from row to row, x ascending. It breaks at rows that are infinite, NaN or without a logarithm.
+    /// </summary>
     public void Curve(Line line, double[] x, double[] y) => layers.Add(area => new Trace(area, line, x, y).Curve(stairs: false));
 
     /// <summary>The same for a function that goes in steps: a step is vertical, at the row where it shows.</summary>
@@ -49,7 +53,9 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>Where x and y are equal.</summary>
     public void Identity(Line line) => layers.Add(area => area.Identity(line));
 
-    /// <summary>Points, one over another in this order; one that is 0 on a logarithmic axis stands at that axis' start.</summary>
+    /// <summary>
+    /// Points, drawn in this order. A point that is 0 on a logarithmic axis stands at that axis' start.
+    /// </summary>
     public void Scatter(IReadOnlyList<Marker> markers) => layers.Add(area =>
     {
         foreach (var marker in markers)
@@ -64,7 +70,9 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>A shaded zone, as far as it is in the panel.</summary>
     public void Zone(Line line, Extent x, Extent y) => layers.Add(area => area.Zone(line, x, y));
 
-    /// <summary>A thin upright line at an x, its text beside it at the bottom or the top, where several do not overlap.</summary>
+    /// <summary>
+    /// A thin upright line at an x. Its text stands beside it at the bottom or the top, so that several do not overlap.
+    /// </summary>
     public void Threshold(double x, string text, bool atTop = false)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -152,3 +160,21 @@ public sealed class Panel(string title, Axis x, Axis y)
         AxesFrame.Draw(area, Right ?? Axis.Blank, isFoot, () => layers.ForEach(layer => layer(area)));
     }
 }
+
+/// <summary>How high a panel is.</summary>
+public enum PanelSize
+{
+    /// <summary>As high as a row of one figure asks for.</summary>
+    Full,
+
+    /// <summary>About half of that: small multiples.</summary>
+    Half,
+
+    /// <summary>As low as the strip beneath a panel.</summary>
+    Strip,
+}
+
+/// <summary>
+/// Where a text stands beside its point: −1 to the left or below, 1 to the right or above, 0 centred.
+/// </summary>
+public readonly record struct Side(int Across, int Up);

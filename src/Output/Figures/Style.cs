@@ -2,7 +2,10 @@ using SkiaSharp;
 
 namespace Experiments.Output.Figures;
 
-/// <summary>How every figure looks: sizes in logical pixels, Okabe–Ito colours, one colour and dash per method through all figures.</summary>
+/// <summary>
+/// How every figure looks: sizes in logical pixels, Okabe–Ito colours, one colour and dash per method through all
+/// figures.
+/// </summary>
 /// <remarks>Orange and blue are kept for class 1 and class 0.</remarks>
 public static class Style
 {
@@ -46,7 +49,9 @@ public static class Style
     /// <summary>Between a point and its text.</summary>
     internal const float NoteGap = 4;
 
-    /// <summary>The least room between two labelled ticks of a linear axis, and between the labels of one that lies.</summary>
+    /// <summary>
+    /// The least room between two labelled ticks of a linear axis, and between the labels of a horizontal one.
+    /// </summary>
     internal const float TickGap = 26;
     internal const float LabelGap = 16;
 
@@ -150,7 +155,9 @@ public static class Style
         new(SkyBlue, 1.4f, 6, 2, 2, 2), new(DarkGrey, 1.4f, 4, 2, 1, 2), new(LightGrey, 1.4f, 1, 1),
     ];
 
-    /// <summary>The typeface in a size, its letters spaced as designed: hinting would round their widths to logical pixels.</summary>
+    /// <summary>
+    /// The typeface in a size, its letters spaced as designed: hinting would round their widths to logical pixels.
+    /// </summary>
     internal static SKFont Font(float size) =>
         new(EmbeddedFont.Face, size) { Hinting = SKFontHinting.None, LinearMetrics = true, Subpixel = true };
 }

@@ -2,7 +2,10 @@ using SkiaSharp;
 
 namespace Experiments.Output.Figures;
 
-/// <summary>Rows, x ascending, on their way to the canvas: every vertex is a row; where rows are many, each pixel column's extremes stand for them.</summary>
+/// <summary>
+/// Rows, x ascending, as they are drawn. Every vertex is a row; where rows are many, each pixel column's extremes stand
+/// for them.
+/// </summary>
 internal sealed class Trace
 {
     private readonly Area area;
@@ -24,8 +27,12 @@ internal sealed class Trace
     private bool IsSparse => area.Bounds.Width >= Style.SparseGap * (end - first);
 
     /// <summary>A line from row to row, broken at rows without a place.</summary>
-    /// <remarks>A row alone between breaks is a dot. Before an infinite row stands an arrow, before one that is 0 on a logarithmic axis a dot.</remarks>
-    /// <param name="stairs">Whether a change beside a flat stretch is vertical, at the row where it shows, instead of a slope from row to row.</param>
+    /// <remarks>
+    /// A row alone between breaks is a dot. An arrow stands before an infinite row, and a dot before a row that is 0 on
+    /// a logarithmic axis.
+    /// </remarks>
+    /// <param name="stairs">Whether a change beside a flat stretch is vertical, at the row where it shows, instead of a
+    /// slope from row to row.</param>
     public void Curve(bool stairs)
     {
         using var stroke = line.Stroke();
@@ -37,7 +44,9 @@ internal sealed class Trace
         }
     }
 
-    /// <summary>The lowest to the highest value of each pixel column; a line where there are too few rows for that.</summary>
+    /// <summary>
+    /// The lowest to the highest value of each pixel column; a line where there are too few rows for that.
+    /// </summary>
     public void Envelope()
     {
         using var stroke = line.Stroke(Style.EnvelopeWidth);
@@ -111,7 +120,10 @@ internal sealed class Trace
         }
     }
 
-    /// <summary>Shows why a run ends at a row: the neighbour beyond it is 0 on a logarithmic axis, or infinite, which shows at a third row.</summary>
+    /// <summary>
+    /// Shows why a run ends at a row: a dot where its neighbour is 0 on a logarithmic axis, an arrow at the x of a
+    /// third row where it is infinite.
+    /// </summary>
     private void End(int row, int neighbour, int shown)
     {
         if (neighbour < 0 || neighbour >= x.Length || !area.X.Holds(x[neighbour]))
@@ -202,7 +214,9 @@ internal sealed class Trace
     /// <summary>The first row, from one on, whose x is at a place or beyond.</summary>
     private int RowAt(double place, int from) => Ascending.First(from, x.Length, row => area.X.Place(x[row]) >= place);
 
-    /// <summary>Whether the change between two rows is a step: flat on one side, on both where rows are far apart.</summary>
+    /// <summary>
+    /// Whether the change between two rows is a step: flat on one side, or on both sides where rows are far apart.
+    /// </summary>
     private bool IsStep(int row, int next) =>
         next == row + 1 && (IsFlat(row - 1) ? 1 : 0) + (IsFlat(next) ? 1 : 0) >= (IsSparse ? 2 : 1);
 

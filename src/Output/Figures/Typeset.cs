@@ -16,7 +16,9 @@ public static class Typeset
         return $"{Digits(radix)}{string.Concat(digits)}";
     }
 
-    /// <summary>A number in the digits of a CSV cell: 1.1920933e-7 becomes 1.1920933·10⁻⁷; a long one is rounded to 8 digits.</summary>
+    /// <summary>
+    /// A number in the digits of a CSV cell: 1.1920933e-7 becomes 1.1920933·10⁻⁷; a long one is rounded to 8 digits.
+    /// </summary>
     public static string Number(string digits)
     {
         ArgumentNullException.ThrowIfNull(digits);
@@ -35,7 +37,9 @@ public static class Typeset
         return Number(significand, exponent);
     }
 
-    /// <summary>significand · 10^exponent without trailing zeros, positional or, far from 1, with a power of ten.</summary>
+    /// <summary>
+    /// significand · 10^exponent without trailing zeros, positional or, far from 1, with a power of ten.
+    /// </summary>
     internal static string Number(long significand, int exponent)
     {
         while (significand % 10 == 0 && (exponent < 0 || significand != 0))

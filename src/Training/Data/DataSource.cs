@@ -9,7 +9,7 @@ public static class DataSource
         + "one sub-folder a class (or train/, validation/ and test/ with them), "
         + "data_batch_N.bin of CIFAR-10, or train-images-idx3-ubyte[.gz] and train-labels-idx1-ubyte[.gz]";
 
-    /// <summary>The pictures of a folder, whose kind is told by what it holds.</summary>
+    /// <summary>The pictures of a folder; what the folder holds says which kind of data it is.</summary>
     /// <remarks>
     /// Progress is how many of <see cref="DataOptions.Total"/> pictures have been read, reported by one thread at a
     /// time.

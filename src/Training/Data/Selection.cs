@@ -33,7 +33,11 @@ internal sealed class Selection
         }
 
         (InputSetting, int, int)[] counts =
-            [(InputSetting.Train, options.Train, 2), (InputSetting.Validation, options.Validation, 2), (InputSetting.Test, options.Test, 0)];
+        [
+            (InputSetting.Train, options.Train, 2),
+            (InputSetting.Validation, options.Validation, 2),
+            (InputSetting.Test, options.Test, 0),
+        ];
         foreach (var (setting, wanted, least) in counts)
         {
             if (wanted < least || wanted % 2 != 0)

@@ -30,7 +30,7 @@ public sealed class FeatureModel : IDisposable
     // value.
     private static readonly byte[] Elsewhere = [0x0A, 8, .. "location"u8, 0x12];
 
-    // Nobody is told what is run.
+    // The runtime sends no telemetry.
     private static readonly Lazy<OrtEnv> Runtime = new(() =>
     {
         var options = new EnvironmentCreationOptions { logId = "experiments", logLevel = LogLevel };

@@ -56,7 +56,8 @@ public static class NumpyFile
 
         if (header.Shape[0] != total)
         {
-            FormattableString each = $"{string.Join(" + ", counts)} for {InputSetting.Train}, {InputSetting.Validation} and {InputSetting.Test}";
+            FormattableString each =
+                $"{string.Join(" + ", counts)} for {InputSetting.Train}, {InputSetting.Validation} and {InputSetting.Test}";
             throw new InputException($"{name}: the array has {header.Shape[0]} rows; expected {total}, one for each picture: {each}");
         }
 

@@ -10,7 +10,7 @@ internal sealed class Workers(int count)
     public int Count { get; } = count;
 
     /// <summary>
-    /// Does all items; the work is told the item and which worker does it, for scratch memory of its own.
+    /// Does all items. The work gets the item and the number of its worker, which has scratch memory of its own.
     /// </summary>
     public void Share(int items, Action<int, int> work)
     {

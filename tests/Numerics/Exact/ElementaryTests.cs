@@ -10,7 +10,8 @@ public class ElementaryTests
     private const string E = "2.7182818284590452353602874713526624977572470936999595749669676277240766303535475945713821785251664274";
     private const string Ln3 = "1.0986122886681096913952452369225257046474905578227494517346943336374942932186089668736157548137320887";
     private const string Ln10 = "2.3025850929940456840179914546843642076011014886287729760333279009675726096773524802359972050895982983";
-    private const string InverseE = "0.3678794411714423215955237701614608674458111310317678345078368016974614957448998033571472743459196437";
+    private const string InverseE =
+        "0.3678794411714423215955237701614608674458111310317678345078368016974614957448998033571472743459196437";
 
     [Fact]
     public void Ln_2_has_its_published_digits()
@@ -118,11 +119,15 @@ public class ElementaryTests
     [Fact]
     public void The_logarithm_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Elementary.Log(0, 100));
 
-    /// <summary>The number whose first digits these are lies within the bounds, which are 2^−bits apart at most.</summary>
+    /// <summary>
+    /// The number whose first digits these are lies within the bounds, which are 2^−bits apart at most.
+    /// </summary>
     private static void AssertHolds(string digits, Interval bounds, int bits)
     {
         var decimals = digits.Length - 2;
-        var cut = BigInteger.Parse(digits.Replace(".", string.Empty, StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+        var cut = BigInteger.Parse(
+            digits.Replace(".", string.Empty, StringComparison.Ordinal),
+            System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(Rational.FromDecimal(cut, -decimals) < bounds.Upper && Rational.FromDecimal(cut + 1, -decimals) > bounds.Lower);
         AssertWidth(bounds, bits);
     }

@@ -42,11 +42,16 @@ public class QuickElementaryTests
         var widest = 0.0;
         for (var i = 0; i < Samples; i++)
         {
-            // Half of the arguments lie next to where a branch begins: 1, 1/64 from it, a table's or a multiple of ln 2's edge.
+            // Half of the arguments lie next to where a branch begins: 1, 1/64 from it, a table's or a multiple of ln
+            // 2's edge.
             var x = i % 2 == 0
-                ? new Dyadic((BigInteger)random.Bits(113) + 1, (function == "exp" ? random.Below(130) - 116 : random.Below(33000) - 16500) - 113)
+                ? new Dyadic(
+                    (BigInteger)random.Bits(113) + 1,
+                    (function == "exp" ? random.Below(130) - 116 : random.Below(33000) - 16500) - 113)
                 : NextTo(function, random);
-            if (x.Sign <= 0 || (function == "exp" && x.Magnitude >= QuickElementary.ExpMagnitudeLimit) || (function == "log" && x == Dyadic.One))
+            if (x.Sign <= 0
+                || (function == "exp" && x.Magnitude >= QuickElementary.ExpMagnitudeLimit)
+                || (function == "log" && x == Dyadic.One))
             {
                 continue;
             }
@@ -137,7 +142,10 @@ public class QuickElementaryTests
     }
 
     private static Bracket Random(SplitMix random, int exponents) =>
-        Bracket.Normalize(random.Bits(128) | (UInt128.One << 127), random.Next() >> (20 + random.Below(40)), random.Below(exponents) - (exponents / 2));
+        Bracket.Normalize(
+            random.Bits(128) | (UInt128.One << 127),
+            random.Next() >> (20 + random.Below(40)),
+            random.Below(exponents) - (exponents / 2));
 
     private static (Rational Lower, Rational Upper) Ends(in Bracket x) =>
         (new Dyadic(x.Significand, x.Exponent), new Dyadic(x.Significand + (BigInteger)x.Width, x.Exponent));

@@ -2,7 +2,9 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>The binary formats, each as its zero: a test that takes one of these is generic and runs in every format.</summary>
+/// <summary>
+/// The binary formats, each as its zero: a test that takes one of these is generic and runs in every format.
+/// </summary>
 internal static class BinaryFormats
 {
     /// <summary>The six of the program and an eighth format; decimal, the seventh, is no binary one.</summary>

@@ -4,13 +4,18 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>Rounding to decimal as it is defined: the finest scale 0 to 28 whose coefficient, rounded half to even, fits 96 bits.</summary>
+/// <summary>
+/// Rounding to decimal as it is defined: the finest scale 0 to 28 whose coefficient, rounded half to even, fits 96
+/// bits.
+/// </summary>
 internal static class DecimalRounding
 {
     /// <summary>The largest coefficient.</summary>
     public static BigInteger Largest { get; } = (BigInteger.One << 96) - 1;
 
-    /// <summary>Fails unless a result is the exact number rounded once, or the token overflow where no scale fits.</summary>
+    /// <summary>
+    /// Fails unless a result is the exact number rounded once, or the token overflow where no scale fits.
+    /// </summary>
     public static void AssertIs(ClrDecimal result, Rational exact, string label)
     {
         for (var scale = 28; scale >= 0; scale--)
@@ -35,6 +40,7 @@ internal static class DecimalRounding
     public static ClrDecimal Number(BigInteger coefficient, int scale)
     {
         var bits = (UInt128)BigInteger.Abs(coefficient);
-        return unchecked(new(new decimal((int)(uint)bits, (int)(uint)(bits >> 32), (int)(uint)(bits >> 64), coefficient.Sign < 0, (byte)scale)));
+        return unchecked(new(new decimal(
+            (int)(uint)bits, (int)(uint)(bits >> 32), (int)(uint)(bits >> 64), coefficient.Sign < 0, (byte)scale)));
     }
 }

@@ -3,7 +3,10 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>exp, log and log1p of every number of the 16-bit formats against proven bounds, rounded by <see cref="RoundingInterval"/>.</summary>
+/// <summary>
+/// exp, log and log1p of every number of the 16-bit formats against proven bounds, rounded by
+/// <see cref="RoundingInterval"/>.
+/// </summary>
 public class Every16Tests
 {
     [Theory]
@@ -39,7 +42,7 @@ public class Every16Tests
     [InlineData("log1p", "-0", "-0", true)]
     [InlineData("log1p", "-0", "0", false)]
     public void The_check_tells_right_from_wrong(string function, string x, string result, bool expected) =>
-        Assert.Equal(expected, IsRight(function, Ops.Parse<BFloat16>(x), Ops.Parse<BFloat16>(result)));
+        Assert.Equal(expected, IsRight(function, BFloat16.Parse(x), BFloat16.Parse(result)));
 
     private static void Check<T>(string function, int stride)
         where T : struct, IBinaryFloat<T>
@@ -61,7 +64,7 @@ public class Every16Tests
     {
         if (Special(function, x) is { } special)
         {
-            return special == Ops.Text(result);
+            return special == result.ToText();
         }
 
         var infinity = RoundingInterval.Infinity(T.Layout);
@@ -74,10 +77,13 @@ public class Every16Tests
             _ => exact.Sign < 0,
         };
         return result.Pattern <= infinity && result.IsNegative == negative
-            && RoundingInterval.Of(T.Layout, result.Pattern).Holds(bits => negative ? -Ops.Bounds(function, exact, bits) : Ops.Bounds(function, exact, bits));
+            && RoundingInterval.Of(T.Layout, result.Pattern).Holds(bits =>
+                negative ? -Ops.Bounds(function, exact, bits) : Ops.Bounds(function, exact, bits));
     }
 
-    /// <summary>The result that is no rounding, by IEEE 754, or since e^256 > 2^256 is beyond formats of emax up to 127.</summary>
+    /// <summary>
+    /// The result that is no rounding, by IEEE 754, or since e^256 > 2^256 is beyond formats of emax up to 127.
+    /// </summary>
     private static string? Special<T>(string function, T x)
         where T : struct, IBinaryFloat<T> => (function, x.ToDouble()) switch
         {

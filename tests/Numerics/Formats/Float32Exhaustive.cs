@@ -2,12 +2,14 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>exp, log and log1p of float32 on all 2^32 arguments, or in a usual run on every 61st block of 2^20 of them.</summary>
+/// <summary>
+/// exp, log and log1p of float32 on all 2^32 arguments, or in a usual run on every 61st block of 2^20 of them.
+/// </summary>
 /// <remarks>
-/// The results come from float64 arithmetic, the expected ones from the interface's definition: 128-bit integer bounds, then exact
-/// arithmetic where they leave the rounding open. exp, log and log1p increase, and so do their roundings. So where the results do
-/// not decrease, equal neighbours need the definition only at the first and the last of them: what lies between is then right too.
-/// Float32Exhaustive.md has the command for all arguments and its outcome.
+/// The results come from float64 arithmetic, the expected ones from the interface's definition: 128-bit integer bounds,
+/// then exact arithmetic where they leave the rounding open. exp, log and log1p increase, and so do their roundings. So
+/// where the results do not decrease, equal neighbours need the definition only at the first and the last of them: what
+/// lies between is then right too. Float32Exhaustive.md has the command for all arguments and its outcome.
 /// </remarks>
 public class Float32Exhaustive
 {
@@ -38,7 +40,9 @@ public class Float32Exhaustive
         }
     }
 
-    /// <summary>Checks one block of patterns, which all have the same sign, and returns the hash of its results.</summary>
+    /// <summary>
+    /// Checks one block of patterns, which all have the same sign, and returns the hash of its results.
+    /// </summary>
     private static ulong Check(string function, uint first)
     {
         var hash = Fnv.Offset;
@@ -87,7 +91,8 @@ public class Float32Exhaustive
             "log" => IBinaryFloat<Float32>.LogAsDefined(argument),
             _ => IBinaryFloat<Float32>.Log1PAsDefined(argument),
         };
-        if (BitConverter.SingleToUInt32Bits(expected.Value) != BitConverter.SingleToUInt32Bits(result) && !(float.IsNaN(expected.Value) && float.IsNaN(result)))
+        if (BitConverter.SingleToUInt32Bits(expected.Value) != BitConverter.SingleToUInt32Bits(result)
+            && !(float.IsNaN(expected.Value) && float.IsNaN(result)))
         {
             Assert.Fail($"{function}({x:R}) is {expected.Value:R} by definition, not {result:R}");
         }

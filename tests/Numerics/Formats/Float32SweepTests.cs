@@ -10,7 +10,8 @@ public class Float32SweepTests
     private const uint Stride = 4093;
 
     // Overflow and underflow of exp, its first subnormal and its last 0; −1 and 1; where log1p begins to differ from x.
-    private static readonly float[] Thresholds = [88.72284f, -87.33655f, -103.27893f, -103.97208f, 1, -1, 3.4e-4f, -3.4e-4f, 5.96e-8f, -5.96e-8f];
+    private static readonly float[] Thresholds =
+        [88.72284f, -87.33655f, -103.27893f, -103.97208f, 1, -1, 3.4e-4f, -3.4e-4f, 5.96e-8f, -5.96e-8f];
 
     [Theory]
     [InlineData("exp")]
@@ -20,7 +21,8 @@ public class Float32SweepTests
     {
         var wrong = new ConcurrentBag<string>();
         Parallel.For(0L, (uint.MaxValue / Stride) + 1, i => Check((uint)(i * Stride)));
-        foreach (var edge in Enumerable.Range(0, 512).Select(binade => (uint)binade << 23).Concat(Thresholds.Select(BitConverter.SingleToUInt32Bits)))
+        var binades = Enumerable.Range(0, 512).Select(binade => (uint)binade << 23);
+        foreach (var edge in binades.Concat(Thresholds.Select(BitConverter.SingleToUInt32Bits)))
         {
             Parallel.For(-64, 65, i => Check(unchecked(edge + (uint)i)));
         }
@@ -56,7 +58,8 @@ public class Float32SweepTests
     {
         if (Special(function, x) is { } special)
         {
-            return BitConverter.SingleToInt32Bits(special) == BitConverter.SingleToInt32Bits(result) || (float.IsNaN(special) && float.IsNaN(result));
+            return BitConverter.SingleToInt32Bits(special) == BitConverter.SingleToInt32Bits(result)
+                || (float.IsNaN(special) && float.IsNaN(result));
         }
 
         if (float.IsNaN(result))
@@ -80,7 +83,9 @@ public class Float32SweepTests
         }
     }
 
-    /// <summary>The result where it is no rounding: by definition, or since e^100 > 2^129 and e^−110 &lt; 2^−151.</summary>
+    /// <summary>
+    /// The result where it is no rounding: by definition, or since e^100 > 2^129 and e^−110 &lt; 2^−151.
+    /// </summary>
     private static float? Special(string function, float x) => (function, x) switch
     {
         (_, float.NaN) => float.NaN,
@@ -95,7 +100,9 @@ public class Float32SweepTests
         _ => null,
     };
 
-    /// <summary>Halfway from a result to the next number; 2^128 takes the place of ∞, and a zero's neighbours are subnormal.</summary>
+    /// <summary>
+    /// Halfway from a result to the next number; 2^128 takes the place of ∞, and a zero's neighbours are subnormal.
+    /// </summary>
     private static Dyadic Midpoint(float result, int direction)
     {
         var neighbour = direction > 0 ? float.BitIncrement(result) : float.BitDecrement(result);
@@ -109,7 +116,8 @@ public class Float32SweepTests
             return new(float.IsNegative(x) ? -1 : 1, 128);
         }
 
-        // ⌊log₂⌋ from the exponent field of the exact conversion to float64; an integer after scaling by a power of two.
+        // ⌊log₂⌋ from the exponent field of the exact conversion to float64; an integer after scaling by a power of
+        // two.
         var bits = BitConverter.DoubleToInt64Bits(x);
         var field = (int)(bits >> 52) & 0x7FF;
         var significand = (bits & 0xFFFFFFFFFFFFF) + (1L << 52);

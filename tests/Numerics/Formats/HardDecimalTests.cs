@@ -4,7 +4,9 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>+ − × ÷, rounding and text of decimal on ties, one unit beside them, and where a coefficient just fits 96 bits.</summary>
+/// <summary>
+/// + − × ÷, rounding and text of decimal on ties, one unit beside them, and where a coefficient just fits 96 bits.
+/// </summary>
 public class HardDecimalTests
 {
     private const int Draws = 2000;
@@ -56,7 +58,10 @@ public class HardDecimalTests
         {
             // A full coefficient over 2, 20, … is a tie when it is odd.
             var scale = random.Below(29);
-            Check('/', DecimalRounding.Number(FullCoefficient(i, random), scale), DecimalRounding.Number(2 * BigInteger.Pow(10, random.Below(28)), random.Below(29)));
+            Check(
+                '/',
+                DecimalRounding.Number(FullCoefficient(i, random), scale),
+                DecimalRounding.Number(2 * BigInteger.Pow(10, random.Below(28)), random.Below(29)));
 
             // ((2q + 1)·z ± 1) / 2z misses q + ½ by 1/2z.
             var z = random.Bits(1 + random.Below(47)) + BigInteger.One;
@@ -73,11 +78,16 @@ public class HardDecimalTests
         {
             // q + ½ at a scale, and 10^−300 of it beside that, written with all digits.
             var (q, scale) = (FullCoefficient(i, random), random.Below(29));
-            foreach (var (digits, exponent) in new[] { ((10 * q) + 5, -scale - 1), ((((10 * q) + 5) * BigInteger.Pow(10, 300)) + random.Below(3) - 1, -scale - 301) })
+            (BigInteger, int)[] ties =
+            [
+                ((10 * q) + 5, -scale - 1),
+                ((((10 * q) + 5) * BigInteger.Pow(10, 300)) + random.Below(3) - 1, -scale - 301),
+            ];
+            foreach (var (digits, exponent) in ties)
             {
                 var exact = Rational.FromDecimal(digits, exponent);
-                DecimalRounding.AssertIs(Ops.Round<ClrDecimal>(exact), exact, $"{digits}e{exponent}");
-                DecimalRounding.AssertIs(Ops.Parse<ClrDecimal>($"-{digits}e{exponent}"), -exact, $"-{digits}e{exponent}");
+                DecimalRounding.AssertIs(ClrDecimal.Round(exact), exact, $"{digits}e{exponent}");
+                DecimalRounding.AssertIs(ClrDecimal.Parse($"-{digits}e{exponent}"), -exact, $"-{digits}e{exponent}");
             }
         }
     }
@@ -88,7 +98,8 @@ public class HardDecimalTests
     [InlineData("1e-99999", "0")]
     [InlineData("-1e-100000", "0")]
     [InlineData("0e99999", "0")]
-    public void Exponents_far_beyond_the_range_are_read(string text, string expected) => Assert.Equal(expected, Ops.Text(Ops.Parse<ClrDecimal>(text)));
+    public void Exponents_far_beyond_the_range_are_read(string text, string expected) =>
+        Assert.Equal(expected, ClrDecimal.Parse(text).ToText());
 
     [Fact]
     public void Integers_become_the_nearest_float64_ties_to_even()

@@ -4,13 +4,17 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>+ − × ÷ in every binary format where rounding is hardest, decided by <see cref="RoundingInterval"/> on exact numbers.</summary>
+/// <summary>
+/// + − × ÷ in every binary format where rounding is hardest, decided by <see cref="RoundingInterval"/> on exact
+/// numbers.
+/// </summary>
 public class HardOperationTests
 {
     private const int Draws = 50;
 
-    // One operand is given and the other solved for and rounded, so that the exact result is a midpoint of two neighbours, or misses
-    // one by at most half a last place of full precision: for a subnormal result that is the trap of rounding twice.
+    // One operand is given and the other solved for and rounded, so that the exact result is a midpoint of two
+    // neighbours, or misses one by at most half a last place of full precision: for a subnormal result that is the trap
+    // of rounding twice.
     [Theory]
     [MemberData(nameof(BinaryFormats.All), MemberType = typeof(BinaryFormats), DisableDiscoveryEnumeration = true)]
     public void Sums_on_midpoints_and_next_to_them_are_right<T>(T _)
@@ -24,9 +28,9 @@ public class HardOperationTests
             UInt128[] terms = [pattern, UInt128.Min(pattern + 1, last), Nearby(pattern, last, random), Nearby(pattern, last, random)];
             foreach (var x in terms.Select(T.FromBits))
             {
-                CheckNeighbours('+', x, Ops.Round<T>(midpoint - x.Exact));
-                CheckNeighbours('-', x, Ops.Round<T>(x.Exact - midpoint));
-                CheckNeighbours('-', Ops.Negate(x), Ops.Round<T>(midpoint - x.Exact));
+                CheckNeighbours('+', x, T.Round(midpoint - x.Exact));
+                CheckNeighbours('-', x, T.Round(x.Exact - midpoint));
+                CheckNeighbours('-', Ops.Negate(x), T.Round(midpoint - x.Exact));
             }
         }
 
@@ -46,21 +50,23 @@ public class HardOperationTests
         var random = new SplitMix(13);
         foreach (var pattern in Patterns(T.Layout, random))
         {
-            // Factors 1 to 4 of full length and of few bits, and about the square root of the result, so that both operands are normal.
+            // Factors 1 to 4 of full length and of few bits, and about the square root of the result, so that both
+            // operands are normal.
             Rational midpoint = RoundingInterval.Midpoint(T.Layout, pattern);
-            var (one, hidden) = (Ops.Round<T>(1).Bits, UInt128.One << (T.Layout.Precision - 1));
+            var (one, hidden) = (T.Round(1).Bits, UInt128.One << (T.Layout.Precision - 1));
             var root = (((pattern / hidden) + (one / hidden)) / 2 * hidden) + (random.Bits(128) % hidden);
             UInt128[] factors = [one, one + 1, one + (random.Bits(128) % (2 * hidden)), one + (hidden / 2) + hidden, root];
             foreach (var x in factors.Select(T.FromBits))
             {
-                CheckNeighbours('*', x, Ops.Round<T>(midpoint / x.Exact));
-                CheckNeighbours('/', Ops.Round<T>(midpoint * x.Exact), x);
-                CheckNeighbours('/', Ops.Negate(x), Ops.Round<T>(x.Exact / midpoint));
+                CheckNeighbours('*', x, T.Round(midpoint / x.Exact));
+                CheckNeighbours('/', T.Round(midpoint * x.Exact), x);
+                CheckNeighbours('/', Ops.Negate(x), T.Round(x.Exact / midpoint));
             }
         }
     }
 
-    // Products of two numbers of p bits of which the k bits to be cut off are a half but for one unit: n·m ≡ 2^(k−1) ± 1 modulo 2^k.
+    // Products of two numbers of p bits of which the k bits to be cut off are a half but for one unit: n·m ≡ 2^(k−1) ±
+    // 1 modulo 2^k.
     [Theory]
     [MemberData(nameof(BinaryFormats.All), MemberType = typeof(BinaryFormats), DisableDiscoveryEnumeration = true)]
     public void Products_that_miss_a_midpoint_by_one_unit_are_right<T>(T _)
@@ -139,7 +145,9 @@ public class HardOperationTests
         Assert.True(isRight, $"{T.Name}: {x.Bits:X} {operation} {y.Bits:X} gives {result.Bits:X}");
     }
 
-    /// <summary>Patterns below midpoints: 0, the ends of the subnormals and of the normals, ends of binades, and random ones.</summary>
+    /// <summary>
+    /// Patterns below midpoints: 0, the ends of the subnormals and of the normals, ends of binades, and random ones.
+    /// </summary>
     private static IEnumerable<UInt128> Patterns(Format format, SplitMix random)
     {
         var (infinity, hidden) = (RoundingInterval.Infinity(format), UInt128.One << (format.Precision - 1));

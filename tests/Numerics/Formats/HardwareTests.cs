@@ -2,7 +2,9 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>What hardware does for float16, bfloat16, float32 and float64 against the interface's definitions, bit for bit.</summary>
+/// <summary>
+/// What hardware does for float16, bfloat16, float32 and float64 against the interface's definitions, bit for bit.
+/// </summary>
 public class HardwareTests
 {
     private const int Pairs = 200_000;
@@ -48,7 +50,9 @@ public class HardwareTests
         static void AssertSame(UInt128 x, UInt128 y, string name, Func<T, T, T> hardware, Func<TDefined, TDefined, TDefined> definition)
         {
             var (actual, expected) = (hardware(T.FromBits(x), T.FromBits(y)), definition(TDefined.FromBits(x), TDefined.FromBits(y)));
-            Assert.True(actual.Bits == expected.Bits || (Ops.IsNaN(actual) && Ops.IsNaN(expected)), $"{x:X} {name} {y:X}: {actual.Bits:X}, by definition {expected.Bits:X}");
+            Assert.True(
+                actual.Bits == expected.Bits || (Ops.IsNaN(actual) && Ops.IsNaN(expected)),
+                $"{x:X} {name} {y:X}: {actual.Bits:X}, by definition {expected.Bits:X}");
         }
     }
 
@@ -57,7 +61,21 @@ public class HardwareTests
     {
         var smallestNormal = UInt128.One << (format.Precision - 1);
         var one = format.Round(UInt128.One, 0);
-        UInt128[] positive = [0, 1, 2, smallestNormal - 1, smallestNormal, smallestNormal + 1, one - 1, one, one + 1, format.Infinity - 1, format.Infinity, format.NaN];
+        UInt128[] positive =
+        [
+            0,
+            1,
+            2,
+            smallestNormal - 1,
+            smallestNormal,
+            smallestNormal + 1,
+            one - 1,
+            one,
+            one + 1,
+            format.Infinity - 1,
+            format.Infinity,
+            format.NaN,
+        ];
         return [.. positive, .. positive.Select(bits => bits + format.SignBit)];
     }
 }

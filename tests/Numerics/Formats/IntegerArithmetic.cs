@@ -2,11 +2,18 @@ using System.Numerics;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>+ − × ÷ of binary formats of up to 11 bits, in integers alone: patterns are taken apart, operated on exactly and rounded once.</summary>
-/// <remarks>Written from IEEE 754, apart from the formats' code and without any floating point. NaN is one pattern, the quiet one.</remarks>
+/// <summary>
+/// + − × ÷ of binary formats of up to 11 bits, in integers alone: patterns are taken apart, operated on exactly and
+/// rounded once.
+/// </summary>
+/// <remarks>
+/// Written from IEEE 754, apart from the formats' code and without any floating point. NaN is one pattern, the quiet
+/// one.
+/// </remarks>
 internal sealed class IntegerArithmetic(int precision, int emax)
 {
-    // A term this many places below another is less than a quarter of its last place in 11 bits, and leaves only its sign.
+    // A term this many places below another is less than a quarter of its last place in 11 bits, and leaves only its
+    // sign.
     private const int Window = 40;
 
     private readonly int precision = precision;
@@ -87,7 +94,9 @@ internal sealed class IntegerArithmetic(int precision, int emax)
         return Round(side != 0, quotient, e - f - Window, rest != 0);
     }
 
-    /// <summary>±size · 2^exponent to nearest, ties to even; isMore where the number is larger than that by less than one unit.</summary>
+    /// <summary>
+    /// ±size · 2^exponent to nearest, ties to even; isMore where the number is larger than that by less than one unit.
+    /// </summary>
     private int Round(bool negative, long size, int exponent, bool isMore)
     {
         var length = 64 - BitOperations.LeadingZeroCount((ulong)size);

@@ -4,8 +4,13 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>exp, log and log1p where the result misses a midpoint by next to nothing, and the first terms of a series say on which side.</summary>
-/// <remarks>Of float128 some lie within 2^−110 of a last place: beyond what the quick bounds tell. Others are in MPFR's tables.</remarks>
+/// <summary>
+/// exp, log and log1p where the result misses a midpoint by next to nothing, and the first terms of a series say on
+/// which side.
+/// </summary>
+/// <remarks>
+/// Of float128 some lie within 2^−110 of a last place: beyond what the quick bounds tell. Others are in MPFR's tables.
+/// </remarks>
 public class NearTieTests
 {
     private const int Draws = 40;
@@ -15,12 +20,13 @@ public class NearTieTests
     public void Exponentials_next_to_1_lie_just_above_a_midpoint<T>(T _)
         where T : struct, IBinaryFloat<T>
     {
-        // 1 + x < e^x < 1 + x + x², and 1 + x is the midpoint of 1 + 2j·u and 1 + 2(j + 1)·u, or below 1 of 1 − (j + 1)·u and 1 − j·u.
-        var (p, one) = (T.Layout.Precision, Ops.Round<T>(1).Bits);
+        // 1 + x < e^x < 1 + x + x², and 1 + x is the midpoint of 1 + 2j·u and 1 + 2(j + 1)·u, or below 1 of 1 − (j +
+        // 1)·u and 1 − j·u.
+        var (p, one) = (T.Layout.Precision, T.Round(1).Bits);
         for (var j = 0; (2 * j) + 1 < Power(p / 2) && j < Draws; j++)
         {
-            AssertBits("exp", Ops.Round<T>(new Dyadic((2 * j) + 1, -p)), one + (uint)j + 1);
-            AssertBits("exp", Ops.Round<T>(new Dyadic(-(2 * j) - 1, -p - 1)), one - (uint)j);
+            AssertBits("exp", T.Round(new Dyadic((2 * j) + 1, -p)), one + (uint)j + 1);
+            AssertBits("exp", T.Round(new Dyadic(-(2 * j) - 1, -p - 1)), one - (uint)j);
         }
     }
 
@@ -29,15 +35,16 @@ public class NearTieTests
     public void Logarithms_next_to_1_lie_just_beyond_a_midpoint<T>(T _)
         where T : struct, IBinaryFloat<T>
     {
-        // x − x²/2 < log(1 + x) < x − x²/2 + x³/3 for x > 0; below 0, −log(1 − x) lies beyond x + x²/2 by less than x³/2 for x < 1/4.
-        // For x = m·2^(b − p), m odd of b bits, x²/2 is m² halves of a last place of x, and x³/2 less than another half while m³·2^b < 2^p.
+        // x − x²/2 < log(1 + x) < x − x²/2 + x³/3 for x > 0; below 0, −log(1 − x) lies beyond x + x²/2 by less than
+        // x³/2 for x < 1/4. For x = m·2^(b − p), m odd of b bits, x²/2 is m² halves of a last place of x, and x³/2 less
+        // than another half while m³·2^b < 2^p.
         var (p, random) = (T.Layout.Precision, new SplitMix(16));
         var checks = 0;
         for (var i = 0; i < Draws; i++)
         {
             var b = 2 + (i % Math.Max(1, (p / 4) - 1));
             var m = i == 0 ? 3 : Power(b - 1) | random.Bits(b - 1) | 1;
-            var x = Ops.Round<T>(new Dyadic(m, b - p));
+            var x = T.Round(new Dyadic(m, b - p));
             var halves = (UInt128)(m * m);
             if (BigInteger.Pow(m, 3) << b >= Power(p) || x.Bits % (UInt128)Power(p - 1) < halves)
             {
@@ -47,8 +54,8 @@ public class NearTieTests
             var (above, below) = (x.Bits - (halves / 2), x.Bits + (halves / 2) + 1 + T.Layout.SignBit);
             AssertBits("log1p", x, above);
             AssertBits("log1p", Ops.Negate(x), below);
-            AssertBits("log", Ops.Round<T>(1 + x.Exact), above);
-            AssertBits("log", Ops.Round<T>(1 - x.Exact), below);
+            AssertBits("log", T.Round(1 + x.Exact), above);
+            AssertBits("log", T.Round(1 - x.Exact), below);
             checks++;
         }
 
@@ -65,7 +72,7 @@ public class NearTieTests
     [InlineData("log", "1.00000000000001", "1e-14", "the same of 1 + x")]
     [InlineData("log", "0.99999999999999", "-1.00000000000001e-14", "the same of 1 - x")]
     public void In_decimal_half_a_unit_is_half_a_square(string function, string x, string expected, string label) =>
-        Assert.True(expected == Ops.Text(Ops.Apply(function, Ops.Parse<ClrDecimal>(x))), label);
+        Assert.True(expected == Ops.Apply(function, ClrDecimal.Parse(x)).ToText(), label);
 
     private static BigInteger Power(int exponent) => BigInteger.One << exponent;
 

@@ -5,7 +5,10 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>Rounding of exact numbers, of float64 and of decimal text in every binary format: each number, the midpoint above it, and what lies next to that.</summary>
+/// <summary>
+/// Rounding of exact numbers, of float64 and of decimal text in every binary format: each number, the midpoint above
+/// it, and what lies next to that.
+/// </summary>
 public class NeighbourTests
 {
     [Theory]
@@ -61,13 +64,13 @@ public class NeighbourTests
     public void Exponents_far_beyond_a_format_are_read<T>(T _)
         where T : struct, IBinaryFloat<T>
     {
-        Assert.Equal("inf", Ops.Text(Ops.Parse<T>("1e99999")));
-        Assert.Equal("-inf", Ops.Text(Ops.Parse<T>("-0.001e100000")));
-        Assert.Equal("0", Ops.Text(Ops.Parse<T>("1e-99999")));
-        Assert.Equal("-0", Ops.Text(Ops.Parse<T>("-1e-100000")));
-        Assert.Equal("0", Ops.Text(Ops.Parse<T>("0e99999")));
-        Assert.Equal("1", Ops.Text(Ops.Parse<T>("1" + new string('0', 20_000) + "e-20000")));
-        Assert.Equal("1", Ops.Text(Ops.Parse<T>("0." + new string('0', 20_000) + "1e20001")));
+        Assert.Equal("inf", T.Parse("1e99999").ToText());
+        Assert.Equal("-inf", T.Parse("-0.001e100000").ToText());
+        Assert.Equal("0", T.Parse("1e-99999").ToText());
+        Assert.Equal("-0", T.Parse("-1e-100000").ToText());
+        Assert.Equal("0", T.Parse("0e99999").ToText());
+        Assert.Equal("1", T.Parse("1" + new string('0', 20_000) + "e-20000").ToText());
+        Assert.Equal("1", T.Parse("0." + new string('0', 20_000) + "1e20001").ToText());
     }
 
     private static void AssertFromDouble<T>()
@@ -76,7 +79,8 @@ public class NeighbourTests
         foreach (var pattern in Patterns(T.Layout))
         {
             // Numbers and midpoints of a format of up to 24 bits are float64s.
-            var (value, midpoint) = (ToDouble(RoundingInterval.Value(T.Layout, pattern)), ToDouble(RoundingInterval.Midpoint(T.Layout, pattern)));
+            var value = ToDouble(RoundingInterval.Value(T.Layout, pattern));
+            var midpoint = ToDouble(RoundingInterval.Midpoint(T.Layout, pattern));
             AssertBits<T>(pattern, T.Layout.Round(value));
             AssertBits<T>(pattern, T.Layout.Round(double.BitDecrement(midpoint)));
             AssertBits<T>(Even(pattern), T.Layout.Round(midpoint));
@@ -91,8 +95,10 @@ public class NeighbourTests
     {
         foreach (var pattern in Patterns(Float64.Layout))
         {
-            // Numbers and midpoints of float64 are numbers of the wider formats, and a midpoint's neighbours lie on its two sides.
-            var (value, midpoint) = (Ops.Round<T>(RoundingInterval.Value(Float64.Layout, pattern)), Ops.Round<T>(RoundingInterval.Midpoint(Float64.Layout, pattern)));
+            // Numbers and midpoints of float64 are numbers of the wider formats, and a midpoint's neighbours lie on its
+            // two sides.
+            var value = T.Round(RoundingInterval.Value(Float64.Layout, pattern));
+            var midpoint = T.Round(RoundingInterval.Midpoint(Float64.Layout, pattern));
             Assert.Equal(0, midpoint.Exact.CompareTo(RoundingInterval.Midpoint(Float64.Layout, pattern)));
             AssertDouble(pattern, value);
             AssertDouble(pattern, T.FromBits(midpoint.Bits - 1));
@@ -107,8 +113,8 @@ public class NeighbourTests
     private static void AssertRounds<T>(UInt128 pattern, Rational size)
         where T : struct, IBinaryFloat<T>
     {
-        AssertBits<T>(pattern, Ops.Round<T>(size).Bits);
-        AssertBits<T>(size.Sign == 0 ? pattern : pattern + T.Layout.SignBit, Ops.Round<T>(-size).Bits);
+        AssertBits<T>(pattern, T.Round(size).Bits);
+        AssertBits<T>(size.Sign == 0 ? pattern : pattern + T.Layout.SignBit, T.Round(-size).Bits);
     }
 
     /// <summary>Reads all digits of a size, and one more where it is to be next to it.</summary>
@@ -120,8 +126,8 @@ public class NeighbourTests
         (coefficient, places) = unit == 0 ? (coefficient, places) : ((10 * coefficient) + unit, places + 1);
         var digits = coefficient.ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
         var text = digits.Insert(digits.Length - places, ".");
-        AssertBits<T>(pattern, Ops.Parse<T>(text).Bits);
-        AssertBits<T>(pattern + T.Layout.SignBit, Ops.Parse<T>("-" + text).Bits);
+        AssertBits<T>(pattern, T.Parse(text).Bits);
+        AssertBits<T>(pattern + T.Layout.SignBit, T.Parse("-" + text).Bits);
     }
 
     private static void AssertBits<T>(UInt128 expected, UInt128 actual)
@@ -138,7 +144,10 @@ public class NeighbourTests
     /// <summary>A dyadic that is a float64.</summary>
     private static double ToDouble(Dyadic x) => Math.ScaleB((double)(long)x.Significand, x.Exponent);
 
-    /// <summary>Finite numbers of a format without sign: all of one of 16 bits, else the ends of subnormals and normals, of some binades, and random ones.</summary>
+    /// <summary>
+    /// Finite numbers of a format without sign: all of one of 16 bits, else the ends of subnormals and normals, of some
+    /// binades, and random ones.
+    /// </summary>
     private static IEnumerable<UInt128> Patterns(Format format)
     {
         var (count, hidden) = (RoundingInterval.Infinity(format), UInt128.One << (format.Precision - 1));
@@ -150,6 +159,8 @@ public class NeighbourTests
         var random = new SplitMix(11);
         UInt128[] edges = [2, hidden, 3 * hidden, RoundingInterval.Infinity(format) / 2, count - 3];
         return edges.SelectMany(edge => Enumerable.Range(0, 5).Select(i => edge + (uint)i - 2))
-            .Concat(Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? random.Bits(128) % count : (random.Bits(128) % count / hidden * hidden) + (uint)random.Below(2)));
+            .Concat(Enumerable.Range(0, 60).Select(i => i % 2 == 0
+                ? random.Bits(128) % count
+                : (random.Bits(128) % count / hidden * hidden) + (uint)random.Below(2)));
     }
 }

@@ -2,14 +2,17 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>+ − × ÷ of float16 and bfloat16 on all 2^32 pairs, or in a usual run on some of every pair of exponents and signs.</summary>
+/// <summary>
+/// + − × ÷ of float16 and bfloat16 on all 2^32 pairs, or in a usual run on some of every pair of exponents and signs.
+/// </summary>
 /// <remarks>
-/// Expected are the results of <see cref="IntegerArithmetic"/>. Pairs16.md has the command for all pairs and its outcome.
-/// An eighth format, too wide for all pairs, takes part in the usual run.
+/// Expected are the results of <see cref="IntegerArithmetic"/>. Pairs16.md has the command for all pairs and its
+/// outcome. An eighth format, too wide for all pairs, takes part in the usual run.
 /// </remarks>
 public class Pairs16
 {
-    // 2^12 pairs of exponents and signs in float16, 2^18 in the others: 10^7 pairs in all, of which so many for each of them.
+    // 2^12 pairs of exponents and signs in float16, 2^18 in the others: 10^7 pairs in all, of which so many for each of
+    // them.
     [Theory]
     [InlineData('+', 0x3402454cab225ccdUL)]
     [InlineData('-', 0xda2ba01c81c6e37dUL)]
@@ -49,7 +52,7 @@ public class Pairs16
         var result = Expected<Float16>(operation)(Bits(x), Bits(y));
         Assert.True(result == Bits(expected), $"{label}: {result:X}");
 
-        static int Bits(string text) => (int)Ops.Parse<Float16>(text).Bits;
+        static int Bits(string text) => (int)Float16.Parse(text).Bits;
     }
 
     private static void Check<T>(char operation, ulong pin, int samples)
@@ -84,7 +87,9 @@ public class Pairs16
         return hashes.Aggregate(Fnv.Offset, Fnv.Add);
     }
 
-    /// <summary>Checks so many pairs of every pair of exponents and signs: the least significands, then ends and random ones.</summary>
+    /// <summary>
+    /// Checks so many pairs of every pair of exponents and signs: the least significands, then ends and random ones.
+    /// </summary>
     private static void CheckSome<T>(char operation, int samples)
         where T : struct, IBinaryFloat<T>
     {

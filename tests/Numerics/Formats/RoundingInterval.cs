@@ -4,8 +4,14 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>The sizes that round to a number of a binary format, by the definition alone: those nearer to it than to its neighbours, ties to even.</summary>
-/// <remarks>Nothing of a format's own rounding or unpacking takes part: a pattern is read as IEEE 754 writes it, from precision and largest exponent.</remarks>
+/// <summary>
+/// The sizes that round to a number of a binary format, by the definition alone: those nearer to it than to its
+/// neighbours, ties to even.
+/// </summary>
+/// <remarks>
+/// Nothing of a format's own rounding or unpacking takes part: a pattern is read as IEEE 754 writes it, from precision
+/// and largest exponent.
+/// </remarks>
 internal readonly record struct RoundingInterval
 {
     private RoundingInterval(Dyadic lower, Dyadic? upper, bool isClosed)
@@ -47,7 +53,9 @@ internal readonly record struct RoundingInterval
     /// <summary>Whether a size rounds to the number.</summary>
     public bool Holds(Rational size) => Side(size) == 0;
 
-    /// <summary>Whether a size within bounds rounds to the number: bounds tight enough decide, unless the size is a midpoint.</summary>
+    /// <summary>
+    /// Whether a size within bounds rounds to the number: bounds tight enough decide, unless the size is a midpoint.
+    /// </summary>
     public bool Holds(Func<int, Interval> bounds)
     {
         for (var bits = 40; ; bits *= 2)

@@ -2,7 +2,10 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>NVIDIA's TensorFloat-32: precision 11, largest exponent 127. An eighth format, of the tests alone: this file is all that it takes.</summary>
+/// <summary>
+/// NVIDIA's TensorFloat-32: precision 11, largest exponent 127. An eighth format, of the tests alone: this file is all
+/// that it takes.
+/// </summary>
 internal readonly record struct TensorFloat32(UInt128 Bits) : IBinaryFloat<TensorFloat32>
 {
     public static string Name => "tf32";

@@ -22,7 +22,7 @@ public class TextTests
     [InlineData("-0")]
     [InlineData("-inf")]
     [InlineData("nan")]
-    public void Float64_text_reads_back_and_is_written_the_same(string text) => Assert.Equal(text, Ops.Text(Ops.Parse<Float64>(text)));
+    public void Float64_text_reads_back_and_is_written_the_same(string text) => Assert.Equal(text, Float64.Parse(text).ToText());
 
     [Theory]
     [InlineData(1u, "1e-45", "smallest subnormal")]
@@ -33,7 +33,7 @@ public class TextTests
     [InlineData(0x4C000000u, "33554432", "2^25, above which neighbours are 4 apart")]
     [InlineData(0x3F800000u, "1", "1")]
     public void Float32_text(uint bits, string expected, string label) =>
-        Assert.True(expected == Ops.Text(new Float32(BitConverter.UInt32BitsToSingle(bits))), label);
+        Assert.True(expected == new Float32(BitConverter.UInt32BitsToSingle(bits)).ToText(), label);
 
     [Fact]
     public void All_texts_of_float16_and_bfloat16_are_shortest_and_nearest()
@@ -81,7 +81,8 @@ public class TextTests
     [Fact]
     public void Float64_digits_are_those_of_the_runtime()
     {
-        // .NET writes shortest digits too; where they differ it must be at an interval's end, which random numbers do not meet.
+        // .NET writes shortest digits too; where they differ it must be at an interval's end, which random numbers do
+        // not meet.
         var random = new SplitMix(8);
         for (var i = 0; i < 200_000; i++)
         {
@@ -89,8 +90,8 @@ public class TextTests
             if (double.IsFinite(x))
             {
                 var shortest = x.ToString("R", CultureInfo.InvariantCulture);
-                Assert.Equal(Digits(shortest), Digits(Ops.Text(new Float64(x))));
-                Assert.Equal(x, double.Parse(Ops.Text(new Float64(x)), CultureInfo.InvariantCulture));
+                Assert.Equal(Digits(shortest), Digits(new Float64(x).ToText()));
+                Assert.Equal(x, double.Parse(new Float64(x).ToText(), CultureInfo.InvariantCulture));
             }
         }
     }
@@ -101,9 +102,10 @@ public class TextTests
         var random = new SplitMix(9);
         for (var i = 0; i < 50_000; i++)
         {
-            var text = $"{(random.Below(2) == 0 ? "-" : string.Empty)}{random.Next()}.{random.Next()}{random.Next()}e{random.Below(700) - 360}";
-            Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), Ops.Parse<Float64>(text).Value);
-            Assert.Equal(float.Parse(text, CultureInfo.InvariantCulture), Ops.Parse<Float32>(text).Value);
+            var text =
+                $"{(random.Below(2) == 0 ? "-" : string.Empty)}{random.Next()}.{random.Next()}{random.Next()}e{random.Below(700) - 360}";
+            Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), Float64.Parse(text).Value);
+            Assert.Equal(float.Parse(text, CultureInfo.InvariantCulture), Float32.Parse(text).Value);
         }
     }
 
@@ -117,7 +119,7 @@ public class TextTests
     [InlineData("7.0064923216240854e-46", 1u, "just above it")]
     [InlineData("-1e-400", 0x80000000u, "a negative number too small for a format is -0")]
     public void Decimal_text_is_rounded_once(string text, uint bits, string label) =>
-        Assert.True(bits == BitConverter.SingleToUInt32Bits(Ops.Parse<Float32>(text).Value), label);
+        Assert.True(bits == BitConverter.SingleToUInt32Bits(Float32.Parse(text).Value), label);
 
     [Theory]
     [InlineData("")]
@@ -139,13 +141,15 @@ public class TextTests
         var random = new SplitMix(10);
         for (var i = 0; i < samples; i++)
         {
-            // Random patterns; powers of two with their neighbours; numbers whose midpoints are short decimals, their last place 2^−3 to 2^8.
+            // Random patterns; powers of two with their neighbours; numbers whose midpoints are short decimals, their
+            // last place 2^−3 to 2^8.
             var hidden = UInt128.One << (T.Layout.Precision - 1);
             var pattern = (i % 3) switch
             {
                 0 => random.Bits(width - 1),
                 1 => (random.Bits(width - 1) / hidden * hidden) + (uint)random.Below(2),
-                _ => ((UInt128)(uint)(T.Layout.Emax + T.Layout.Precision - 4 + random.Below(12)) * hidden) + (random.Bits(width - 1) % hidden),
+                _ => ((UInt128)(uint)(T.Layout.Emax + T.Layout.Precision - 4 + random.Below(12)) * hidden)
+                    + (random.Bits(width - 1) % hidden),
             };
             var x = T.FromBits(pattern);
             if (pattern == UInt128.Zero || pattern >= T.Layout.Infinity)
@@ -157,7 +161,10 @@ public class TextTests
         }
     }
 
-    /// <summary>By the definition: of the numbers of n digits next to x, for n from 1 on, the nearest that reads back to x, of two the even one.</summary>
+    /// <summary>
+    /// By the definition: of the numbers of n digits next to x, for n from 1 on, the nearest that reads back to x, of
+    /// two the even one.
+    /// </summary>
     private static void AssertShortest<T>(T x)
         where T : struct, IFloat<T>
     {
@@ -173,7 +180,7 @@ public class TextTests
         {
             var floor = (x.Exact / Rational.FromDecimal(1, exponent)).Floor();
             var candidates = new[] { floor, floor + 1 }
-                .Where(digits => Ops.Round<T>(Rational.FromDecimal(digits, exponent)).Equals(x))
+                .Where(digits => T.Round(Rational.FromDecimal(digits, exponent)).Equals(x))
                 .OrderBy(digits => Rational.Abs(Rational.FromDecimal(digits, exponent) - x.Exact))
                 .ThenBy(digits => digits.IsEven ? 0 : 1)
                 .ToArray();
@@ -185,7 +192,9 @@ public class TextTests
         }
     }
 
-    /// <summary>digits · 10^exponent as numbers are written: without trailing zeros, positional from 10^−5 to below 10^16.</summary>
+    /// <summary>
+    /// digits · 10^exponent as numbers are written: without trailing zeros, positional from 10^−5 to below 10^16.
+    /// </summary>
     private static string Written(BigInteger digits, int exponent)
     {
         var (sign, text) = (digits.Sign < 0 ? "-" : string.Empty, BigInteger.Abs(digits).ToString(CultureInfo.InvariantCulture));
@@ -206,7 +215,8 @@ public class TextTests
     {
         var parts = text.ToUpperInvariant().Split('E');
         var point = parts[0].IndexOf('.', StringComparison.Ordinal);
-        var exponent = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - point - 1);
+        var exponent =
+            (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - point - 1);
         var digits = BigInteger.Parse(parts[0].Replace(".", string.Empty, StringComparison.Ordinal), CultureInfo.InvariantCulture);
         while (!digits.IsZero && (digits % 10).IsZero)
         {

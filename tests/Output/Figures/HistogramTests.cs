@@ -17,7 +17,13 @@ public class HistogramTests
     [InlineData(0.3, 0.35, 0.02, "0.3", "0.36", 3)]
     [InlineData(5, 5, 0.5, "5", "5.5", 1)]
     [InlineData(-3e38, 3e38, 1.2e37, "-3e38", "3e38", 30)]
-    public void Round_edges_are_multiples_of_a_round_width_around_the_extent(double min, double max, double width, string first, string last, int bins)
+    public void Round_edges_are_multiples_of_a_round_width_around_the_extent(
+        double min,
+        double max,
+        double width,
+        string first,
+        string last,
+        int bins)
     {
         var edges = Histogram.RoundEdges(new(min, max), width);
         Assert.Equal(double.Parse(first, null), edges[0]);

@@ -43,7 +43,11 @@ public sealed class ManifestTests : IDisposable
         var schema = new TableSchema(["format", "x"], [new("y", "row"), new("format", "text"), new("x", "row"), new("error", "float64")]);
         manifest.Record("t.csv", new Origin("round-trip", "1.2.3", 4).Entry(Digest, schema));
         var text = TextOf(manifest);
-        Assert.Contains("\"formulas\":4,\"key\":[\"format\",\"x\"],\"columns\":{\"y\":\"row\",\"format\":\"text\",\"x\":\"row\",\"error\":\"float64\"}}\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"formulas\":4,\"key\":[\"format\",\"x\"],"
+                + "\"columns\":{\"y\":\"row\",\"format\":\"text\",\"x\":\"row\",\"error\":\"float64\"}}\n",
+            text,
+            StringComparison.Ordinal);
         Write(text);
         var read = Manifest.Of(folder).Entries["t.csv"].Schema!;
         Assert.Equal(schema.Key, read.Key);
@@ -61,15 +65,28 @@ public sealed class ManifestTests : IDisposable
     [InlineData("{\"version\": 1, \"files\": null}", "line 1: it is no manifest, for $.files is not as expected.")]
     [InlineData("{\"version\": 2, \"files\": []}", "it is of version 2; this program reads version 1.")]
     [InlineData("{\"version\": 99999999999, \"files\": []}", "it is of version 99999999999; this program reads version 1.")]
-    [InlineData("{\"version\": 1, \"files\": {\"../a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'../a' is no name of a file below the folder.")]
-    [InlineData("{\"version\": 1, \"files\": {\"./a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'./a' is no name of a file below the folder.")]
-    [InlineData("{\"version\": 1, \"files\": {\"/a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "'/a' is no name of a file below the folder.")]
+    [InlineData(
+        "{\"version\": 1, \"files\": {\"../a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}",
+        "'../a' is no name of a file below the folder.")]
+    [InlineData(
+        "{\"version\": 1, \"files\": {\"./a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}",
+        "'./a' is no name of a file below the folder.")]
+    [InlineData(
+        "{\"version\": 1, \"files\": {\"/a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}",
+        "'/a' is no name of a file below the folder.")]
     [InlineData("{\"version\": 0, \"files\": {}}", "it is of version 0; this program reads version 1.")]
     [InlineData("{\"version\": 1, \"files\": {\"a.csv\": null}}", "the entry of 'a.csv' is empty.")]
     [InlineData("{\"version\": 1,\n\"files\": {\n\"a\": {\"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "line 3: ")]
-    [InlineData("{\"version\": 1,\n\"files\": {\n\"a\": {\"sha256\": null, \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}", "line 3: ")]
-    [InlineData("{\"version\": 1,\n\"files\": {\n\"a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": \"one\"}}}", "line 3: ")]
-    [InlineData("{\"version\": 1,\n\"files\": {\n\"a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1, \"seeds\": [-1]}}}", "line 3: ")]
+    [InlineData(
+        "{\"version\": 1,\n\"files\": {\n\"a\": {\"sha256\": null, \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}",
+        "line 3: ")]
+    [InlineData(
+        "{\"version\": 1,\n\"files\": {\n\"a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": \"one\"}}}",
+        "line 3: ")]
+    [InlineData(
+        "{\"version\": 1,\n\"files\": {\n\"a\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1, \"seeds\": "
+            + "[-1]}}}",
+        "line 3: ")]
     public void What_is_no_manifest_is_refused_with_file_and_line(string text, string message)
     {
         Write(text);
@@ -118,7 +135,9 @@ public sealed class ManifestTests : IDisposable
         var manifest = Manifest.Of(folder);
         manifest.Record("gone.csv", new(Digest, "curves", "1", 1));
         manifest.Record("z.csv", new(Digest, "curves", "1", 1));
-        Assert.Equal(["gone.csv", "sub/a.csv", "sub/manifest.json", "z.csv"], FileStates.Names(folder, manifest, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ["gone.csv", "sub/a.csv", "sub/manifest.json", "z.csv"],
+            FileStates.Names(folder, manifest, TestContext.Current.CancellationToken));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

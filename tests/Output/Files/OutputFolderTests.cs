@@ -37,7 +37,9 @@ public sealed class OutputFolderTests : IDisposable
         {
             foreach (var name in new[] { "same.txt", "longer.txt", "other.txt", "new.txt" })
             {
-                Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", folder.Write(name, stream => stream.Write("abc"u8)));
+                Assert.Equal(
+                    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                    folder.Write(name, stream => stream.Write("abc"u8)));
             }
 
             Assert.Equal([Change.Left, Change.Replaced, Change.Replaced, Change.Wrote], folder.Commit().Select(file => file.Change));

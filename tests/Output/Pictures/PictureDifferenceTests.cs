@@ -25,7 +25,9 @@ public class PictureDifferenceTests
     {
         var changed = Png(3, 2, (0, 1, new(100, 103, 99)), (2, 0, new(100, 100, 60)));
         var difference = PictureDifference.Between(Png(3, 2), changed, tolerance);
-        Assert.Equal((true, 40, pixels, isEqual), (difference.IsSameSize, difference.LargestChannel, difference.Pixels, difference.IsEqual));
+        Assert.Equal(
+            (true, 40, pixels, isEqual),
+            (difference.IsSameSize, difference.LargestChannel, difference.Pixels, difference.IsEqual));
     }
 
     [Fact]
@@ -39,7 +41,9 @@ public class PictureDifferenceTests
     public void Of_pictures_of_different_sizes_what_both_have_is_compared_and_they_are_never_equal()
     {
         var difference = PictureDifference.Between(Png(3, 2), Png(2, 4, (1, 1, SKColors.Black), (0, 3, SKColors.Black)), 10, isDrawn: true);
-        Assert.Equal((false, 2, 2, 100, 1), (difference.IsSameSize, difference.Width, difference.Height, difference.LargestChannel, difference.Pixels));
+        Assert.Equal(
+            (false, 2, 2, 100, 1),
+            (difference.IsSameSize, difference.Width, difference.Height, difference.LargestChannel, difference.Pixels));
         using var drawn = SKBitmap.Decode(difference.Drawn!.Value.Span);
         Assert.Equal((2, 2, new SKColor(0xD5, 0x5E, 0x00)), (drawn.Width, drawn.Height, drawn.GetPixel(1, 1)));
         Assert.False(PictureDifference.Between(Png(3, 2), Png(2, 4), 255).IsEqual);
@@ -64,7 +68,10 @@ public class PictureDifferenceTests
     [Fact]
     public void The_picture_of_the_differences_marks_them_on_the_first_one_in_pale_grey()
     {
-        var drawn = PictureDifference.Between(Png(2, 1, (0, 0, SKColors.Black)), Png(2, 1, (0, 0, SKColors.Black), (1, 0, SKColors.Red)), isDrawn: true).Drawn;
+        var drawn = PictureDifference.Between(
+            Png(2, 1, (0, 0, SKColors.Black)),
+            Png(2, 1, (0, 0, SKColors.Black), (1, 0, SKColors.Red)),
+            isDrawn: true).Drawn;
         using var bitmap = SKBitmap.Decode(drawn!.Value.Span);
         Assert.Equal((2, 1), (bitmap.Width, bitmap.Height));
         Assert.Equal(new SKColor(192, 192, 192), bitmap.GetPixel(0, 0));
@@ -75,11 +82,24 @@ public class PictureDifferenceTests
     public void A_damaged_picture_is_refused_and_the_message_says_which()
     {
         var whole = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "output", "curves.png"));
-        byte[][] broken = [[], "no picture"u8.ToArray(), whole[..20], whole[..(whole.Length / 2)], File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "pictures", "small-1x1.jpg"))];
+        byte[][] broken =
+        [
+            [],
+            "no picture"u8.ToArray(),
+            whole[..20],
+            whole[..(whole.Length / 2)],
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "pictures", "small-1x1.jpg")),
+        ];
         Assert.All(broken, bytes =>
         {
-            Assert.Contains("first picture", Assert.Throws<InvalidDataException>(() => PictureDifference.Between(bytes, whole)).Message, StringComparison.Ordinal);
-            Assert.Contains("second picture", Assert.Throws<InvalidDataException>(() => PictureDifference.Between(whole, bytes)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "first picture",
+                Assert.Throws<InvalidDataException>(() => PictureDifference.Between(bytes, whole)).Message,
+                StringComparison.Ordinal);
+            Assert.Contains(
+                "second picture",
+                Assert.Throws<InvalidDataException>(() => PictureDifference.Between(whole, bytes)).Message,
+                StringComparison.Ordinal);
         });
     }
 

@@ -130,11 +130,16 @@ public class CellComparisonTests
     [InlineData("float32", "0.10000000149011612", "0.1", true)]
     [InlineData("float32", "123456790", "123456792.0", true)]
     [InlineData("float64", "0.50", ".5", true)]
-    public void What_a_format_does_not_hold_as_written_is_text_unless_a_number_is_declared(string format, string one, string other, bool isEqual)
+    public void What_a_format_does_not_hold_as_written_is_text_unless_a_number_is_declared(
+        string format,
+        string one,
+        string other,
+        bool isEqual)
     {
         Assert.Equal(isEqual, CellComparison.Numbers(one, other, NumberFormat.Find(format)!, isDeclared: false) is null);
         Assert.Equal(isEqual, CellComparison.Numbers(other, one, NumberFormat.Find(format)!, isDeclared: false) is null);
-        Assert.True(isEqual || CellComparison.Numbers(one, other, NumberFormat.Find(format)!, isDeclared: false) == CellComparison.WithoutDistance);
+        Assert.True(isEqual
+            || CellComparison.Numbers(one, other, NumberFormat.Find(format)!, isDeclared: false) == CellComparison.WithoutDistance);
     }
 
     [Fact]
@@ -162,5 +167,6 @@ public class CellComparisonTests
         Assert.Null(CellComparison.Text("true", "TRUE"));
     }
 
-    private static CellDifference? Compare(string format, string one, string other) => CellComparison.Numbers(one, other, NumberFormat.Find(format)!, isDeclared: true);
+    private static CellDifference? Compare(string format, string one, string other) =>
+        CellComparison.Numbers(one, other, NumberFormat.Find(format)!, isDeclared: true);
 }

@@ -52,7 +52,8 @@ public class CsvRowsTests
     [Fact]
     public void Bytes_that_are_no_UTF8_are_refused_with_their_line_wherever_they_are()
     {
-        // In UTF-8 ü is C3 BC; behind 100,000 lines it lies beyond any buffer, on the edge of one for some of the lengths.
+        // In UTF-8 ü is C3 BC; behind 100,000 lines it lies beyond any buffer, on the edge of one for some of the
+        // lengths.
         var good = Encoding.UTF8.GetBytes("x,y\r\n1,ü\r\n");
         byte[] many = [.. good, .. Enumerable.Range(2, 99_999).SelectMany(i => Encoding.UTF8.GetBytes($"{i},ü\r\n"))];
         foreach (var length in Enumerable.Range(0, 4))
@@ -61,13 +62,22 @@ public class CsvRowsTests
             Assert.StartsWith("new.csv, line 100002: there are bytes", Tables.Refusal(many, bad), StringComparison.Ordinal);
         }
 
-        Assert.StartsWith("new.csv, line 1: there are bytes", Tables.Refusal(good, Encoding.Unicode.GetPreamble()), StringComparison.Ordinal);
-        Assert.StartsWith("new.csv, line 1: there are bytes", Tables.Refusal(good, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "output", "curves.png"))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "new.csv, line 1: there are bytes",
+            Tables.Refusal(good, Encoding.Unicode.GetPreamble()),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "new.csv, line 1: there are bytes",
+            Tables.Refusal(good, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "output", "curves.png"))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_quote_that_is_not_closed_does_not_take_the_whole_file_into_memory() =>
-        Assert.StartsWith("new.csv, line 3: the row has more than 16 MB; expected CSV, each quote closed.", Tables.Refusal("x,y\n1,2\n", "x,y\n1,2\n1,\"" + new string('a', 30_000_000)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "new.csv, line 3: the row has more than 16 MB; expected CSV, each quote closed.",
+            Tables.Refusal("x,y\n1,2\n", "x,y\n1,2\n1,\"" + new string('a', 30_000_000)),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("a;b\n1,5;2,5\n", "a|b", "2: 1,5|2,5")]
@@ -91,7 +101,10 @@ public class CsvRowsTests
         Assert.Equal(["1", "2"], rows.Header);
         Assert.True(rows.Read());
         Assert.Equal((1, "A", "1"), (rows.Line, rows.Cell(0), rows.Cell(1)));
-        Assert.EndsWith("table.csv, line 3: 3 cells; expected 2, as in the first row.", Assert.Throws<TableException>(() => rows.Read()).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "table.csv, line 3: 3 cells; expected 2, as in the first row.",
+            Assert.Throws<TableException>(() => rows.Read()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

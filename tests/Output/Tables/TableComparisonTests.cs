@@ -67,9 +67,18 @@ public class TableComparisonTests
     [InlineData("x,y\n1,1\n2,2\n", "x,y\n1,1\n2,2\n2.0,2\n", "new.csv, line 4: the key x 2 is that of line 3 too")]
     [InlineData("x,y\n1,1\n2,2\n", "x,y\n1,1\n0,2\n-0,2\n2,2\n", "new.csv, line 4: the key x 0 is that of line 3 too")]
     [InlineData("x,y\n3,1\n3,1\n", "x,y\n1,1\n2,1\n", "old.csv, line 3: the key x 3 is that of line 2 too")]
-    [InlineData("z,y\n1,1\n", "z,y\n1,1\n", "new.csv, line 1: no column that names a row is known for the header z, y and that of old.csv, z, y; say which: a key.")]
-    [InlineData("x,y\n1,1\n", "x,z\n1,1\n", "new.csv, line 1: the header has no column beside the key x that old.csv has too: x, z here, x, y there.")]
-    [InlineData("format,x,y\nposit16,1,1\n", "format,x,y\nposit16,1,2\n", "old.csv, line 2: the format is 'posit16'; expected one of float16, bfloat16")]
+    [InlineData(
+        "z,y\n1,1\n",
+        "z,y\n1,1\n",
+        "new.csv, line 1: no column that names a row is known for the header z, y and that of old.csv, z, y; say which: a key.")]
+    [InlineData(
+        "x,y\n1,1\n",
+        "x,z\n1,1\n",
+        "new.csv, line 1: the header has no column beside the key x that old.csv has too: x, z here, x, y there.")]
+    [InlineData(
+        "format,x,y\nposit16,1,1\n",
+        "format,x,y\nposit16,1,2\n",
+        "old.csv, line 2: the format is 'posit16'; expected one of float16, bfloat16")]
     public void Keys_that_do_not_name_a_row_are_refused(string before, string after, string message) =>
         Assert.StartsWith(message, Tables.Refusal(before, after), StringComparison.Ordinal);
 
@@ -78,7 +87,10 @@ public class TableComparisonTests
     {
         var options = new TableOptions { Key = ["a", "b"] };
         Assert.Equal(1, Tables.Compare("a,b,c\n1,1,5\n1,2,6\n", "a,b,c\n1,2,6\n1,1,7\n", options).Changed);
-        Assert.StartsWith("new.csv, line 1: the header has no key column 'b'; it has a, c", Tables.Refusal("a,b,c\n", "a,c\n", options), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "new.csv, line 1: the header has no key column 'b'; it has a, c",
+            Tables.Refusal("a,b,c\n", "a,c\n", options),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +128,9 @@ public class TableComparisonTests
         Assert.Equal((9999, 1, 0), Counts(after, before));
         Assert.Equal((5000, 4999, 0), Counts(before, "x,y\n" + string.Concat(rows[..5000])));
         Assert.Equal((9999, 0, 0), Counts(before, "x,y\n" + string.Concat(rows.Reverse())));
-        Assert.Equal((9999, 0, 0), Counts(before, "x,y\n" + string.Concat(rows.Chunk(3).SelectMany(three => new[] { three[1], three[2], three[0] }))));
+        Assert.Equal(
+            (9999, 0, 0),
+            Counts(before, "x,y\n" + string.Concat(rows.Chunk(3).SelectMany(three => new[] { three[1], three[2], three[0] }))));
 
         static (long Matched, long OnlyOld, long OnlyNew) Counts(string before, string after)
         {
@@ -131,7 +145,9 @@ public class TableComparisonTests
     {
         // In ten rows a million cells; what grows with the square of the columns takes minutes.
         var header = string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"c{i}"));
-        string Text(string last) => $"x,{header},last\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"{i}{string.Concat(Enumerable.Repeat(",1.5", 100_000))},{last}\n"));
+        string Text(string last) =>
+            $"x,{header},last\n" + string.Concat(Enumerable.Range(0, 10).Select(i =>
+                $"{i}{string.Concat(Enumerable.Repeat(",1.5", 100_000))},{last}\n"));
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var difference = Tables.Compare(Text("1"), Text("2") + "11" + string.Concat(Enumerable.Repeat(",1.5", 100_001)) + "\n");
         Assert.Equal((10, "last"), (difference.Changed, difference.First[0].Column));
@@ -161,7 +177,9 @@ public class TableComparisonTests
     {
         var options = new TableOptions { HasHeader = false, Key = ["1"] };
         var difference = Tables.Compare("A,1\nB,2\n", "A,1\nB,3\nC,4\n", options);
-        Assert.Equal((2, 1, 1, "2", 2), (difference.Matched, difference.Changed, difference.OnlyNew.Count, difference.First[0].Column, difference.First[0].OldLine));
+        Assert.Equal(
+            (2, 1, 1, "2", 2),
+            (difference.Matched, difference.Changed, difference.OnlyNew.Count, difference.First[0].Column, difference.First[0].OldLine));
     }
 
     [Fact]
@@ -185,7 +203,8 @@ public class TableComparisonTests
             var chosen = altered.ToHashSet();
             var before = "format,x,a,b,c\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"float128,{i},{i}.25,{i}e-30,{i}\n"));
             var after = "c,b,format,x,a\n" + string.Concat(order.Skip(left).Select(i =>
-                $"{i}{Tail(i, 2)},{i}{Tail(i, 1)}E-30,float128,{i}.0,{i}.25{(chosen.Contains((i, 0)) ? "000000000000000000000000000001" : "")}\n"));
+                $"{i}{Tail(i, 2)},{i}{Tail(i, 1)}E-30,float128,{i}.0,"
+                    + $"{i}.25{(chosen.Contains((i, 0)) ? "000000000000000000000000000001" : "")}\n"));
             var difference = Tables.Compare(before, after);
             var missing = order.Take(left).ToHashSet();
             for (var column = 0; column < 3; column++)

@@ -26,7 +26,8 @@ public class TableSchemaTests
         Assert.True(Tables.Compare(text, other).IsEqual);
     }
 
-    // The shortest digits of a number in its own format, and the same number written by a program that has float64 alone.
+    // The shortest digits of a number in its own format, and the same number written by a program that has float64
+    // alone.
     [Theory]
     [MemberData(nameof(TablesOfNumbers))]
     public void Every_committed_table_of_numbers_is_equal_to_itself_as_others_write_it(string name)
@@ -40,7 +41,8 @@ public class TableSchemaTests
         static string Pandas(string cell) => cell switch
         {
             "true" or "false" => cell[..1].ToUpperInvariant() + cell[1..],
-            _ when cell.Contains("e-", StringComparison.Ordinal) && cell.Length - cell.IndexOf("e-", StringComparison.Ordinal) == 3 => cell.Replace("e-", "e-0", StringComparison.Ordinal),
+            _ when cell.Contains("e-", StringComparison.Ordinal)
+                && cell.Length - cell.IndexOf("e-", StringComparison.Ordinal) == 3 => cell.Replace("e-", "e-0", StringComparison.Ordinal),
             _ when int.TryParse(cell, out _) => cell + ".0",
             _ => cell,
         };
@@ -73,10 +75,16 @@ public class TableSchemaTests
     [InlineData("curves.csv", "y", "float64")]
     public void A_step_of_the_declared_format_is_one_ulp_and_half_of_it_is_none(string name, string column, string format)
     {
-        // Of the first row that holds a number other than 0 there: in its format the next text but a few digits is a neighbour.
+        // Of the first row that holds a number other than 0 there: in its format the next text but a few digits is a
+        // neighbour.
         var lines = Tables.Committed(name).TrimEnd('\n').Split('\n');
         var at = Array.IndexOf(lines[0].Split(','), column);
-        var row = Array.FindIndex(lines, 1, line => DecimalParts.TryRead(line.Split(',')[at], out var number) && number.Whole.ToString() + number.Fraction.ToString() is var digits && digits.Trim('0').Length > 0);
+        var row = Array.FindIndex(
+            lines,
+            1,
+            line => DecimalParts.TryRead(line.Split(',')[at], out var number)
+                && number.Whole.ToString() + number.Fraction.ToString() is var digits
+                && digits.Trim('0').Length > 0);
         var text = lines[row].Split(',')[at];
         var next = NumberFormat.Find(format)!.Run(new Next(text));
         var difference = Compare(next);
@@ -92,7 +100,8 @@ public class TableSchemaTests
             return Tables.Compare(string.Join('\n', lines), string.Join('\n', altered), new() { Schema = new([], [new(column, format)]) });
         }
 
-        // The exact value of the number, which is another text and the same number, in its own format and no longer one.
+        // The exact value of the number, which is another text and the same number, in its own format and no longer
+        // one.
         string Digits(string number) => NumberFormat.Find(format)!.Run(new Exact(number));
     }
 
@@ -144,14 +153,17 @@ public class TableSchemaTests
         static string Common(string one, string other) => TableLayout.Common(NumberFormat.Find(one)!, NumberFormat.Find(other)!).Name;
     }
 
-    /// <summary>The text of the neighbour of a number, away from 0: by its exact value and half of its last place, rounded up.</summary>
+    /// <summary>
+    /// The text of the neighbour of a number, away from 0: by its exact value and half of its last place, rounded up.
+    /// </summary>
     private sealed class Next(string text) : IFormatWork<string>
     {
         public string Run<T>()
             where T : struct, IFloat<T>
         {
             var value = T.Parse(text).Exact;
-            var step = Dyadic.PowerOfTwo(Math.Max(value.Numerator.Magnitude - T.Parameters!.Value.Precision + 1, T.Parameters.Value.EminSubnormal));
+            var step = Dyadic.PowerOfTwo(Math.Max(
+                value.Numerator.Magnitude - T.Parameters!.Value.Precision + 1, T.Parameters.Value.EminSubnormal));
             return T.Round(value.Sign < 0 ? value - step : value + step).ToText();
         }
     }

@@ -16,7 +16,9 @@ internal static class Tables
             options ?? new());
     }
 
-    /// <summary>Compares two texts that cannot be compared and returns what is said, with the names of the files alone.</summary>
+    /// <summary>
+    /// Compares two texts that cannot be compared and returns what is said, with the names of the files alone.
+    /// </summary>
     public static string Refusal(string before, string after, TableOptions? options = null) =>
         Refusal(Encoding.UTF8.GetBytes(before), Encoding.UTF8.GetBytes(after), options);
 

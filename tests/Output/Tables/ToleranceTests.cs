@@ -35,8 +35,18 @@ public class ToleranceTests
     [InlineData("inf", "-inf", 1L << 60, "1e300", "1e300", false)]
     [InlineData("nan", "1", 1L << 60, "1e300", "1e300", false)]
     [InlineData("a", "b", 1L << 60, "1e300", "1e300", false)]
-    public void A_difference_is_allowed_that_one_of_the_given_bounds_holds(string before, string after, long? ulps, string? absolute, string? relative, bool isAllowed) =>
-        Assert.Equal(isAllowed, new Tolerance(ulps, Number(absolute), Number(relative)).Accepts(CellComparison.Numbers(before, after, NumberFormat.Find("float64")!, isDeclared: true)!.Value));
+    public void A_difference_is_allowed_that_one_of_the_given_bounds_holds(
+        string before,
+        string after,
+        long? ulps,
+        string? absolute,
+        string? relative,
+        bool isAllowed) =>
+        Assert.Equal(
+            isAllowed,
+            new Tolerance(ulps, Number(absolute), Number(relative))
+                .Accepts(CellComparison.Numbers(before, after, NumberFormat.Find("float64")!, isDeclared: true)!.Value));
 
-    private static Rational? Number(string? text) => text is null ? null : DecimalText.TryParse(text, out var value) ? value : throw new FormatException(text);
+    private static Rational? Number(string? text) =>
+        text is null ? null : DecimalText.TryParse(text, out var value) ? value : throw new FormatException(text);
 }

@@ -16,9 +16,13 @@ public class ArchitectureTests
     [Fact]
     public void A_networks_parameters_are_as_many_as_its_architecture_says()
     {
-        foreach (var architecture in new[] { Architecture.RecipeA(), Architecture.RecipeA(33, 3), Architecture.Chollet(47), Architecture.Head(100) })
+        Architecture[] architectures =
+            [Architecture.RecipeA(), Architecture.RecipeA(33, 3), Architecture.Chollet(47), Architecture.Head(100)];
+        foreach (var architecture in architectures)
         {
-            Assert.Equal(architecture.ParameterCount, new NeuralNetwork(architecture, 1).Parameters.Sum(parameter => parameter.Rows * parameter.Columns));
+            Assert.Equal(
+                architecture.ParameterCount,
+                new NeuralNetwork(architecture, 1).Parameters.Sum(parameter => parameter.Rows * parameter.Columns));
         }
     }
 
@@ -33,8 +37,14 @@ public class ArchitectureTests
         Assert.InRange(Weights, Array.MaxLength + 1L, long.MaxValue);
         Assert.Equal(Weights, Architecture.Chollet(4096).MemoryUse.LargestArray);
         var error = Assert.Throws<ArgumentException>(() => new NeuralNetwork(Architecture.Chollet(4096), 1));
-        Assert.StartsWith($"the images are too large: the network takes {Architecture.Chollet(4096).MemoryUse.Bytes} bytes, {Weights} numbers of them in one array", error.Message, StringComparison.Ordinal);
-        Assert.Equal(long.MaxValue, (Architecture.RecipeA() with { Height = 1 << 30, Width = 1 << 30, Channels = 1 << 30 }).MemoryUse.Bytes);
+        Assert.StartsWith(
+            $"the images are too large: the network takes {Architecture.Chollet(4096).MemoryUse.Bytes} bytes, {Weights} numbers of them "
+                + "in one array",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            long.MaxValue,
+            (Architecture.RecipeA() with { Height = 1 << 30, Width = 1 << 30, Channels = 1 << 30 }).MemoryUse.Bytes);
     }
 
     [Theory]
@@ -42,7 +52,9 @@ public class ArchitectureTests
     [InlineData(150, 3)]
     public void The_memory_is_what_a_network_takes_and_little_more(int size, int channels)
     {
-        foreach (var architecture in new[] { Architecture.RecipeA(size, channels), Architecture.Chollet(size + 14, channels), Architecture.Head(size * size) })
+        Architecture[] architectures =
+            [Architecture.RecipeA(size, channels), Architecture.Chollet(size + 14, channels), Architecture.Head(size * size)];
+        foreach (var architecture in architectures)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             GC.KeepAlive(new NeuralNetwork(architecture, 1));
@@ -56,8 +68,14 @@ public class ArchitectureTests
     {
         Assert.Equal(64, Architecture.RecipeA(16).Features);
         Assert.Equal(128, Architecture.Chollet(46).Features);
-        Assert.Contains("16×16", Assert.Throws<ArgumentException>(() => new NeuralNetwork(Architecture.RecipeA(15), 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("46×46", Assert.Throws<ArgumentException>(() => Architecture.Chollet(45).ParameterCount).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "16×16",
+            Assert.Throws<ArgumentException>(() => new NeuralNetwork(Architecture.RecipeA(15), 1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "46×46",
+            Assert.Throws<ArgumentException>(() => Architecture.Chollet(45).ParameterCount).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => (Architecture.RecipeA() with { Width = 15 }).ParameterCount);
         Assert.Throws<ArgumentException>(() => Architecture.RecipeA(32, 0).ParameterCount);
     }

@@ -26,9 +26,26 @@ public class BitTests
     [InlineData(22, 23, 3, Padding.Valid, "16-32-5", 70, 2)]
     [InlineData(37, 70, 3, Padding.Valid, "32", 2, 2)]
     [InlineData(32, 32, 1, Padding.Same, "16-32-64-64", 64, 3)]
-    public void Outputs_and_gradients_are_those_of_plain_loops(int height, int width, int channels, Padding padding, string widths, int dense, int batch)
+    public void Outputs_and_gradients_are_those_of_plain_loops(
+        int height,
+        int width,
+        int channels,
+        Padding padding,
+        string widths,
+        int dense,
+        int batch)
     {
-        var architecture = new Architecture("shape", height, width, channels, padding, [.. widths.Split('-').Select(int.Parse)], dense, DropoutAfterDense: false, 1e-3f, batch);
+        var architecture = new Architecture(
+            "shape",
+            height,
+            width,
+            channels,
+            padding,
+            [.. widths.Split('-').Select(int.Parse)],
+            dense,
+            DropoutAfterDense: false,
+            1e-3f,
+            batch);
         AssertEqual(architecture, batch);
         AssertEqual(architecture with { BatchSize = batch + 3 }, batch);
     }
@@ -62,7 +79,10 @@ public class BitTests
             // Twice, so that what the first batch leaves behind is seen to do no harm.
             for (var time = 0; time < 2; time++)
             {
-                AssertBits("outputs", plain.Forward(x, batch, factors), network.Forward(samples, Enumerable.Range(0, batch).ToArray(), factors));
+                AssertBits(
+                    "outputs",
+                    plain.Forward(x, batch, factors),
+                    network.Forward(samples, Enumerable.Range(0, batch).ToArray(), factors));
                 network.Backward(gradient);
             }
 
@@ -71,7 +91,10 @@ public class BitTests
                 AssertBits(parameter.Name, expected, parameter.Pack(parameter.Gradient));
             }
 
-            AssertBits("outputs, dropout off", plain.Forward(x, batch, []), network.Outputs(samples, TestContext.Current.CancellationToken));
+            AssertBits(
+                "outputs, dropout off",
+                plain.Forward(x, batch, []),
+                network.Outputs(samples, TestContext.Current.CancellationToken));
         }
     }
 

@@ -33,7 +33,8 @@ internal sealed class PlainNetwork<T>(Architecture architecture, T[][] parameter
         }
 
         flat = architecture.DropoutAfterDense ? x : Drop(x);
-        hidden = [.. Dense(flat, n, architecture.Features, architecture.Dense, parameters[^4], parameters[^3]).Select(value => value > T.Zero ? value : T.Zero)];
+        hidden = [.. Dense(flat, n, architecture.Features, architecture.Dense, parameters[^4], parameters[^3])
+            .Select(value => value > T.Zero ? value : T.Zero)];
         hidden = architecture.DropoutAfterDense ? Drop(hidden) : hidden;
         return Dense(hidden, n, architecture.Dense, 1, parameters[^2], parameters[^1]);
     }

@@ -46,7 +46,13 @@ public class PoolingTests
     [InlineData(1, NaN, 2, 0, 2, 2)] // elsewhere it never wins
     [InlineData(1, 0, NaN, NaN, 1, 0)]
     [InlineData(-1, NaN, NaN, NaN, 0, -1)]
-    public void A_window_gives_its_maximum_and_takes_the_gradient_where_the_first_one_is(float p0, float p1, float p2, float p3, float maximum, int winner)
+    public void A_window_gives_its_maximum_and_takes_the_gradient_where_the_first_one_is(
+        float p0,
+        float p1,
+        float p2,
+        float p3,
+        float maximum,
+        int winner)
     {
         // The window fills one channel; its neighbours, 7 in the first place, must not notice.
         for (var channel = 0; channel < Channels; channel++)

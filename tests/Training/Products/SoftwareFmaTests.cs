@@ -6,12 +6,13 @@ namespace Experiments.Tests.Training.Products;
 public class SoftwareFmaTests
 {
     /// <summary>
-    /// Sums that float64 rounds onto the midpoint of two float32 numbers, which they are not on: rounded again, they go the wrong way half of
-    /// the time. The first column is what that gives, the last one the exact result rounded once.
+    /// Sums that float64 rounds onto the midpoint of two float32 numbers, which they are not on: rounded again, they go
+    /// the wrong way half of the time. The first column is what that gives, the last one the exact result rounded once.
     /// </summary>
     /// <remarks>
-    /// (1 + 2^−23)·(1 − 2^−23) = 1 − 2^−46, times 2^−24, is the tail of the first ones; other tails come from a search for products of two
-    /// 24-bit integers next to 2^47. The expected values were found with exact fractions in another program, and are formed here once more.
+    /// (1 + 2^−23)·(1 − 2^−23) = 1 − 2^−46, times 2^−24, is the tail of the first ones; other tails come from a search
+    /// for products of two 24-bit integers next to 2^47. The expected values were found with exact fractions in another
+    /// program, and are formed here once more.
     /// </remarks>
     [Theory]
     [InlineData(0x3F800002u, 0x33800001u, 0x3F7FFFFEu, 0x3F800001u, 0x3F800001u)] // just below the tie, which goes up to even
@@ -62,9 +63,13 @@ public class SoftwareFmaTests
     [InlineData(float.PositiveInfinity, 1, float.NegativeInfinity, float.NaN)]
     [InlineData(float.PositiveInfinity, 0, 1, float.NaN)]
     [InlineData(1, float.NaN, 1, float.NaN)]
-    public void Infinity_and_NaN_are_those_of_IEEE_754(float x, float y, float z, float expected) => Assert.Equal(expected, SoftwareFma.MultiplyAdd(x, y, z));
+    public void Infinity_and_NaN_are_those_of_IEEE_754(float x, float y, float z, float expected) =>
+        Assert.Equal(expected, SoftwareFma.MultiplyAdd(x, y, z));
 
-    /// <summary>Pairs of 24-bit integers whose product lies within 2^17 of 2^47, so that its float64 sum with 1 … 2 is a tie; half are wrong when rounded twice.</summary>
+    /// <summary>
+    /// Pairs of 24-bit integers whose product lies within 2^17 of 2^47, so that its float64 sum with 1 … 2 is a tie;
+    /// half are wrong when rounded twice.
+    /// </summary>
     [Fact]
     public void Seeded_sums_next_to_ties_are_the_exact_ones_rounded_once()
     {
@@ -97,7 +102,8 @@ public class SoftwareFmaTests
         {
             // Products near 2^−7 to 1, and a sum that cancels them nearly or shifts them to the edge of a tie.
             var (x, y) = (Small(numbers), Small(numbers));
-            var z = Of((BitConverter.SingleToUInt32Bits(x * y) ^ ((uint)numbers.Below(2) << 31) ^ ((uint)numbers.Below(32) << 23)) + (uint)numbers.Below(3));
+            var z = Of((BitConverter.SingleToUInt32Bits(x * y) ^ ((uint)numbers.Below(2) << 31) ^ ((uint)numbers.Below(32) << 23))
+                + (uint)numbers.Below(3));
             AssertExact(x, y, float.IsFinite(z) ? z : 1);
         }
     }
@@ -110,7 +116,10 @@ public class SoftwareFmaTests
         {
             var (x, y, z) = (Any(numbers), Any(numbers), Any(numbers));
             var (expected, actual) = (float.FusedMultiplyAdd(x, y, z), SoftwareFma.MultiplyAdd(x, y, z));
-            Assert.True(BitConverter.SingleToUInt32Bits(expected) == BitConverter.SingleToUInt32Bits(actual) || (float.IsNaN(expected) && float.IsNaN(actual)), $"{x:R} · {y:R} + {z:R}");
+            Assert.True(
+                BitConverter.SingleToUInt32Bits(expected) == BitConverter.SingleToUInt32Bits(actual)
+                    || (float.IsNaN(expected) && float.IsNaN(actual)),
+                $"{x:R} · {y:R} + {z:R}");
         }
     }
 
@@ -127,7 +136,9 @@ public class SoftwareFmaTests
     {
         var actual = SoftwareFma.MultiplyAdd(x, y, z);
         var expected = Rounded(new Float32(x), new Float32(y), new Float32(z)).Value;
-        Assert.True(BitConverter.SingleToUInt32Bits(expected) == BitConverter.SingleToUInt32Bits(actual) || (expected == 0 && actual == 0), $"{x:R} · {y:R} + {z:R} is {actual:R}, not {expected:R}");
+        Assert.True(
+            BitConverter.SingleToUInt32Bits(expected) == BitConverter.SingleToUInt32Bits(actual) || (expected == 0 && actual == 0),
+            $"{x:R} · {y:R} + {z:R} is {actual:R}, not {expected:R}");
     }
 
     private static T Rounded<T>(T x, T y, T z)

@@ -63,7 +63,8 @@ public class SplitMix64Tests
     {
         var row = Vectors.GetProperty("dropout");
         var factors = new float[row.GetProperty("n").GetInt32() * row.GetProperty("feat").GetInt32()];
-        Streams.Dropout(row.GetProperty("seed").GetUInt64(), row.GetProperty("epoch").GetInt32(), row.GetProperty("batch").GetInt32()).Dropout(factors, 0.5);
+        Streams.Dropout(row.GetProperty("seed").GetUInt64(), row.GetProperty("epoch").GetInt32(), row.GetProperty("batch").GetInt32())
+            .Dropout(factors, 0.5);
         Assert.Equal(Fixture.Numbers(row.GetProperty("first32")).Select(kept => 2 * (float)kept), factors[..32]);
         Assert.Equal(row.GetProperty("kept_total").GetInt32(), factors.Count(factor => factor == 2));
     }
