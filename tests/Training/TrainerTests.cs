@@ -1,4 +1,3 @@
-using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Losses;
