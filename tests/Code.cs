@@ -11,7 +11,8 @@ internal static class Code
 
     /// <summary>The methods that it calls, and the fields and types that it uses.</summary>
     public static IEnumerable<MemberInfo> Members(MethodBase method) => Operands(method)
-        .Where(operand => operand.Kind is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+        .Where(operand =>
+            operand.Kind is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
         .Select(operand => method.Module.ResolveMember(operand.Token, method.DeclaringType?.GetGenericArguments(), Arguments(method))!);
 
     /// <summary>The strings that are written in it.</summary>

@@ -16,7 +16,8 @@ public class HouseTests
     private static readonly Assembly[] Source =
         [typeof(Float32).Assembly, typeof(Loss).Assembly, typeof(Trainer).Assembly, typeof(CsvTable).Assembly];
 
-    public static TheoryData<string> Assemblies => [.. Source.Append(typeof(Program).Assembly).Select(assembly => assembly.GetName().Name!)];
+    public static TheoryData<string> Assemblies =>
+        [.. Source.Append(typeof(Program).Assembly).Select(assembly => assembly.GetName().Name!)];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -38,7 +39,8 @@ public class HouseTests
     private static IEnumerable<string> InCircles(Assembly assembly)
     {
         var uses = assembly.GetTypes()
-            .SelectMany(type => Used(type).Where(used => used.Assembly == assembly).Select(used => (From: type.Namespace, To: used.Namespace)))
+            .SelectMany(type => Used(type).Where(used => used.Assembly == assembly)
+                .Select(used => (From: type.Namespace, To: used.Namespace)))
             .Where(use => use.From is not null && use.To is not null && use.From != use.To)
             .ToLookup(use => use.From!, use => use.To!);
         return uses.Select(use => use.Key).Where(name => Reached(name).Contains(name));
@@ -62,7 +64,8 @@ public class HouseTests
     private static IEnumerable<string> Names(Assembly assembly) => assembly.GetTypes().SelectMany(Methods).SelectMany(Code.Strings)
         .Where(text => Regex.IsMatch(text, @"--[a-z]|^[a-z0-9-]+\.(csv|png|svg)$"));
 
-    private static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared));
+    private static IEnumerable<MethodBase> Methods(Type type) =>
+        type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared));
 
     /// <summary>The types that the declarations and the code of a type name.</summary>
     private static IEnumerable<Type> Used(Type type) => new[] { type.BaseType }

@@ -145,7 +145,7 @@ public class ReadmeTests
         static string Number(string cell) => Typeset.Number(double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture), 3);
     }
 
-    /// <summary>What the prose says of the run that the training loss stops: a hundred epochs, made where WATCH=1 asks for it.</summary>
+    /// <summary>What the prose says of the run that the training loss stops: it is made where WATCH=1 asks for it.</summary>
     [Fact]
     public void The_run_that_the_training_loss_stops_is_told_with_its_figures()
     {

@@ -16,19 +16,25 @@ internal static class RoundTripClaims
 
     private const string ReadOff = "read off a plot; ours is the first float32 number";
 
-    /// <summary>C1: the error falls with each longer precision of a binary format, to 2^−100 or less in the longest.</summary>
+    /// <summary>
+    /// C1: the error falls with each longer precision of a binary format, to 2^−100 or less in the longest.
+    /// </summary>
     public static Judgement Identity(Evidence evidence)
     {
-        var formats = evidence.Formats.Where(format => format.Parameters is not null).OrderBy(format => format.Parameters!.Value.Precision).ToArray();
+        var formats = evidence.Formats.Where(format => format.Parameters is not null).OrderBy(Precision).ToArray();
         double[] errors = [.. formats.Select(format => format.Run(new LargestError(evidence.Formulas)))];
+        var words = formats.Zip(errors, (format, error) => $"{new Float64(error).ToText()} in {format.Name}");
 
         // Two formats of one precision have the same error, or nearly so; each must be worse than all of a longer one.
-        var largest = formats.Zip(errors).GroupBy(of => of.First.Parameters!.Value.Precision, of => of.Second).ToArray();
+        var largest = formats.Zip(errors).GroupBy(of => Precision(of.First), of => of.Second).ToArray();
         var falls = largest.Zip(largest.Skip(1)).All(pair => pair.Second.Max() < pair.First.Min());
         return new(
-            $"largest relative error at x = ±1 … ±5: {string.Join(", ", formats.Zip(errors, (format, error) => $"{new Float64(error).ToText()} in {format.Name}"))}",
+            $"largest relative error at x = ±1 … ±5: {string.Join(", ", words)}",
             Verdict.Reproduced.If(falls && errors[^1] <= Math.ScaleB(1, LargestExponent)),
-            "a format rounds; what is left of the identity's error follows its precision, 8 to 113 bits, and is to be 2^−100 or less in the longest");
+            $"a format rounds; what is left of the identity's error follows its precision, {Precision(formats[0])} to "
+                + $"{Precision(formats[^1])} bits, and is to be 2^−100 or less in the longest");
+
+        static int Precision(NumberFormat format) => format.Parameters!.Value.Precision;
     }
 
     /// <summary>C2: the first x ≥ 1 that is off by 1 %.</summary>

@@ -27,8 +27,12 @@ public class ManifestReportTests
 
     [Theory]
     [InlineData("round-trip --step 1.0 --from -0 --to 2e1 --format single --quiet --no-plots", "round-trip --step 1")]
-    [InlineData("round-trip --to 1 --step 5e-1 --format half,float32 --svg --no-plots", "round-trip --format float16 float32 --to 1 --step 0.5")]
-    [InlineData("cross-entropy --label 0,1 --step +1 --from -1e-30 --to .1E2 --format double --no-plots", "cross-entropy --format float64 --from -1e-30 --to 10 --step 1 --label 0 1")]
+    [InlineData(
+        "round-trip --to 1 --step 5e-1 --format half,float32 --svg --no-plots",
+        "round-trip --format float16 float32 --to 1 --step 0.5")]
+    [InlineData(
+        "cross-entropy --label 0,1 --step +1 --from -1e-30 --to .1E2 --format double --no-plots",
+        "cross-entropy --format float64 --from -1e-30 --to 10 --step 1 --label 0 1")]
     [InlineData("curves --p-step .1 --step 8 --no-plots", "curves --step 8 --p-step 0.1")]
     [InlineData("mixed-precision --step 4 --label 0 1 --no-plots", "mixed-precision --step 4")]
     [InlineData(

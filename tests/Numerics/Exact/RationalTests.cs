@@ -20,7 +20,8 @@ public class RationalTests
     });
 
     [Fact]
-    public void The_floor_at_an_exponent_is_the_largest_multiple_not_above() => Gen.Select(Fractions, Gen.Int[-70, 70]).Sample((x, exponent) =>
+    public void The_floor_at_an_exponent_is_the_largest_multiple_not_above() => Gen.Select(
+        Fractions, Gen.Int[-70, 70]).Sample((x, exponent) =>
     {
         var floor = Of(x).FloorAtExponent(exponent, out var exact);
         Rational below = new Dyadic(floor, exponent), above = new Dyadic(floor + 1, exponent);

@@ -4,7 +4,9 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Numerics.Formats;
 
-/// <summary>exp, log and log1p of float32 against proven bounds of the true value: every 4,093rd pattern, and around each edge.</summary>
+/// <summary>
+/// exp, log and log1p of float32 against proven bounds of the true value: every 4,093rd pattern, and around each edge.
+/// </summary>
 public class Float32SweepTests
 {
     private const uint Stride = 4093;
