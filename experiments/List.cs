@@ -10,7 +10,7 @@ internal static class List
     {
         foreach (var experiment in Program.Experiments)
         {
-            Console.Out.Write($"{experiment.Name,-16}  {experiment.Figure,-8}  {experiment.Summary}\n");
+            Console.Out.Write($"{experiment.Name,-16}  {experiment.Figure,-11}  {experiment.Summary}\n");
         }
 
         return 0;

@@ -150,9 +150,15 @@ internal static class Diff
         words =>
         {
             var isOne = words.Count(word => !word.Contains('=', StringComparison.Ordinal)) < 2;
-            return new([.. words.Select(word => word.LastIndexOf('=') is >= 0 and var at
-                ? (word[..at].Trim(), read(word[(at + 1)..].Trim()))
-                : (string.Empty, read(isOne ? word : string.Join(',', words))))]);
+            (string Column, T Value)[] bounds = [.. words.Select(word => word.LastIndexOf('=') is >= 0 and var at
+                ? (Named(word, word[..at].Trim()), read(word[(at + 1)..].Trim()))
+                : (string.Empty, read(isOne ? word : string.Join(',', words))))];
+            return bounds.GroupBy(bound => bound.Column).FirstOrDefault(group => group.Count() > 1) is { } twice
+                ? throw new UsageException($"the bound of column '{twice.Key}' is given twice; expected once.")
+                : new(bounds);
+
+            string Named(string word, string column) => column.Length > 0 ? column
+                : throw new UsageException($"'{word}' has no column before =; expected COLUMN={value}, or {value} for all columns.");
         },
         _ => null) with
         {

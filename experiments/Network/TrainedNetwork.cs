@@ -101,9 +101,7 @@ internal static class TrainedNetwork
         var epochs = TrainingEpoch.Of(outcome.Epochs);
         if (evidence.Early is null)
         {
-            var isThere = File.Exists(Path.Combine(work.Folder!, EarlyStem + ".csv"));
-            var earlier = isThere ? "; the one there is an earlier run's" : string.Empty;
-            work.Say($"{Stem}: epoch {TrainingRun.EarlyEpoch} was not reached, so there is no {EarlyStem}{earlier}");
+            work.Say($"{Stem}: epoch {TrainingRun.EarlyEpoch} was not reached, so there is no {EarlyStem}");
         }
 
         return new(

@@ -5,6 +5,9 @@ namespace Experiments.Losses;
 /// <summary>The losses that the article compares, and the true one.</summary>
 public static class ArticleLosses
 {
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Loss> All => [Logits, Clipped, Naive, Exact];
+
     private const string Article = "the article";
 
     /// <summary>−log s for label 1, −log(1 − s) for label 0, both terms for a label between.</summary>
@@ -16,7 +19,6 @@ public static class ArticleLosses
         Name = "naive",
         Framework = Article,
         Source = "Hentschke 2019, Figure 3",
-        Evidence = KnownBy.Definition,
         Takes = Takes.Probability,
         Formula = (p, y) =>
         {
@@ -43,7 +45,6 @@ public static class ArticleLosses
         Name = "sigmoid",
         Framework = Article,
         Source = "keras-team/keras, tag 2.2.4, keras/backend/tensorflow_backend.py, binary_crossentropy; derivative by the chain rule",
-        Evidence = KnownBy.Definition,
         Takes = Takes.Probability,
         Formula = (p, y) => Formulas.CrossEntropy(Formulas.Logit(Formulas.Clip(p)), y),
         Backward = (p, y) =>
@@ -59,7 +60,6 @@ public static class ArticleLosses
         Name = "logits",
         Framework = Article,
         Source = "tensorflow/tensorflow, tensorflow/python/ops/nn_impl.py, sigmoid_cross_entropy_with_logits",
-        Evidence = KnownBy.Definition,
         Takes = Takes.Logit,
         Formula = Formulas.CrossEntropy,
         Backward = (x, y) => Sigmoid.Naive.Value(x) - y,
@@ -72,7 +72,6 @@ public static class ArticleLosses
         Name = "exact",
         Framework = Article,
         Source = "y·log(1 + e^−x) + (1 − y)·log(1 + e^x)",
-        Evidence = KnownBy.Definition,
         Takes = Takes.Logit,
         Sigmoid = Sigmoid.Rounded,
         Formula = Expression.RoundedCrossEntropy,

@@ -4,9 +4,9 @@ namespace Experiments.Losses;
 /// The derivative of an expression in reverse, as automatic differentiation forms it: an expression of its own.
 /// </summary>
 /// <remarks>
-/// At a kink the gradient goes to the first operand of a maximum or minimum where both are equal, as TensorFlow has it;
-/// |a| has the slope 0 at 0. Select passes the gradient to the operand that was taken. A function that is rounded as a
-/// whole has a derivative that is rounded as a whole.
+/// Where both operands of a maximum or minimum are equal, the rules say who gets the gradient; |a| has the slope 0 at 0.
+/// Select passes the gradient to the operand that was taken. The exact loss, rounded as a whole, has a derivative that
+/// is rounded as a whole.
 /// </remarks>
 internal sealed class Derivative
 {
@@ -61,8 +61,8 @@ internal sealed class Derivative
             Operation.Subtract => [g, -g],
             Operation.Multiply => [Times(g, b), Times(g, a)],
             Operation.Divide => [g / b, rules.Divisor(g, a, b)],
-            Operation.Max => [Expression.Select(Expression.AtLeast(a, b), g, 0), Expression.Select(Expression.AtLeast(a, b), 0, g)],
-            Operation.Min => [Expression.Select(Expression.AtLeast(b, a), g, 0), Expression.Select(Expression.AtLeast(b, a), 0, g)],
+            Operation.Max => Taken(Expression.AtLeast(a, b)),
+            Operation.Min => Taken(Expression.AtLeast(b, a)),
             Operation.Select => [0, Expression.Select(a, g, 0), Expression.Select(a, 0, g)],
             Operation.CrossEntropy => [Times(g, Expression.RoundedDerivative(a, b)), 0],
             _ => throw new InvalidOperationException($"{node.Operation} has no derivative."),
@@ -73,6 +73,14 @@ internal sealed class Derivative
             {
                 Send(operand, gradient);
             }
+        }
+
+        Expression[] Taken(Expression isFirst)
+        {
+            Expression first = Expression.Select(isFirst, g, 0), second = Expression.Select(isFirst, 0, g);
+            return rules.SplitsTies
+                ? [Expression.Select(Expression.Same(a, b), g / 2, first), Expression.Select(Expression.Same(a, b), g / 2, second)]
+                : [first, second];
         }
 
         static Expression Times(Expression g, Expression factor) => IsOne(g) ? factor : g * factor;

@@ -15,6 +15,10 @@ public sealed record DerivativeRules
     /// </summary>
     public static DerivativeRules Tape { get; } = new();
 
+    /// <summary>JAX's: plain calculus, but the equal operands of a maximum or minimum get a half each.</summary>
+    /// <remarks>Source: jax/_src/lax/lax.py, _balanced_eq, at cec06d116c05.</remarks>
+    public static DerivativeRules Jax { get; } = new() { SplitsTies = true };
+
     /// <summary>
     /// TensorFlow's, in the order in which a graph of TensorFlow 1 adds them: breadth first from the loss.
     /// </summary>
@@ -34,6 +38,11 @@ public sealed record DerivativeRules
 
     /// <summary>From g and the operands a and b, the derivative of a/b with respect to b.</summary>
     public Func<Expression, Expression, Expression, Expression> Divisor { get; init; } = (g, a, b) => g * ((-a / b) / b);
+
+    /// <summary>
+    /// Whether the equal operands of a maximum or minimum get half of the gradient each, instead of the first all of it.
+    /// </summary>
+    public bool SplitsTies { get; init; }
 
     /// <summary>
     /// Whether gradients are added in the order of a breadth-first walk from the loss, instead of a tape's.

@@ -12,19 +12,6 @@ public enum Takes
     Logit,
 }
 
-/// <summary>How it is known what a framework computes.</summary>
-public enum KnownBy
-{
-    /// <summary>A formula of ours, not a framework's.</summary>
-    Definition,
-
-    /// <summary>Its source was read.</summary>
-    Read,
-
-    /// <summary>It was run, and what it gave agrees.</summary>
-    Executed,
-}
-
 /// <summary>
 /// A binary cross-entropy, in nats, of one raw output x with a label y in [0, 1], and its derivative with respect to x.
 /// </summary>
@@ -39,9 +26,6 @@ public sealed record Loss
 
     /// <summary>Where it is written: repository or file, and tag or commit.</summary>
     public required string Source { get; init; }
-
-    /// <summary>How that is known.</summary>
-    public KnownBy Evidence { get; init; } = KnownBy.Read;
 
     /// <summary>What it is given.</summary>
     public required Takes Takes { get; init; }
