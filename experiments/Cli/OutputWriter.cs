@@ -23,7 +23,10 @@ internal sealed class OutputWriter(OutputFolder folder, bool plots, bool svg, Me
         foreach (var table in outputs.Tables)
         {
             Check(table.Stem, plan.Tables);
-            Write(table.Stem + ".csv", stream => series[table.Stem] = table.Write(stream), origin, table.Schema);
+            var name = table.Stem + ".csv";
+            var (digest, drawn) = folder.Write(name, table.Write);
+            made[name] = origin.Entry(digest, table.Schema);
+            series[table.Stem] = drawn;
         }
 
         foreach (var figure in plots ? outputs.Figures : [])
@@ -86,8 +89,8 @@ internal sealed class OutputWriter(OutputFolder folder, bool plots, bool svg, Me
         }
     }
 
-    private void Write(string name, Action<Stream> content, Origin origin, TableSchema? schema = null) =>
-        made[name] = origin.Entry(folder.Write(name, content), schema);
+    private void Write(string name, Action<Stream> content, Origin origin) =>
+        made[name] = origin.Entry(folder.Write(name, content));
 
     private Picture? Draw(Figure? figure) => figure is null ? null : new(figure.ToPng(), svg ? figure.ToSvg() : null);
 

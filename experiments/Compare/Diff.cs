@@ -39,7 +39,7 @@ internal static class Diff
     private static readonly Setting<int> Pixels =
         Setting.Integer("--pixels", "difference of a picture's channel that counts as equal, 0 to 255", 0, 0, byte.MaxValue);
 
-    private static readonly Setting<string?> Pictures =
+    internal static readonly Setting<string?> Pictures =
         Setting.Path("--pictures", "DIR", "folder to write pictures to that show where pictures differ");
 
     private static readonly Setting<bool> All = Setting.Flag("--all", "list equal files, too");

@@ -9,9 +9,9 @@ internal static class DifferencePictures
     /// <summary>Whether the folder can hold them: true, or it is refused.</summary>
     /// <exception cref="UsageException">It is in a compared one: its pictures would be compared next time.</exception>
     public static bool IsElsewhere(string folder, params IEnumerable<string> compared) =>
-        folder.Length == 0 ? throw new UsageException("--pictures: the folder has no name.")
+        folder.Length == 0 ? throw new UsageException($"{Diff.Pictures.Name}: the folder has no name.")
         : compared.FirstOrDefault(outer => Directory.Exists(outer) && IsWithin(folder, outer)) is not { } found ? true
-        : throw new UsageException($"--pictures: '{folder}' is in {found}, which is compared; give a folder elsewhere.");
+        : throw new UsageException($"{Diff.Pictures.Name}: '{folder}' is in {found}, which is compared; give a folder elsewhere.");
 
     /// <summary>Writes the pictures: sub/name.png as sub-name-difference.png.</summary>
     public static void Write(string folder, IReadOnlyList<FileDifference> differences, Messages messages, CancellationToken cancellation)
@@ -41,7 +41,7 @@ internal static class DifferencePictures
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--pictures: cannot write to the folder '{folder}': {error.Message}");
+            throw new UsageException($"{Diff.Pictures.Name}: cannot write to the folder '{folder}': {error.Message}");
         }
     }
 

@@ -87,7 +87,7 @@ internal static class ManifestReport
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--output: cannot read what is in '{folder}': {error.Message}");
+            throw new UsageException($"{CommonSettings.Output.Name}: cannot read what is in '{folder}': {error.Message}");
         }
     }
 

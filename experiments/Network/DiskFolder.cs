@@ -22,7 +22,8 @@ internal sealed class DiskFolder(string path) : IFolder
     /// <summary>The folder of images that the user gave.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public static DiskFolder Find(string path) => Directory.Exists(path) ? new(path)
-        : throw new UsageException($"--data: '{path}' {(File.Exists(path) ? "is a file" : "does not exist")}; {DataSource.Expected}");
+        : throw new UsageException(
+            $"{Settings.Data.Name}: '{path}' {(File.Exists(path) ? "is a file" : "does not exist")}; {DataSource.Expected}");
 
     /// <inheritdoc/>
     public IFolder Folder(string name) => new DiskFolder(PlaceOf(name));

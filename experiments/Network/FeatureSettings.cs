@@ -9,7 +9,8 @@ namespace Experiments.Network;
 /// <summary>The settings of features from a pretrained network.</summary>
 internal static class FeatureSettings
 {
-    private const int LargestSize = 4096;
+    /// <summary>The most rows and columns of an image.</summary>
+    public const int LargestSize = 4096;
 
     /// <summary>The file of the model, or of its features.</summary>
     public static Setting<string?> File { get; } = Setting.Path(
@@ -26,7 +27,7 @@ internal static class FeatureSettings
         text => (int)Setting.WholeNumber(text, 1, LargestSize),
         size => size?.ToString(CultureInfo.InvariantCulture));
 
-    private static readonly Setting<Preprocessing?> Named = Setting.Choice<Preprocessing?>(
+    internal static readonly Setting<Preprocessing?> Named = Setting.Choice<Preprocessing?>(
         "--preprocess",
         "what the model's training did to pixels; the options below change a part of it",
         null,
@@ -35,7 +36,7 @@ internal static class FeatureSettings
         Canonical = given => IsModel(given) ? NameOf(Pixels(given)) : null,
     };
 
-    private static readonly Setting<ModelLayout?> Layout = Setting.Choice<ModelLayout?>(
+    internal static readonly Setting<ModelLayout?> Layout = Setting.Choice<ModelLayout?>(
         "--layout",
         "order of the model's input [default: told by the dimension that is 3]",
         null,
@@ -63,7 +64,7 @@ internal static class FeatureSettings
     private static readonly Setting<IReadOnlyList<float>?> Deviation = Channels(
         "--std", "what is divided by last: one number, or one for each channel", Positive, pixels => pixels.Deviation);
 
-    private static readonly Setting<string?> Output = Setting.One<string?>(
+    internal static readonly Setting<string?> Output = Setting.One<string?>(
         "--feature-output",
         "NAME",
         "output of the model to take, where it has several",

@@ -47,7 +47,7 @@ internal static class FeatureTask
     private static LearningTask Compute(Work work, TrainingPlan plan, string path, FeatureModelOptions options)
     {
         using var model = NetworkInput.Read(
-            $"--features: cannot read the model '{path}'",
+            $"{FeatureSettings.File.Name}: cannot read the model '{path}'",
             () => FeatureModel.Load(path, File.ReadAllBytes(path), options, plan.Threads));
         if (plan.Data is null)
         {
@@ -95,7 +95,7 @@ internal static class FeatureTask
     private static LearningTask Load(Work work, TrainingPlan plan, string path)
     {
         var images = plan.Images;
-        var parts = NetworkInput.Read($"--features: cannot read '{path}'", () =>
+        var parts = NetworkInput.Read($"{FeatureSettings.File.Name}: cannot read '{path}'", () =>
         {
             using var file = File.OpenRead(path);
             return NumpyFile.Read(path, file, [images.Train, images.Validation, images.Test]);

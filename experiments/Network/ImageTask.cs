@@ -33,13 +33,13 @@ internal static class ImageTask
         if (size < architecture.LeastSide)
         {
             throw new UsageException(
-                $"--size: {size} is too small for {name}; its "
+                $"{Settings.Size.Name}: {size} is too small for {name}; its "
                 + $"{architecture.Widths.Count} poolings need at least {architecture.LeastSide}.");
         }
 
         return architecture.MemoryUse is var (bytes, numbers) && numbers <= Array.MaxLength ? architecture
             : throw new UsageException(
-                $"--size: {size} is too large for {name}: it would take {bytes} bytes, "
+                $"{Settings.Size.Name}: {size} is too large for {name}: it would take {bytes} bytes, "
                 + $"{numbers} numbers of them in one array, which holds {Array.MaxLength} at most.");
     }
 
@@ -48,7 +48,7 @@ internal static class ImageTask
     public static Dataset Images(Work work, TrainingPlan plan, DataOptions options)
     {
         var progress = work.Start("network: images", options.Total);
-        var data = NetworkInput.Read($"--data: '{plan.Data}' cannot be read", () => plan.Data is { } path
+        var data = NetworkInput.Read($"{Settings.Data.Name}: '{plan.Data}' cannot be read", () => plan.Data is { } path
             ? DataSource.Open(DiskFolder.Find(path), options, progress, work.Cancellation)
             : FashionMnist.Read(options, progress, work.Cancellation));
         if (data.LeftOut.Count > 0)

@@ -30,16 +30,16 @@ internal static class NetworkInput
     /// <summary>The option of a setting.</summary>
     public static string Option(InputSetting setting) => setting switch
     {
-        InputSetting.Data => "--data",
-        InputSetting.Classes => "--classes",
-        InputSetting.Size => "--size",
-        InputSetting.Train => "--train",
-        InputSetting.Validation => "--validation",
-        InputSetting.Test => "--test",
-        InputSetting.Preprocessing => "--preprocess",
-        InputSetting.FeatureLayout => "--layout",
-        InputSetting.FeatureSize => "--feature-size",
-        InputSetting.FeatureOutput => "--feature-output",
+        InputSetting.Data => Settings.Data.Name,
+        InputSetting.Classes => Settings.Classes.Name,
+        InputSetting.Size => Settings.Size.Name,
+        InputSetting.Train => Settings.Train.Name,
+        InputSetting.Validation => Settings.Validation.Name,
+        InputSetting.Test => Settings.Test.Name,
+        InputSetting.Preprocessing => FeatureSettings.Named.Name,
+        InputSetting.FeatureLayout => FeatureSettings.Layout.Name,
+        InputSetting.FeatureSize => FeatureSettings.Size.Name,
+        InputSetting.FeatureOutput => FeatureSettings.Output.Name,
         _ => throw new ArgumentOutOfRangeException(nameof(setting)),
     };
 }

@@ -26,10 +26,10 @@ internal static class Settings
 
     private static readonly Setting<string> Net = Setting.Choice("--net", "the network", RecipeA, (RecipeA, RecipeA), (Chollet, Chollet));
 
-    private static readonly Setting<string?> Data =
+    internal static readonly Setting<string?> Data =
         Setting.Path("--data", "DIR", "folder of images to train on", Default.Nothing("the embedded Fashion-MNIST"));
 
-    private static readonly Setting<(string Class0, string Class1)?> Classes = Setting.Several<(string Class0, string Class1)?>(
+    internal static readonly Setting<(string Class0, string Class1)?> Classes = Setting.Several<(string Class0, string Class1)?>(
         "--classes",
         "NAME",
         "the two classes to tell apart, class 0 first, by name or number",
@@ -40,23 +40,23 @@ internal static class Settings
             : throw new UsageException($"{given.Length} given; expected two different ones, class 0 first."),
         names => names is var (class0, class1) ? $"{Setting.Word(class0)} {Setting.Word(class1)}" : null);
 
-    private static readonly Setting<int> Size = Setting.Integer(
+    internal static readonly Setting<int> Size = Setting.Integer(
         "--size",
         "rows and columns of an image",
         new($"{Images.Size}, or {CholletSize} for {Chollet}", given => Net.Read(given) == Chollet ? CholletSize : Text(Images.Size)),
         1,
-        4096);
+        FeatureSettings.LargestSize);
 
-    private static readonly Setting<int> Train =
+    internal static readonly Setting<int> Train =
         Setting.Integer("--train", "training images, half of each class", Images.Train, 2, MostImages);
 
-    private static readonly Setting<int> Validation =
+    internal static readonly Setting<int> Validation =
         Setting.Integer("--validation", "validation images", Images.Validation, 2, MostImages);
 
-    private static readonly Setting<int> Test = Setting.Integer("--test", "test images; 0 for none", Images.Test, 0, MostImages);
+    internal static readonly Setting<int> Test = Setting.Integer("--test", "test images; 0 for none", Images.Test, 0, MostImages);
     private static readonly Setting<bool> SkipBad = Setting.Flag("--skip-bad", "leave images out that cannot be read, and say how many");
 
-    private static readonly Setting<int> EpochLimit = Setting.Integer(
+    internal static readonly Setting<int> EpochLimit = Setting.Integer(
         "--epochs",
         "epochs at most",
         new(
@@ -65,10 +65,10 @@ internal static class Settings
         1,
         MostEpochs);
 
-    private static readonly Setting<int> Patience =
+    internal static readonly Setting<int> Patience =
         Setting.Integer("--patience", "epochs without a lower loss before training stops", Training.Patience, 1, MostEpochs);
 
-    private static readonly Setting<Watch> Watched = Setting.Choice(
+    internal static readonly Setting<Watch> Watched = Setting.Choice(
         "--watch",
         "the loss that the stopping rule watches",
         Training.Watch,
@@ -81,7 +81,7 @@ internal static class Settings
         Training.Loss,
         [.. Catalogue.All.Select(loss => (loss.Name, loss))]);
 
-    private static readonly Setting<ulong> Seed = Setting.One(
+    internal static readonly Setting<ulong> Seed = Setting.One(
         "--seed",
         "N",
         "seed of all random numbers",
@@ -101,10 +101,11 @@ internal static class Settings
     private static readonly Setting<IReadOnlyList<int>> Batch = Setting.List(
         "--batch", "N", "batch sizes to draw Figure 6 for", "4", text => (int)Setting.WholeNumber(text, 1, MostImages), size => Text(size));
 
-    private static readonly Setting<string?> State =
+    internal static readonly Setting<string?> State =
         Setting.Path("--state", "DIR", "folder of the checkpoints and of computed features", ".experiments") with { ChangesBytes = false };
 
-    private static readonly Setting<bool> Resume = Setting.Flag("--resume", "go on from the last checkpoint") with { ChangesBytes = false };
+    internal static readonly Setting<bool> Resume =
+        Setting.Flag("--resume", "go on from the last checkpoint") with { ChangesBytes = false };
 
     /// <summary>Threads to train with.</summary>
     public static Setting<int> Threads { get; } = Setting.Integer(
@@ -133,8 +134,8 @@ internal static class Settings
         var (net, data, features, seeds) = (Net.Read(given), Data.Read(given), FeatureSettings.Read(given), Seeds.Read(given));
         Refuse(
             data is null && features is null && net == Chollet,
-            $"{Net.Name}: {Chollet} takes colour photographs of 150 × 150, "
-            + $"the embedded ones are grey and 28 × 28; give yours with {Data.Name}.");
+            $"{Net.Name}: {Chollet} takes colour photographs of {CholletSize} × {CholletSize}, "
+            + $"the embedded ones are grey and smaller; give yours with {Data.Name}.");
         Refuse(data is { Length: 0 }, $"{Data.Name}: a folder is needed, not an empty name.");
         Refuse(
             features is not null && Net.IsGiven(given),

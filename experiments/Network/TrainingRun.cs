@@ -36,13 +36,14 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
         var epochs = trainer.History.Count;
         if (epochs > plan.Epochs)
         {
-            throw new UsageException($"--epochs: {latest} has {epochs} epochs already; give as many or more.");
+            throw new UsageException($"{Settings.EpochLimit.Name}: {latest} has {epochs} epochs already; give as many or more.");
         }
 
         if (trainer.StopsAfter < epochs)
         {
             throw new UsageException(
-                $"--patience, --watch: {latest} has {epochs} epochs already; with these it would have stopped after {trainer.StopsAfter}.");
+                $"{Settings.Patience.Name}, {Settings.Watched.Name}: {latest} has {epochs} epochs already; "
+                + $"with these it would have stopped after {trainer.StopsAfter}.");
         }
 
         var atEarly = epochs switch
@@ -81,12 +82,12 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
     {
         if (folder.Length == 0)
         {
-            throw new UsageException("--state: a folder is needed, not an empty name.");
+            throw new UsageException($"{Settings.State.Name}: a folder is needed, not an empty name.");
         }
 
         if (work.Folder is { } output && Whole(folder) == Whole(output))
         {
-            throw new UsageException($"--state: '{folder}' is the output folder; checkpoints belong elsewhere.");
+            throw new UsageException($"{Settings.State.Name}: '{folder}' is the output folder; checkpoints belong elsewhere.");
         }
 
         try
@@ -96,7 +97,7 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--state: cannot write to the folder '{folder}': {error.Message}");
+            throw new UsageException($"{Settings.State.Name}: cannot write to the folder '{folder}': {error.Message}");
         }
     }
 
@@ -134,7 +135,8 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
             work.Say(trainer.History.Count == 0 || plan.State is null
                 ? $"network: interrupted in epoch {trainer.History.Count + 1}{OfSeeds(seed)}; there is no checkpoint"
                 : $"network: epoch {trainer.History.Count} is kept in {latest}; "
-                    + $"{(plan.Seeds.Count == 0 ? string.Empty : $"--seed {seed} ")}--resume goes on from there");
+                    + $"{(plan.Seeds.Count == 0 ? string.Empty : $"{Settings.Seed.Name} {seed} ")}"
+                    + $"{Settings.Resume.Name} goes on from there");
             throw;
         }
     }
@@ -181,7 +183,8 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
         var trainer = Resume(path, options);
         return trainer.History.Count == EarlyEpoch ? trainer
             : throw new UsageException(
-                $"--resume: {path} has {trainer.History.Count} epochs; expected {EarlyEpoch}. Without --resume training starts anew.");
+                $"{Settings.Resume.Name}: {path} has {trainer.History.Count} epochs; expected {EarlyEpoch}. "
+                + $"Without {Settings.Resume.Name} training starts anew.");
     }
 
     private Trainer Resume(string path, TrainingOptions options)
@@ -193,11 +196,11 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UsageException($"--resume: there is no {path}; without --resume training starts anew.");
+            throw new UsageException($"{Settings.Resume.Name}: there is no {path}; without {Settings.Resume.Name} training starts anew.");
         }
         catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--resume: cannot go on from {path}: {error.Message}.");
+            throw new UsageException($"{Settings.Resume.Name}: cannot go on from {path}: {error.Message}.");
         }
         catch (ArgumentException error)
         {

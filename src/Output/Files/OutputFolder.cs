@@ -96,6 +96,18 @@ public sealed class OutputFolder : IDisposable
     public string Write(string name, Action<Stream> content)
     {
         ArgumentNullException.ThrowIfNull(content);
+        return Write(name, stream =>
+        {
+            content(stream);
+            return name;
+        }).Digest;
+    }
+
+    /// <summary>The same, and what the writing of the content returns.</summary>
+    /// <exception cref="IOException">As above.</exception>
+    public (string Digest, T Result) Write<T>(string name, Func<Stream, T> content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
         var target = System.IO.Path.Combine(Path, name);
         var temporary = Temporary(name);
         try
@@ -106,12 +118,13 @@ public sealed class OutputFolder : IDisposable
             }
 
             files.Add((temporary, target));
+            T result;
             using (var stream = create(temporary))
             {
-                content(stream);
+                result = content(stream);
             }
 
-            return digests[temporary] = Sha256.OfFile(temporary);
+            return (digests[temporary] = Sha256.OfFile(temporary), result);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
