@@ -66,7 +66,7 @@ public class DerivativeTests
     [InlineData("16.6", 2)]
     public void Keras_on_JAX_halves_the_gradient_where_the_probability_is_the_clips_end(string x, int divisor)
     {
-        // There 1 − p is 2 or, from 15.537 on, 1 ulp of 2^−24 … 2^−23: (1/(1 − p))·(p·(1 − p)) = p, each product exact or p's own.
+        // (1/(1 − p))·(p·(1 − p)) = p: 1 − p is a power of two there, so no product is rounded but p's own.
         var at = Float32.Parse(x);
         var whole = Written.Sigmoid(at).Value;
         Assert.Equal(whole / divisor, Keras.Keras3.Gradient.For(0).In<Float32>().At(at).Value, 1e-6f);
