@@ -43,7 +43,7 @@ internal static class FormatLimits
     private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep)
     {
         // Each cell is work of its own, from microseconds to seconds.
-        var columns = formats.Select(format => format.Run(new Columns())).ToArray();
+        var columns = formats.Select(format => format.Run(new Quantities())).ToArray();
         var cells = work.Values(Stem, [.. columns.SelectMany(row => row.Select(column => column.Cell))]).Chunk(columns[0].Length).ToArray();
         var table = new Table<Number?[]>([.. columns[0].Select((column, i) =>
             new Column<Number?[]>(column.Name, row => row[i], column.Format) { IsKey = i == 0 })]);
@@ -65,7 +65,7 @@ internal static class FormatLimits
         public IEnumerable<Row> Run<T>()
             where T : struct, IFloat<T>
         {
-            var roundTrip = Formulas.RoundTrip.In<T>();
+            var roundTrip = ArticleFormulas.Written.RoundTrip.In<T>();
             Evaluator<T>[] losses =
             [
                 .. new[] { ArticleLosses.Naive, ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact }
@@ -80,24 +80,27 @@ internal static class FormatLimits
         }
     }
 
-    /// <summary>The columns of formats.csv, each with what its cell holds in a format.</summary>
-    private sealed class Columns : IFormatWork<(string Name, string Format, Func<Number?> Cell)[]>
+    /// <summary>A column of formats.csv, and how its cell is computed in one format.</summary>
+    private sealed record Quantity(string Name, string Format, Func<Number?> Cell);
+
+    /// <summary>The columns of formats.csv in a format.</summary>
+    private sealed class Quantities : IFormatWork<Quantity[]>
     {
-        public (string Name, string Format, Func<Number?> Cell)[] Run<T>()
+        public Quantity[] Run<T>()
             where T : struct, IFloat<T>
         {
             return
             [
-                ("format", ColumnFormats.Text, () => Word(T.Name)),
-                ("precision", ColumnFormats.Integer, () => Integer(T.Parameters?.Precision)),
-                ("emin", ColumnFormats.Integer, () => Integer(T.Parameters?.Emin)),
-                ("emax", ColumnFormats.Integer, () => Integer(T.Parameters?.Emax)),
-                ("unit_roundoff", ColumnFormats.Row, () =>
+                new("format", ColumnFormats.Text, () => Word(T.Name)),
+                new("precision", ColumnFormats.Integer, () => Integer(T.Parameters?.Precision)),
+                new("emin", ColumnFormats.Integer, () => Integer(T.Parameters?.Emin)),
+                new("emax", ColumnFormats.Integer, () => Integer(T.Parameters?.Emax)),
+                new("unit_roundoff", ColumnFormats.Row, () =>
                     T.Parameters is null ? null : Number.From<T>(Limits<T>.MachineEpsilon / (T.One + T.One))),
-                ("log_epsilon", ColumnFormats.Row, () => Number.From<T>(T.Log(Limits<T>.MachineEpsilon))),
-                ("epsilon_effective", ColumnFormats.Row, () => Number.From<T>(Limits<T>.Written.ClipLow)),
-                ("one_minus_epsilon", ColumnFormats.Row, () => Number.From<T>(Limits<T>.Written.ClipHigh)),
-                ("clip_protects", ColumnFormats.Text, () => Word(Limits<T>.Written.ClipHigh < T.One ? "true" : "false")),
+                new("log_epsilon", ColumnFormats.Row, () => Number.From<T>(T.Log(Limits<T>.MachineEpsilon))),
+                new("epsilon_effective", ColumnFormats.Row, () => Number.From<T>(Limits<T>.Written.ClipLow)),
+                new("one_minus_epsilon", ColumnFormats.Row, () => Number.From<T>(Limits<T>.Written.ClipHigh)),
+                new("clip_protects", ColumnFormats.Text, () => Word(Limits<T>.Written.ClipHigh < T.One ? "true" : "false")),
                 Limit("one_percent_from", limits => limits.OnePercentFrom),
                 Limit("one_percent_upto", limits => limits.OnePercentUpto),
                 Limit("round_trip_finite_upto", limits => limits.RoundTripFiniteUpto),
@@ -120,8 +123,8 @@ internal static class FormatLimits
                 Limit("small_error_from", limits => limits.SmallErrorFrom),
             ];
 
-            static (string Name, string Format, Func<Number?> Cell) Limit(string name, Func<Limits<T>, T?> limit) =>
-                (name, ColumnFormats.Row, () => Number.From(limit(Limits<T>.Written)));
+            static Quantity Limit(string name, Func<Limits<T>, T?> limit) =>
+                new(name, ColumnFormats.Row, () => Number.From(limit(Limits<T>.Written)));
 
             static T? Clipped(T? x, int label) => x is { } edge ? ArticleLosses.Clipped.Value.For(label).In<T>().At(edge) : null;
         }
@@ -130,6 +133,5 @@ internal static class FormatLimits
 
         private static Number? Integer(int? value) =>
             value is { } number ? new Number(number.ToString(CultureInfo.InvariantCulture), number) : null;
-
     }
 }

@@ -21,7 +21,7 @@ public sealed record ArticleFormulas
     /// <summary>The true loss.</summary>
     public Expression Exact { get; init; } = ArticleLosses.Exact.Value;
 
-    /// <summary>logit(σ(x)).</summary>
+    /// <summary>The round trip logit(σ(x)), which is x in exact arithmetic.</summary>
     public Expression RoundTrip { get => field ?? Logit(Sigmoid(Expression.X)); init; }
 
     /// <summary>The naive loss from the sigmoid.</summary>

@@ -73,7 +73,6 @@ public static class ArticleLosses
         Framework = Article,
         Source = "y·log(1 + e^−x) + (1 − y)·log(1 + e^x)",
         Takes = Takes.Logit,
-        Sigmoid = Sigmoid.Rounded,
         Formula = Expression.RoundedCrossEntropy,
     };
 }

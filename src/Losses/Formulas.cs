@@ -27,9 +27,6 @@ public static class Formulas
     /// <summary>p clipped to [ε, 1 − ε], 1 − ε computed in the format: 1 itself in float16 and bfloat16.</summary>
     public static Expression Clip(Expression p) => Expression.Clip(p, Epsilon, 1 - Epsilon);
 
-    /// <summary>The round trip logit(σ(x)), which is x in exact arithmetic.</summary>
-    public static Expression RoundTrip { get; } = Logit(Sigmoid.Naive.Value(Expression.X));
-
     /// <summary>The cross-entropy of a raw output as TensorFlow has it: (max(x, 0) − x·y) + log1p(e^−|x|).</summary>
     /// <remarks>
     /// Within 2 ulps of the exact loss for hard labels and every x: the rounding errors of its two terms are all there

@@ -33,9 +33,7 @@ public sealed record Loss
     /// <summary>From what it is given and the label, the loss.</summary>
     public required Func<Expression, Expression, Expression> Formula { get; init; }
 
-    /// <summary>
-    /// The sigmoid in front of a loss of probabilities; for a loss of raw outputs, the one of the same framework.
-    /// </summary>
+    /// <summary>The sigmoid in front of a loss of probabilities.</summary>
     public Sigmoid Sigmoid { get; init; } = Sigmoid.Naive;
 
     /// <summary>

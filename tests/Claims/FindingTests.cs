@@ -30,7 +30,7 @@ public class FindingTests
     [InlineData(1f)]
     [InlineData(-1f)]
     public void F1_wants_errors_on_both_sides_of_0(float side) =>
-        Judged.AssertHolds(false, "F1", new ArticleFormulas { RoundTrip = Select(AtLeast(0, X * Number(side)), Formulas.RoundTrip, X) });
+        Judged.AssertHolds(false, "F1", new ArticleFormulas { RoundTrip = Select(AtLeast(0, X * Number(side)), RoundTripAsWritten, X) });
 
     [Fact]
     public void F2_wants_a_clip_that_protects_float32()
@@ -58,7 +58,7 @@ public class FindingTests
         Assert.Equal(holds, Crossing.IsFirstAboveLog(new Float32(from), Dyadic.PowerOfTwo(24)));
         Judged.AssertHolds(holds, "F3", new ArticleFormulas
         {
-            RoundTrip = Altered.In<Float32>(Select(AtLeast(X, Number(from)), Infinity, Min(Formulas.RoundTrip, 16)), Formulas.RoundTrip),
+            RoundTrip = Altered.In<Float32>(Select(AtLeast(X, Number(from)), Infinity, Min(RoundTripAsWritten, 16)), RoundTripAsWritten),
         });
     }
 
@@ -68,7 +68,7 @@ public class FindingTests
         // Off by 5 % from 0 to 2: the search begins at 1.
         var row = Judged.Row("F3", new ArticleFormulas
         {
-            RoundTrip = Altered.In<Float32>(Select(AtLeast(X, 2), Formulas.RoundTrip, Number(1.05f) * X), Formulas.RoundTrip),
+            RoundTrip = Altered.In<Float32>(Select(AtLeast(X, 2), RoundTripAsWritten, Number(1.05f) * X), RoundTripAsWritten),
         });
         Assert.Equal("not reproduced", row.Verdict.Word);
         Assert.Contains("; float32 16.635532 and 1; ", row.Ours, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public class FindingTests
                     AtLeast(X, Number(InfiniteFrom)),
                     Select(AtLeast(X, Number(16.740002f)), Select(AtLeast(X, Number(16.7499f)), Infinity, X), Infinity),
                     X),
-                Formulas.RoundTrip),
+                RoundTripAsWritten),
         });
         Assert.Equal("not reproduced", row.Verdict.Word);
         Assert.Contains("; float32 16.635532 and 16.7499; ", row.Ours, StringComparison.Ordinal);
@@ -95,8 +95,8 @@ public class FindingTests
     [Fact]
     public void F3_wants_thresholds_in_each_format()
     {
-        Judged.AssertHolds(false, "F3", new ArticleFormulas { RoundTrip = Altered.In<BFloat16>(X, Formulas.RoundTrip) });
-        Judged.AssertHolds(false, "F3", new ArticleFormulas { RoundTrip = Altered.In<ClrDecimal>(X, Formulas.RoundTrip) });
+        Judged.AssertHolds(false, "F3", new ArticleFormulas { RoundTrip = Altered.In<BFloat16>(X, RoundTripAsWritten) });
+        Judged.AssertHolds(false, "F3", new ArticleFormulas { RoundTrip = Altered.In<ClrDecimal>(X, RoundTripAsWritten) });
     }
 
     private static void AssertEachAsked<T>()

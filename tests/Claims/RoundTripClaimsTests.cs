@@ -15,7 +15,7 @@ public class RoundTripClaimsTests
     public void C1_wants_less_error_of_a_longer_format_not_as_much() =>
         Judged.AssertHolds(false, "C1", new ArticleFormulas
         {
-            RoundTrip = Altered.In<Float64>(Store(Formulas.RoundTrip, NumberFormat.Named<Float32>()), Formulas.RoundTrip),
+            RoundTrip = Altered.In<Float64>(Store(RoundTripAsWritten, NumberFormat.Named<Float32>()), RoundTripAsWritten),
         });
 
     [Theory]
@@ -32,7 +32,7 @@ public class RoundTripClaimsTests
     public void C1_wants_each_format_of_a_precision_to_be_better_than_the_shorter_ones()
     {
         // Off by 100 % in tf32 alone: float16, of the same precision, is as it was.
-        var bad = Select(InFormat(TensorFloat32), 2 * X, Formulas.RoundTrip);
+        var bad = Select(InFormat(TensorFloat32), 2 * X, RoundTripAsWritten);
         var evidence = Judged.By() with { Formats = [.. NumberFormat.All, TensorFloat32], Formulas = new() { RoundTrip = bad } };
         Assert.Equal("not reproduced", Judged.Row("C1", evidence).Verdict.Word);
     }
@@ -44,7 +44,7 @@ public class RoundTripClaimsTests
     {
         // 2^−100 and 2^−99; 1 + either is a number of float128.
         var factor = 1 + (Expression)Float128.Parse(error).Exact;
-        Judged.AssertHolds(holds, "C1", new ArticleFormulas { RoundTrip = Altered.In<Float128>(X * factor, Formulas.RoundTrip) });
+        Judged.AssertHolds(holds, "C1", new ArticleFormulas { RoundTrip = Altered.In<Float128>(X * factor, RoundTripAsWritten) });
     }
 
     [Theory]

@@ -102,7 +102,7 @@ public class ExpressionTests
         {
             (Expression Formula, Func<T, T, T> Plain)[] pairs =
             [
-                (Formulas.RoundTrip, (x, _) => Written.RoundTrip(x)),
+                (ArticleFormulas.Written.RoundTrip, (x, _) => Written.RoundTrip(x)),
                 (Formulas.Clip(Sigmoid.Naive.Value(X)), (x, _) => Written.Clip(Written.Sigmoid(x))),
                 (ArticleLosses.Naive.Value, Written.Naive),
                 (ArticleLosses.Clipped.Value, Written.Clipped),

@@ -1,3 +1,5 @@
+using Experiments.Numerics.Formats;
+
 namespace Experiments.Losses.Frameworks;
 
 /// <summary>TensorFlow's losses of raw outputs.</summary>
@@ -16,6 +18,6 @@ public static class TensorFlow
         Source = "tensorflow/tensorflow, tag v1.12.0, tensorflow/python/ops/nn_impl.py, sigmoid_cross_entropy_with_logits",
         Backward = null,
         Rules = DerivativeRules.TensorFlowGraph,
-        TrainsIn = Numerics.Formats.NumberFormat.Named<Numerics.Formats.Float32>(),
+        TrainsIn = NumberFormat.Named<Float32>(),
     };
 }
