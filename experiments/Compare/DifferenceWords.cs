@@ -94,7 +94,7 @@ internal static class DifferenceWords
 
     /// <summary>A difference in the shortest digits of float64, or of float128 where float64 has none.</summary>
     public static string Distance(Rational? distance) => distance is not { } exact ? string.Empty
-        : NumberFormat.Find(Float64.Name)!.Run(new Nearest(exact)) ?? NumberFormat.Find(Float128.Name)!.Run(new Nearest(exact)) ?? "0";
+        : NumberFormat.Named<Float64>().Run(new Nearest(exact)) ?? NumberFormat.Named<Float128>().Run(new Nearest(exact)) ?? "0";
 
     /// <summary>A number of steps, many of them to two digits.</summary>
     public static string Steps(BigInteger? steps)

@@ -17,7 +17,7 @@ internal static class MixedPrecision
     // 1/64 times an integer is exact in float32; both cliffs, near 6.2 and 8.3, and all that float16 keeps of the other
     // side lie within ±20.
     private static readonly SweepSettings Settings =
-        new("float16 bfloat16", "-20", "20", "0.015625", formatOfX: NumberFormat.Find(Float32.Name));
+        new("float16 bfloat16", "-20", "20", "0.015625", formatOfX: NumberFormat.Named<Float32>());
 
     private static readonly Setting<IReadOnlyList<bool>> Labels = SweepSettings.Labels("0 1");
 

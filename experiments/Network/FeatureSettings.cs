@@ -1,7 +1,6 @@
 using System.Globalization;
 using Experiments.Cli;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
 using Experiments.Training.Features;
 
 namespace Experiments.Network;
@@ -159,7 +158,7 @@ internal static class FeatureSettings
         Positive(text) is >= 1 and var value ? value
             : throw new UsageException($"pixels are divided by it, not multiplied; '{text}' is less than 1. 255 brings them to 0 … 1.");
 
-    private static string Text(float value) => Number.From(new Float32(value)).Text;
+    private static string Text(float value) => new Float32(value).ToText();
 }
 
 /// <summary>Where features come from.</summary>

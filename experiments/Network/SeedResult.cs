@@ -57,7 +57,7 @@ internal readonly record struct SeedResult(ulong Seed, int Epochs, string Quanti
         string Count(Func<Sample, bool> condition) => trained.Count(condition).ToString(CultureInfo.InvariantCulture);
     }
 
-    private static string Text(double value) => Number.From(new Float64(value)).Text;
+    private static string Text(double value) => new Float64(value).ToText();
 
     private static string Least(IEnumerable<Sample> samples, bool label) =>
         Raw(samples.Where(sample => sample.Label == label).MinBy(sample => sample.Raw.Value));
@@ -65,5 +65,5 @@ internal readonly record struct SeedResult(ulong Seed, int Epochs, string Quanti
     private static string Most(IEnumerable<Sample> samples, bool label) =>
         Raw(samples.Where(sample => sample.Label == label).MaxBy(sample => sample.Raw.Value));
 
-    private static string Raw(Sample sample) => Number.From(sample.Raw).Text;
+    private static string Raw(Sample sample) => sample.Raw.ToText();
 }

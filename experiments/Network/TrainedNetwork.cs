@@ -21,9 +21,6 @@ internal static class TrainedNetwork
 
     private static readonly string EarlyStem = $"{Stem}-epoch{TrainingRun.EarlyEpoch}";
 
-    // Of batches that a figure of others shows beside its own.
-    private static readonly int[] OtherSizes = [1, 4, 16, 64];
-
     public static Experiment Experiment { get; } = new(
         Stem,
         "Figures 4–6",
@@ -111,7 +108,8 @@ internal static class TrainedNetwork
                 OutputTable.From(TrainedStem, Sample.Table, trained),
                 .. plan.Batches.Select(size => OutputTable.From(BatchStem(size), Batch.Table, Batches.Of(trained, order, size))),
                 OutputTable.From(BatchesStem, BatchShare.Table, Batches.Shares(trained, seed)),
-                OutputTable.From(BatchesDrawnStem, Batch.SizedTable, OtherSizes.SelectMany(size => Batches.Of(trained, order, size))),
+                OutputTable.From(
+                    BatchesDrawnStem, Batch.SizedTable, BatchFigure.OtherSizes.SelectMany(size => Batches.Of(trained, order, size))),
                 OutputTable.From(TrainingStem, TrainingEpoch.Table, epochs),
             ],
             Drawn(plan, task, outcome, evidence, epochs))

@@ -3,7 +3,6 @@ using System.Globalization;
 using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
-using Experiments.Output.Tables;
 using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
@@ -160,7 +159,7 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
 
         var raw = trainer.Network.Outputs(task.Test, work.Cancellation);
         return Array.FindIndex(raw, output => !float.IsFinite(output)) is >= 0 and var bad
-            ? throw new TrainingException($"the raw output of test image {bad} is {Number.From(new Float32(raw[bad])).Text}")
+            ? throw new TrainingException($"the raw output of test image {bad} is {new Float32(raw[bad]).ToText()}")
             : raw;
     }
 

@@ -9,10 +9,10 @@ namespace Experiments.Samples;
 /// </summary>
 internal static class BatchFigure
 {
-    // Beside the size asked for, three of these.
-    private static readonly int[] Sizes = [1, 4, 16, 64];
-
     private const double Headroom = 1.2;
+
+    /// <summary>The sizes of which a figure shows three beside its own.</summary>
+    public static IReadOnlyList<int> OtherSizes { get; } = [1, 4, 16, 64];
 
     /// <summary>The figure; null where no raw output is finite.</summary>
     public static Figure? Draw(IReadOnlyList<Sample> samples, int size, ulong seed, SampleAxes axes, Caption caption)
@@ -24,7 +24,7 @@ internal static class BatchFigure
         }
 
         var order = Batches.Order(finite.Length, seed);
-        Panel[] others = [.. Sizes.Where(other => other != size && other <= finite.Length).Take(3).Select(Losses)];
+        Panel[] others = [.. OtherSizes.Where(other => other != size && other <= finite.Length).Take(3).Select(Losses)];
         Panel[] first = [Losses(size), Share(finite, seed)];
         return new(
             [

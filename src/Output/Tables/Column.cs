@@ -28,7 +28,7 @@ public sealed class Column<TRow>
 
     /// <summary>Numbers in float64.</summary>
     public Column(string name, Func<TRow, double> number)
-        : this(name, Float64.Name, row => (Number.From(new Float64(number(row))).Text, number(row)))
+        : this(name, Float64.Name, row => (new Float64(number(row)).ToText(), number(row)))
     {
     }
 

@@ -6,9 +6,6 @@ namespace Experiments.Output.Tables;
 internal sealed class TableLayout
 {
     private const string FormatColumn = "format";
-    private const string Text = "text";
-    private const string Integer = "integer";
-    private const string OfTheRow = "row";
 
     private readonly CsvRows before;
     private readonly CsvRows after;
@@ -79,11 +76,11 @@ internal sealed class TableLayout
         var (x, y) = (beforeRow.Cells[column], afterRow.Cells[column]);
         return x == y ? null : (words[column], formats[column]) switch
         {
-            (Text, _) => CellComparison.Text(x, y),
-            (Integer, _) => CellComparison.Integers(x, y),
+            (ColumnFormats.Text, _) => CellComparison.Text(x, y),
+            (ColumnFormats.Integer, _) => CellComparison.Integers(x, y),
             (_, { } format) => CellComparison.Numbers(x, y, format, isDeclared: true),
             (var word, _) => CellComparison.Numbers(
-                x, y, Common(RowFormat(before, beforeRow), RowFormat(after, afterRow)), isDeclared: word == OfTheRow),
+                x, y, Common(RowFormat(before, beforeRow), RowFormat(after, afterRow)), isDeclared: word == ColumnFormats.Row),
         };
     }
 
@@ -119,7 +116,7 @@ internal sealed class TableLayout
     {
         if (source.IndexOf(FormatColumn) < 0)
         {
-            return options.Format ?? NumberFormat.Find(Float64.Name)!;
+            return options.Format ?? NumberFormat.Named<Float64>();
         }
 
         return NumberFormat.Find(row.Cells[^1]) ?? options.Format ?? throw source.Wrong(
