@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Losses;
@@ -10,9 +11,12 @@ using Experiments.Tests.Losses;
 
 namespace Experiments.Tests;
 
-public class ReadmeTests
+public partial class ReadmeTests
 {
-    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
+    [GeneratedRegex(@"\]\(([^)]+)\)")]
+    private static partial Regex Link();
+
+    private static readonly string[] Lines = [.. Readmes.All.SelectMany(Readmes.Lines)];
 
     private static readonly string[] FigureRows =
         [.. Lines.SkipWhile(line => !line.StartsWith("| figure |", StringComparison.Ordinal)).Skip(2)
@@ -49,6 +53,25 @@ public class ReadmeTests
             Program.Experiments.SelectMany(experiment => experiment.Settings).Concat(CommonSettings.All).Append(Verify.Quick),
             option => Assert.Contains($"`{option.Name}", table, StringComparison.Ordinal));
         Assert.All(NumberFormat.All, format => Assert.Contains($"`{format.Name}`", table, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_link_leads_to_a_file_and_a_heading()
+    {
+        foreach (var page in Readmes.All)
+        {
+            var links = Readmes.Lines(page).SelectMany(line => Link().Matches(line)).Select(match => match.Groups[1].Value);
+            Assert.All(links.Where(link => !link.Contains(':', StringComparison.Ordinal)), link =>
+            {
+                var parts = link.Split('#');
+                var target = parts[0].Length == 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, parts[0]);
+                Assert.True(Path.Exists(Path.Combine(Readmes.Root, target)), $"{page}: {link}");
+                Assert.True(parts.Length == 1 || Readmes.Lines(target).Any(line => Anchor(line) == parts[1]), $"{page}: {link}");
+            });
+        }
+
+        static string? Anchor(string line) => !line.StartsWith('#') ? null : string.Concat(
+            line.TrimStart('#').Trim().ToLowerInvariant().Replace(' ', '-').Where(c => char.IsLetterOrDigit(c) || c == '-'));
     }
 
     [Fact]

@@ -37,14 +37,14 @@ public static class FileStates
     }
 
     /// <summary>
-    /// The files of a folder and of its manifest by name, '/' between folders; the manifest itself and hidden files are
-    /// left out.
+    /// The files of a folder and of its manifest by name, '/' between folders; the manifest itself, hidden files, and a
+    /// README.md that no command made are left out.
     /// </summary>
     public static IEnumerable<string> Names(string folder, Manifest manifest, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         return FolderFiles.Of(folder, cancellation)
-            .Where(name => name != Manifest.FileName)
+            .Where(name => name is not Manifest.FileName and not "README.md")
             .Union(manifest.Entries.Keys)
             .Order(StringComparer.Ordinal);
     }
