@@ -1,3 +1,5 @@
+using Experiments.Output.Tables;
+
 namespace Experiments.Compare;
 
 /// <summary>Two files byte by byte: their lengths, and where they first differ, from 0 on, if they do.</summary>
@@ -9,8 +11,8 @@ internal sealed record BytesDifference(long OldLength, long NewLength, long? Fir
     /// <exception cref="IOException">One of them cannot be read, or is a pipe where a file is needed.</exception>
     public static BytesDifference Between(string oldPath, string newPath, bool mustBeFiles, CancellationToken cancellation)
     {
-        using var before = Open(oldPath, mustBeFiles);
-        using var after = Open(newPath, mustBeFiles);
+        using var before = InputFile.Open(oldPath, mustBeFiles);
+        using var after = InputFile.Open(newPath, mustBeFiles);
         var isKnown = before.CanSeek && after.CanSeek;
         var (x, y, ofX, ofY, first) = (new byte[BlockSize], new byte[BlockSize], 0L, 0L, (long?)null);
         for (int readOfX = 1, readOfY = 1; readOfX + readOfY > 0 && !(isKnown && first is not null); ofX += readOfX, ofY += readOfY)
@@ -23,24 +25,5 @@ internal sealed record BytesDifference(long OldLength, long NewLength, long? Fir
         }
 
         return isKnown ? new(before.Length, after.Length, first) : new(ofX, ofY, first);
-    }
-
-    private static FileStream Open(string path, bool mustBeFile)
-    {
-        try
-        {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            if (file.CanSeek || !mustBeFile)
-            {
-                return file;
-            }
-
-            file.Dispose();
-            throw new IOException("it is a pipe; expected a file, which may have to be read twice");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"{path} cannot be read: {error.Message}");
-        }
     }
 }

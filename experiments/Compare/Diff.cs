@@ -66,7 +66,10 @@ internal static class Diff
 
         var (before, after) = (Old.Read(given)!, New.Read(given)!);
         var messages = new Messages(Messages.IsOnTerminal, isQuiet);
-        var differences = Compare(given, before, after, messages, cancellation);
+        
+        // Waiting ends at once with an interrupt, whatever is being read, decoded or drawn.
+        var differences = Task.Run(() => Compare(given, before, after, messages, cancellation), cancellation)
+            .WaitAsync(cancellation).GetAwaiter().GetResult();
         if (Pictures.Read(given) is { } folder)
         {
             DifferencePictures.Write(folder, differences, messages, cancellation);
@@ -96,7 +99,6 @@ internal static class Diff
             Format = Format.Read(given),
             ToleranceOf = column => new(ulps.Of(column), absolute.Of(column), relative.Of(column)),
             NamingTheKey = $"{Key.Name} COLUMN…",
-            NamingTheFormat = $"{Format.Name} NAME",
         };
         var pixels = Pixels.Read(given);
         var isDrawn = Pictures.Read(given) is { } folder && DifferencePictures.IsElsewhere(folder, before, after);
@@ -107,13 +109,13 @@ internal static class Diff
             (Ulps.Name, ulps.Columns), (Absolute.Name, absolute.Columns), (Relative.Name, relative.Columns),
         ];
         var columns = new NamedColumns(
-            pairs, options, named.SelectMany(one => one.Columns, (one, column) => (one.Option, column)));
+            pairs, options, messages, named.SelectMany(one => one.Columns, (one, column) => (one.Option, column)));
         FileDifference[] differences = [.. pairs.Select(pair =>
         {
             cancellation.ThrowIfCancellationRequested();
             var progress = messages.Start($"diff: {pair.Name}", 100);
             void Report(int percent) => progress.Report(Math.Min(percent, 99));
-            var difference = FileDifference.Between(pair, columns.OptionsOf(pair), pixels, isDrawn, Report, cancellation);
+            var difference = FileDifference.Between(pair, () => columns.OptionsOf(pair), pixels, isDrawn, Report, cancellation);
             progress.Clear();
             return difference;
         })];

@@ -37,12 +37,12 @@ internal static class DifferenceMarkdown
 
     private static string Section(string name, TableDifference table)
     {
-        var text = new StringBuilder($"\n### {Path(name)}\n\nRows by {string.Join(", ", table.Key.Select(Code))}.\n");
+        var text = new StringBuilder($"\n### {Path(name)}\n\nRows by {string.Join(", ", table.Key.Select(Name))}.\n");
         if (DifferenceWords.Shown(table) is { Count: > 0 } columns)
         {
             text.Append("\n| column | equal | changed | within | largest difference | ulps |\n|---|--:|--:|--:|---|--:|\n");
             text.AppendJoin(string.Empty, columns.Select(column => Row(
-                Code(column.Name),
+                Name(column.Name),
                 $"{column.Equal}",
                 $"{column.Changed}",
                 $"{column.Within}",
@@ -58,7 +58,7 @@ internal static class DifferenceMarkdown
             text.AppendJoin(string.Empty, changes.Select(cell => Row(
                 Code(string.Join(' ', cell.Key)),
                 DifferenceWords.Place(cell),
-                Code(cell.Column),
+                Name(cell.Column),
                 Code(cell.Old),
                 Code(cell.New),
                 DifferenceWords.Steps(cell.Ulps))));
@@ -68,6 +68,8 @@ internal static class DifferenceMarkdown
     }
 
     private static string Row(params string[] cells) => $"| {string.Join(" | ", cells)} |\n";
+
+    private static string Name(string column) => Fenced(DifferenceWords.Name(column));
 
     private static string Code(string text) => Fenced(Excerpt.Of(text));
 

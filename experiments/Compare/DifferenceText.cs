@@ -31,7 +31,7 @@ internal static class DifferenceText
 
     private static void Append(StringBuilder text, string name, TableDifference table)
     {
-        text.Append('\n').Append(Excerpt.OfPath(name)).Append(": rows by ").Append(DifferenceWords.Key(table.Key)).Append('\n');
+        text.Append('\n').Append(Excerpt.OfPath(name)).Append(": rows by ").Append(DifferenceWords.Names(table.Key)).Append('\n');
         var columns = DifferenceWords.Shown(table);
         if (columns.Count > 0)
         {
@@ -41,7 +41,7 @@ internal static class DifferenceText
                 ["column", "equal", "changed", .. If(isWithin, "within"), "ulps", "largest difference"],
                 .. columns.Select(column => (string[])
                 [
-                    Excerpt.Of(column.Name),
+                    DifferenceWords.Name(column.Name),
                     $"{column.Equal}",
                     $"{column.Changed}",
                     .. If(isWithin, $"{column.Within}"),
@@ -64,7 +64,7 @@ internal static class DifferenceText
 
     private static void Append(StringBuilder text, ChangedCell cell)
     {
-        var (before, after, column) = (Shown(cell.Old), Shown(cell.New), Excerpt.Of(cell.Column));
+        var (before, after, column) = (Shown(cell.Old), Shown(cell.New), DifferenceWords.Name(cell.Column));
         text.Append("  ").Append(DifferenceWords.Key(cell.Key)).Append(", ").Append(DifferenceWords.Place(cell)).Append('\n');
         text.Append("    ").Append(column).Append(": ").Append(before);
 

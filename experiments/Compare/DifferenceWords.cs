@@ -14,6 +14,7 @@ internal static class DifferenceWords
 
     // Above it a number of steps is rounded.
     private const int ExactDigits = 7;
+    private const int ShortCell = 40;
 
     /// <summary>A file in a few words.</summary>
     public static string Outcome(FileDifference difference) => difference switch
@@ -60,22 +61,30 @@ internal static class DifferenceWords
             yield return $"{differing - LargestCount} more columns differ";
         }
 
-        if (all > differing)
+        if (all > differing && table.Matched > 0)
         {
             yield return differing == 0 ? "all compared columns are equal"
                 : all - differing == 1 ? "the other column is equal" : $"the other {all - differing} columns are equal";
         }
 
-        foreach (var column in Shown(table).Where(column => column.WithoutDistance > 0))
+        foreach (var column in Shown(table))
         {
-            yield return $"{Excerpt.Of(column.Name)}: {column.WithoutDistance} of the changes to or from what is no finite number";
+            if (column.WithoutDistance > 0 && column.WithoutDistance < column.Changed)
+            {
+                yield return $"{Name(column.Name)}: {column.WithoutDistance} of the changes to or from what is no finite number";
+            }
+
+            if (column.First is { } cell && new[] { cell.Old, cell.New }.FirstOrDefault(HasDecimalComma) is { } number)
+            {
+                yield return $"{Name(column.Name)}: {number} has a decimal comma and is compared as text; expected a decimal point";
+            }
         }
 
         (string Where, IReadOnlyList<string> Columns, UnmatchedRows Rows)[] sides =
             [("OLD", table.ColumnsOnlyOld, table.OnlyOld), ("NEW", table.ColumnsOnlyNew, table.OnlyNew)];
         foreach (var (where, names, _) in sides.Where(side => side.Columns.Count > 0))
         {
-            yield return $"columns only in {where}: {Some(names.Count, names.Select(Excerpt.Of))}";
+            yield return $"columns only in {where}: {Some(names.Count, names.Select(Name))}";
         }
 
         foreach (var (where, _, rows) in sides.Where(side => side.Rows.Count > 0))
@@ -84,6 +93,12 @@ internal static class DifferenceWords
             yield return $"rows only in {where}: {rows.Count}, first {first}";
         }
     }
+
+    /// <summary>The name of a column, which may have none.</summary>
+    public static string Name(string column) => column.Length == 0 ? "(unnamed)" : Excerpt.Of(column);
+
+    /// <summary>The names of columns.</summary>
+    public static string Names(IEnumerable<string> columns) => string.Join(" ", columns.Select(Name));
 
     /// <summary>The cells of a key.</summary>
     public static string Key(IEnumerable<string> key) => string.Join(" ", key.Select(Excerpt.Of));
@@ -118,6 +133,9 @@ internal static class DifferenceWords
                 : table.Within > 0 ? $"equal within the tolerance, differing cells: {table.Within}" : "equal",
         };
     }
+
+    private static bool HasDecimalComma(string cell) => cell.Length <= ShortCell && cell.Split(',') is { Length: 2 } parts
+        && DecimalText.TryParse(string.Join('.', parts), out _);
 
     private static string Some(long count, IEnumerable<string> names)
     {

@@ -17,7 +17,7 @@ internal sealed record FileDifference(
 
     /// <summary>Compares two files, byte by byte first: what is the same bytes is equal, whatever it holds.</summary>
     public static FileDifference Between(
-        FilePair files, TableOptions options, int pixels, bool isDrawn, Action<int> report, CancellationToken cancellation)
+        FilePair files, Func<TableOptions> options, int pixels, bool isDrawn, Action<int> report, CancellationToken cancellation)
     {
         if (files is not { Old: { } before, New: { } after })
         {
@@ -26,9 +26,9 @@ internal sealed record FileDifference(
 
         try
         {
-            var bytes = BytesDifference.Between(before, after, files.IsTable || files.IsPicture, cancellation);
+            var bytes = BytesDifference.Between(before, after, files.MustBeFiles, cancellation);
             return bytes.FirstAt is null || !(files.IsTable || files.IsPicture) ? new(files, Bytes: bytes)
-                : files.IsTable ? new(files, Table: TableComparison.Compare(before, after, options, report, cancellation))
+                : files.IsTable ? new(files, Table: TableComparison.Compare(before, after, options(), report, cancellation))
                 : new(files, Picture: PictureDifference.Between(Pixels(before), Pixels(after), pixels, isDrawn, cancellation));
         }
         catch (Exception error) when (error is TableException or IOException or UnauthorizedAccessException)

@@ -5,13 +5,16 @@ using Experiments.Output.Files;
 namespace Experiments.Compare;
 
 /// <summary>Two files to compare: the name that is shown, and their paths; null where a folder lacks it.</summary>
-internal sealed record FilePair(string Name, string? Old, string? New)
+internal sealed record FilePair(string Name, string? Old, string? New, bool IsInFolders = false)
 {
     /// <summary>Whether they are tables: both are there and one, at least, is named so.</summary>
     public bool IsTable => Is(".csv");
 
     /// <summary>Whether they are pictures.</summary>
     public bool IsPicture => !IsTable && Is(".png");
+
+    /// <summary>Whether pipes are refused: they are read once, and in a folder nobody writes to them.</summary>
+    public bool MustBeFiles => IsInFolders || IsTable || IsPicture;
 
     /// <summary>The pair of two files, which may have different names, or all pairs of two folders.</summary>
     /// <remarks>
@@ -41,7 +44,7 @@ internal sealed record FilePair(string Name, string? Old, string? New)
     {
         var (before, after) = (Files(oldFolder, cancellation), Files(newFolder, cancellation));
         return before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
-            .Select(name => new FilePair(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)));
+            .Select(name => new FilePair(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name), IsInFolders: true));
     }
 
     private static Dictionary<string, string> Files(string folder, CancellationToken cancellation)

@@ -8,14 +8,17 @@ namespace Experiments.Compare;
 internal sealed class NamedColumns
 {
     private readonly TableOptions options;
+    private readonly Messages messages;
+    private readonly Dictionary<string, Manifest?> manifests = [];
     private readonly Dictionary<FilePair, HashSet<string>> headers = [];
     private readonly bool isFolder;
 
     /// <summary>Reads the headers, when an option names a column.</summary>
     /// <exception cref="UsageException">An option names a column that no table has.</exception>
-    public NamedColumns(IReadOnlyList<FilePair> pairs, TableOptions options, IEnumerable<(string Option, string Column)> named)
+    public NamedColumns(
+        IReadOnlyList<FilePair> pairs, TableOptions options, Messages messages, IEnumerable<(string Option, string Column)> named)
     {
-        (this.options, isFolder) = (options, pairs.Count > 1);
+        (this.options, this.messages, isFolder) = (options, messages, pairs.Count > 1);
         foreach (var (option, column) in named)
         {
             if (headers.Count == 0)
@@ -40,15 +43,26 @@ internal sealed class NamedColumns
     };
 
     /// <summary>The schema of a file; null when its folder has no manifest that records one.</summary>
-    private static TableSchema? SchemaOf(string path)
+    private TableSchema? SchemaOf(string path)
+    {
+        var (folder, name) = (Path.GetDirectoryName(path) ?? string.Empty, Path.GetFileName(path));
+        if (!manifests.TryGetValue(folder, out var manifest))
+        {
+            manifests[folder] = manifest = Read(folder);
+        }
+
+        return manifest?.Entries.GetValueOrDefault(name)?.Schema;
+    }
+
+    private Manifest? Read(string folder)
     {
         try
         {
-            var (folder, name) = (Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
-            return Manifest.Of(folder).Entries.GetValueOrDefault(name)?.Schema;
+            return Manifest.Of(folder);
         }
-        catch (ManifestException)
+        catch (ManifestException error)
         {
+            messages.Say($"warning: {error.Message} The tables beside it are compared without it.");
             return null;
         }
     }
@@ -61,7 +75,7 @@ internal sealed class NamedColumns
             using var after = new CsvRows(pair.New!, options.HasHeader);
             return [.. before.Header, .. after.Header];
         }
-        catch (TableException)
+        catch (Exception error) when (error is TableException or IOException)
         {
             return [];
         }

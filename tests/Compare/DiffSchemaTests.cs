@@ -99,15 +99,20 @@ public class DiffSchemaTests
     public void A_manifest_that_cannot_be_read_or_records_no_schema_leaves_the_key_to_be_told_from_the_header()
     {
         using var command = new Command();
-        string[] manifests =
-            ["no manifest", "[]", "{\"files\":{\"t.csv\":{\"key\":[1],\"columns\":{}}}}", "{\"files\":{\"t.csv\":{\"sha256\":\"\"}}}"];
-        foreach (var manifest in manifests)
+        const string entry = "{\"version\":1,\"files\":{\"t.csv\":{\"sha256\":\"\",\"command\":\"\",\"program\":\"\",\"formulas\":1}}}";
+        (string Text, bool IsDamaged)[] manifests = [("no manifest", true), ("[]", true), ("{\"files\":{}}", true), (entry, false)];
+        foreach (var (manifest, isDamaged) in manifests)
         {
             DiffTests.Write(command, "a/manifest.json", manifest);
             DiffTests.Write(command, "b/manifest.json", manifest);
             DiffTests.Write(command, "a/t.csv", "x,y\n1,1\n");
             DiffTests.Write(command, "b/t.csv", "x,y\n1,2\n");
-            Assert.Contains("t.csv: rows by x\n", command.Run("diff a b").Output, StringComparison.Ordinal);
+            var result = command.Run("diff a b");
+            Assert.Contains("t.csv: rows by x\n", result.Output, StringComparison.Ordinal);
+            Assert.Equal(isDamaged ? 2 : 0, result.Error.Split('\n').Count(line => line.StartsWith("warning: ", StringComparison.Ordinal)));
+            Assert.Equal(isDamaged, result.Error.Contains("b/manifest.json, line 1: it is no manifest", StringComparison.Ordinal));
+            var quiet = command.Run("diff a b -q");
+            Assert.Equal((1, "", ""), (quiet.ExitCode, quiet.Output, quiet.Error));
         }
     }
 }

@@ -251,6 +251,74 @@ public class DiffTests
     }
 
     [Fact]
+    public void A_decimal_comma_is_named()
+    {
+        using var command = new Command();
+        var result = Compare(command, "x;loss\n1;0,5\n2;1,25\n", "x;loss\n1;0,5\n2;1,26\n", "diff old.csv new.csv --absolute 1");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(
+            "  loss: 1,25 has a decimal comma and is compared as text; expected a decimal point\n",
+            result.Output,
+            StringComparison.Ordinal);
+        result = Compare(command, "1,5;2,5\n3,1;4,2\n", "1,5;2,5\n3,1;4,3\n", "diff old.csv new.csv --no-header --key 1");
+        Assert.Contains("  3,1, line 2\n    2: 4,2 → 4,3\n", result.Output, StringComparison.Ordinal);
+        result = Compare(command, "x,words\n1,a\n", "x,words\n1,b\n", "diff old.csv new.csv");
+        Assert.DoesNotContain("decimal comma", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no finite number", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_without_a_name_is_called_unnamed_and_rows_without_counterpart_leave_no_equal_columns()
+    {
+        using var command = new Command();
+        var result = Compare(command, ",loss\n0,1\n", ",loss\n0,2\n", "diff old.csv new.csv");
+        Assert.Contains("new.csv: rows by (unnamed)\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Rows by `(unnamed)`.\n", command.Run("diff old.csv new.csv --md").Output, StringComparison.Ordinal);
+        result = Compare(command, "x,y\n", "x,y\n1,1\n", "diff old.csv new.csv");
+        Assert.Equal(1, result.ExitCode);
+        Assert.DoesNotContain("equal", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pipes_and_broken_links_in_folders_are_a_line_each_and_nothing_waits_for_them()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among files.");
+        using var command = new Command();
+        foreach (var folder in new[] { "old", "new" })
+        {
+            Write(command, $"{folder}/empty.csv", "");
+            Write(command, $"{folder}/good.csv", "x,y\n1,1\n");
+            using var made = System.Diagnostics.Process.Start(
+                "mkfifo", [command.PathOf($"{folder}/pipe"), command.PathOf($"{folder}/table.csv")]);
+            made.WaitForExit();
+            File.CreateSymbolicLink(command.PathOf($"{folder}/link"), "pipe");
+            File.CreateSymbolicLink(command.PathOf($"{folder}/broken"), "nowhere");
+        }
+
+        foreach (var options in new[] { "", " --key x" })
+        {
+            var result = command.Run("diff old new" + options);
+            Assert.Equal((2, ""), (result.ExitCode, result.Error));
+            Assert.EndsWith("\n0 of 6 files differ, 4 cannot be compared\n", result.Output, StringComparison.Ordinal);
+            Assert.Equal(3, result.Output.Split("it is a pipe; expected a file").Length - 1);
+        }
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_the_wait_for_a_pipe_at_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among files.");
+        using var folder = new TemporaryFolder();
+        using var made = System.Diagnostics.Process.Start("mkfifo", [folder.At("a")]);
+        await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var interrupt = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        var parsed = Diff.Command(interrupt.Token).Parse([folder.At("a"), folder.At("a")]);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.ThrowsAny<OperationCanceledException>(() => parsed.Invoke(new() { EnableDefaultExceptionHandler = false }));
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
+    }
+
+    [Fact]
     public void A_report_is_bounded_however_much_differs()
     {
         using var command = new Command();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
@@ -22,12 +23,25 @@ internal static class CellComparison
     // Programs that have float64 alone write all its digits.
     private const int Float64Digits = 17;
     private const int LongestWord = 9;
+    private const string LongestIdentifier = "30";
 
     /// <summary>Of two that differ and have no distance.</summary>
     public static CellDifference WithoutDistance => default;
 
     /// <summary>The cell of a key, the same however its number is written; −0 is 0.</summary>
-    public static string Key(string cell) => IsNumber(cell, isDeclared: false) ? DecimalText.Canonical(cell) : cell;
+    /// <remarks>Whole numbers of up to 30 digits have all of them, as identifiers do.</remarks>
+    public static string Key(string cell)
+    {
+        if (IsShortWhole(cell) || !IsNumber(cell, isDeclared: false))
+        {
+            return cell;
+        }
+
+        var key = DecimalText.Canonical(cell);
+        return key.Split('e') is [_, { Length: 2 } power] && string.CompareOrdinal(power, LongestIdentifier) < 0 && power[0] != '-'
+            && DecimalText.TryParse(key, out var value)
+            && value.FloorAtExponent(0, out var isWhole) is var digits && isWhole ? digits.ToString(CultureInfo.InvariantCulture) : key;
+    }
 
     /// <summary>Compares two cells as text; of inf, nan, true and false the spelling does not matter.</summary>
     public static CellDifference? Text(string before, string after) =>
@@ -49,11 +63,13 @@ internal static class CellComparison
     /// <remarks>
     /// Numbers are equal when both texts are nearest to the same value of the format, −0 and 0 being two; beyond its
     /// range, when their decimals are. All else is text. So are, where no number is declared, whole numbers that the
-    /// format does not hold or with zeros in front, and decimals of more digits than its numbers have.
+    /// format does not hold or with zeros in front; decimals of more digits than its numbers have are then taken
+    /// exactly, and ulps are those of the format of the steps where both cells are its numbers.
     /// </remarks>
-    public static CellDifference? Numbers(string before, string after, NumberFormat format, bool isDeclared) =>
+    public static CellDifference? Numbers(
+        string before, string after, NumberFormat format, bool isDeclared, NumberFormat? steps = null) =>
         IsNumber(before, isDeclared) && IsNumber(after, isDeclared)
-            ? format.Run(new OfNumbers(before, after, isDeclared)) : Text(before, after);
+            ? format.Run(new OfNumbers(before, after, isDeclared, steps)) : Text(before, after);
 
     private static string Spelled(string cell) => cell.Length > LongestWord ? cell : cell.ToUpperInvariant() switch
     {
@@ -69,6 +85,10 @@ internal static class CellComparison
         cell.Length <= LargestLength && DecimalParts.TryRead(cell, out var parts) && Math.Abs(parts.Exponent) <= LargestExponent
         && (isDeclared || !(parts.Whole is ['0', _, ..] && IsWhole(cell)));
 
+    /// <summary>Whether it is a whole number as most keys are, the one text of its value.</summary>
+    private static bool IsShortWhole(string cell) =>
+        cell is { Length: > 0 and <= 15 } && cell[0] != '0' && cell.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+
     private static bool IsWhole(string number) => number.AsSpan(number[0] is '+' or '-' ? 1 : 0).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static (Rational Old, Rational Distance) Distance(string before, string after)
@@ -78,43 +98,65 @@ internal static class CellComparison
         return (x, Rational.Abs(y - x));
     }
 
-    private sealed class OfNumbers(string before, string after, bool isDeclared) : IFormatWork<CellDifference?>
+    private sealed class OfNumbers(string before, string after, bool isDeclared, NumberFormat? steps) : IFormatWork<CellDifference?>
     {
         public CellDifference? Run<T>()
             where T : struct, IFloat<T>
         {
             var (x, y) = (T.Parse(before), T.Parse(after));
-            if (!IsHeld(x, before) || !IsHeld(y, after))
+            if (!(x.IsFinite && y.IsFinite) || IsIdentifier(x, before) || IsIdentifier(y, after))
             {
-                return DecimalText.Canonical(before) == DecimalText.Canonical(after) ? null : WithoutDistance;
+                return IsSameDecimal() ? null : WithoutDistance;
             }
 
-            if (x.IsZero && y.IsZero ? x.ToText() == y.ToText() : x.Equals(y))
+            var isSame = x.IsZero && y.IsZero ? x.ToText() == y.ToText() : x.Equals(y);
+            if (isSame && ((HasAllDigits(x, before) && HasAllDigits(y, after)) || IsSameDecimal()))
             {
                 return null;
             }
 
             var (old, distance) = Distance(before, after);
-            return new(old, distance, UlpDistance.Between(x, y));
+            return new(old, distance, steps?.Run(new OfSteps(before, after)) ?? UlpDistance.Between(x, y));
         }
 
-        /// <summary>Whether a value of the format stands for the text.</summary>
-        private bool IsHeld<T>(T value, string text)
+        private bool IsSameDecimal() => DecimalText.Canonical(before) == DecimalText.Canonical(after);
+
+        private bool IsIdentifier<T>(T value, string text)
+            where T : struct, IFloat<T> => !isDeclared && IsWhole(text)
+                && Distance(text, value.ToText()).Distance.Sign != 0 && !IsExact(value, text);
+
+        private bool HasAllDigits<T>(T value, string text)
             where T : struct, IFloat<T>
         {
-            if (!value.IsFinite || isDeclared)
-            {
-                return value.IsFinite;
-            }
-
             // 1 + ⌈p·log₁₀ 2⌉ digits tell the numbers of a binary format apart; System.Decimal has 29.
             var digits = T.Parameters is { } format ? 2 + (format.Precision * 30_103 / 100_000) : 29;
             _ = DecimalParts.TryRead(text, out var parts);
-            return IsWhole(text)
-                ? Distance(text, value.ToText()).Distance.Sign == 0 || IsExact()
-                : string.Concat(parts.Whole, parts.Fraction).Trim('0').Length <= Math.Max(digits, Float64Digits) || IsExact();
+            return isDeclared || IsWhole(text) || parts.Whole.Length + parts.Fraction.Length <= Math.Max(digits, Float64Digits)
+                || string.Concat(parts.Whole, parts.Fraction).Trim('0').Length <= Math.Max(digits, Float64Digits)
+                || IsExact(value, text);
+        }
 
-            bool IsExact() => DecimalText.TryParse(text, out var decimals) && decimals.CompareTo(value.Exact) == 0;
+        private static bool IsExact<T>(T value, string text)
+            where T : struct, IFloat<T> => DecimalText.TryParse(text, out var decimals) && decimals.CompareTo(value.Exact) == 0;
+    }
+
+    /// <summary>The ulps between two cells that are numbers of a format; null where either is not.</summary>
+    private sealed class OfSteps(string before, string after) : IFormatWork<BigInteger?>
+    {
+        public BigInteger? Run<T>()
+            where T : struct, IFloat<T> =>
+            (T.Parse(before), T.Parse(after)) is var (x, y) && IsNumberOf(x, before) && IsNumberOf(y, after)
+                ? UlpDistance.Between(x, y) : null;
+
+        /// <summary>Whether the text is the value's digits, rounded to as many as are written.</summary>
+        private static bool IsNumberOf<T>(T value, string text)
+            where T : struct, IFloat<T>
+        {
+            _ = DecimalParts.TryRead(text, out var parts);
+            var digits = string.Concat(parts.Whole, parts.Fraction);
+            var last = parts.Exponent - parts.Fraction.Length + digits.Length - digits.TrimEnd('0').Length;
+            _ = DecimalText.TryParse(text, out var decimals);
+            return value.IsFinite && 2 * Rational.Abs(decimals - value.Exact) <= Rational.FromDecimal(BigInteger.One, last);
         }
     }
 }

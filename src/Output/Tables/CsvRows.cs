@@ -29,11 +29,12 @@ public sealed class CsvRows : IDisposable
     private bool isMalformed;
 
     /// <summary>Opens a file and reads its header; without one, the columns are named 1, 2 and so on.</summary>
-    /// <exception cref="TableException">It cannot be opened, is empty, or two columns have one name.</exception>
+    /// <exception cref="TableException">It is empty, or two columns have one name.</exception>
+    /// <exception cref="IOException">It cannot be opened, or is a pipe.</exception>
     public CsvRows(string path, bool hasHeader = true)
     {
         (Path, this.hasHeader) = (path, hasHeader);
-        file = Open(path);
+        file = InputFile.Open(path);
         try
         {
             reader = CsvReader.Create(file, new CsvReaderOptions
@@ -112,26 +113,8 @@ public sealed class CsvRows : IDisposable
         file.Dispose();
     }
 
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            if (file.CanSeek)
-            {
-                return file;
-            }
-
-            file.Dispose();
-            throw new IOException("it is a pipe; expected a file, which may have to be read twice");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new TableException($"{path} cannot be read: {error.Message}");
-        }
-    }
-
     /// <summary>The separator that the first line has most of outside quotes; a comma where it has none.</summary>
+    /// <remarks>Where there are others, a comma between digits is a decimal one.</remarks>
     private char Separator()
     {
         var head = new byte[LargestFirstLine];
@@ -143,9 +126,10 @@ public sealed class CsvRows : IDisposable
         }
 
         bytes = bytes[(bytes.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0)..].TrimStart("\r\n"u8);
-        var (counts, isQuoted) = (new int[128], false);
-        foreach (var letter in bytes)
+        var (counts, isQuoted, decimals) = (new int[128], false, 0);
+        for (var i = 0; i < bytes.Length; i++)
         {
+            var letter = bytes[i];
             isQuoted ^= letter == '"';
             if (!isQuoted && letter is (byte)'\r' or (byte)'\n')
             {
@@ -153,8 +137,12 @@ public sealed class CsvRows : IDisposable
             }
 
             counts[letter & 127] += !isQuoted && letter < 128 ? 1 : 0;
+            var isDecimal = letter == ',' && i > 0 && i + 1 < bytes.Length
+                && char.IsAsciiDigit((char)bytes[i - 1]) && char.IsAsciiDigit((char)bytes[i + 1]);
+            decimals += isDecimal && !isQuoted ? 1 : 0;
         }
 
+        counts[','] -= counts[';'] + counts['\t'] > 0 ? decimals : 0;
         return ",;\t".MaxBy(separator => counts[separator]);
     }
 

@@ -5,12 +5,12 @@ internal static class GuessedKey
 {
     private const string Format = "format";
 
-    // The first that fits counts: label, for one, is a key beside x, and a class beside index.
+    // The first that fits counts: label, for one, is a key beside x, and a class beside index. pandas names no index.
     private static readonly string[][] Known =
     [
         ["id"], ["data", "noise", "arm", "seed"], ["loss", "label", "x"], ["sign", "exponent"], ["seed", "quantity"], ["epoch"],
         ["size", "batch"], ["batch"], ["batch_size"], ["index"], ["row"], ["function", "x"], ["label", "x"], ["label", "from"],
-        ["x"], ["p"], ["quantity"], ["sigmoid", Format], [],
+        ["x"], ["p"], ["quantity"], ["sigmoid", Format], [""], [],
     ];
 
     /// <summary>The key of a table; format belongs to it wherever there is one. Null when none fits.</summary>

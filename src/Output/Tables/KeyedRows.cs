@@ -9,7 +9,8 @@ internal sealed class KeyedRows(CsvRows rows, TableOptions options, int[] keys, 
     // Not in any cell: files that hold it are refused.
     private const char Divider = '\0';
 
-    private readonly Dictionary<string, (long Line, string Cells)> waiting = [];
+    // By key the rows that wait or have waited; those that have been met are without cells.
+    private readonly Dictionary<string, (long Line, string? Cells)> displaced = [];
     private string? key;
 
     /// <summary>The file.</summary>
@@ -19,7 +20,7 @@ internal sealed class KeyedRows(CsvRows rows, TableOptions options, int[] keys, 
     public string Key => key ??= string.Join(Divider, keys.Select(column => CellComparison.Key(rows.Cell(column))));
 
     /// <summary>How many rows wait.</summary>
-    public int Waiting => waiting.Count;
+    public int Waiting { get; private set; }
 
     /// <summary>The cells of a key.</summary>
     public static string[] Split(string key) => key.Split(Divider);
@@ -38,36 +39,47 @@ internal sealed class KeyedRows(CsvRows rows, TableOptions options, int[] keys, 
     public bool IsInStepWith(KeyedRows other) => IsSameText(other) || Key == other.Key;
 
     /// <summary>Lets the row wait, with its cells while the other file may still have its key.</summary>
-    /// <exception cref="TableException">One with its key waits already.</exception>
+    /// <exception cref="TableException">One with its key has waited before.</exception>
     public void Wait(bool withCells)
     {
-        if (!waiting.TryAdd(Key, (rows.Line, withCells ? string.Join(Divider, Row().Cells) : string.Empty)))
+        if (!displaced.TryAdd(Key, (rows.Line, withCells ? string.Join(Divider, Row().Cells) : string.Empty)))
         {
-            throw Duplicate(waiting[Key].Line, rows.Line);
+            throw Duplicate(displaced[Key].Line, rows.Line);
         }
+
+        Waiting++;
     }
 
     /// <summary>Whether a row with a key waits.</summary>
-    public bool HasWaiting(string wanted) => waiting.ContainsKey(wanted);
+    public bool HasWaiting(string wanted) => Waiting > 0 && displaced.TryGetValue(wanted, out var row) && row.Cells is not null;
 
-    /// <summary>Takes out the row with a key that waits.</summary>
+    /// <summary>Takes the row with a key that waits.</summary>
     public bool TryTake(string wanted, out TableRow row)
     {
-        var isThere = waiting.Remove(wanted, out var taken);
-        row = isThere ? new(taken.Line, taken.Cells.Split(Divider)) : default;
+        var isThere = HasWaiting(wanted);
+        row = default;
+        if (isThere)
+        {
+            var (line, cells) = displaced[wanted];
+            row = new(line, cells!.Split(Divider));
+            displaced[wanted] = (line, null);
+            Waiting--;
+        }
+
         return isThere;
     }
 
     /// <summary>The rows that still wait, with the first few in the order of their lines.</summary>
     public UnmatchedRows Rest(int shown) => new(
-        waiting.Count,
-        [.. waiting.OrderBy(row => row.Value.Line).Take(shown).Select(row => ((IReadOnlyList<string>)Split(row.Key), row.Value.Line))]);
+        Waiting,
+        [.. displaced.Where(row => row.Value.Cells is not null).OrderBy(row => row.Value.Line).Take(shown)
+            .Select(row => ((IReadOnlyList<string>)Split(row.Key), row.Value.Line))]);
 
-    /// <summary>Refuses the file when another of its rows has the key of one that still waits.</summary>
+    /// <summary>Refuses the file when another of its rows has the key of one that has waited.</summary>
     /// <exception cref="TableException">Two rows have the same key; the message names both lines.</exception>
     public void RefuseDuplicates(CancellationToken cancellation)
     {
-        if (waiting.Count == 0)
+        if (displaced.Count == 0)
         {
             return;
         }
@@ -77,7 +89,7 @@ internal sealed class KeyedRows(CsvRows rows, TableOptions options, int[] keys, 
         while (again.Read())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (waiting.TryGetValue(again.Key, out var row) && row.Line != source.Line)
+            if (displaced.TryGetValue(again.Key, out var row) && row.Line != source.Line)
             {
                 throw again.Duplicate(Math.Min(row.Line, source.Line), Math.Max(row.Line, source.Line));
             }

@@ -6,6 +6,7 @@ namespace Experiments.Output.Tables;
 internal sealed class TableLayout
 {
     private const string FormatColumn = "format";
+    private static readonly NumberFormat Float64 = NumberFormat.Named<Float64>();
 
     private readonly CsvRows before;
     private readonly CsvRows after;
@@ -70,7 +71,6 @@ internal sealed class TableLayout
             && wide.Holds(one.Parameters ?? Float128.Layout) && wide.Holds(other.Parameters ?? Float128.Layout));
 
     /// <summary>Compares the cells of a column in two rows.</summary>
-    /// <exception cref="TableException">A row names a format that is not known.</exception>
     public CellDifference? Compare(int column, TableRow beforeRow, TableRow afterRow)
     {
         var (x, y) = (beforeRow.Cells[column], afterRow.Cells[column]);
@@ -79,8 +79,8 @@ internal sealed class TableLayout
             (ColumnFormats.Text, _) => CellComparison.Text(x, y),
             (ColumnFormats.Integer, _) => CellComparison.Integers(x, y),
             (_, { } format) => CellComparison.Numbers(x, y, format, isDeclared: true),
-            (var word, _) => CellComparison.Numbers(
-                x, y, Common(RowFormat(before, beforeRow), RowFormat(after, afterRow)), isDeclared: word == ColumnFormats.Row),
+            (var word, _) => InRowFormat(
+                x, y, NumberFormat.Find(beforeRow.Cells[^1]), NumberFormat.Find(afterRow.Cells[^1]), word == ColumnFormats.Row),
         };
     }
 
@@ -112,16 +112,12 @@ internal sealed class TableLayout
     private KeyedRows Rows(CsvRows source) =>
         new(source, options, [.. Key.Select(source.IndexOf)], [.. Columns.Select(source.IndexOf), source.IndexOf(FormatColumn)]);
 
-    private NumberFormat RowFormat(CsvRows source, TableRow row)
+    /// <summary>Compares cells in the format that their rows name; where none is declared, exactly if it is narrow.</summary>
+    private CellDifference? InRowFormat(string x, string y, NumberFormat? before, NumberFormat? after, bool isDeclared)
     {
-        if (source.IndexOf(FormatColumn) < 0)
-        {
-            return options.Format ?? NumberFormat.Named<Float64>();
-        }
-
-        return NumberFormat.Find(row.Cells[^1]) ?? options.Format ?? throw source.Wrong(
-            row.Line,
-            $"the format is '{Excerpt.Of(row.Cells[^1])}'; expected one of "
-            + $"{string.Join(", ", NumberFormat.All.Select(format => format.Name))}, or {options.NamingTheFormat} for others");
+        var named = before is null || after is null ? null : Common(before, after);
+        return isDeclared && named is not null ? CellComparison.Numbers(x, y, named, isDeclared: true)
+            : CellComparison.Numbers(
+                x, y, named is null ? options.Format ?? Float64 : Common(named, Float64), isDeclared: false, steps: named);
     }
 }

@@ -8,8 +8,8 @@ namespace Experiments.Output.Tables;
 public sealed record Tolerance(long? Ulps = null, Rational? Absolute = null, Rational? Relative = null)
 {
     /// <summary>Whether a difference is within it. What has no distance never is.</summary>
-    internal bool Accepts(CellDifference difference) => difference is { Old: { } old, Absolute: { } distance, Ulps: { } steps }
-        && (steps <= Ulps || distance <= Absolute || (Relative is { } relative && distance <= relative * Rational.Abs(old)));
+    internal bool Accepts(CellDifference difference) => difference is { Old: { } old, Absolute: { } distance }
+        && (difference.Ulps <= Ulps || distance <= Absolute || (Relative is { } relative && distance <= relative * Rational.Abs(old)));
 }
 
 /// <summary>How tables are compared.</summary>
@@ -24,7 +24,7 @@ public sealed record TableOptions
     /// <summary>The columns that name a row; none for those that are declared, or else told from the header.</summary>
     public IReadOnlyList<string> Key { get; init; } = [];
 
-    /// <summary>The format of numbers for which neither schema nor row names one; null for float64.</summary>
+    /// <summary>The format of numbers for which neither schema nor row names one that is known; null for float64.</summary>
     public NumberFormat? Format { get; init; }
 
     /// <summary>How far the numbers of a column may be apart.</summary>
@@ -35,7 +35,4 @@ public sealed record TableOptions
 
     /// <summary>How a user names the key, for messages.</summary>
     public string NamingTheKey { get; init; } = "a key";
-
-    /// <summary>How a user names the format, for messages.</summary>
-    public string NamingTheFormat { get; init; } = "a format";
 }

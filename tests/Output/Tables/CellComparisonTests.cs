@@ -130,7 +130,7 @@ public class CellComparisonTests
     [InlineData("float32", "0.10000000149011612", "0.1", true)]
     [InlineData("float32", "123456790", "123456792.0", true)]
     [InlineData("float64", "0.50", ".5", true)]
-    public void What_a_format_does_not_hold_as_written_is_text_unless_a_number_is_declared(
+    public void What_a_format_does_not_hold_as_written_is_compared_as_written_unless_a_number_is_declared(
         string format,
         string one,
         string other,
@@ -138,9 +138,34 @@ public class CellComparisonTests
     {
         Assert.Equal(isEqual, CellComparison.Numbers(one, other, NumberFormat.Find(format)!, isDeclared: false) is null);
         Assert.Equal(isEqual, CellComparison.Numbers(other, one, NumberFormat.Find(format)!, isDeclared: false) is null);
-        Assert.True(isEqual
+        Assert.True(isEqual || one.Contains('.', StringComparison.Ordinal)
             || CellComparison.Numbers(one, other, NumberFormat.Find(format)!, isDeclared: false) == CellComparison.WithoutDistance);
     }
+
+    [Fact]
+    public void Decimals_of_more_digits_than_the_format_has_are_as_far_apart_as_they_are_written()
+    {
+        var difference = CellComparison.Numbers(
+            "123456.12345678901234", "123456.1234567890123", NumberFormat.Find("float64")!, isDeclared: false)!.Value;
+        Assert.Equal(0, difference.Absolute!.Value.CompareTo(Rational.FromDecimal(4, -14)));
+        Assert.True(new Tolerance(Absolute: Rational.FromDecimal(4, -14)).Accepts(difference));
+        Assert.False(new Tolerance(Absolute: Rational.FromDecimal(39, -15)).Accepts(difference));
+    }
+
+    // float16 has 0.5 and 0.50049, 0.062988 and 0.063049; 0.1 in float32 is 0.100000001490116…
+    [Theory]
+    [InlineData("float16", "0.5", "0.50012", 1080863910569L)]
+    [InlineData("float16", "0.5", "0.5005", 1)]
+    [InlineData("float16", "0.5000", "0.501", 2)]
+    [InlineData("float16", "0.063", "0.06299", 0)]
+    [InlineData("float16", "65504", "65519", 2061584302080L)]
+    [InlineData("float32", "0.1", "0.10000000149011612", 0)]
+    [InlineData("float32", "1", "1.0000001", 1)]
+    [InlineData("float32", "16777216", "16777217", 268435456L)]
+    public void Ulps_are_those_of_a_row_s_format_where_both_cells_are_its_numbers_and_else_of_float64(
+        string format, string one, string other, long ulps) =>
+        Assert.Equal(ulps, CellComparison.Numbers(
+            one, other, NumberFormat.Find("float64")!, isDeclared: false, steps: NumberFormat.Find(format)!)!.Value.Ulps);
 
     [Fact]
     public void A_cell_of_more_than_2000_characters_or_an_exponent_beyond_5000_is_text()

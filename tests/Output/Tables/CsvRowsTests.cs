@@ -84,6 +84,9 @@ public class CsvRowsTests
     [InlineData("\"a,b,c\";d\n1;2\n", "a,b,c|d", "2: 1|2")]
     [InlineData("a\tb;c\td\n1\t2\t3\n", "a|b;c|d", "2: 1|2|3")]
     [InlineData("a\n;;;\n", "a", "2: ;;;")]
+    [InlineData("1,5;2,25\n3;4,5\n", "1,5|2,25", "2: 3|4,5")]
+    [InlineData("1,5\t2,25,7\n3\t4\n", "1,5|2,25,7", "2: 3|4")]
+    [InlineData("1,5,2\n3,4,5\n", "1|5|2", "2: 3|4|5")]
     public void The_first_line_tells_the_separator(string text, string header, string row)
     {
         using var folder = new TemporaryFolder();

@@ -43,8 +43,8 @@ public class RowKeyTests
 
     [Fact]
     public void A_key_is_shown_as_the_projects_tables_write_numbers() => Assert.Equal(
-        "float32||0|-0.0001|1e-7|1200|12.5|1e1x",
-        string.Join('|', "float32||-0.0|-1E-4|0.0000001|1.2e3|+12.50|1e1x".Split('|').Select(Key)));
+        "float32||0|-0.0001|1e-7|1200|12.5|1e1x|12345678901234567890|100000000000000000000|1e30",
+        string.Join('|', "float32||-0.0|-1E-4|0.0000001|1.2e3|+12.50|1e1x|12345678901234567890|1e20|1e30".Split('|').Select(Key)));
 
     private static string Key(string cell) => CellComparison.Key(cell);
 }

@@ -75,10 +75,8 @@ public class TableComparisonTests
         "x,y\n1,1\n",
         "x,z\n1,1\n",
         "new.csv, line 1: the header has no column beside the key x that old.csv has too: x, z here, x, y there.")]
-    [InlineData(
-        "format,x,y\nposit16,1,1\n",
-        "format,x,y\nposit16,1,2\n",
-        "old.csv, line 2: the format is 'posit16'; expected one of float16, bfloat16")]
+    [InlineData("x,y\n2,2\n1,1\n1,3\n", "x,y\n1,1\n2,2\n1,3\n", "new.csv, line 4: the key x 1 is that of line 2 too")]
+    [InlineData("x,y\n2,2\n1,1\n3,5\n1,3\n", "x,y\n1,1\n2,2\n3,5\n1,3\n", "new.csv, line 5: the key x 1 is that of line 2 too")]
     public void Keys_that_do_not_name_a_row_are_refused(string before, string after, string message) =>
         Assert.StartsWith(message, Tables.Refusal(before, after), StringComparison.Ordinal);
 
@@ -99,6 +97,23 @@ public class TableComparisonTests
         var options = new TableOptions { Format = NumberFormat.Find("float16") };
         Assert.True(Tables.Compare("format,x,y\nposit16,1,0.1\n", "format,x,y\nposit16,1,0.09998\n", options).IsEqual);
         Assert.True(Tables.Compare("format,x,y\nposit16,1,0.1\n", "format,x,y\nposit16,1,0.1\n").IsEqual);
+    }
+
+    [Theory]
+    [InlineData("float16", "0.5", "0.50012")]
+    [InlineData("float32", "0.1", "0.10000000149011612")]
+    [InlineData("png", "1", "2")]
+    [InlineData("decimal", "1", "1.0000000000000000000000000001")]
+    [InlineData("float128", "0.1", "0.10000000000000001")]
+    public void A_row_s_format_makes_no_two_numbers_equal_unless_it_is_declared_for_the_cell(string format, string before, string after) =>
+        Assert.Equal(1, Tables.Compare($"format,x,y\n{format},1,{before}\n", $"format,x,y\n{format},1,{after}\n").Changed);
+
+    [Fact]
+    public void The_index_that_pandas_writes_without_a_name_is_a_key()
+    {
+        var difference = Tables.Compare(",y,z\n0,1,1\n1,2,2\n", ",y,z\n1,2,3\n0,1,1\n");
+        Assert.Equal((1, 2, ""), (difference.Changed, difference.Matched, Assert.Single(difference.Key)));
+        Assert.Equal("x", Assert.Single(Tables.Compare(",x,y\n0,1,1\n", ",x,y\n0,1,1\n").Key));
     }
 
     [Fact]
