@@ -87,8 +87,14 @@ internal static class Program
     {
         var folder = CommonSettings.Output.Read(given)!;
         var (plots, svg) = (!CommonSettings.NoPlots.Read(given), CommonSettings.Svg.Read(given));
+        var isJson = CommonSettings.Json.Read(given);
         if (CommonSettings.DryRun.Read(given))
         {
+            if (isJson)
+            {
+                throw new UsageException($"{CommonSettings.Json.Name}: {CommonSettings.DryRun.Name} makes no results; leave one of the two out.");
+            }
+
             return ManifestReport.DryRun(folder, last is null ? plans : [.. plans, last([])], plots, svg, cancellation);
         }
 
@@ -96,15 +102,21 @@ internal static class Program
         var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
         var writer = new OutputWriter(output, plots, svg, messages, cancellation);
         var work = new Work(messages, folder, cancellation);
+        var printed = new List<ResultTable>();
         IResult[] found = [.. plans.SelectMany(Make)];
         found = last is null ? found : [.. found, .. Make(last(found))];
+
+        // Formed before the files take their places, so that all fails together, and printed when they are there.
+        var page = ResultPage.Of(printed, isJson);
         writer.Finish();
+        ResultPage.Print(page);
         return Commands.ExitCode(found);
 
         IReadOnlyList<IResult> Make(Plan plan)
         {
             var outputs = plan.Form(work);
             writer.Write(plan, outputs);
+            printed.AddRange(outputs.Printed);
             return outputs.Results;
         }
     }

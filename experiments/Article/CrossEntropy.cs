@@ -30,6 +30,14 @@ internal static class CrossEntropy
         new("clipped_error", row => row.ClippedError) { IsDrawn = true },
         new("logits_error", row => row.LogitsError) { IsDrawn = true });
 
+    private static readonly Table<CrossEntropyClip> ClipTable = new(
+        new("format", row => row.Format) { IsKey = true },
+        new("label", row => row.Label) { IsKey = true },
+        new("clip_low_upto", row => row.Low?.X),
+        new("clipped_low", row => row.Low?.Loss),
+        new("clip_high_from", row => row.High?.X),
+        new("clipped_high", row => row.High?.Loss));
+
     public static Experiment Experiment { get; } = new(
         Stem,
         "Figure 3",
@@ -46,12 +54,24 @@ internal static class CrossEntropy
     {
         (NumberFormat Format, bool Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
         var rows = parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label)));
+        var clips = new Lazy<CrossEntropyClip[]>(() => [.. parts.Select(part => part.Format.Run(new ClipOf(part.Label)))]);
         return new(
             [OutputTable.From(Stem, Table, rows)],
             [
                 new(Stem, series => CrossEntropyFigure.Draw(
-                    [.. parts.Zip(series[Stem], (part, drawn) => part.Format.Run(new Drawn(part.Label, drawn)))])),
-            ]);
+                    [.. clips.Value.Zip(series[Stem], (clip, drawn) => new CrossEntropySeries(
+                        clip.Format, clip.IsWide, clip.Label, drawn, clip.Low, clip.High))])),
+            ])
+        {
+            Printed =
+            [
+                ResultTable.From(
+                    $"{Stem}-clip",
+                    "The clip acts up to, and from, these x; the clipped loss is the same beyond",
+                    ClipTable,
+                    Enumerable.Range(0, parts.Length).Select(i => clips.Value[i])),
+            ],
+        };
     }
 
     /// <summary>
@@ -103,15 +123,18 @@ internal static class CrossEntropy
             where T : struct, IFloat<T> => (loss.Value.For(y).In<T>(), loss.Gradient.For(y).In<T>());
     }
 
-    /// <summary>What is drawn of them: the losses, and where the clip begins and what it leaves.</summary>
-    private sealed class Drawn(bool label, Series series) : IFormatWork<CrossEntropySeries>
+    /// <summary>Where the clip begins in a format and what it leaves of the loss.</summary>
+    private sealed record CrossEntropyClip(string Format, bool IsWide, bool Label, ClipEnd? Low, ClipEnd? High);
+
+    /// <summary>The clip of a format and label.</summary>
+    private sealed class ClipOf(bool label) : IFormatWork<CrossEntropyClip>
     {
-        public CrossEntropySeries Run<T>()
+        public CrossEntropyClip Run<T>()
             where T : struct, IFloat<T>
         {
             var clipped = ArticleLosses.Clipped.Value.For(label ? 1 : 0).In<T>();
             var limits = Limits<T>.Written;
-            return new(T.Name, T.Parameters is { Precision: > 53 }, label, series, End(limits.ClipLowUpto), End(limits.ClipHighFrom));
+            return new(T.Name, T.Parameters is { Precision: > 53 }, label, End(limits.ClipLowUpto), End(limits.ClipHighFrom));
 
             ClipEnd? End(T? x) => x is { } edge ? new(Number.From(edge), Number.From(clipped.At(edge))) : null;
         }

@@ -1,5 +1,6 @@
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 
@@ -33,6 +34,11 @@ internal static class Curves
         new("p", row => row.P) { IsKey = true },
         new("logit", row => row.Logit));
 
+    private static readonly Table<Reach> ReachTable = new(
+        new("format", row => row.Format) { IsKey = true },
+        new("least_logit", row => row.Least),
+        new("largest_logit", row => row.Largest));
+
     public static Experiment Experiment { get; } = new(
         Stem,
         "Figure 1",
@@ -60,7 +66,17 @@ internal static class Curves
             [
                 new(Stem, series => CurvesFigure.Draw(
                     [.. formats.Zip(series[Stem].Chunk(2), (format, pair) => new CurvesSeries(format.Name, pair[0], pair[1]))], reachable)),
-            ]);
+            ])
+        {
+            Printed =
+            [
+                ResultTable.From(
+                    $"{Stem}-reach",
+                    "The logits that the format's probabilities inside (0, 1) reach",
+                    ReachTable,
+                    formats.Prepend(NumberFormat.Named<Float32>()).Distinct().Select(format => format.Run(new Reached()))),
+            ],
+        };
     }
 
     /// <summary>The logits of the smallest and of the largest probabilities inside (0, 1), in rising order.</summary>
@@ -72,6 +88,21 @@ internal static class Curves
             .Concat(Enumerable.Range(0, Listed).Select(i => below1 + (UInt128)(uint)i));
         var logit = Formulas.Logit(Expression.X).In<T>();
         return [.. bits.Select(T.FromBits).Select(p => new ReachableLogit(T.Name, Number.From(p), Number.From(logit.At(p))))];
+    }
+
+    /// <summary>The logits of the least and of the largest probability inside (0, 1).</summary>
+    private sealed record Reach(string Format, Number Least, Number Largest);
+
+    /// <summary>What a format reaches.</summary>
+    private sealed class Reached : IFormatWork<Reach>
+    {
+        public Reach Run<T>()
+            where T : struct, IFloat<T>
+        {
+            var logit = Formulas.Logit(Expression.X).In<T>();
+            var least = T.Parameters is { } layout ? T.Round(new Dyadic(1, layout.EminSubnormal)) : Limits<T>.MachineEpsilon;
+            return new(T.Name, Number.From(logit.At(least)), Number.From(logit.At(Limits<T>.BelowOne)));
+        }
     }
 
     private sealed record Row(string Function, Number X, Number Y, string Format);

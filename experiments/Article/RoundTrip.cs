@@ -38,6 +38,13 @@ internal static class RoundTrip
             new("loss_error", row => row.Loss!.Error) { IsDrawn = true },
         ]);
 
+    private static readonly Table<RoundTripLimits> LimitsTable = new(
+        new("format", row => row.Format) { IsKey = true },
+        new("one_percent_from", row => row.OnePercentFrom),
+        new("round_trip_infinite_from", row => row.InfiniteFrom),
+        new("small_error_from", row => row.SmallErrorFrom),
+        new("small_error_upto", row => row.SmallErrorUpto));
+
     public static Experiment Experiment { get; } = new(
         Stem,
         "Figure 2",
@@ -49,15 +56,39 @@ internal static class RoundTrip
             return new([Stem, NearZeroStem], [Stem], work => Form(work, formats, sweep));
         });
 
-    internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep) => new(
-        [
-            OutputTable.From(Stem, Table, formats.SelectMany(format => format.Run(new Rows(work, sweep)))),
-            OutputTable.From(NearZeroStem, NearZeroTable, formats.SelectMany(format => format.Run(new NearZero(work)))),
-        ],
-        [
-            new(Stem, series => RoundTripFigure.Draw(
-                [.. formats.Zip(series[Stem], series[NearZeroStem]).Select(part => part.First.Run(new Drawn(part.Second, part.Third)))])),
-        ]);
+    internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep)
+    {
+        // Of the longer formats a search of some tenths of a second: for the figure and stdout once.
+        var limits = new Lazy<RoundTripLimits[]>(() => [.. formats.Select(format => format.Run(new LimitsOf()))]);
+        return new(
+            [
+                OutputTable.From(Stem, Table, formats.SelectMany(format => format.Run(new Rows(work, sweep)))),
+                OutputTable.From(NearZeroStem, NearZeroTable, formats.SelectMany(format => format.Run(new NearZero(work)))),
+            ],
+            [
+                new(Stem, series => RoundTripFigure.Draw(
+                    [.. limits.Value.Zip(series[Stem], series[NearZeroStem]).Select(part => Drawn(part.First, part.Second, part.Third))])),
+            ])
+        {
+            Printed =
+            [
+                ResultTable.From(
+                    $"{Stem}-limits",
+                    "logit(sigmoid(x)): 1 % off from, infinite from; next to 0, 1 % off from … up to",
+                    LimitsTable,
+                    Enumerable.Range(0, formats.Count).Select(i => limits.Value[i])),
+            ],
+        };
+    }
+
+    private static RoundTripSeries Drawn(RoundTripLimits limits, Series rows, Series nearZero) => new(
+        limits.Format,
+        rows,
+        nearZero,
+        limits.OnePercentFrom,
+        limits.InfiniteFrom,
+        limits.SmallErrorFrom,
+        limits.SmallErrorUpto);
 
     private sealed record Row(string Format, Number X, Number Sigmoid, Number Logit, double AbsoluteError, double RelativeError)
     {
@@ -112,14 +143,16 @@ internal static class RoundTrip
         }
     }
 
-    /// <summary>What is drawn of a format: both tables, and the thresholds.</summary>
-    private sealed class Drawn(Series rows, Series nearZero) : IFormatWork<RoundTripSeries>
+    /// <summary>Where the round trip of a format is 1 % off or infinite.</summary>
+    private sealed record RoundTripLimits(
+        string Format, Number? OnePercentFrom, Number? InfiniteFrom, Number? SmallErrorFrom, Number? SmallErrorUpto);
+
+    /// <summary>The limits of a format.</summary>
+    private sealed class LimitsOf : IFormatWork<RoundTripLimits>
     {
-        public RoundTripSeries Run<T>()
+        public RoundTripLimits Run<T>()
             where T : struct, IFloat<T> => new(
             T.Name,
-            rows,
-            nearZero,
             Number.From(Limits<T>.Written.OnePercentFrom),
             Number.From(Limits<T>.Written.RoundTripInfiniteFrom),
             Number.From(Limits<T>.Written.SmallErrorFrom),

@@ -37,6 +37,15 @@ internal sealed record ClaimRow(Claim Claim, Judgement? Judgement)
 /// <summary>The claims, judged; a verdict that is not the recorded one is a failure.</summary>
 internal sealed record ClaimVerdicts(IReadOnlyList<ClaimRow> Rows) : IResult
 {
+    /// <summary>The table of how many claims have a verdict.</summary>
+    public static Table<(string Verdict, int Claims)> Counts { get; } =
+        new(new("verdict", row => row.Verdict) { IsKey = true }, new("claims", row => row.Claims));
+
+    /// <summary>How many claims have each verdict that there is.</summary>
+    public IEnumerable<(string Verdict, int Claims)> Counted => Verdict.All
+        .Select(verdict => (verdict.Word, Claims: Rows.Count(row => row.Verdict == verdict)))
+        .Where(part => part.Claims > 0);
+
     /// <inheritdoc/>
     public string? Failure => ClaimPage.Deviating(Rows) is { Length: > 0 } others ? $"not the recorded verdict: {others}" : null;
 }

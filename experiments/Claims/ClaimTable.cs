@@ -135,7 +135,7 @@ internal static class ClaimTable
     /// <summary>The table, judged by what there is.</summary>
     public static ClaimVerdicts Judge(Evidence evidence)
     {
-        var progress = evidence.Work.Start("claims", Claims.Count);
+        var progress = evidence.Work.Start("claims", Claims.Count, "judged");
         var rows = new List<ClaimRow>();
         foreach (var claim in Claims)
         {
@@ -154,6 +154,7 @@ internal static class ClaimTable
         {
             Data = evidence.Features is { } features ? $"{FashionMnist.Version}; features {features.Checksum:x16}" : null,
             Results = [verdicts],
+            Printed = [ResultTable.From(Stem, "The claims by verdict: experiments verify says each", ClaimVerdicts.Counts, verdicts.Counted)],
         };
     }
 

@@ -22,7 +22,7 @@ internal readonly record struct ClippedLosses(long Count, float Least, float Mos
     {
         var (first, last) = (BitConverter.SingleToInt32Bits(from.Value), BitConverter.SingleToInt32Bits(to.Value));
         var parts = new ClippedLosses[((last - first) / AtOnce) + 1];
-        var progress = evidence.Work.Start("claims, C5", parts.Length);
+        var progress = evidence.Work.Start("claims, C5", parts.Length, "runs of a million numbers");
         var options = new ParallelOptions { CancellationToken = evidence.Work.Cancellation, MaxDegreeOfParallelism = evidence.Threads };
         var logit = evidence.Formulas.Logit(Expression.X).In<Float32>();
         Evaluator<Float32>[] losses = [OfLabel(0), OfLabel(1)];

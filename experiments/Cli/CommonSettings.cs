@@ -20,7 +20,7 @@ internal static class CommonSettings
 
     /// <summary>Whether stderr is silent.</summary>
     public static Setting<bool> Quiet { get; } =
-        Setting.Flag("--quiet", "say nothing on stderr but errors") with { Alias = "-q", ChangesBytes = false };
+        Setting.Flag("--quiet", "say nothing on stderr but errors; results stay on stdout") with { Alias = "-q", ChangesBytes = false };
 
     /// <summary>Whether nothing is written, and what would be is listed.</summary>
     public static Setting<bool> DryRun { get; } = Setting.Flag(
@@ -29,8 +29,12 @@ internal static class CommonSettings
         ChangesBytes = false,
     };
 
+    /// <summary>Whether results are printed as JSON.</summary>
+    public static Setting<bool> Json { get; } =
+        Setting.Flag("--json", "print the results as one JSON object, numbers with all digits") with { ChangesBytes = false };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [Output, NoPlots, Svg, Quiet, DryRun];
+    public static IReadOnlyList<Setting> All { get; } = [Output, NoPlots, Svg, Quiet, DryRun, Json];
 
     /// <summary>The folder of a path that the user gave.</summary>
     /// <exception cref="UsageException">It cannot be made or written.</exception>

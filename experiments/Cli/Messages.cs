@@ -6,6 +6,8 @@ namespace Experiments.Cli;
 /// <summary>What the program says on stderr while it works; nothing when it is to be quiet.</summary>
 internal sealed class Messages(bool isTerminal, bool isQuiet)
 {
+    private const int UsualWidth = 80;
+
     /// <summary>Whether stderr is a terminal on which a line can be written over.</summary>
     public static bool IsOnTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
@@ -30,13 +32,13 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
         }
     }
 
-    /// <summary>Begins a piece of work of so many steps.</summary>
-    public Progress Start(string what, long total) => new(this, what, total);
+    /// <summary>Begins a piece of work of so many steps, which are units such as rows.</summary>
+    public Progress Start(string what, long total, string units) => new(this, what, total, units);
 
     /// <summary>
     /// How far a piece of work is: on a terminal a line that is written over, elsewhere a line every ten seconds.
     /// </summary>
-    internal sealed class Progress(Messages messages, string what, long total) : IProgress<int>
+    internal sealed class Progress(Messages messages, string what, long total, string units) : IProgress<int>
     {
         private static readonly TimeSpan OnTerminal = TimeSpan.FromSeconds(0.5);
         private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(10);
@@ -46,7 +48,7 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
         /// <summary>Says how much is done, when it is time to; one thread at a time.</summary>
         void IProgress<int>.Report(int value) => Report(value);
 
-        /// <summary>Says how much is done, when it is time to: in per cent, or in other words.</summary>
+        /// <summary>Says how much is done, when it is time to: how many of its units, or other words.</summary>
         public void Report(long done, Func<string>? words = null)
         {
             if (messages.IsQuiet || (done < total && sinceLast.Elapsed < (messages.IsTerminal ? OnTerminal : Elsewhere)))
@@ -56,7 +58,7 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
 
             if (done < total)
             {
-                messages.Show($"{what}: {words?.Invoke() ?? $"{100 * done / total} %"}");
+                messages.Show($"{what}: {words?.Invoke() ?? Count(done)}");
                 isShown = true;
                 sinceLast.Restart();
             }
@@ -65,6 +67,9 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
                 Clear();
             }
         }
+
+        /// <summary>How many of its units are done.</summary>
+        internal string Count(long done) => $"{done} of {total} {units}";
 
         /// <summary>Takes the line off a terminal, for another to be said.</summary>
         public void Clear()
@@ -81,7 +86,19 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
 
     private bool IsQuiet => isQuiet;
 
-    private void Show(string line) => Write(isTerminal ? $"\r{line}\u001b[K" : line + "\n");
+    private void Show(string line) => Write(isTerminal ? $"\r{Clip(line, Console.WindowWidth - 1)}\u001b[K" : line + "\n");
+
+    /// <summary>
+    /// A line, or as much of it as fits so many columns with … behind; a terminal that does not know its width has 80.
+    /// </summary>
+    internal static string Clip(string line, int columns)
+    {
+        // Letters from Hangul on may be two columns wide.
+        var left = columns > 0 ? columns : UsualWidth - 1;
+        var width = 0;
+        int[] ends = [.. line.Select(letter => width += letter < '\u1100' ? 1 : 2)];
+        return width <= left ? line : line[..ends.Count(end => end < left)] + "…";
+    }
 
     private static void Write(string text)
     {

@@ -9,6 +9,9 @@ internal sealed record Outputs(IReadOnlyList<OutputTable> Tables, IReadOnlyList<
     /// <summary>The user's data that went in, with a checksum; null where there are none.</summary>
     public string? Data { get; init; }
 
+    /// <summary>What stdout ends with; their rows are formed once the tables are written.</summary>
+    public IReadOnlyList<ResultTable> Printed { get; init; } = [];
+
     /// <summary>What was found, for commands that build on it and for the exit code.</summary>
     public IReadOnlyList<IResult> Results { get; init; } = [];
 }
@@ -22,6 +25,28 @@ internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream,
     /// <summary>A table of rows.</summary>
     public static OutputTable From<TRow>(string stem, Table<TRow> table, IEnumerable<TRow> rows) =>
         new(stem, table.Schema, stream => table.Write(stream, rows));
+}
+
+/// <summary>
+/// A short table for stdout, of what a reader wants to know without opening a file: its name for programs, what it says
+/// in a line for people, and its schema and cells.
+/// </summary>
+internal sealed record ResultTable(string Name, string Title, TableSchema Schema, IEnumerable<string[]> Rows)
+{
+    /// <summary>A table of rows.</summary>
+    public static ResultTable From<TRow>(string name, string title, Table<TRow> table, IEnumerable<TRow> rows) =>
+        new(name, title, table.Schema, rows.Select(table.Cells));
+
+    /// <summary>Some of its columns, in the order in which they are named.</summary>
+    public ResultTable Only(params IEnumerable<string> columns)
+    {
+        int[] kept = [.. columns.Select(name => Schema.Columns.Select(column => column.Name).ToList().IndexOf(name))];
+        return this with
+        {
+            Schema = Schema with { Columns = [.. kept.Select(i => Schema.Columns[i])] },
+            Rows = Rows.Select(row => kept.Select(i => row[i]).ToArray()),
+        };
+    }
 }
 
 /// <summary>

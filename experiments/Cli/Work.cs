@@ -22,8 +22,8 @@ internal sealed class Work(Messages messages, string? folder, CancellationToken 
     /// <summary>Says a line on stderr.</summary>
     public void Say(string line) => messages.Say(line);
 
-    /// <summary>Begins a piece of work of so many steps, of which stderr shows the progress.</summary>
-    public Messages.Progress Start(string what, long total) => messages.Start(what, total);
+    /// <summary>Begins a piece of work of so many units, such as rows, of which stderr shows the progress.</summary>
+    public Messages.Progress Start(string what, long total, string units) => messages.Start(what, total, units);
 
     /// <summary>
     /// The rows of a sweep in a format, in order, as they are asked for; an x equal to the one before has none.
@@ -32,7 +32,7 @@ internal sealed class Work(Messages messages, string? folder, CancellationToken 
     public IEnumerable<TRow> Rows<T, TRow>(string what, Sweep sweep, Func<T, TRow> row)
         where T : struct, IFloat<T>
     {
-        var progress = Start($"{what} {T.Name}", sweep.Count);
+        var progress = Start($"{what} {T.Name}", sweep.Count, "rows");
         T? last = null;
         for (var start = 0; start < sweep.Count; start += RowsAtOnce)
         {
@@ -59,10 +59,10 @@ internal sealed class Work(Messages messages, string? folder, CancellationToken 
     /// <summary>
     /// The values of pieces of work that take different times, each in its place, formed in parallel.
     /// </summary>
-    public T[] Values<T>(string what, IReadOnlyList<Func<T>> pieces)
+    public T[] Values<T>(string what, string units, IReadOnlyList<Func<T>> pieces)
     {
         var values = new T[pieces.Count];
-        var progress = Start(what, pieces.Count);
+        var progress = Start(what, pieces.Count, units);
         var done = 0;
 
         // One by one, so that no thread is left with a run of the slow ones.

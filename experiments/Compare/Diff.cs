@@ -113,8 +113,8 @@ internal static class Diff
         FileDifference[] differences = [.. pairs.Select(pair =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var progress = messages.Start($"diff: {pair.Name}", 100);
-            void Report(int percent) => progress.Report(Math.Min(percent, 99));
+            var progress = messages.Start($"diff: {pair.Name}", 100, "%");
+            void Report(int percent) => progress.Report(Math.Min(percent, 99), () => $"{percent} % compared");
             var difference = FileDifference.Between(pair, () => columns.OptionsOf(pair), pixels, isDrawn, Report, cancellation);
             progress.Clear();
             return difference;

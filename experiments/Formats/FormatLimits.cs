@@ -29,6 +29,13 @@ internal static class FormatLimits
         new("logits", row => row.Logits) { IsDrawn = true },
         new("exact", row => row.Exact));
 
+    // What fits a terminal's width of the columns of formats.csv.
+    private static readonly string[] PrintedColumns =
+    [
+        "format", "one_percent_from", "round_trip_infinite_from", "round_trip_negative_infinite_upto", "clip_high_from", "clip_low_upto",
+        "clip_protects",
+    ];
+
     public static Experiment Experiment { get; } = new(
         Stem,
         "—",
@@ -44,7 +51,7 @@ internal static class FormatLimits
     {
         // Each cell is work of its own, from microseconds to seconds.
         var columns = formats.Select(format => format.Run(new Quantities())).ToArray();
-        var cells = work.Values(Stem, [.. columns.SelectMany(row => row.Select(column => column.Cell))]).Chunk(columns[0].Length).ToArray();
+        var cells = work.Values(Stem, "cells", [.. columns.SelectMany(row => row.Select(column => column.Cell))]).Chunk(columns[0].Length).ToArray();
         var table = new Table<Number?[]>([.. columns[0].Select((column, i) =>
             new Column<Number?[]>(column.Name, row => row[i], column.Format) { IsKey = i == 0 })]);
         return new(
@@ -55,7 +62,14 @@ internal static class FormatLimits
             [new(Stem, series => FormatLimitsFigure.Draw([.. formats.Zip(cells, series[CurvesStem]).Select(part => new FormatLimitsSeries(
                 part.First.Name,
                 part.Third,
-                columns[0].Select(column => column.Name).Zip(part.Second).ToDictionary(cell => cell.First, cell => cell.Second)))]))]);
+                columns[0].Select(column => column.Name).Zip(part.Second).ToDictionary(cell => cell.First, cell => cell.Second)))]))])
+        {
+            Printed =
+            [
+                ResultTable.From(Stem, "The first or last x of each format with the property, to the last bit", table, cells)
+                    .Only(PrintedColumns),
+            ],
+        };
     }
 
     private sealed record Row(string Format, Number X, double RelativeError, Number Naive, Number Clipped, Number Logits, Number Exact);

@@ -41,6 +41,15 @@ internal static class MixedPrecision
             .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column + "_error", row => row.Errors[i]) { IsDrawn = true }),
         ]);
 
+    private static readonly Table<End> EndTable = new(
+        [
+            new("format", row => row.Format) { IsKey = true },
+            new("label", row => row.Label) { IsKey = true },
+            new("stored", row => row.Stored) { IsKey = true },
+            new("x", row => row.X, Float32.Name),
+            .. Recipes.Select(recipe => new Column<End>(recipe.Column, row => row.Losses[recipe.Column], Float32.Name)),
+        ]);
+
     public static Experiment Experiment { get; } = new(
         Stem,
         "—",
@@ -56,12 +65,28 @@ internal static class MixedPrecision
     private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
     {
         (NumberFormat Format, bool Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
+        var cliffs = new Lazy<Cliff[]>(() => [.. parts.Select(part => part.Format.Run(new CliffOf(part.Label)))]);
         return new(
             [OutputTable.From(Stem, Table, parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label))))],
             [
                 new(Stem, series => MixedPrecisionFigure.Draw(
-                    [.. parts.Zip(series[Stem], (part, rows) => part.Format.Run(new Drawn(part.Label, rows)))])),
-            ]);
+                    [.. cliffs.Value.Zip(series[Stem], (cliff, rows) => new MixedPrecisionSeries(
+                        cliff.Format, cliff.Label, rows, cliff.ZeroUpto, cliff.OneFrom, cliff.OfZero, cliff.OfOne))])),
+            ])
+        {
+            Printed =
+            [
+                ResultTable.From(
+                    $"{Stem}-ends",
+                    "The sigmoid is stored as 0 up to x and as 1 from x on, and the losses there",
+                    EndTable,
+                    Enumerable.Range(0, parts.Length).Select(i => cliffs.Value[i]).SelectMany(cliff => new End[]
+                    {
+                        new(cliff.Format, cliff.Label, 0, cliff.ZeroUpto, cliff.OfZero),
+                        new(cliff.Format, cliff.Label, 1, cliff.OneFrom, cliff.OfOne),
+                    })),
+            ],
+        };
     }
 
     /// <summary>The losses of a probability with a label.</summary>
@@ -100,16 +125,25 @@ internal static class MixedPrecision
         }
     }
 
-    /// <summary>
-    /// What is drawn of them: the losses, and where σ is stored as 0 or 1 and what the losses are there.
-    /// </summary>
-    private sealed class Drawn(bool label, Series rows) : IFormatWork<MixedPrecisionSeries>
+    /// <summary>Where σ is stored as 0 and where as 1, and the losses there by their columns.</summary>
+    private sealed record Cliff(
+        string Format,
+        bool Label,
+        Number? ZeroUpto,
+        Number? OneFrom,
+        IReadOnlyDictionary<string, Number> OfZero,
+        IReadOnlyDictionary<string, Number> OfOne);
+
+    /// <summary>One end of it: σ is stored as a number up to or from an x.</summary>
+    private sealed record End(string Format, bool Label, int Stored, Number? X, IReadOnlyDictionary<string, Number> Losses);
+
+    /// <summary>The cliff of a stored format and label.</summary>
+    private sealed class CliffOf(bool label) : IFormatWork<Cliff>
     {
-        public MixedPrecisionSeries Run<TStored>()
+        public Cliff Run<TStored>()
             where TStored : struct, IFloat<TStored> => new(
             TStored.Name,
             label,
-            rows,
             Number.From(Limits<Float32>.Written.StoredZeroUpto(NumberFormat.Named<TStored>())),
             Number.From(Limits<Float32>.Written.StoredOneFrom(NumberFormat.Named<TStored>())),
             Ends(new(0)),

@@ -65,7 +65,7 @@ internal static class FeatureTask
         }
 
         var extractor = new FeatureExtractor(model, cache);
-        var progress = work.Start("network: features", plan.Images.Total);
+        var progress = work.Start("network: features", plan.Images.Total, "images");
         try
         {
             var task = Task(path, data, Extract(data.Training)!, Extract(data.Validation)!, Extract(data.Test));

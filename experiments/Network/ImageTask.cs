@@ -47,7 +47,7 @@ internal static class ImageTask
     /// <exception cref="UsageException">A file or option is wrong.</exception>
     public static Dataset Images(Work work, TrainingPlan plan, DataOptions options)
     {
-        var progress = work.Start("network: images", options.Total);
+        var progress = work.Start("network: reading", options.Total, "images");
         var data = NetworkInput.Read($"{Settings.Data.Name}: '{plan.Data}' cannot be read", () => plan.Data is { } path
             ? DataSource.Open(DiskFolder.Find(path), options, progress, work.Cancellation)
             : FashionMnist.Read(options, progress, work.Cancellation));

@@ -1,4 +1,6 @@
 using Experiments.Cli;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
 using Experiments.Samples;
 using Experiments.Training;
 
@@ -20,6 +22,23 @@ internal static class TrainedNetwork
     private const string TrainingStem = $"{Stem}-training";
 
     private static readonly string EarlyStem = $"{Stem}-epoch{TrainingRun.EarlyEpoch}";
+
+    // Their values are those of network-results.csv, by their quantities there.
+    private static readonly Table<ClassOutputs> OutputsTable = new(
+        new("epoch", row => row.Epoch) { IsKey = true },
+        new("class", row => row.Class) { IsKey = true },
+        new("least_raw_output", row => row.Value("raw_min"), Float32.Name),
+        new("largest_raw_output", row => row.Value("raw_max"), Float32.Name),
+        new("clipped_on_the_right_side", row => row.Value("clipped"), ColumnFormats.Integer));
+
+    private static readonly Table<TrainedResult> TrainedTable = new(
+        [
+            new("epochs", row => row.Outcome.Epochs.Count),
+            new("steps", row => row.Outcome.Steps),
+            .. new[] { "validation_accuracy", "test_accuracy", "batches_of_4_off_by_1_percent" }
+                .Select(quantity => new Column<TrainedResult>(quantity, row => row.Value(quantity), Float64.Name)),
+            new("clipped_on_the_wrong_side", row => row.Value("clipped_on_the_wrong_side"), ColumnFormats.Integer),
+        ]);
 
     public static Experiment Experiment { get; } = new(
         Stem,
@@ -76,13 +95,19 @@ internal static class TrainedNetwork
             var outcome = training.Train(seed);
             return SeedResult.Of(outcome.Evidence(seed, task), outcome.Epochs);
         }).ToArray();
+        var summaries = SeedSummary.Summarize(results);
         return new(
             [
                 OutputTable.From(SeedsStem, SeedResult.Table, results),
-                OutputTable.From(SummaryStem, SeedSummary.Table, SeedSummary.Summarize(results)),
+                OutputTable.From(SummaryStem, SeedSummary.Table, summaries),
             ],
             [])
         {
+            Printed =
+            [
+                ResultTable.From(SummaryStem, $"Medians and ranges over {plan.Seeds.Count} seeds", SeedSummary.Table, summaries)
+                    .Only("quantity", "seeds", "median", "least", "largest"),
+            ],
             Data = DataOf(plan, task),
         };
     }
@@ -96,6 +121,8 @@ internal static class TrainedNetwork
         var trained = evidence.Trained;
         var order = Batches.Order(trained.Count, seed);
         var epochs = TrainingEpoch.Of(outcome.Epochs);
+        var results = SeedResult.Of(evidence, outcome.Epochs);
+        var found = results.ToDictionary(result => result.Quantity, result => result.Value);
         if (evidence.Early is null)
         {
             work.Say($"{Stem}: epoch {TrainingRun.EarlyEpoch} was not reached, so there is no {EarlyStem}");
@@ -103,7 +130,7 @@ internal static class TrainedNetwork
 
         return new(
             [
-                OutputTable.From(ResultsStem, SeedResult.Table, SeedResult.Of(evidence, outcome.Epochs)),
+                OutputTable.From(ResultsStem, SeedResult.Table, results),
                 .. evidence.Early is { } early ? [OutputTable.From(EarlyStem, Sample.Table, early)] : Array.Empty<OutputTable>(),
                 OutputTable.From(TrainedStem, Sample.Table, trained),
                 .. plan.Batches.Select(size => OutputTable.From(BatchStem(size), Batch.Table, Batches.Of(trained, order, size))),
@@ -116,7 +143,33 @@ internal static class TrainedNetwork
         {
             Data = DataOf(plan, task),
             Results = [evidence],
+            Printed =
+            [
+                ResultTable.From(
+                    $"{Stem}-outputs",
+                    $"Raw outputs of the {trained.Count} training images, seed {seed}",
+                    OutputsTable,
+                    from epoch in new[] { TrainingRun.EarlyEpoch, outcome.Epochs.Count }.Distinct()
+                    where epoch <= outcome.Epochs.Count
+                    from label in new[] { 0, 1 }
+                    select new ClassOutputs(
+                        epoch, label, $"{(epoch < outcome.Epochs.Count ? $"epoch{epoch}_" : string.Empty)}class{label}_", found)),
+                ResultTable.From(
+                    Stem, "The network after the last epoch; accuracies and batches are shares", TrainedTable, [new(outcome, found)]),
+            ],
         };
+    }
+
+    /// <summary>What is printed of a class after an epoch.</summary>
+    private sealed record ClassOutputs(int Epoch, int Class, string Prefix, IReadOnlyDictionary<string, string> Found)
+    {
+        public string Value(string quantity) => Found.GetValueOrDefault(Prefix + quantity, string.Empty);
+    }
+
+    /// <summary>What is printed of a training.</summary>
+    private sealed record TrainedResult(Outcome Outcome, IReadOnlyDictionary<string, string> Found)
+    {
+        public string Value(string quantity) => Found.GetValueOrDefault(quantity, string.Empty);
     }
 
     private static IReadOnlyList<OutputFigure> Drawn(

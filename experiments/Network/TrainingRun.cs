@@ -72,7 +72,9 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
             Keep(trainer, latest);
         }
 
-        return new([.. trainer.History], trainer.IsOver, atEarly, Outputs(trainer), TestOutputs(trainer));
+        var steps = (trainer.History.Count - first) * trainer.Batches;
+        work.Say($"network, {NameOf(seed)}: {steps} steps in {Invariant($"{clock.Elapsed:h\\:mm\\:ss}")}");
+        return new([.. trainer.History], trainer.IsOver, trainer.History.Count * trainer.Batches, atEarly, Outputs(trainer), TestOutputs(trainer));
     }
 
     /// <summary>Makes the folder of checkpoints and features, unless it is there, and tries to write in it.</summary>
@@ -110,7 +112,7 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
     private void RunEpoch(Trainer trainer, ulong seed, Stopwatch clock, int first, string latest)
     {
         var total = (long)(plan.Epochs - first) * trainer.Batches;
-        var progress = work.Start($"network, seed {seed}", total);
+        var progress = work.Start($"network, {NameOf(seed)}", total, "steps");
         try
         {
             var epoch = trainer.RunEpoch(
@@ -119,13 +121,13 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
                     var done = ((long)(batch.Epoch - 1 - first) * batch.Batches) + batch.Batch + 1;
                     var left = clock.Elapsed / done * (total - done);
                     progress.Report(done, () => Invariant(
-                        $"epoch {batch.Epoch}, batch {batch.Batch + 1} of {batch.Batches}, training loss {Loss(batch.RunningLoss)}, ")
-                        + Invariant($"at most {left:h\\:mm\\:ss} left"));
+                        $"epoch {batch.Epoch} of {plan.Epochs}, batch {batch.Batch + 1} of {batch.Batches}, ≤ {left:h\\:mm\\:ss} left, ")
+                        + $"loss {Loss(batch.RunningLoss)}");
                 },
                 work.Cancellation);
             progress.Clear();
             work.Say(
-                $"network, seed {seed}: epoch {epoch.Epoch}, training loss {Loss(epoch.TrainingLoss)}, "
+                $"network, {NameOf(seed)}: epoch {epoch.Epoch}, training loss {Loss(epoch.TrainingLoss)}, "
                 + Invariant($"validation loss {Loss(epoch.ValidationLoss)}, validation accuracy {epoch.ValidationAccuracy:0.000}"));
         }
         catch (OperationCanceledException)
@@ -139,6 +141,11 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
             throw;
         }
     }
+
+    /// <summary>A seed, and which of several it is.</summary>
+    private string NameOf(ulong seed) => plan.Seeds.ToList().IndexOf(seed) + 1 is > 0 and var number
+        ? $"seed {seed}{(seed == (ulong)number ? string.Empty : $", {number}")} of {plan.Seeds.Count}"
+        : $"seed {seed}";
 
     private string OfSeeds(ulong seed) => plan.Seeds.Count == 0 ? string.Empty : $" of seed {seed}";
 
@@ -216,10 +223,11 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
 /// <summary>What a training came to.</summary>
 /// <param name="Epochs">Its epochs.</param>
 /// <param name="IsStop">Whether the stopping rule ended it, rather than the limit of epochs.</param>
+/// <param name="Steps">The steps of all epochs.</param>
 /// <param name="Early">The raw outputs of the training images after epoch 8; null where that was not reached.</param>
 /// <param name="Trained">Their raw outputs at the end.</param>
 /// <param name="Test">The raw outputs of the test images at the end; null where there are none.</param>
-internal sealed record Outcome(IReadOnlyList<EpochResult> Epochs, bool IsStop, float[]? Early, float[] Trained, float[]? Test)
+internal sealed record Outcome(IReadOnlyList<EpochResult> Epochs, bool IsStop, int Steps, float[]? Early, float[] Trained, float[]? Test)
 {
     /// <summary>What claims are judged by.</summary>
     public TrainingEvidence Evidence(ulong seed, LearningTask task)

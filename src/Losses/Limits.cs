@@ -43,6 +43,9 @@ public sealed class Limits<T>
     /// <summary>The distance from 1 to the next larger number: 2^(1 − precision), 1e-28 in decimal.</summary>
     public static T MachineEpsilon => Thresholds.First(T.One, T.One + T.One, x => x > T.One)!.Value - T.One;
 
+    /// <summary>The largest number below 1.</summary>
+    public static T BelowOne => Thresholds.Last(T.Zero, T.One, x => x < T.One)!.Value;
+
     /// <summary>ε, the lower end of the clip.</summary>
     public T ClipLow { get; }
 
@@ -96,8 +99,6 @@ public sealed class Limits<T>
 
     /// <summary>The smallest x whose naive loss is infinite for label 0.</summary>
     public T? NaiveLabel0InfiniteFrom => First(x => naive.At(x, T.Zero).IsInfinite);
-
-    private static T BelowOne => Thresholds.Last(T.Zero, T.One, x => x < T.One)!.Value;
 
     /// <summary>
     /// The smallest x whose σ is 1 once it is stored in another format. Storing rounds, and rounding is monotone.

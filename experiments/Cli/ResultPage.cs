@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Experiments.Output.Tables;
+
+namespace Experiments.Cli;
+
+/// <summary>What commands end with on stdout: result tables, for people or for programs.</summary>
+internal static class ResultPage
+{
+    private const int Width = 80;
+    private const string Gap = "  ";
+
+    // Numbers of float32 are shown whole.
+    private const int MostDigits = 9;
+    private const string Rounded = "G8";
+
+    private static readonly JsonWriterOptions Layout =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The tables as JSON or as text.</summary>
+    public static string Of(IReadOnlyList<ResultTable> tables, bool isJson) => isJson ? Json(tables) : Text(tables);
+
+    /// <summary>Writes a page to stdout, at once.</summary>
+    /// <exception cref="IOException">Stdout takes no more.</exception>
+    public static void Print(string page)
+    {
+        try
+        {
+            Console.Out.Write(page);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            var why = error is IOException ? error.Message : "it is closed";
+            throw new IOException($"the results cannot be written to stdout: {why}; the files are in place", error);
+        }
+    }
+
+    /// <summary>
+    /// The tables, each below its title, with an empty line between two; names of columns take as many lines as 80
+    /// columns ask for. Numbers of more digits than float32 has are rounded to 8.
+    /// </summary>
+    public static string Text(IReadOnlyList<ResultTable> tables) => string.Join('\n', tables.Select(Text));
+
+    /// <summary>
+    /// One object with an array for each table, by its name, of an object for each row, by the names of its columns.
+    /// </summary>
+    /// <remarks>
+    /// A number has all digits of its CSV cell; what is no number there (inf, -inf, nan, overflow, div0, log0) is a
+    /// string, and an empty cell null.
+    /// </remarks>
+    public static string Json(IReadOnlyList<ResultTable> tables)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Layout))
+        {
+            json.WriteStartObject();
+            foreach (var table in tables)
+            {
+                json.WriteStartArray(table.Name);
+                foreach (var row in table.Rows)
+                {
+                    json.WriteStartObject();
+                    foreach (var (column, cell) in table.Schema.Columns.Zip(row))
+                    {
+                        json.WritePropertyName(column.Name);
+                        Write(json, column, cell);
+                    }
+
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, ColumnSchema column, string cell)
+    {
+        if (cell.Length == 0)
+        {
+            json.WriteNullValue();
+        }
+        else if (cell is "true" or "false")
+        {
+            json.WriteBooleanValue(cell == "true");
+        }
+        else if (column.Format != ColumnFormats.Text && IsNumber(cell))
+        {
+            json.WriteRawValue(cell);
+        }
+        else
+        {
+            json.WriteStringValue(cell);
+        }
+    }
+
+    private static string Text(ResultTable table)
+    {
+        var columns = table.Schema.Columns;
+        string[][] rows = [.. table.Rows.Select(row => columns.Zip(row, Shown).ToArray())];
+        string[][] words = [.. columns.Select(column => column.Name.Split('_'))];
+        int[] cellWidths = [.. words.Select((name, i) => rows.Select(row => row[i].Length).Concat(name.Select(word => word.Length)).Max())];
+        int[] widths;
+        var height = 0;
+        do
+        {
+            height++;
+            widths = [.. cellWidths.Zip(words, (width, name) => Widened(width, name, height))];
+        }
+        while (widths.Sum() + (Gap.Length * (widths.Length - 1)) > Width && height < words.Max(name => name.Length));
+
+        string[][] names = [.. words.Zip(widths, (name, width) => Wrap(name, width).ToArray())];
+        var header = Enumerable.Range(0, names.Max(lines => lines.Length))
+            .Select(line => names.Select(lines => lines.ElementAtOrDefault(line) ?? "").ToArray());
+        var text = new StringBuilder(table.Title).Append('\n');
+        foreach (var cells in header.Concat(rows))
+        {
+            var line = string.Join(Gap, cells.Select((cell, i) =>
+                columns[i].Format == ColumnFormats.Text ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])));
+            text.Append(line.TrimEnd()).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The least width from one on at which words fill no more than so many lines.</summary>
+    private static int Widened(int width, string[] words, int lines) =>
+        Wrap(words, width).Count() <= lines ? width : Widened(width + 1, words, lines);
+
+    /// <summary>Words in as few lines of a width as they fill.</summary>
+    private static IEnumerable<string> Wrap(IEnumerable<string> words, int width)
+    {
+        var line = string.Empty;
+        foreach (var word in words)
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = string.Empty;
+            }
+
+            line += line.Length > 0 ? " " + word : word;
+        }
+
+        yield return line;
+    }
+
+    private static string Shown(ColumnSchema column, string cell)
+    {
+        if (cell.Length == 0)
+        {
+            return "—";
+        }
+
+        if (column.Format is ColumnFormats.Text or ColumnFormats.Integer || !IsNumber(cell))
+        {
+            return cell;
+        }
+
+        var significand = cell.Split('e')[0];
+        return significand.Count(char.IsAsciiDigit) - (significand.TrimStart('-').StartsWith('0') ? Zeros(significand) : 0) <= MostDigits
+            ? cell
+            : Round(significand) + cell[significand.Length..];
+    }
+
+    /// <summary>The zeros before the first other digit.</summary>
+    private static int Zeros(string significand) => significand.TakeWhile(letter => letter is '-' or '0' or '.').Count(char.IsAsciiDigit);
+
+    private static string Round(string significand) =>
+        double.Parse(significand, CultureInfo.InvariantCulture).ToString(Rounded, CultureInfo.InvariantCulture)
+            .Replace("E-0", "e-", StringComparison.Ordinal)
+            .Replace("E+", "e", StringComparison.Ordinal);
+
+    private static bool IsNumber(string cell) => cell.Length > 0 && char.IsAsciiDigit(cell[cell[0] == '-' ? 1 : 0]);
+}
