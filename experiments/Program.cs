@@ -92,7 +92,8 @@ internal static class Program
         {
             if (isJson)
             {
-                throw new UsageException($"{CommonSettings.Json.Name}: {CommonSettings.DryRun.Name} makes no results; leave one of the two out.");
+                throw new UsageException(
+                    $"{CommonSettings.Json.Name}: {CommonSettings.DryRun.Name} makes no results; leave one of the two out.");
             }
 
             return ManifestReport.DryRun(folder, last is null ? plans : [.. plans, last([])], plots, svg, cancellation);

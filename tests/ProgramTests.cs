@@ -139,6 +139,7 @@ public class ProgramTests
         var result = command.Interrupt("round-trip --no-plots --format decimal --step 0.00001", signal, ".tmp");
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Contains("nothing was written", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
         Assert.Equal(["round-trip.csv"], command.Files("output"));
         Assert.Equal("old", command.Read("output/round-trip.csv"));
     }
@@ -151,6 +152,7 @@ public class ProgramTests
         var result = command.Run("curves --no-plots");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("output/curves.csv", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
         Assert.Equal(["curves.csv"], command.Files("output"));
     }
 
@@ -172,7 +174,9 @@ public class ProgramTests
     public void The_outputs_are_those_committed()
     {
         using var command = new Command();
-        Assert.Equal(0, command.Run("all").ExitCode);
+        var result = command.Run("all");
+        Assert.Equal(0, result.ExitCode);
+        AssertSummary(result.Output, command.Read("output/claims.csv"));
         var committed = Path.Combine(AppContext.BaseDirectory, "output");
         Assert.Equal(
             Directory.EnumerateFiles(committed).Select(path => Path.GetFileName(path)).Except(TrainedNetworkTests.MadeByHand)
@@ -190,6 +194,21 @@ public class ProgramTests
                 File.ReadAllBytes(Path.Combine(committed, name)).AsSpan()
                     .SequenceEqual(File.ReadAllBytes(command.PathOf($"output/{name}"))),
                 name);
+        }
+    }
+
+    /// <summary>That a table stands there for each command, and last how many claims have which verdict.</summary>
+    private static void AssertSummary(string output, string claims)
+    {
+        var blocks = output.TrimEnd('\n').Split("\n\n").Select(block => block.Split('\n')).ToArray();
+        Assert.Equal(Program.Experiments.Count + 2, blocks.Length);
+        Assert.All(blocks.SelectMany(block => block), line => Assert.InRange(line.Length, 1, 80));
+        foreach (var line in blocks[^1].Skip(2))
+        {
+            // Verdict and count; a recorded verdict stands in claims.csv twice.
+            var (verdict, count) = (line[..^2].TrimEnd(), line[^2..].Trim());
+            var recorded = claims.Split($",{verdict},{verdict},").Length - 1;
+            Assert.Equal(recorded, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

@@ -154,7 +154,7 @@ internal static class ClaimTable
         {
             Data = evidence.Features is { } features ? $"{FashionMnist.Version}; features {features.Checksum:x16}" : null,
             Results = [verdicts],
-            Printed = [ResultTable.From(Stem, "The claims by verdict: experiments verify says each", ClaimVerdicts.Counts, verdicts.Counted)],
+            Printed = [ResultTable.From(Stem, "The claims by verdict; verify says each", ClaimVerdicts.Counts, verdicts.Counted)],
         };
     }
 

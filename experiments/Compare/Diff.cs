@@ -66,7 +66,7 @@ internal static class Diff
 
         var (before, after) = (Old.Read(given)!, New.Read(given)!);
         var messages = new Messages(Messages.IsOnTerminal, isQuiet);
-        
+
         // Waiting ends at once with an interrupt, whatever is being read, decoded or drawn.
         var differences = Task.Run(() => Compare(given, before, after, messages, cancellation), cancellation)
             .WaitAsync(cancellation).GetAwaiter().GetResult();

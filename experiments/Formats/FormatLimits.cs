@@ -51,7 +51,8 @@ internal static class FormatLimits
     {
         // Each cell is work of its own, from microseconds to seconds.
         var columns = formats.Select(format => format.Run(new Quantities())).ToArray();
-        var cells = work.Values(Stem, "cells", [.. columns.SelectMany(row => row.Select(column => column.Cell))]).Chunk(columns[0].Length).ToArray();
+        Func<Number?>[] values = [.. columns.SelectMany(row => row.Select(column => column.Cell))];
+        var cells = work.Values(Stem, "cells", values).Chunk(columns[0].Length).ToArray();
         var table = new Table<Number?[]>([.. columns[0].Select((column, i) =>
             new Column<Number?[]>(column.Name, row => row[i], column.Format) { IsKey = i == 0 })]);
         return new(

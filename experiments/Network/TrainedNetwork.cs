@@ -151,7 +151,7 @@ internal static class TrainedNetwork
                     OutputsTable,
                     from epoch in new[] { TrainingRun.EarlyEpoch, outcome.Epochs.Count }.Distinct()
                     where epoch <= outcome.Epochs.Count
-                    from label in new[] { 0, 1 }
+                    from label in Enumerable.Range(0, 2)
                     select new ClassOutputs(
                         epoch, label, $"{(epoch < outcome.Epochs.Count ? $"epoch{epoch}_" : string.Empty)}class{label}_", found)),
                 ResultTable.From(

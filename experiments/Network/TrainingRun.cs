@@ -74,7 +74,8 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
 
         var steps = (trainer.History.Count - first) * trainer.Batches;
         work.Say($"network, {NameOf(seed)}: {steps} steps in {Invariant($"{clock.Elapsed:h\\:mm\\:ss}")}");
-        return new([.. trainer.History], trainer.IsOver, trainer.History.Count * trainer.Batches, atEarly, Outputs(trainer), TestOutputs(trainer));
+        var all = trainer.History.Count * trainer.Batches;
+        return new([.. trainer.History], trainer.IsOver, all, atEarly, Outputs(trainer), TestOutputs(trainer));
     }
 
     /// <summary>Makes the folder of checkpoints and features, unless it is there, and tries to write in it.</summary>

@@ -10,6 +10,7 @@ namespace Experiments.Tests.Cli;
 /// <summary>What commands end with on stdout, against tables: those that they write, and those of the oracle.</summary>
 public class ResultTests
 {
+    private const double Ln2 = 0.6931471805599453;
     private const string All = "--format float16 bfloat16 float32 float64 float80 float128 decimal";
     private const string Small = "network --train 200 --validation 100 --test 20";
 
@@ -72,8 +73,8 @@ public class ResultTests
         Assert.All([("float80", 16445, 64), ("float128", 16494, 113)], format =>
         {
             var (_, least, largest) = Ends(format.Item1);
-            Assert.Equal(-format.Item2 * Math.Log(2), double.Parse(least!, CultureInfo.InvariantCulture), 1e-9);
-            Assert.Equal(format.Item3 * Math.Log(2), double.Parse(largest!, CultureInfo.InvariantCulture), 1e-9);
+            Assert.Equal(-format.Item2 * Ln2, double.Parse(least!, CultureInfo.InvariantCulture), 1e-9);
+            Assert.Equal(format.Item3 * Ln2, double.Parse(largest!, CultureInfo.InvariantCulture), 1e-9);
         });
 
         (string, string?, string?) Ends(string format) => rows.Where(row => row["format"] == format)
@@ -160,7 +161,10 @@ public class ResultTests
         {
             double[] sorted = [.. values[row["quantity"]!].Order()];
             Assert.Equal("3", row["seeds"]);
-            Assert.Equal(sorted, new[] { "least", "median", "largest" }.Select(end => double.Parse(row[end]!, CultureInfo.InvariantCulture)));
+            double[] shown = [Value("least"), Value("median"), Value("largest")];
+            Assert.Equal(sorted, shown);
+
+            double Value(string end) => double.Parse(row[end]!, CultureInfo.InvariantCulture);
         });
     }
 
@@ -208,7 +212,9 @@ public class ResultTests
             command.Run("cross-entropy --format float16 --label 1 --from 0 --to 0 --step 1 --no-plots --json").Output);
         var row = document.RootElement.GetProperty("cross-entropy-clip")[0];
         Assert.Equal(("nan", -11.09, 1), (
-            row.GetProperty("clipped_high").GetString(), row.GetProperty("clip_low_upto").GetDouble(), row.GetProperty("label").GetInt32()));
+            row.GetProperty("clipped_high").GetString(),
+            row.GetProperty("clip_low_upto").GetDouble(),
+            row.GetProperty("label").GetInt32()));
         using var formats = JsonDocument.Parse(
             command.Run("formats --format float16 --from 0 --to 0 --step 1 --no-plots --json").Output);
         Assert.Equal(JsonValueKind.False, formats.RootElement.GetProperty("formats")[0].GetProperty("clip_protects").ValueKind);
@@ -251,7 +257,7 @@ public class ResultTests
 
     [Fact]
     public void Progress_says_what_is_counted() =>
-        Assert.Equal("reading: 3 of 40 images", new Messages(isTerminal: false, isQuiet: true).Start("reading", 40, "images").Count(3));
+        Assert.Equal("3 of 40 images", new Messages(isTerminal: false, isQuiet: true).Start("reading", 40, "images").Count(3));
 
     private static void AssertShows(string? cell, string shown)
     {
