@@ -1,7 +1,6 @@
 using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
-using Experiments.Training;
 
 namespace Experiments.Claims;
 
@@ -74,12 +73,12 @@ internal static class ClaimTable
             "0.85",
             Verdict.Illustrated,
             TrainedClaims.Accuracy),
-        Trained("C15", "no class-1 training image has a raw output below about", "-4", Verdict.Illustrated, TrainedClaims.Least),
+        Trained("C15", "no class-1 training image has a raw output below about", "-4", Verdict.NotReproduced, TrainedClaims.Least),
         Trained(
             "C16",
             "some class-1 images have raw outputs above about 16, and their clipped loss sits at about",
             "1e-7",
-            Verdict.NotReproduced,
+            Verdict.Illustrated,
             TrainedClaims.Clipped),
         Trained(
             "C17",
@@ -128,7 +127,7 @@ internal static class ClaimTable
     public static Plan Plan(Func<Work, Evidence> gather, string command = "verify") => new([Stem], [], work => Form(gather(work)))
     {
         Command = command,
-        Seeds = [new TrainingOptions().Seed],
+        Seeds = [TrainingEvidence.ShownSeed],
         Data = FashionMnist.Version,
     };
 

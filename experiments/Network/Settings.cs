@@ -2,6 +2,7 @@ using System.Globalization;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
+using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
 
@@ -22,7 +23,7 @@ internal static class Settings
     private const int MostSeeds = 1000;
 
     private static readonly DataOptions Images = new();
-    private static readonly TrainingOptions Training = new();
+    private static readonly TrainingOptions Training = new(TrainingEvidence.ShownSeed);
 
     private static readonly Setting<string> Net = Setting.Choice("--net", "the network", RecipeA, (RecipeA, RecipeA), (Chollet, Chollet));
 

@@ -179,7 +179,15 @@ internal static class TrainedNetwork
         var axes = early is null ? new SampleAxes(trained) : new SampleAxes(early, trained);
         var last = outcome.Epochs[^1];
         var caption = new Caption(
-            task.Name, task.ClassNames[0], task.ClassNames[1], task.Net, last.Epoch, outcome.IsStop, last.ValidationAccuracy);
+            task.Name,
+            task.ClassNames[0],
+            task.ClassNames[1],
+            task.Net,
+            seed,
+            plan.IsShown && outcome.IsStop,
+            last.Epoch,
+            outcome.IsStop,
+            last.ValidationAccuracy);
         var atEarly = caption with
         {
             Epoch = TrainingRun.EarlyEpoch,

@@ -1,3 +1,4 @@
+using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
 
@@ -17,6 +18,13 @@ internal sealed record TrainingPlan
 
     /// <summary>Whether the network sees the embedded images, and nothing of the user's.</summary>
     public bool IsEmbedded => this is { Data: null, Features: null };
+
+    /// <summary>
+    /// Whether it is the training that the rule of seeds chooses to be shown, if the stopping rule ends it: with other
+    /// settings another seed may be the median.
+    /// </summary>
+    public bool IsShown =>
+        IsEmbedded && Images == new DataOptions() && Training == new TrainingOptions(TrainingEvidence.ShownSeed);
 
     /// <summary>How many images, which and how large.</summary>
     public required DataOptions Images { get; init; }

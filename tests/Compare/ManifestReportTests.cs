@@ -62,7 +62,7 @@ public class ManifestReportTests
     {
         var claims = Manifest.Of(Path.Combine(AppContext.BaseDirectory, "output")).Entries["claims.csv"];
         Assert.Equal(("verify", "Fashion-MNIST 55506a9"), (claims.Command, claims.Data));
-        Assert.Equal([1], claims.Seeds!);
+        Assert.Equal([TrainingEvidence.ShownSeed], claims.Seeds!);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace Experiments.Tests.Network;
 
 public class TrainingFigureTests
 {
-    private static readonly Caption Caption = new("photographs", "cat", "dog", "a net", Epoch: 3, IsStop: true, ValidationAccuracy: 0.854);
+    private static readonly Caption Caption =
+        new("photographs", "cat", "dog", "a net", Seed: 7, IsShown: false, Epoch: 3, IsStop: true, ValidationAccuracy: 0.854);
 
     [Fact]
     public void A_training_shows_where_each_rule_stops()

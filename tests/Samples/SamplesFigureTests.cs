@@ -7,9 +7,24 @@ namespace Experiments.Tests.Samples;
 /// <summary>The words of Figures 4 to 6, read from their SVG, and that any outputs can be drawn.</summary>
 public class SamplesFigureTests
 {
-    private static readonly Caption Caption = new("photographs", "cat", "dog", "a net", Epoch: 35, IsStop: true, ValidationAccuracy: 0.854);
+    private static readonly Caption Caption =
+        new("photographs", "cat", "dog", "a net", Seed: 7, IsShown: false, Epoch: 35, IsStop: true, ValidationAccuracy: 0.854);
 
     public static TheoryData<string> Cases => [.. Sets.Keys];
+
+    [Fact]
+    public void Each_figure_says_which_seed_it_is_and_the_shown_one_by_which_rule()
+    {
+        const string Rule = "of seeds 1 to 20 the lower median by the largest output of class 1";
+        var samples = Sets["ten images"];
+        var axes = new SampleAxes([samples]);
+        foreach (var isShown in new[] { false, true })
+        {
+            var caption = Caption with { IsShown = isShown };
+            Figure?[] figures = [SamplesFigure.Draw(samples, axes, caption), BatchFigure.Draw(samples, 4, 1, axes, caption)];
+            Assert.All(figures, figure => Assert.Contains(isShown ? $"seed 7, {Rule}" : "seed 7 ·", Text(figure), StringComparison.Ordinal));
+        }
+    }
 
     private static Dictionary<string, Sample[]> Sets => new()
     {
@@ -85,7 +100,7 @@ public class SamplesFigureTests
         var samples = Sets["a single image"];
         var text = Text(SamplesFigure.Draw(samples, new([samples]), Caption with { Data = new string('x', 500) }));
         Assert.Matches(@">\s*x{80,150}…\s*<", text);
-        Assert.Matches(@">\s*a net · 1 training image · epoch 35 \(stop\) · validation accuracy 0\.854\s*<", text);
+        Assert.Matches(@">\s*a net · seed 7 · 1 training image · epoch 35 \(stop\) · validation accuracy 0\.854\s*<", text);
     }
 
     [Fact]
