@@ -1,3 +1,4 @@
+using Experiments.Output.Pictures;
 using SkiaSharp;
 
 namespace Experiments.Output.Figures;
@@ -5,8 +6,22 @@ namespace Experiments.Output.Figures;
 /// <summary>
 /// The data area of a panel while it is drawn: a canvas, a rectangle on it, and the axes that give values their places.
 /// </summary>
-internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
+/// <param name="canvas">The canvas.</param>
+/// <param name="bounds">The rectangle.</param>
+/// <param name="x">The axis across.</param>
+/// <param name="y">The axis upwards.</param>
+/// <param name="zeros">Columns of values of which some are 0 where the axis upwards is logarithmic: a lane each.</param>
+internal sealed class Area(SKCanvas canvas, SKRect bounds, Axis x, Axis y, IReadOnlyList<double[]> zeros) : IDisposable
 {
+    private readonly Occupancy drawn = new(bounds);
+    private readonly List<Label> labels = [];
+
+    public SKRect Bounds => bounds;
+
+    public Axis X => x;
+
+    public Axis Y => y;
+
     /// <summary>The pixel of an x value.</summary>
     public float Across(double x) => Bounds.Left + (float)(X.Place(x) * Bounds.Width);
 
@@ -16,12 +31,24 @@ internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
     /// <summary>The pixel of a point.</summary>
     public SKPoint At(double x, double y) => new(Across(x), Up(y));
 
-    /// <summary>Strokes a straight line between two pixels.</summary>
-    public void Stroke(Line line, SKPoint from, SKPoint to)
+    /// <summary>Draws what texts keep off.</summary>
+    public void Draw(SKPath path, SKPaint paint)
     {
-        using var paint = line.Stroke();
-        Canvas.DrawLine(from, to, paint);
+        canvas.DrawPath(path, paint);
+        drawn.Mark(path, paint);
     }
+
+    /// <summary>Strokes a straight line between two pixels, in its own width or another.</summary>
+    public void Stroke(Line line, SKPoint from, SKPoint to, float? width = null)
+    {
+        using var paint = line.Stroke(width);
+        using var path = new SKPath();
+        path.AddPoly([from, to], close: false);
+        Draw(path, paint);
+    }
+
+    /// <summary>Fills an area that texts may stand on.</summary>
+    public void Tint(SKPath path, SKPaint paint) => canvas.DrawPath(path, paint);
 
     /// <summary>Strokes the line of equal x and y, between axes that are both linear or both logarithmic.</summary>
     public void Identity(Line line)
@@ -43,7 +70,8 @@ internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
         var at = new SKPoint(
             X.IsBelow(marker.X) ? Bounds.Left + (2 * Style.MarkerRadius) : Across(marker.X),
             Y.IsBelow(marker.Y) ? Bounds.Bottom - (2 * Style.MarkerRadius) : Up(marker.Y));
-        marker.Draw(Canvas, at);
+        using var paint = marker.Paint();
+        Disc(at, Style.MarkerRadius, paint);
     }
 
     /// <summary>Fills the bars of a histogram, or draws the line around them.</summary>
@@ -67,21 +95,64 @@ internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
 
         path.LineTo(At(histogram.Edges[^1], 0));
         using var paint = outlined ? line.Stroke() : line.Fill(Style.FillAlpha);
-        Canvas.DrawPath(path, paint);
+        Draw(path, paint);
     }
 
     /// <summary>Shades what lies in both extents.</summary>
     public void Zone(Line line, Extent x, Extent y)
     {
         using var paint = line.Fill(Style.FillAlpha);
-        Canvas.DrawRect(new(Across(x.Min), Up(y.Max), Across(x.Max), Up(y.Min)), paint);
+        canvas.DrawRect(new(Across(x.Min), Up(y.Max), Across(x.Max), Up(y.Min)), paint);
     }
 
-    /// <summary>Draws a dot that stands out from its line.</summary>
-    public void Dot(Line line, SKPoint at)
+    /// <summary>Draws a dot that stands out from its line, or one of another radius.</summary>
+    public void Dot(Line line, SKPoint at, float? radius = null)
     {
         using var paint = line.Fill();
-        Canvas.DrawCircle(at, Math.Max(Style.DotRadius, line.Width), paint);
+        Disc(at, radius ?? Math.Max(Style.DotRadius, line.Width), paint);
+    }
+
+    /// <summary>The pixel itself, or the nearest one in the area.</summary>
+    public SKPoint Within(SKPoint at) =>
+        new(Math.Clamp(at.X, bounds.Left, bounds.Right), Math.Clamp(at.Y, bounds.Top, bounds.Bottom));
+
+    /// <summary>A small cross: no number from here on.</summary>
+    public void Cross(Line line, SKPoint at)
+    {
+        const float arm = Style.CrossArm;
+        using var paint = line.Solid(Style.ArrowWidth);
+        using var path = new SKPath();
+        path.AddPoly([new(at.X - arm, at.Y - arm), new(at.X + arm, at.Y + arm)], close: false);
+        path.AddPoly([new(at.X - arm, at.Y + arm), new(at.X + arm, at.Y - arm)], close: false);
+        Draw(path, paint);
+    }
+
+    /// <summary>The line between 0 and the rest of a logarithmic axis.</summary>
+    public void Split(float up) => Stroke(Style.Frame, new(bounds.Left, up), new(bounds.Right, up), Style.EnvelopeWidth);
+
+    /// <summary>Short upright lines in the lane of a column of values that are 0 on a logarithmic axis.</summary>
+    public void Rug(Line line, IEnumerable<float> across, double[] column)
+    {
+        var lane = zeros.TakeWhile(other => other != column).Count() % Style.ZeroLanes;
+        var middle = bounds.Bottom - Style.ZeroMargin - ((lane + 0.5f) * Style.ZeroLane);
+        using var path = new SKPath();
+        foreach (var at in across)
+        {
+            path.AddPoly([new(at, middle - (Style.ZeroTick / 2)), new(at, middle + (Style.ZeroTick / 2))], close: false);
+        }
+
+        using var paint = line.Solid(Style.ZeroWidth);
+        Draw(path, paint);
+    }
+
+    /// <summary>A small triangle at the upper or the lower edge, where a line goes on beyond it.</summary>
+    public void Leave(Line line, float across, bool up)
+    {
+        var (edge, foot) = up ? (bounds.Top + 1, Style.LeaveHeight) : (bounds.Bottom - 1, -Style.LeaveHeight);
+        using var path = new SKPath();
+        path.AddPoly([new(across, edge), new(across - Style.LeaveHalfWidth, edge + foot), new(across + Style.LeaveHalfWidth, edge + foot)]);
+        using var paint = line.Fill();
+        Draw(path, paint);
     }
 
     /// <summary>An arrow from a pixel to the upper or the lower edge.</summary>
@@ -93,71 +164,79 @@ internal sealed record Area(SKCanvas Canvas, SKRect Bounds, Axis X, Axis Y)
         var barb = edge + (up ? Style.ArrowBarb : -Style.ArrowBarb);
         path.AddPoly([from, new(from.X, edge)], close: false);
         path.AddPoly([new(from.X - Style.ArrowBarb, barb), new(from.X, edge), new(from.X + Style.ArrowBarb, barb)], close: false);
-        Canvas.DrawPath(path, paint);
+        Draw(path, paint);
     }
 
-    /// <summary>Hatches the zone between two x values, with a text in its middle where there is room for it.</summary>
-    public void Hatch(double from, double to, string text)
+    /// <summary>Hatches the zone between two pixels across, with a text in its middle where there is room for it.</summary>
+    public void Hatch(float left, float right, string text)
     {
-        var zone = SKRect.Intersect(Bounds, new(Across(from), Bounds.Top, Across(to), Bounds.Bottom));
+        var zone = SKRect.Intersect(Bounds, new(left, Bounds.Top, Math.Max(right, left + Style.HatchLeast), Bounds.Bottom));
         if (zone.IsEmpty)
         {
             return;
         }
 
         using var paint = Style.Hatch.Stroke();
-        Canvas.Save();
-        Canvas.ClipRect(zone);
-        for (var left = Bounds.Left - Bounds.Height; left < Bounds.Right; left += Style.HatchGap)
+        canvas.Save();
+        canvas.ClipRect(zone);
+        for (left = Bounds.Left - Bounds.Height; left < Bounds.Right; left += Style.HatchGap)
         {
-            Canvas.DrawLine(left, Bounds.Bottom, left + Bounds.Height, Bounds.Top, paint);
+            canvas.DrawLine(left, Bounds.Bottom, left + Bounds.Height, Bounds.Top, paint);
         }
 
-        Canvas.Restore();
-        using var font = Style.Font(Style.SignFont);
-        if (font.MeasureText(text) <= zone.Width)
+        canvas.Restore();
+        var middle = new SKPoint(zone.MidX, zone.MidY);
+        var label = new Label(text, middle, middle, default)
         {
-            Text(text, new(zone.MidX, zone.MidY), default, size: Style.SignFont);
+            Size = text.Length > Style.LongestSign ? Style.NoteFont : Style.SignFont,
+            Leads = false,
+        };
+        if (label.Measure().Width <= zone.Width - 2)
+        {
+            labels.Add(label with { Within = zone });
         }
     }
 
-    /// <summary>
-    /// Writes lines of text beside a pixel; on the opposite side where there is no room, and within the area in any
-    /// case.
-    /// </summary>
-    public void Text(string text, SKPoint at, Side side, Line? line = null, float size = Style.NoteFont)
+    /// <summary>Writes lines of text beside a pixel, once all else is drawn.</summary>
+    public void Text(string text, SKPoint at, Side side) => Text(new Label(text, at, at, side));
+
+    /// <summary>Writes a text once all else is drawn.</summary>
+    public void Text(Label label)
     {
-        using var font = Style.Font(size);
-        using var halo = Style.Halo.Stroke();
-        using var ink = (line ?? Style.Threshold).Fill();
-        var lines = text.Split('\n');
-        var widths = lines.Select(part => font.MeasureText(part)).ToArray();
-        var (across, left) = Beside(at.X, side.Across, widths.Max(), Bounds.Left, Bounds.Right);
-        var (_, top) = Beside(at.Y, -side.Up, lines.Length * Style.LineHeight, Bounds.Top, Bounds.Bottom);
-        foreach (var paint in new[] { halo, ink })
+        if (label.Text.Length > 0)
         {
-            for (var i = 0; i < lines.Length; i++)
+            labels.Add(label);
+        }
+    }
+
+    /// <summary>Writes the texts where nothing else is drawn.</summary>
+    public void Write()
+    {
+        var placement = new Placement(bounds, drawn);
+        var placed = labels.Select(label => (Label: label, Place: placement.Place(label))).ToList();
+        foreach (var (label, (box, _)) in placed.Where(text => text.Label.Leads))
+        {
+            var point = label.Nearest(box);
+            if (Placement.Distance(box, point) > Style.LeaderFrom)
             {
-                var indent = (1 - across) * (widths.Max() - widths[i]) / 2;
-                Canvas.DrawText(lines[i], left + indent, top + ((i + 1) * Style.LineHeight) - Style.Descent, font, paint);
+                using var leader = Style.Threshold.Stroke();
+                canvas.DrawLine(point, Placement.Edge(box, point), leader);
             }
         }
+
+        foreach (var (label, (box, across)) in placed)
+        {
+            label.Draw(canvas, box, across);
+        }
     }
 
-    /// <summary>
-    /// Where a text of some length starts beside a point, on its side −1, 0 or 1 or, for lack of room, on the other.
-    /// </summary>
-    private static (int Side, float Start) Beside(float point, int side, float length, float from, float to)
+    /// <inheritdoc/>
+    public void Dispose() => drawn.Dispose();
+
+    private void Disc(SKPoint at, float radius, SKPaint paint)
     {
-        var start = Start(side);
-        if (start < from || start + length > to)
-        {
-            var opposite = Start(-side);
-            (side, start) = opposite < from || opposite + length > to ? (side, start) : (-side, opposite);
-        }
-
-        return (side, Math.Clamp(start, from + 1, Math.Max(from + 1, to - length - 1)));
-
-        float Start(int direction) => point + (direction * Style.NoteGap) + ((direction - 1) * length / 2);
+        using var path = new SKPath();
+        path.AddCircle(at.X, at.Y, radius);
+        Draw(path, paint);
     }
 }

@@ -1,5 +1,6 @@
 using ScottPlot;
 using ScottPlot.Rendering.RenderActions;
+using SkiaSharp;
 
 namespace Experiments.Output.Figures;
 
@@ -12,7 +13,7 @@ namespace Experiments.Output.Figures;
 internal static class AxesFrame
 {
     /// <summary>Draws the frame, and calls for what lies within it after the grid, clipped to the area.</summary>
-    public static void Draw(Area area, Axis right, bool isFoot, Action content)
+    public static void Draw(SKCanvas canvas, Area area, Axis right, bool isFoot, Action content)
     {
         using var plot = new Plot();
         var bounds = new PixelRect(area.Bounds.Left, area.Bounds.Right, area.Bounds.Bottom, area.Bounds.Top);
@@ -29,7 +30,7 @@ internal static class AxesFrame
         plot.RenderManager.Remove<ClearCanvas>();
         plot.RenderManager.Remove<RenderFigureBackground>();
         plot.RenderManager.RenderFinished += (_, _) => plot.RenderManager.EnableRendering = false;
-        plot.Render(area.Canvas, bounds);
+        plot.Render(canvas, bounds);
     }
 
     private static void Dress(IAxis frame, Axis axis, double length, float size)

@@ -32,6 +32,9 @@ public sealed class Axis
 
     private IReadOnlyList<string>? Names { get; init; }
 
+    /// <summary>The part of the axis, at its start, that stands for 0; none on a linear one.</summary>
+    internal double Floor { get; private init; }
+
     /// <summary>Whether only whole numbers occur on it.</summary>
     internal bool IsCount { get; private init; }
 
@@ -73,6 +76,9 @@ public sealed class Axis
     /// <summary>Whether a value lies infinitely far before the axis' start: 0 on a logarithmic one.</summary>
     internal bool IsBelow(double value) => logarithmic && value == 0;
 
+    /// <summary>A logarithmic axis with a part at its start that stands for 0.</summary>
+    internal Axis WithZero(double floor) => new(quantity, unit, Extent, logarithmic) { Floor = floor };
+
     /// <summary>The place of a value that has one: 0 at the axis' start, 1 at its end.</summary>
     public double Place(double value) => Along(logarithmic ? Log10(value) : value);
 
@@ -82,7 +88,7 @@ public sealed class Axis
         // Scaled by a power of two, so that the length of −1e308…1e308 does not overflow.
         var scale = -Math.ILogB(Math.Max(Math.Abs(Extent.Min), Math.Abs(Extent.Max)));
         var (min, max) = (Math.ScaleB(Extent.Min, scale), Math.ScaleB(Extent.Max, scale));
-        return Math.Clamp((Math.ScaleB(point, scale) - min) / (max - min), -Furthest, Furthest);
+        return Math.Clamp(Floor + ((1 - Floor) * ((Math.ScaleB(point, scale) - min) / (max - min))), -Furthest, Furthest);
     }
 
     internal TickMarks Ticks(double length, bool horizontal) =>

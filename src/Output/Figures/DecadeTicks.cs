@@ -17,12 +17,14 @@ internal static class DecadeTicks
     public static TickMarks Of(Axis axis, double length, bool horizontal)
     {
         var (first, last) = ((int)axis.Extent.Min, (int)axis.Extent.Max);
-        var pixels = length / (last - first);
+        var pixels = length * (1 - axis.Floor) / (last - first);
         var step = StepOf((horizontal ? Abreast : Upright) / pixels);
         var ticks = new List<Tick>();
         for (var decade = first; decade <= last; decade++)
         {
-            if (decade % step == 0)
+            // The label of 0 stands below the first decade.
+            var isFree = axis.Floor == 0 || (axis.Along(decade) - (axis.Floor / 2)) * length >= Upright - 2;
+            if (decade % step == 0 && isFree)
             {
                 ticks.Add(Tick.Major(axis.Along(decade), decade == 0 ? "1" : Typeset.Power(10, decade)));
             }
@@ -35,6 +37,11 @@ internal static class DecadeTicks
             {
                 ticks.AddRange(Enumerable.Range(2, 8).Select(multiple => Tick.Minor(axis.Along(decade + Axis.Log10(multiple)))));
             }
+        }
+
+        if (axis.Floor > 0)
+        {
+            ticks.Add(Tick.Major(axis.Floor / 2, "0"));
         }
 
         return new(ticks);

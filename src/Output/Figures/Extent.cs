@@ -50,8 +50,23 @@ public readonly record struct Extent(double Min, double Max)
     {
         ArgumentNullException.ThrowIfNull(x);
         var (min, max) = this;
-        var first = Ascending.First(0, x.Length, row => x[row] >= min);
-        return first..Ascending.First(first, x.Length, row => x[row] > max);
+        var first = First(0, x.Length, row => x[row] >= min);
+        return first..First(first, x.Length, row => x[row] > max);
+    }
+
+    /// <summary>
+    /// The first row in [from, end) that meets a condition; the end where none does. All rows after one that meets it
+    /// meet it too.
+    /// </summary>
+    internal static int First(int from, int end, Predicate<int> condition)
+    {
+        while (from < end)
+        {
+            var middle = from + ((end - from) / 2);
+            (from, end) = condition(middle) ? (from, middle) : (middle + 1, end);
+        }
+
+        return from;
     }
 
     /// <summary>Whether a value is in it.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Experiments.Output.Pictures;
 using SkiaSharp;
 
 namespace Experiments.Output.Figures;
@@ -12,7 +13,7 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
     /// <summary>What the whole figure is about, above it: parts that flow into as many lines as they need.</summary>
     public IReadOnlyList<string> Subtitle { get; init; } = [];
 
-    private float LegendHeight => legend.Count == 0 ? 0 : Style.LegendHeight;
+    private float LegendHeight => Legend().Count * Style.LegendHeight;
 
     private float SubtitleHeight => Subtitle.Count == 0 ? 0 : (Flow().Count * Style.SubtitleLine) + Style.SubtitleGap;
 
@@ -35,7 +36,7 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
     }
 
     /// <summary>
-    /// The figure as an SVG: always the same bytes; it scales, and its text names the typeface, DejaVu Sans.
+    /// The figure as an SVG: always the same bytes; it scales, and its text is outlined, so that it needs no font.
     /// </summary>
     public byte[] ToSvg()
     {
@@ -48,7 +49,7 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
         // Skia numbers clip paths through the life of the process.
         var numbers = new Dictionary<string, int>();
         var text = ClipId().Replace(
-            Encoding.UTF8.GetString(stream.ToArray()),
+            SvgText.Outlined(Encoding.UTF8.GetString(stream.ToArray()), Style.Font),
             id => $"clip{(numbers.TryAdd(id.Value, numbers.Count), numbers[id.Value]).Item2}");
         return Encoding.UTF8.GetBytes(SizeAttributes().Replace(text, "$0 viewBox=\"0 0 $1 $2\"", 1));
     }
@@ -86,11 +87,42 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
     private void DrawLegend(SKCanvas canvas)
     {
         using var font = Style.Font(Style.LabelFont);
-        var left = Style.LeftMargin;
-        foreach (var key in legend)
+        var middle = SubtitleHeight + (Style.LegendHeight / 2);
+        foreach (var line in Legend())
         {
-            left = key.Draw(canvas, new(left, SubtitleHeight + (Style.LegendHeight / 2)), font) + Style.LegendGap;
+            var left = Style.LeftMargin;
+            foreach (var key in line)
+            {
+                key.Draw(canvas, new(left, middle), font);
+                left += key.Width(font) + Style.LegendGap;
+            }
+
+            middle += Style.LegendHeight;
         }
+    }
+
+    /// <summary>The legend in lines that the figure's width has room for; a band that is drawn has an entry.</summary>
+    private List<List<Key>> Legend()
+    {
+        using var font = Style.Font(Style.LabelFont);
+        const float room = Style.Width - Style.LeftMargin;
+        var lines = new List<List<Key>>();
+        var left = room;
+        foreach (var key in HasBand() ? [.. legend, new Key(Style.AnyBand, "band: least to most in a pixel column", Swatch.Band)] : legend)
+        {
+            if (lines.Count == 0 || left + key.Width(font) > room)
+            {
+                lines.Add([]);
+                left = 0;
+            }
+
+            lines[^1].Add(key);
+            left += key.Width(font) + Style.LegendGap;
+        }
+
+        return lines;
+
+        bool HasBand() => rows.Any(row => row.Any(panel => panel.HasBand(Style.Width * panel.Span / row.Sum(other => other.Span))));
     }
 
     private void DrawSubtitle(SKCanvas canvas)

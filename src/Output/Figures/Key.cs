@@ -8,38 +8,58 @@ public sealed record Key(Line Line, string Name, Swatch Swatch = Swatch.Line)
     /// <summary>A line and its name.</summary>
     public static implicit operator Key((Line Line, string Name) entry) => new(entry.Line, entry.Name);
 
-    /// <summary>Draws the entry from a pixel to the right, and returns where it ends.</summary>
-    internal float Draw(SKCanvas canvas, SKPoint at, SKFont font)
+    private float BoxWidth => Swatch switch
     {
-        var width = Swatch switch
-        {
-            Swatch.Line => Style.LegendLine,
-            Swatch.Dot or Swatch.Ring => 2 * Style.MarkerRadius + 1,
-            _ => Style.LegendBox,
-        };
-        var box = new SKRect(at.X, at.Y - (Style.LegendBox / 4), at.X + width, at.Y + (Style.LegendBox / 4));
+        Swatch.Line => Style.LegendLine,
+        Swatch.Dot or Swatch.Ring => (2 * Style.MarkerRadius) + 1,
+        _ => Style.LegendBox,
+    };
+
+    /// <summary>How wide the entry is.</summary>
+    internal float Width(SKFont font) => BoxWidth + Style.NoteGap + font.MeasureText(Name);
+
+    /// <summary>Draws the entry from a pixel to the right.</summary>
+    internal void Draw(SKCanvas canvas, SKPoint at, SKFont font)
+    {
+        var box = new SKRect(at.X, at.Y - (Style.LegendBox / 4), at.X + BoxWidth, at.Y + (Style.LegendBox / 4));
         using var stroke = Line.Stroke();
-        using var fill = Line.Fill(Swatch == Swatch.Filled ? Style.FillAlpha : byte.MaxValue);
+        using var fill = Line.Fill(Swatch switch
+        {
+            Swatch.Filled => Style.FillAlpha,
+            Swatch.Band => Style.EnvelopeAlpha,
+            Swatch.Shaded => Style.ShadeAlpha,
+            _ => byte.MaxValue,
+        });
         switch (Swatch)
         {
             case Swatch.Line:
                 canvas.DrawLine(at, new(box.Right, at.Y), stroke);
                 break;
-            case Swatch.Filled:
+            case Swatch.Filled or Swatch.Shaded:
                 canvas.DrawRect(box, fill);
                 break;
             case Swatch.Outlined:
                 canvas.DrawRect(box, stroke);
                 break;
+            case Swatch.Band:
+                using (var edge = Line.Solid(Style.EnvelopeWidth))
+                {
+                    canvas.DrawRect(box, fill);
+                    canvas.DrawRect(box, edge);
+                }
+
+                break;
             default:
-                new Marker(Line, 0, 0, Swatch == Swatch.Ring).Draw(canvas, new(box.MidX, at.Y));
+                using (var point = new Marker(Line, 0, 0, Swatch == Swatch.Ring).Paint())
+                {
+                    canvas.DrawCircle(box.MidX, at.Y, Style.MarkerRadius, point);
+                }
+
                 break;
         }
 
         using var ink = Style.Threshold.Fill();
-        var text = box.Right + Style.NoteGap;
-        canvas.DrawText(Name, text, at.Y + Style.Descent, font, ink);
-        return text + font.MeasureText(Name);
+        canvas.DrawText(Name, box.Right + Style.NoteGap, at.Y + Style.Descent, font, ink);
     }
 }
 
@@ -56,6 +76,12 @@ public enum Swatch
 
     /// <summary>An area within the line.</summary>
     Outlined,
+
+    /// <summary>The least to the most of each pixel column.</summary>
+    Band,
+
+    /// <summary>The area between two lines.</summary>
+    Shaded,
 
     /// <summary>A point of a scatter.</summary>
     Dot,

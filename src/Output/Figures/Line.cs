@@ -19,14 +19,21 @@ public sealed class Line
     internal float Width { get; }
 
     /// <summary>The paint that strokes the line, in its own width or another.</summary>
-    internal SKPaint Stroke(float? width = null) => new()
+    internal SKPaint Stroke(float? width = null)
+    {
+        var paint = Solid(width);
+        paint.PathEffect = dashes.Length == 0 ? null : SKPathEffect.CreateDash(dashes, 0);
+        return paint;
+    }
+
+    /// <summary>The same without dashes: an edge of a band, of which a gap would look like missing data.</summary>
+    internal SKPaint Solid(float? width = null) => new()
     {
         Color = Colour,
         IsAntialias = true,
         IsStroke = true,
         StrokeWidth = width ?? Width,
         StrokeJoin = SKStrokeJoin.Round,
-        PathEffect = dashes.Length == 0 ? null : SKPathEffect.CreateDash(dashes, 0),
     };
 
     /// <summary>The paint that fills an area of the line's colour.</summary>

@@ -8,7 +8,8 @@ namespace Experiments.Output.Figures;
 public sealed class Panel(string title, Axis x, Axis y)
 {
     private readonly List<Action<Area>> layers = [];
-    private float besideThresholds;
+    private readonly List<DrawnRows> curves = [];
+    private bool isHatched;
 
     /// <summary>A low panel beneath, over the same x axis.</summary>
     public Panel? Strip { get; init; }
@@ -22,8 +23,13 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>How much of its row's width the panel takes, next to the others.</summary>
     public int Span { get; init; } = 1;
 
+    /// <summary>How words write an x of a row.</summary>
+    public Func<double, string> Digits { get; init; } = x => Typeset.Number(x, 8);
+
     /// <summary>The height with title and labels, and the strip's.</summary>
     internal float Height => Style.TitleHeight + DataHeight + Style.BottomMargin + (Strip is null ? 0 : Style.StripGap + Style.StripHeight);
+
+    private float RightMargin => Right is null ? Style.RightMargin : Style.RightAxisMargin;
 
     private float DataHeight => Size switch
     {
@@ -35,13 +41,20 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>
     /// A line from row to row, x ascending. It breaks at rows that are infinite, NaN or without a logarithm.
     /// </summary>
-    public void Curve(Line line, double[] x, double[] y) => layers.Add(area => new Trace(area, line, x, y).Curve(stairs: false));
+    /// <param name="line">How the line looks.</param>
+    /// <param name="x">The rows' x.</param>
+    /// <param name="y">The rows' y.</param>
+    /// <param name="name">What words call the line where it is NaN; with none there are no words.</param>
+    /// <param name="gap">What NaN is called: another word where it stands for what is no number.</param>
+    public void Curve(Line line, double[] x, double[] y, string name = "", string gap = "nan") =>
+        Add(new(line, x, y, name, gap), trace => trace.Curve(stairs: false));
 
     /// <summary>The same for a function that goes in steps: a step is vertical, at the row where it shows.</summary>
-    public void Steps(Line line, double[] x, double[] y) => layers.Add(area => new Trace(area, line, x, y).Curve(stairs: true));
+    public void Steps(Line line, double[] x, double[] y, string name = "", string gap = "nan") =>
+        Add(new(line, x, y, name, gap), trace => trace.Curve(stairs: true));
 
     /// <summary>The range of the rows in each pixel column, for rows that jump about.</summary>
-    public void Envelope(Line line, double[] x, double[] y) => layers.Add(area => new Trace(area, line, x, y).Envelope());
+    public void Envelope(Line line, double[] x, double[] y) => Add(new(line, x, y) { IsEnvelope = true }, trace => trace.Envelope());
 
     /// <summary>The area between two values a row.</summary>
     public void Shade(Line line, double[] x, double[] y, double[] other) => layers.Add(area => new Trace(area, line, x, y).Shade(other));
@@ -71,44 +84,42 @@ public sealed class Panel(string title, Axis x, Axis y)
     public void Zone(Line line, Extent x, Extent y) => layers.Add(area => area.Zone(line, x, y));
 
     /// <summary>
-    /// A thin upright line at an x. Its text stands beside it at the bottom or the top, so that several do not overlap.
+    /// A thin upright line at an x. Its text stands beside it, at the bottom or the top if that is free.
     /// </summary>
-    public void Threshold(double x, string text, bool atTop = false)
+    public void Threshold(double x, string text, bool atTop = false) => layers.Add(area =>
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var shift = besideThresholds;
-        besideThresholds += (text.Split('\n').Length * Style.LineHeight) + Style.NoteGap;
-        layers.Add(area =>
-        {
-            var (top, bottom) = (new SKPoint(area.Across(x), area.Bounds.Top), new SKPoint(area.Across(x), area.Bounds.Bottom));
-            area.Stroke(Style.Threshold, top, bottom);
-            var foot = atTop ? top with { Y = top.Y + shift } : bottom with { Y = bottom.Y - shift };
-            area.Text(text, foot, new(foot.X < area.Bounds.MidX ? 1 : -1, atTop ? -1 : 1));
-        });
-    }
+        var (top, bottom) = (new SKPoint(area.Across(x), area.Bounds.Top), new SKPoint(area.Across(x), area.Bounds.Bottom));
+        area.Stroke(Style.Threshold, top, bottom);
+        var across = top.X < area.Bounds.MidX ? 1 : -1;
+        area.Text(atTop ? new Label(text, top, bottom, new(across, -1)) : new(text, bottom, top, new(across, 1)));
+    });
 
-    /// <summary>A thin line across the panel at a y; its text, if any, stands at one of its ends.</summary>
+    /// <summary>A thin line across the panel at a y; its text, if any, stands at one of its ends if that is free.</summary>
     public void Level(Line line, double y, string text = "", Side side = default) => layers.Add(area =>
     {
         var (left, right) = (new SKPoint(area.Bounds.Left, area.Up(y)), new SKPoint(area.Bounds.Right, area.Up(y)));
-        using var paint = line.Stroke(Style.LevelWidth);
-        area.Canvas.DrawLine(left, right, paint);
-        area.Text(text, side.Across > 0 ? left : right, side);
+        area.Stroke(line, left, right, Style.LevelWidth);
+        area.Text(side.Across > 0 ? new(text, left, right, side) : new(text, right, left, side));
     });
 
     /// <summary>A hatched zone between two x, where nothing finite is, and what is there instead.</summary>
-    public void Hatch(double from, double to, string text) => layers.Add(area => area.Hatch(from, to, text));
+    public void Hatch(double from, double to, string text)
+    {
+        isHatched = true;
+        layers.Add(area => area.Hatch(area.Across(from), area.Across(to), text));
+    }
 
     /// <summary>A text beside a point.</summary>
     public void Note(double x, double y, string text, Side side) => layers.Add(area => area.Text(text, area.At(x, y), side));
 
     /// <summary>Words in a corner or at the middle of an edge: (−1, 1) is the upper left.</summary>
-    public void Words(string text, Side corner) => layers.Add(area => area.Text(
-        text,
-        new(
+    public void Words(string text, Side corner) => layers.Add(area =>
+    {
+        var at = new SKPoint(
             corner.Across switch { < 0 => area.Bounds.Left, 0 => area.Bounds.MidX, _ => area.Bounds.Right },
-            corner.Up switch { < 0 => area.Bounds.Bottom, 0 => area.Bounds.MidY, _ => area.Bounds.Top }),
-        new(-corner.Across, -corner.Up)));
+            corner.Up switch { < 0 => area.Bounds.Bottom, 0 => area.Bounds.MidY, _ => area.Bounds.Top });
+        area.Text(new Label(text, at, at, new(-corner.Across, -corner.Up)) { Leads = false });
+    });
 
     /// <summary>A dot with a text beside it.</summary>
     public void Mark(double x, double y, string text, Side side)
@@ -117,13 +128,13 @@ public sealed class Panel(string title, Axis x, Axis y)
         Note(x, y, text, side);
     }
 
-    /// <summary>A grey tick at the upper edge: a value to compare with, such as the article's.</summary>
+    /// <summary>A grey tick at the upper edge with a text beneath it: a value to compare with, such as the article's.</summary>
     public void Reference(double x, string text) => layers.Add(area =>
     {
         var edge = new SKPoint(area.Across(x), area.Bounds.Top);
         var foot = edge + new SKSize(0, Style.ReferenceLength);
         area.Stroke(Style.Reference, edge, foot);
-        area.Text(text, foot, new(-1, 0), Style.Reference);
+        area.Text(new Label(text, foot, foot, new(0, -1)) { Ink = Style.Reference });
     });
 
     /// <summary>A bar along the x axis, and a tick for each of some values.</summary>
@@ -131,7 +142,9 @@ public sealed class Panel(string title, Axis x, Axis y)
     {
         using var fill = line.Fill(Style.ShadeAlpha);
         var (top, bottom) = (area.Bounds.MidY - (Style.BarHeight / 2), area.Bounds.MidY + (Style.BarHeight / 2));
-        area.Canvas.DrawRect(new(area.Across(extent.Min), top, area.Across(extent.Max), bottom), fill);
+        using var bar = new SKPath();
+        bar.AddRect(new(area.Across(extent.Min), top, area.Across(extent.Max), bottom));
+        area.Draw(bar, fill);
         foreach (var value in values)
         {
             area.Stroke(Style.Threshold, new(area.Across(value), top), new(area.Across(value), bottom));
@@ -144,7 +157,7 @@ public sealed class Panel(string title, Axis x, Axis y)
         var bounds = new SKRect(
             cell.Left + Style.LeftMargin,
             cell.Top + Style.TitleHeight,
-            cell.Right - (Right is null ? Style.RightMargin : Style.RightAxisMargin),
+            cell.Right - RightMargin,
             cell.Top + Style.TitleHeight + DataHeight);
         using var font = Style.Font(Style.TitleFont);
         using var ink = Style.Threshold.Fill();
@@ -154,10 +167,43 @@ public sealed class Panel(string title, Axis x, Axis y)
         Strip?.Draw(canvas, new(bounds.Left, foot, bounds.Right, foot + Style.StripHeight), isFoot: true);
     }
 
+    /// <summary>Whether it shows, in a cell of some width, the least to the most of pixel columns.</summary>
+    internal bool HasBand(float cell) => HasBandIn(cell - Style.LeftMargin - RightMargin);
+
+    private bool HasBandIn(float width) =>
+        curves.Exists(rows => rows.IsEnvelope && rows.On(x) is var (first, end) && Trace.IsBand(end - first, width))
+        || (Strip?.HasBandIn(width) ?? false);
+
+    private void Add(DrawnRows rows, Action<Trace> draw)
+    {
+        curves.Add(rows);
+        layers.Add(area =>
+        {
+            draw(new Trace(area, rows.Line, rows.X, rows.Y));
+            rows.Say(area, Digits);
+        });
+    }
+
     private void Draw(SKCanvas canvas, SKRect bounds, bool isFoot)
     {
-        var area = new Area(canvas, bounds, x, y);
-        AxesFrame.Draw(area, Right ?? Axis.Blank, isFoot, () => layers.ForEach(layer => layer(area)));
+        double[][] zeros = [.. curves.Where(rows => rows.HasZero(x, y)).Select(rows => rows.Y).Distinct()];
+        var floor = zeros.Length == 0 ? 0 : Style.ZeroHeight(zeros.Length) / bounds.Height;
+        using var area = new Area(canvas, bounds, x, floor == 0 ? y : y.WithZero(floor), zeros);
+        AxesFrame.Draw(canvas, area, Right ?? Axis.Blank, isFoot, () =>
+        {
+            if (floor > 0)
+            {
+                area.Split(bounds.Bottom - Style.ZeroHeight(zeros.Length));
+            }
+
+            foreach (var (from, to, words) in isHatched ? [] : DrawnRows.Voids(curves, area))
+            {
+                area.Hatch(bounds.Left + from, bounds.Left + to, words);
+            }
+
+            layers.ForEach(layer => layer(area));
+            area.Write();
+        });
     }
 }
 

@@ -1,3 +1,4 @@
+using Experiments.Output.Pictures;
 using SkiaSharp;
 
 namespace Experiments.Output.Figures;
@@ -23,7 +24,7 @@ public static class Style
     internal const float DataHeight = 214;
     internal const float HalfHeight = 104;
     internal const float StripHeight = 66;
-    internal const float StripGap = 9;
+    internal const float StripGap = 18;
     internal const float LeftMargin = 54;
     internal const float RightMargin = 20;
     internal const float RightAxisMargin = 44;
@@ -34,7 +35,9 @@ public static class Style
     internal const float TitleFont = 10.5f;
     internal const float NoteFont = 9;
     internal const float SignFont = 16;
-    internal const float LineHeight = 12;
+
+    /// <summary>From one line of a text to the next, in sizes of its letters.</summary>
+    internal const float LineSpacing = 4 / 3f;
 
     /// <summary>From the foot of a line of text up to its base line.</summary>
     internal const float Descent = 3;
@@ -59,10 +62,30 @@ public static class Style
     internal const float SparseGap = 8;
 
     internal const float DotRadius = 2;
-    internal const float ReferenceLength = 6;
+    internal const float LoneRadius = 1.1f;
+    internal const float ReferenceLength = 9;
     internal const float ArrowWidth = 1.4f;
     internal const float ArrowBarb = 4.5f;
+    internal const float CrossArm = 3;
     internal const float HatchGap = 7;
+    internal const float HatchLeast = 2;
+    internal const int LongestSign = 2;
+    internal const float LeaveHeight = 7;
+    internal const float LeaveHalfWidth = 4;
+    internal const float HaloWidth = 3;
+
+    /// <summary>A text further from what it speaks of has a line that leads there.</summary>
+    internal const float LeaderFrom = 9;
+
+    /// <summary>
+    /// Beneath a logarithmic axis values of 0 have a lane a line, three at most, between margins; 0 is written beside.
+    /// </summary>
+    internal const int ZeroLanes = 3;
+    internal const float ZeroLane = 4.5f;
+    internal const float ZeroTick = 3.5f;
+    internal const float ZeroWidth = 1;
+    internal const float ZeroMargin = 2.5f;
+    internal const float ZeroLeast = 11;
     internal const float BarHeight = 16;
     internal const float EnvelopeWidth = 0.8f;
     internal const float MarkerRadius = 2;
@@ -122,6 +145,9 @@ public static class Style
     /// <summary>Where the clip acts.</summary>
     public static Line ClipZone { get; } = new("#D8D8D8", 1);
 
+    /// <summary>Of any line: what a band stands for.</summary>
+    internal static Line AnyBand { get; } = new(DarkGrey, 0.8f);
+
     internal static Line Threshold { get; } = new(Black, 0.7f);
 
     internal static Line Frame { get; } = new("#444444", 0.7f);
@@ -130,12 +156,15 @@ public static class Style
 
     internal static Line Hatch { get; } = new("#C8C8C8", 0.7f);
 
-    internal static Line Reference { get; } = new(DarkGrey, 0.9f);
+    internal static Line Reference { get; } = new("#505050", 1);
 
-    internal static Line Halo { get; } = new("#FFFFFF", 4);
+    internal static Line Halo { get; } = new("#FFFFFF", HaloWidth);
 
     /// <summary>The naive loss, in greys that lighten from one format to the next.</summary>
     public static Line Naive(int format) => NaiveLines[format % NaiveLines.Length];
+
+    /// <summary>The height of so many lanes of zeros.</summary>
+    internal static float ZeroHeight(int lanes) => Math.Max(ZeroLeast, (2 * ZeroMargin) + (Math.Min(lanes, ZeroLanes) * ZeroLane));
 
     /// <summary>Class 0 or 1.</summary>
     public static Line Class(bool label) => label ? Class1 : Class0;

@@ -29,7 +29,7 @@ internal sealed class Trace
     /// <summary>A line from row to row, broken at rows without a place.</summary>
     /// <remarks>
     /// A row alone between breaks is a dot. An arrow stands before an infinite row, and a dot before a row that is 0 on
-    /// a logarithmic axis.
+    /// a logarithmic axis. A triangle at the edge shows where rows go on beyond it.
     /// </remarks>
     /// <param name="stairs">Whether a change beside a flat stretch is vertical, at the row where it shows, instead of a
     /// slope from row to row.</param>
@@ -42,6 +42,9 @@ internal sealed class Trace
             End(run[0], run[0] - 1, run[0]);
             End(run[^1], run[^1] + 1, stairs ? run[^1] + 1 : run[^1]);
         }
+
+        Leave();
+        Zeros();
     }
 
     /// <summary>
@@ -49,12 +52,13 @@ internal sealed class Trace
     /// </summary>
     public void Envelope()
     {
-        using var stroke = line.Stroke(Style.EnvelopeWidth);
-        if (end - first < 2 * area.Bounds.Width)
+        using var stroke = line.Solid(Style.EnvelopeWidth);
+        Zeros();
+        if (!IsBand(end - first, area.Bounds.Width))
         {
             foreach (var run in Runs())
             {
-                Draw(run, stroke, stairs: false);
+                Draw(run, stroke, stairs: false, Style.LoneRadius);
             }
 
             return;
@@ -89,6 +93,9 @@ internal sealed class Trace
         Fill(lows, highs, stroke);
     }
 
+    /// <summary>Whether so many rows are drawn as the band from the lowest to the highest of each pixel column.</summary>
+    public static bool IsBand(int rows, float width) => rows >= 2 * width;
+
     /// <summary>The area between the rows and others with the same x.</summary>
     public void Shade(double[] other)
     {
@@ -96,10 +103,10 @@ internal sealed class Trace
         using var path = new SKPath();
         path.AddPoly([.. rows.Select(At), .. rows.AsEnumerable().Reverse().Select(row => area.At(x[row], other[row]))]);
         using var paint = line.Fill(Style.ShadeAlpha);
-        area.Canvas.DrawPath(path, paint);
+        area.Tint(path, paint);
     }
 
-    private void Draw(List<int> run, SKPaint stroke, bool stairs)
+    private void Draw(List<int> run, SKPaint stroke, bool stairs, float? radius = null)
     {
         using var path = new SKPath();
         path.MoveTo(At(run[0]));
@@ -113,10 +120,10 @@ internal sealed class Trace
             path.LineTo(At(run[i]));
         }
 
-        area.Canvas.DrawPath(path, stroke);
+        area.Draw(path, stroke);
         foreach (var row in IsSparse || run.Count < 3 ? run : [])
         {
-            area.Dot(line, At(row));
+            area.Dot(line, At(row), radius);
         }
     }
 
@@ -143,19 +150,68 @@ internal sealed class Trace
         }
     }
 
+    /// <summary>Marks rows of 0 on a logarithmic axis, once a pixel column.</summary>
+    private void Zeros()
+    {
+        var columns = new SortedSet<float>();
+        for (var row = first; row < end; row++)
+        {
+            if (area.Y.IsBelow(y[row]) && area.X.Holds(x[row]) && area.X.Place(x[row]) is >= 0 and <= 1)
+            {
+                columns.Add((float)Math.Round(area.Across(x[row])));
+            }
+        }
+
+        area.Rug(line, columns, y);
+    }
+
+    /// <summary>Shows where rows go on beyond the upper or the lower edge, once for many close together.</summary>
+    private void Leave()
+    {
+        var (before, shown) = (0, float.NegativeInfinity);
+        for (var row = first; row < end; row++)
+        {
+            var side = !Holds(row) || area.X.Place(x[row]) is < 0 or > 1 ? 0 : Beyond(area.Y.Place(y[row]));
+            if (side != 0 && side != before && area.Across(x[row]) > shown + (2 * Style.LeaveHalfWidth))
+            {
+                shown = area.Across(x[row]);
+                area.Leave(line, shown, up: side > 0);
+            }
+
+            before = side;
+        }
+
+        // A rounding error of the axis is not beyond it.
+        static int Beyond(double place) => place > 1 + 1e-6 ? 1 : place < -1e-6 ? -1 : 0;
+    }
+
     private void Fill(List<SKPoint> lows, List<SKPoint> highs, SKPaint stroke)
     {
+        if (lows.Count == 0)
+        {
+            return;
+        }
+
+        if (lows.Count == 1)
+        {
+            // A column alone has no area.
+            area.Stroke(line, lows[0], highs[0]);
+            area.Dot(line, lows[0], Style.LoneRadius);
+            area.Dot(line, highs[0], Style.LoneRadius);
+            return;
+        }
+
         using var path = new SKPath();
         path.AddPoly([.. highs, .. lows.AsEnumerable().Reverse()]);
         using var fill = line.Fill(Style.EnvelopeAlpha);
-        area.Canvas.DrawPath(path, fill);
+        area.Draw(path, fill);
 
         // Edge by edge, so that the dashes of a range without height coincide.
         foreach (var edge in new[] { lows, highs })
         {
             using var outline = new SKPath();
             outline.AddPoly([.. edge], close: false);
-            area.Canvas.DrawPath(outline, stroke);
+            area.Draw(outline, stroke);
         }
     }
 
@@ -212,7 +268,7 @@ internal sealed class Trace
     }
 
     /// <summary>The first row, from one on, whose x is at a place or beyond.</summary>
-    private int RowAt(double place, int from) => Ascending.First(from, x.Length, row => area.X.Place(x[row]) >= place);
+    private int RowAt(double place, int from) => Extent.First(from, x.Length, row => area.X.Place(x[row]) >= place);
 
     /// <summary>
     /// Whether the change between two rows is a step: flat on one side, or on both sides where rows are far apart.

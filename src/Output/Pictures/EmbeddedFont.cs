@@ -1,7 +1,7 @@
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Output.Figures;
+namespace Experiments.Output.Pictures;
 
 /// <summary>
 /// The one typeface of all figures, DejaVu Sans, embedded so that no picture depends on the fonts of a machine.

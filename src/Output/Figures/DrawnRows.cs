@@ -1,0 +1,117 @@
+using SkiaSharp;
+
+namespace Experiments.Output.Figures;
+
+/// <summary>The rows that a panel draws as a line or a band, x ascending, and what words call them.</summary>
+internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name = "", string Gap = "nan")
+{
+    /// <summary>Whether they are drawn as the range of each pixel column.</summary>
+    public bool IsEnvelope { get; init; }
+
+    /// <summary>The rows whose x lies on an axis.</summary>
+    public (int First, int End) On(Axis axis)
+    {
+        var first = Extent.First(0, X.Length, row => axis.Place(X[row]) >= 0);
+        return (first, Extent.First(first, X.Length, row => axis.Place(X[row]) > 1));
+    }
+
+    /// <summary>Whether a row is 0 where an axis has no place for it.</summary>
+    public bool HasZero(Axis x, Axis y)
+    {
+        var (first, end) = On(x);
+        return Array.FindIndex(Y, first, end - first, y.IsBelow) >= 0;
+    }
+
+    /// <summary>What a row is if it is no finite number; null if it is one.</summary>
+    private string? WordOf(int row) =>
+        double.IsFinite(Y[row]) ? null : double.IsNaN(Y[row]) ? Gap : Y[row] > 0 ? "∞" : "−∞";
+
+    /// <summary>Marks where the longest stretch of NaN begins and ends, and says so in words.</summary>
+    public void Say(Area area, Func<double, string> digits)
+    {
+        var (first, end) = On(area.X);
+        var (from, last) = LongestGap(first, end);
+        if (Name.Length == 0 || last < from)
+        {
+            return;
+        }
+
+        var words = (from > first, last < end - 1) switch
+        {
+            (false, false) => $"{Name} is {Gap} at every x here",
+            (true, false) => $"{Name} is {Gap}\nfrom x = {digits(X[from])} on",
+            (false, true) => $"{Name} is {Gap}\nup to x = {digits(X[last])}",
+            _ => $"{Name} is {Gap}\nfrom x = {digits(X[from])} to {digits(X[last])}",
+        };
+        var ends = new[] { (Gap: from, Row: from - 1), (Gap: last, Row: last + 1) }
+            .Where(at => at.Row >= first && at.Row < end && area.Y.Holds(Y[at.Row]))
+            .Select(at => area.Within(area.At(X[at.Gap], Y[at.Row])))
+            .ToList();
+        ends.ForEach(at => area.Cross(Line, at));
+        var point = ends.Count > 0 ? ends[0] : new SKPoint(area.Bounds.MidX, area.Bounds.Bottom);
+        area.Text(new(words, point, point, new(from > first ? 1 : -1, 1)) { Ink = Line, Leads = ends.Count > 0 });
+    }
+
+    /// <summary>
+    /// The stretches of an area in which lines have rows, and none of them is a finite number: from which pixel to
+    /// which, from the left edge, and what is there instead.
+    /// </summary>
+    public static IEnumerable<(int From, int To, string Words)> Voids(IReadOnlyList<DrawnRows> curves, Area area)
+    {
+        var finite = new bool[(int)area.Bounds.Width + 1];
+        var words = new string?[finite.Length];
+        foreach (var rows in curves)
+        {
+            var (first, end) = rows.On(area.X);
+            for (var row = first; row < end; row++)
+            {
+                var word = rows.WordOf(row);
+                var to = Column(rows.X[row]);
+
+                // Between two rows of a kind there is nothing else.
+                var from = row > first && rows.WordOf(row - 1) == word ? Column(rows.X[row - 1]) : to;
+                for (var column = from; column <= to; column++)
+                {
+                    finite[column] |= word is null;
+                    words[column] = words[column] is { } other && word is not null && !other.Contains(word, StringComparison.Ordinal)
+                        ? $"{other} or {word}"
+                        : words[column] ?? word;
+                }
+            }
+        }
+
+        for (var from = 0; from < words.Length; from++)
+        {
+            var to = from;
+            while (to < words.Length && !finite[to] && words[to] is not null && words[to] == words[from])
+            {
+                to++;
+            }
+
+            if (to > from)
+            {
+                yield return (from, to - 1, words[from]!);
+                from = to - 1;
+            }
+        }
+
+        int Column(double x) => Math.Clamp((int)(area.Across(x) - area.Bounds.Left), 0, finite.Length - 1);
+    }
+
+    private (int From, int Last) LongestGap(int first, int end)
+    {
+        var longest = (From: 0, Last: -1);
+        for (var row = first; row < end; row++)
+        {
+            var from = row;
+            while (row < end && double.IsNaN(Y[row]))
+            {
+                row++;
+            }
+
+            longest = row - from > longest.Last - longest.From + 1 ? (from, row - 1) : longest;
+        }
+
+        return longest;
+    }
+}
