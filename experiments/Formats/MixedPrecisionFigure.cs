@@ -22,14 +22,20 @@ internal sealed record MixedPrecisionSeries(
 }
 
 /// <summary>
-/// The cliffs of the loss where the stored sigmoid becomes 1 or 0, relative errors beneath; a row a format, a panel a
-/// label.
+/// The losses over the whole sweep, relative errors beneath, a row a format and a panel a label; for label 0 also what
+/// is next to the cliff where the stored sigmoid becomes 1.
 /// </summary>
 internal static class MixedPrecisionFigure
 {
-    // Label 0 is shown this far around the cliffs, where answers are wrong; label 1 over the whole sweep.
-    private const double Before = 4;
-    private const double After = 6;
+    // What is shown before and after the cliff of label 0: the last steps, and a loss that is far too large.
+    private const double Before = 2;
+    private const double After = 8;
+
+    // Of a loss in words; the table has all of them.
+    private const int Digits = 4;
+
+    // A closer look shows at most this part of the sweep.
+    private const double Closer = 0.6;
 
     // The widest line first: where losses agree, all show.
     private static readonly (Line Line, string Name, string Column)[] Methods =
@@ -40,30 +46,47 @@ internal static class MixedPrecisionFigure
         (Style.TfKeras2, "tf.keras 2", "tf_keras2"),
     ];
 
+    /// <summary>The figure; null where no exact loss can be drawn.</summary>
     public static Figure? Draw(IReadOnlyList<MixedPrecisionSeries> series)
     {
-        var cliffs = Extent.Of([.. series.Select(rows => rows.OneFrom).OfType<Number>().Select(cliff => cliff.Value)]);
-        var window = new Extent(Math.Floor(cliffs.Min) - Before, Math.Ceiling(cliffs.Max) + After);
-        Panel[][] drawn =
-        [
-            .. series.Where(rows => !Extent.Of(rows.Exact, above: 0).IsEmpty)
-                .GroupBy(rows => rows.Format)
-                .Select(row => row.Select(rows => Loss(rows, rows.Label ? Extent.Of(rows.X) : Extent.Window(window, rows.X))).ToArray()),
-        ];
-        return drawn.Length == 0 ? null : new([.. Methods.Select(method => (method.Line, method.Name)), (Style.Ideal, "exact")], drawn);
+        MixedPrecisionSeries[] drawn = [.. series.Where(rows => !Extent.Of(rows.Exact, above: 0).IsEmpty)];
+        var becomesZero = drawn.Any(rows => Methods.Any(method => rows.Rows.Values(method.Column).Contains(0)));
+        return drawn.Length == 0 ? null : new(
+            [
+                .. Methods.Select(method => (Key)(method.Line, method.Name)),
+                (Style.Ideal, "exact"),
+                .. becomesZero ? [new Key(Style.TfKeras2, "the last before exactly 0", Swatch.Dot)] : Array.Empty<Key>(),
+            ],
+            [.. drawn.GroupBy(rows => rows.Format).Select(row => row.SelectMany(Panels).ToArray())]);
     }
 
-    private static Panel Loss(MixedPrecisionSeries rows, Extent x)
+    private static IEnumerable<Panel> Panels(MixedPrecisionSeries rows)
+    {
+        var whole = Extent.Of(rows.X);
+        var stored = $"σ stored as {rows.Format}, label {(rows.Label ? 1 : 0)}";
+        var close = rows is { Label: false, OneFrom: { } cliff }
+            ? new Extent(Math.Floor(cliff.Value) - Before, Math.Ceiling(cliff.Value) + After).And(whole)
+            : Extent.None;
+        if (close.IsEmpty || !close.Contains(rows.OneFrom!.Value.Value) || close.Max - close.Min > Closer * (whole.Max - whole.Min))
+        {
+            return [Losses(rows, whole, stored, saysOfOne: true)];
+        }
+
+        return [Losses(rows, whole, stored, saysOfOne: false), Losses(rows, close, "next to the cliff", saysOfOne: true)];
+    }
+
+    private static Panel Losses(MixedPrecisionSeries rows, Extent x, string title, bool saysOfOne)
     {
         var inside = x.Rows(rows.X);
         var y = Methods.Select(Losses).Append(rows.Exact).Aggregate(Extent.None, Span);
-        var strip = new Panel("", Axis.Linear("x", x), Axis.Logarithmic("rel. error", Methods.Select(Errors).Aggregate(Extent.None, Span)));
-        var panel = new Panel(
-            $"σ stored as {rows.Format}, label {(rows.Label ? 1 : 0)}",
-            Axis.Linear("x", x),
-            Axis.Logarithmic("loss", y, "nat"))
+        var errors = Methods.Select(Errors).Aggregate(Extent.None, Span);
+        var strip = new Panel("", Axis.Linear("x", x), Axis.Logarithmic("rel. error", errors));
+        var panel = new Panel(title, Axis.Linear("x", x), Axis.LogarithmicWithin("loss", y, "nat"))
         {
             Strip = strip,
+
+            // Both ends of label 1 have words.
+            Span = rows.Label ? 5 : 4,
         };
         panel.Curve(Style.Ideal, rows.X, rows.Exact);
         foreach (var method in Methods)
@@ -77,8 +100,8 @@ internal static class MixedPrecisionFigure
             strip.Envelope(method.Line, rows.X, Errors(method));
         }
 
-        AddEnd(panel, rows, x, rows.OneFrom, isLow: false);
-        AddEnd(panel, rows, x, rows.ZeroUpto, isLow: true);
+        AddEnd(panel, rows, x, isLow: false, saysLosses: saysOfOne);
+        AddEnd(panel, rows, x, isLow: true, saysLosses: rows.Label);
         return panel;
 
         double[] Losses((Line Line, string Name, string Column) method) => rows.Rows.Values(method.Column);
@@ -89,19 +112,20 @@ internal static class MixedPrecisionFigure
     }
 
     /// <summary>Marks where the stored sigmoid becomes 0 or 1, and says what loss each recipe leaves there.</summary>
-    private static void AddEnd(Panel panel, MixedPrecisionSeries rows, Extent x, Number? limit, bool isLow)
+    private static void AddEnd(Panel panel, MixedPrecisionSeries rows, Extent x, bool isLow, bool saysLosses)
     {
-        if (limit is not { } edge || !x.Contains(edge.Value))
+        if ((isLow ? rows.ZeroUpto : rows.OneFrom) is not { } edge || !x.Contains(edge.Value))
         {
             return;
         }
 
         var losses = Methods
-            .Select(method => (method.Name, Loss: (isLow ? rows.OfZero : rows.OfOne)[method.Column]))
-            .OrderByDescending(method => method.Loss.Value)
-            .GroupBy(method => method.Loss.Value == 0 ? "exactly 0" : Typeset.Number(method.Loss.Text))
+            .Select(method => (method.Name, Loss: (isLow ? rows.OfZero : rows.OfOne)[method.Column].Value))
+            .OrderByDescending(method => method.Loss)
+            .GroupBy(method => method.Loss == 0 ? "exactly 0" : Typeset.Number(method.Loss, Digits))
             .Select(methods => $"\n{string.Join(", ", methods.Select(method => method.Name))}: {methods.Key}");
-        var text = $"σ stored as {(isLow ? "0 up to" : "1 from")}\nx = {Typeset.Number(edge.Text)}{string.Concat(losses)}";
+        var text = $"σ stored as {(isLow ? "0 up to" : "1 from")}\nx = {Typeset.Number(edge.Text)}"
+            + (saysLosses ? string.Concat(losses) : "");
 
         // Above the losses of wrong answers; below the falling curve of label 1.
         panel.Threshold(edge.Value, text, atTop: !rows.Label);

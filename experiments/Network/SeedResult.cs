@@ -57,6 +57,22 @@ internal readonly record struct SeedResult(ulong Seed, int Epochs, string Quanti
         string Count(Func<Sample, bool> condition) => trained.Count(condition).ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The seeds, each once, in the order of their largest outputs of class 1, then of their numbers.</summary>
+    public static IReadOnlyList<ulong> ByLargestOutput(IReadOnlyList<SeedResult> results) =>
+    [
+        .. results.Select(result => result.Seed).Distinct().Order().OrderBy(seed => ValueOf(results, seed, "class1_raw_max")),
+    ];
+
+    /// <summary>The place of the lower median of so many values in order.</summary>
+    public static int LowerMedian(int count) => (count - 1) / 2;
+
+    /// <summary>A quantity of a seed; NaN where it is not among the numbers or is none.</summary>
+    public static double ValueOf(IReadOnlyList<SeedResult> results, ulong seed, string quantity) =>
+        double.TryParse(
+            results.FirstOrDefault(result => result.Seed == seed && result.Quantity == quantity).Value,
+            CultureInfo.InvariantCulture,
+            out var value) ? value : double.NaN;
+
     private static string Text(double value) => new Float64(value).ToText();
 
     private static string Least(IEnumerable<Sample> samples, bool label) =>

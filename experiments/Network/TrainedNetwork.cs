@@ -51,7 +51,7 @@ internal static class TrainedNetwork
             var figures = Figures(plan);
             var data = plan.IsEmbedded ? FashionMnist.Version : null;
             return plan.Seeds.Count > 0
-                ? new([SeedsStem, SummaryStem], [], work => FormSeeds(work, plan)) { Seeds = plan.Seeds, Data = data }
+                ? new([SeedsStem, SummaryStem], [SeedsStem], work => FormSeeds(work, plan)) { Seeds = plan.Seeds, Data = data }
                 : new([ResultsStem, .. figures, BatchesStem, BatchesDrawnStem], figures, work => Form(work, plan))
                 {
                     Seeds = [plan.Training.Seed],
@@ -89,6 +89,7 @@ internal static class TrainedNetwork
     private static Outputs FormSeeds(Work work, TrainingPlan plan)
     {
         var task = ImageTask.Read(work, plan);
+        var classes = task.ClassNames;
         var training = new TrainingRun(work, plan, task);
         var results = plan.Seeds.SelectMany(seed =>
         {
@@ -101,7 +102,7 @@ internal static class TrainedNetwork
                 OutputTable.From(SeedsStem, SeedResult.Table, results),
                 OutputTable.From(SummaryStem, SeedSummary.Table, summaries),
             ],
-            [])
+            [new(SeedsStem, _ => SeedsFigure.Draw(results, [$"{task.Name}, class 1 {classes[1]}, class 0 {classes[0]}", task.Net]))])
         {
             Printed =
             [

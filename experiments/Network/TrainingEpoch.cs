@@ -5,8 +5,8 @@ using Experiments.Training;
 namespace Experiments.Network;
 
 /// <summary>
-/// An epoch of training: losses in nats, and the least and largest raw outputs of each class of validation images after
-/// it.
+/// An epoch of training: losses in nats, the least and largest raw outputs of each class of validation images after it,
+/// and those of training images during it, dropout on.
 /// </summary>
 internal readonly record struct TrainingEpoch(
     int Epoch,
@@ -16,7 +16,11 @@ internal readonly record struct TrainingEpoch(
     Float32 Class0Min,
     Float32 Class0Max,
     Float32 Class1Min,
-    Float32 Class1Max)
+    Float32 Class1Max,
+    Float32 TrainingClass0Min,
+    Float32 TrainingClass0Max,
+    Float32 TrainingClass1Min,
+    Float32 TrainingClass1Max)
 {
     /// <summary>The table of epochs.</summary>
     public static Table<TrainingEpoch> Table { get; } = new(
@@ -27,7 +31,11 @@ internal readonly record struct TrainingEpoch(
         new("class0_min", epoch => Number.From(epoch.Class0Min), Float32.Name),
         new("class0_max", epoch => Number.From(epoch.Class0Max), Float32.Name),
         new("class1_min", epoch => Number.From(epoch.Class1Min), Float32.Name),
-        new("class1_max", epoch => Number.From(epoch.Class1Max), Float32.Name));
+        new("class1_max", epoch => Number.From(epoch.Class1Max), Float32.Name),
+        new("training_class0_min", epoch => Number.From(epoch.TrainingClass0Min), Float32.Name),
+        new("training_class0_max", epoch => Number.From(epoch.TrainingClass0Max), Float32.Name),
+        new("training_class1_min", epoch => Number.From(epoch.TrainingClass1Min), Float32.Name),
+        new("training_class1_max", epoch => Number.From(epoch.TrainingClass1Max), Float32.Name));
 
     /// <summary>The epochs of a training.</summary>
     public static IReadOnlyList<TrainingEpoch> Of(IReadOnlyList<EpochResult> epochs) =>
@@ -40,6 +48,10 @@ internal readonly record struct TrainingEpoch(
             new(epoch.Class0.Minimum),
             new(epoch.Class0.Maximum),
             new(epoch.Class1.Minimum),
-            new(epoch.Class1.Maximum))),
+            new(epoch.Class1.Maximum),
+            new(epoch.Training0.Minimum),
+            new(epoch.Training0.Maximum),
+            new(epoch.Training1.Minimum),
+            new(epoch.Training1.Maximum))),
     ];
 }

@@ -28,7 +28,12 @@ internal static class TrainingFigure
 
         double[] x = [.. epochs.Select(epoch => (double)epoch.Epoch)];
         (string Watched, int? Epoch)[] stops = [("validation", stopByValidation), ("training", stopByTraining)];
-        Panel[] panels = [Losses(epochs, x), Accuracy(epochs, x), Raw(epochs, x)];
+        var ranges = Extent.Of([.. Raws(epochs).SelectMany(range => range.Values), Clip.LowUpto.Value, Clip.HighFrom.Value]).Widened(0.05);
+        Panel[] panels =
+        [
+            Losses(epochs, x), Accuracy(epochs, x),
+            Raw(epochs, x, ranges, isTraining: true), Raw(epochs, x, ranges, isTraining: false),
+        ];
         foreach (var (watched, epoch) in stops)
         {
             if (epoch is { } stop)
@@ -36,6 +41,7 @@ internal static class TrainingFigure
                 panels[0].Threshold(stop, "");
                 panels[1].Threshold(stop, $"stop by\n{watched} loss", atTop: epochs[^1].ValidationAccuracy < LowAccuracy);
                 panels[2].Threshold(stop, "");
+                panels[3].Threshold(stop, "");
             }
         }
 
@@ -49,7 +55,7 @@ internal static class TrainingFigure
                 new(Style.Class(false), "class 0", Swatch.Filled),
                 new(Style.ClipZone, "clipped", Swatch.Filled),
             ],
-            [panels])
+            [panels[..2], panels[2..]])
         {
             Subtitle = [.. caption.About, .. stops.Select(stop => $"stop by {stop.Watched} loss: {When(stop.Epoch)}")],
         };
@@ -77,25 +83,37 @@ internal static class TrainingFigure
         return panel;
     }
 
-    private static Panel Raw(IReadOnlyList<TrainingEpoch> epochs, double[] x)
+    private static Panel Raw(IReadOnlyList<TrainingEpoch> epochs, double[] x, Extent y, bool isTraining)
     {
-        (bool Label, double[] Min, double[] Max)[] classes =
-        [
-            (true, Column(epoch => epoch.Class1Min), Column(epoch => epoch.Class1Max)),
-            (false, Column(epoch => epoch.Class0Min), Column(epoch => epoch.Class0Max)),
-        ];
-        var y = Extent.Of([.. classes.SelectMany(range => range.Min.Concat(range.Max)), Clip.LowUpto.Value, Clip.HighFrom.Value]);
-        var panel = new Panel("raw outputs, validation images", Epochs(x), Axis.Linear("raw output", y.Widened(0.05)));
+        var panel = new Panel(
+            isTraining ? "raw outputs of training images during the epoch, dropout on" : "raw outputs of validation images after the epoch",
+            Epochs(x),
+            Axis.Linear("raw output", y));
         panel.Zone(Style.ClipZone, Extent.All, new(Clip.HighFrom.Value, double.MaxValue));
         panel.Zone(Style.ClipZone, Extent.All, new(double.MinValue, Clip.LowUpto.Value));
-        foreach (var (label, min, max) in classes)
+        foreach (var classes in Raws(epochs).Where(range => range.IsTraining == isTraining).Chunk(2))
         {
-            panel.Shade(Style.Class(label), x, min, max);
-            panel.Curve(Style.Class(label), x, min);
-            panel.Curve(Style.Class(label), x, max);
+            panel.Shade(Style.Class(classes[0].Label), x, classes[0].Values, classes[1].Values);
+            foreach (var (_, label, values) in classes)
+            {
+                panel.Curve(Style.Class(label), x, values);
+            }
         }
 
         return panel;
+    }
+
+    /// <summary>The least and largest raw outputs of each class of validation and of training images.</summary>
+    private static IEnumerable<(bool IsTraining, bool Label, double[] Values)> Raws(IReadOnlyList<TrainingEpoch> epochs)
+    {
+        yield return (false, true, Column(epoch => epoch.Class1Min));
+        yield return (false, true, Column(epoch => epoch.Class1Max));
+        yield return (false, false, Column(epoch => epoch.Class0Min));
+        yield return (false, false, Column(epoch => epoch.Class0Max));
+        yield return (true, true, Column(epoch => epoch.TrainingClass1Min));
+        yield return (true, true, Column(epoch => epoch.TrainingClass1Max));
+        yield return (true, false, Column(epoch => epoch.TrainingClass0Min));
+        yield return (true, false, Column(epoch => epoch.TrainingClass0Max));
 
         double[] Column(Func<TrainingEpoch, Float32> value) => [.. epochs.Select(epoch => (double)value(epoch).Value)];
     }

@@ -22,6 +22,11 @@ internal readonly record struct Batch(int Size, int Index, double LossSigmoid, d
     /// <summary>The table of batches of several sizes.</summary>
     public static Table<Batch> SizedTable { get; } = new([new("size", batch => batch.Size) { IsKey = true }, .. Columns]);
 
+    /// <summary>
+    /// How far the loss from sigmoid outputs is off, as a part of the loss from raw outputs; ∞ where that alone is 0.
+    /// </summary>
+    public double RelativeDifference => LossSigmoid == LossRaw ? 0 : Math.Abs(LossSigmoid - LossRaw) / LossRaw;
+
     /// <summary>Whether the loss from sigmoid outputs is off from the loss from raw outputs by more than 1 %.</summary>
     public bool IsOff => 100 * Math.Abs(LossSigmoid - LossRaw) > LossRaw;
 }

@@ -4,14 +4,15 @@ using Experiments.Output.Figures;
 namespace Experiments.Samples;
 
 /// <summary>
-/// Figure 6: the losses of batches, one against the other, for several sizes, and how often the clip still shows in
-/// them.
+/// Figure 6: the losses of batches of a size, one against the other; how far the means of several sizes are off; and how
+/// many are off by more than 1 %.
 /// </summary>
 internal static class BatchFigure
 {
+    private const double OnePercent = 0.01;
     private const double Headroom = 1.2;
 
-    /// <summary>The sizes of which a figure shows three beside its own.</summary>
+    /// <summary>The sizes that a figure shows beside its own.</summary>
     public static IReadOnlyList<int> OtherSizes { get; } = [1, 4, 16, 64];
 
     /// <summary>The figure; null where no raw output is finite.</summary>
@@ -24,29 +25,62 @@ internal static class BatchFigure
         }
 
         var order = Batches.Order(finite.Length, seed);
-        Panel[] others = [.. OtherSizes.Where(other => other != size && other <= finite.Length).Take(3).Select(Losses)];
-        Panel[] first = [Losses(size), Share(finite, seed)];
+        var own = (size, Style.Batch, Batches.Of(finite, order, size));
+
+        // The fewest last, so that all show.
+        (int Size, Line Line, IReadOnlyList<Batch> Batches)[] sizes =
+        [
+            .. OtherSizes.Where(other => other != size && other <= finite.Length)
+                .Select((other, i) => (other, Style.OtherBatch(i), Batches.Of(finite, order, other)))
+                .Append(own)
+                .OrderBy(batches => batches.Item1),
+        ];
         return new(
             [
-                new(Style.Batch, "batch", Swatch.Dot),
-                new(Style.Batch, "batch with a clipped image", Swatch.Ring),
+                .. sizes.Select((batches, i) =>
+                    new Key(batches.Line, (i == 0 ? "batches of " : "of ") + Typeset.Number(batches.Size, 9), Swatch.Dot)),
+                new(Style.Batch, "with a clipped image", Swatch.Ring),
                 .. Scatter.Legend,
             ],
-            others.Length == 0 ? [first] : [first, others])
+            [[Losses(size, own.Item3, axes), Differences(sizes), Share(finite, seed)]])
         {
-            Subtitle = caption.Subtitle(samples),
+            Subtitle = [.. caption.Subtitle(samples), Change(Batches.All(finite), finite.Length)],
         };
+    }
 
-        Panel Losses(int size)
-        {
-            var batches = Batches.Of(finite, order, size);
-            return Scatter.Draw(
-                size == 1 ? "batches of 1: each image" : $"batches of {size}",
-                axes.Loss,
-                [.. batches.Select(batch => new Marker(Style.Batch, batch.LossRaw, batch.LossSigmoid, batch.Clipped > 0))],
-                $"off by over 1 %: {batches.Count(batch => batch.IsOff)} of {batches.Count}",
-                $"with a clipped image: {batches.Count(batch => batch.Clipped > 0)}");
-        }
+    private static Panel Losses(int size, IReadOnlyList<Batch> batches, SampleAxes axes) => Scatter.Draw(
+        size == 1 ? "batches of 1: each image" : $"batches of {size}",
+        axes.Loss,
+        [.. batches.Select(batch => new Marker(Style.Batch, batch.LossRaw, batch.LossSigmoid, batch.Clipped > 0))],
+        $"off by over 1 %: {batches.Count(batch => batch.IsOff)} of {batches.Count}",
+        $"with a clipped image: {batches.Count(batch => batch.Clipped > 0)}");
+
+    /// <summary>How far the mean loss of each batch is off.</summary>
+    private static Panel Differences((int Size, Line Line, IReadOnlyList<Batch> Batches)[] sizes)
+    {
+        Marker[] markers =
+        [
+            .. sizes.SelectMany(size => size.Batches.Select(
+                batch => new Marker(size.Line, batch.LossRaw, batch.RelativeDifference, batch.Clipped > 0))),
+        ];
+        var (x, y) = (
+            Extent.Of([.. markers.Select(marker => marker.X)], above: 0),
+            Extent.Of([.. markers.Select(marker => marker.Y)], above: 0).Or(new(OnePercent, OnePercent)));
+        var panel = new Panel(
+            "how far a mean is off",
+            Axis.Logarithmic("mean loss from raw outputs", x, "nat"),
+            Axis.Logarithmic("relative difference", y));
+        panel.Level(Style.Ideal, OnePercent, "1 %", new(-1, 1));
+        panel.Scatter([.. markers.Where(marker => double.IsFinite(marker.Y))]);
+        var equal = markers.Count(marker => marker.Y == 0);
+        var infinite = markers.Count(marker => double.IsInfinity(marker.Y));
+        string[] words =
+        [
+            .. equal == 0 ? [] : (string[])[$"equal, at the lower edge: {equal}"],
+            .. infinite == 0 ? [] : (string[])[$"without bound, not shown: {infinite}"],
+        ];
+        panel.Words(string.Join('\n', words), new(1, 1));
+        return panel;
     }
 
     private static Panel Share(Sample[] samples, ulong seed)
@@ -54,18 +88,16 @@ internal static class BatchFigure
         var shares = Batches.Shares(samples, seed);
         var y = new Extent(0, Math.Clamp(Headroom * 100 * shares.Max(share => share.Most), 1, 100));
         var panel = new Panel(
-            "batches whose mean loss is off by more than 1 %",
+            "means off by more than 1 %",
             Axis.Named("images in a batch", [.. shares.Select(share => share.Size.ToString(CultureInfo.InvariantCulture))]),
-            Axis.Linear("batches", y, "%"))
-        {
-            Span = 2,
-        };
+            Axis.Linear("batches", y, "%"));
         double[] x = [.. shares.Select((_, i) => (double)i)];
         panel.Shade(Style.Batch, x, Percent(share => share.Least), Percent(share => share.Most));
         panel.Curve(Style.Batch, x, Percent(share => share.Drawn));
         panel.Words(
-            $"shaded: the range over {Batches.Shuffles} random orders\n{Change(Batches.All(samples), samples.Length)}",
-            new(1, 100 * shares[^1].Most < y.Middle ? 1 : -1));
+            shares.All(share => share.Most == 0) ? $"none in any of {Batches.Shuffles} orders"
+                : $"shaded: the range over\n{Batches.Shuffles} random orders",
+            new(1, 1));
         return panel;
 
         double[] Percent(Func<BatchShare, double> part) => [.. shares.Select(share => 100 * part(share))];
@@ -79,6 +111,6 @@ internal static class BatchFigure
         var change = difference == 0 ? "the same"
             : $"{(difference > 0 ? "higher" : "lower")} by {Typeset.Number(Math.Abs(difference), 2)} nat"
                 + (all.LossRaw > 0 ? $", {Typeset.Number(100 * Math.Abs(difference) / all.LossRaw, 2)} %" : "");
-        return $"mean loss of all {count} images: {raw} nat from raw outputs,\n{sigmoid} nat from sigmoid outputs: {change}";
+        return $"mean loss of all {count} images: {raw} nat from raw outputs, {sigmoid} nat from sigmoid outputs: {change}";
     }
 }

@@ -26,17 +26,14 @@ internal sealed class SampleAxes
         SigmoidEdges = [.. Enumerable.Range(0, Bins + 1).Select(i => i / (double)Bins)];
         Raw = Axis.Linear("raw output", axis.Or(new(RawEdges[0], RawEdges[^1])));
         Sigmoid = Axis.Linear("sigmoid output", new(0, 1));
-        RawCount = Count(RawBars);
-        SigmoidCount = Count(SigmoidBars);
+        RawCount = Axis.Count("images in a bin", new(0, Headroom * Math.Max(1, Most(RawBars))));
+        SigmoidCount = Axis.LogarithmicCount("images in a bin", Most(SigmoidBars));
         var losses = Extent.Of(
             [.. samples.SelectMany(sample => new double[] { sample.LossSigmoid.Value, sample.LossRaw.Value })], above: 0);
         Loss = losses.Or(new(Math.Min(Clip.Floor(false), Clip.Floor(true)), Math.Max(Clip.Ceiling(false), Clip.Ceiling(true))));
 
-        Axis Count(Func<IReadOnlyList<Sample>, bool, Histogram> bars)
-        {
-            var most = sets.SelectMany(set => new[] { bars(set, false), bars(set, true) }).Max(histogram => histogram.Counts.Max());
-            return Axis.Count("images in a bin", new(0, Headroom * Math.Max(1, most)));
-        }
+        int Most(Func<IReadOnlyList<Sample>, bool, Histogram> bars) =>
+            sets.SelectMany(set => new[] { bars(set, false), bars(set, true) }).Max(histogram => histogram.Counts.Max());
     }
 
     /// <summary>Raw outputs, as wide as the bins and the clip ask for.</summary>
@@ -48,7 +45,7 @@ internal sealed class SampleAxes
     /// <summary>Probabilities.</summary>
     public Axis Sigmoid { get; }
 
-    /// <summary>How many images a bin of sigmoid outputs holds.</summary>
+    /// <summary>How many images a bin of sigmoid outputs holds, logarithmic: nearly all are in two of them.</summary>
     public Axis SigmoidCount { get; }
 
     /// <summary>The losses above 0 that there are or that the clip leaves, in nats.</summary>

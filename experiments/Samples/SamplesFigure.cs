@@ -4,7 +4,7 @@ namespace Experiments.Samples;
 
 /// <summary>
 /// Figures 4 and 5: the raw outputs of the training images, their sigmoids, and the loss from one against the loss from
-/// the other.
+/// the other, with a close look at the least losses.
 /// </summary>
 internal static class SamplesFigure
 {
@@ -21,9 +21,9 @@ internal static class SamplesFigure
                     $"clip: up to {Typeset.Number(Clip.LowUpto.Value, 4)} and from {Typeset.Number(Clip.HighFrom.Value, 4)}",
                     Swatch.Filled),
                 new(Style.Function, "clipped image", Swatch.Ring),
-                .. Scatter.Legend,
+                Scatter.Legend[^1],
             ],
-            [[Raw(finite, axes), Sigmoid(finite, axes), Losses(finite, axes)]])
+            [[Raw(finite, axes), Sigmoid(finite, axes)], Losses(finite, axes)])
         {
             Subtitle = caption.Subtitle(samples),
         };
@@ -53,15 +53,22 @@ internal static class SamplesFigure
         int Count(Func<float, bool> condition) => samples.Count(sample => condition(sample.Sigmoid.Value));
     }
 
-    private static Panel Losses(Sample[] samples, SampleAxes axes)
+    private static Panel[] Losses(Sample[] samples, SampleAxes axes)
     {
         // In the order of their losses the classes mix as they do in the data, however its files are sorted.
-        var markers = samples.OrderBy(sample => sample.LossRaw.Value)
-            .Select(sample => new Marker(Style.Class(sample.Label), sample.LossRaw.Value, sample.LossSigmoid.Value, sample.IsClipped));
+        Marker[] markers =
+        [
+            .. samples.OrderBy(sample => sample.LossRaw.Value)
+                .Select(sample => new Marker(Style.Class(sample.Label), sample.LossRaw.Value, sample.LossSigmoid.Value, sample.IsClipped)),
+        ];
         Sample[] clipped = [.. samples.Where(sample => sample.IsClipped)];
         string[] sides = clipped.Length == 0 ? [] : [Side(right: true), Side(right: false)];
         string[] words = [$"clipped: {clipped.Length} of {samples.Length}", .. sides];
-        return Scatter.Draw("both losses of each image", axes.Loss, [.. markers], words);
+        return
+        [
+            Scatter.Draw("both losses of each image", axes.Loss, markers, words),
+            Scatter.Close("the same next to the least clipped losses", axes.Loss, markers),
+        ];
 
         string Side(bool right) =>
             $"{(right ? "right" : "wrong")} side: {Count(right, true)} class 1, {Count(right, false)} class 0";

@@ -9,7 +9,7 @@ namespace Experiments.Training;
 /// then UTF-8):
 /// <code>
 /// 8 bytes   "exp·net" in UTF-8                                          (what the file is)
-/// int32     version, 2
+/// int32     version, 3
 /// int64     length of the whole file in bytes
 /// string    the architecture in words, <see cref="Architecture.Describe"/>
 /// uint64    seed
@@ -17,7 +17,7 @@ namespace Experiments.Training;
 /// uint64 ×2 checksums of training and validation samples
 /// int32     epochs so far, and for each
 ///             float64 ×3 training loss, validation loss, validation accuracy
-///             float32 ×4 least and largest raw output of class 0, of class 1
+///             float32 ×8 least and largest raw output of class 0, of class 1; the same of training samples
 /// int32     matrices of parameters, and for each
 ///             string     its name
 ///             int32 ×2   rows, columns
@@ -29,7 +29,7 @@ namespace Experiments.Training;
 /// </remarks>
 public sealed class Checkpoint
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private static readonly byte[] Magic = [.. "exp·net"u8];
 
     // What, then version and length.
@@ -195,8 +195,10 @@ public sealed class Checkpoint
                 reader.ReadDouble(),
                 reader.ReadDouble(),
                 reader.ReadDouble(),
-                new(reader.ReadSingle(), reader.ReadSingle()),
-                new(reader.ReadSingle(), reader.ReadSingle()));
+                Range(),
+                Range(),
+                Range(),
+                Range());
         }
 
         var matrices = new Matrix[reader.ReadInt32()];
@@ -207,6 +209,8 @@ public sealed class Checkpoint
         }
 
         return new(architecture, seed, loss, training, validation, history, matrices);
+
+        OutputRange Range() => new(reader.ReadSingle(), reader.ReadSingle());
     }
 
     private static void Write(BinaryWriter writer, EpochResult epoch)
@@ -214,10 +218,11 @@ public sealed class Checkpoint
         writer.Write(epoch.TrainingLoss);
         writer.Write(epoch.ValidationLoss);
         writer.Write(epoch.ValidationAccuracy);
-        writer.Write(epoch.Class0.Minimum);
-        writer.Write(epoch.Class0.Maximum);
-        writer.Write(epoch.Class1.Minimum);
-        writer.Write(epoch.Class1.Maximum);
+        foreach (var range in new[] { epoch.Class0, epoch.Class1, epoch.Training0, epoch.Training1 })
+        {
+            writer.Write(range.Minimum);
+            writer.Write(range.Maximum);
+        }
     }
 
     private static float[] Floats(BinaryReader reader, int count)

@@ -9,10 +9,15 @@ namespace Experiments.Training;
 /// label is 1.</param>
 /// <param name="Class0">The raw outputs of validation samples of class 0.</param>
 /// <param name="Class1">The raw outputs of validation samples of class 1.</param>
+/// <param name="Training0">The raw outputs that the training losses of class 0 are of: over the epoch's batches,
+/// dropout on.</param>
+/// <param name="Training1">The same of class 1.</param>
 public sealed record EpochResult(
     int Epoch,
     double TrainingLoss,
     double ValidationLoss,
     double ValidationAccuracy,
     OutputRange Class0,
-    OutputRange Class1);
+    OutputRange Class1,
+    OutputRange Training0,
+    OutputRange Training1);

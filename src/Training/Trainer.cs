@@ -88,23 +88,25 @@ public sealed class Trainer
         var epoch = history.Count + 1;
         var order = Order(epoch);
         var (sum, count) = (0d, 0);
+        var (class0, class1) = (OutputRange.None, OutputRange.None);
         for (var batch = 0; batch < Batches; batch++)
         {
             cancellation.ThrowIfCancellationRequested();
             var indices = Slice(order, batch);
-            var mean = Step(epoch, batch, indices);
+            var (mean, batch0, batch1) = Step(epoch, batch, indices);
+            (class0, class1) = (class0.Or(batch0), class1.Or(batch1));
             sum += mean * indices.Length;
             count += indices.Length;
             progress?.Invoke(new(epoch, batch, Batches, mean, sum / count));
         }
 
-        var result = Evaluate(epoch, sum / count, cancellation);
+        var result = Evaluate(epoch, sum / count, class0, class1, cancellation);
         history.Add(result);
         return result;
     }
 
-    /// <summary>Trains on one batch and returns its mean loss, dropout on.</summary>
-    internal double Step(int epoch, int batch, ReadOnlyMemory<int> indices)
+    /// <summary>Trains on one batch and returns its mean loss and the ranges of its raw outputs, dropout on.</summary>
+    internal (double Loss, OutputRange Class0, OutputRange Class1) Step(int epoch, int batch, ReadOnlyMemory<int> indices)
     {
         var factors = new float[indices.Length * Network.Architecture.DropoutValues];
         Streams.Dropout(Options.Seed, epoch, batch).Dropout(factors, Architecture.DropoutRate);
@@ -124,7 +126,8 @@ public sealed class Trainer
         }
 
         Network.Backward(gradient);
-        return Network.Update() is not { } what ? mean
+        return Network.Update() is not { } what
+            ? (mean, OutputRange.Of(raw, labels, label: false), OutputRange.Of(raw, labels, label: true))
             : throw new TrainingException($"{what} after epoch {epoch}, batch {batch}: the inputs, or the learning rate, are too large");
     }
 
@@ -133,7 +136,8 @@ public sealed class Trainer
     private ReadOnlyMemory<int> Slice(int[] order, int batch) =>
         order.AsMemory(batch * BatchSize, Math.Min(BatchSize, order.Length - (batch * BatchSize)));
 
-    private EpochResult Evaluate(int epoch, double trainingLoss, CancellationToken cancellation)
+    private EpochResult Evaluate(
+        int epoch, double trainingLoss, OutputRange training0, OutputRange training1, CancellationToken cancellation)
     {
         var raw = Network.Outputs(validation, cancellation);
         if (!Array.TrueForAll(raw, float.IsFinite))
@@ -155,7 +159,9 @@ public sealed class Trainer
             loss.Mean(raw, labels),
             (double)right / raw.Length,
             OutputRange.Of(raw, labels, label: false),
-            OutputRange.Of(raw, labels, label: true));
+            OutputRange.Of(raw, labels, label: true),
+            training0,
+            training1);
     }
 
     private void Check(ISamples samples, string what)

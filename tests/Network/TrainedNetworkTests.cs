@@ -7,13 +7,14 @@ namespace Experiments.Tests.Network;
 public class TrainedNetworkTests
 {
     private const string Seeds = "network-seeds.csv";
+    private const string SeedsPicture = "network-seeds.png";
     private const string Summary = "network-summary.csv";
 
     // Enough to reach epoch 8 in a second or two.
     private const string Small = "network --train 200 --validation 100 --test 20 --patience 100";
 
     /// <summary>The files in output/ that are not made by <c>all</c>, but by <c>network --seeds 1..20</c>.</summary>
-    public static IReadOnlyList<string> MadeByHand { get; } = [Seeds, Summary];
+    public static IReadOnlyList<string> MadeByHand { get; } = [Seeds, SeedsPicture, Summary];
 
     private static readonly string Committed = Path.Combine(AppContext.BaseDirectory, "output");
 
@@ -22,7 +23,8 @@ public class TrainedNetworkTests
     {
         var rows = File.ReadAllLines(Path.Combine(Committed, Seeds));
         var order = rows.Select(row => row.Split(',')).Where(cells => cells[2] == "class1_raw_max")
-            .OrderBy(cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture)).Select(cells => cells[0]).ToArray();
+            .OrderBy(cells => double.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture))
+            .Select(cells => cells[0]).ToArray();
         Assert.Equal(20, order.Length);
         Assert.Equal(order[9], $"{TrainingEvidence.ShownSeed}");
         Assert.Equal(
@@ -110,7 +112,7 @@ public class TrainedNetworkTests
     {
         using var command = new Command();
         Assert.Equal(0, command.Run($"{Small} --epochs 2 --seeds 3..4,7").ExitCode);
-        Assert.Equal(["manifest.json", Seeds, Summary], command.Files("output"));
+        Assert.Equal(["manifest.json", Seeds, SeedsPicture, Summary], command.Files("output"));
         Assert.Equal(
             ["3", "4", "7"],
             command.Read($"output/{Seeds}").Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]).Distinct());

@@ -1,6 +1,7 @@
 using System.Text;
 using Experiments.Output.Figures;
 using Experiments.Samples;
+using Experiments.Tests.Output.Figures;
 
 namespace Experiments.Tests.Samples;
 
@@ -22,7 +23,8 @@ public class SamplesFigureTests
         {
             var caption = Caption with { IsShown = isShown };
             Figure?[] figures = [SamplesFigure.Draw(samples, axes, caption), BatchFigure.Draw(samples, 4, 1, axes, caption)];
-            Assert.All(figures, figure => Assert.Contains(isShown ? $"seed 7, {Rule}" : "seed 7 ·", Text(figure), StringComparison.Ordinal));
+            var words = isShown ? $"seed 7, {Rule}" : "seed 7 ·";
+            Assert.All(figures, figure => Assert.Contains(words, Text(figure), StringComparison.Ordinal));
         }
     }
 
@@ -99,8 +101,9 @@ public class SamplesFigureTests
     {
         var samples = Sets["a single image"];
         var text = Text(SamplesFigure.Draw(samples, new([samples]), Caption with { Data = new string('x', 500) }));
-        Assert.Matches(@">\s*x{80,150}…\s*<", text);
-        Assert.Matches(@">\s*a net · seed 7 · 1 training image · epoch 35 \(stop\) · validation accuracy 0\.854\s*<", text);
+        Assert.Matches("\"x{80,150}…\"", text);
+        const string Words = "\"a net · seed 7 · 1 training image · epoch 35 (stop) · validation accuracy 0.854\"";
+        Assert.Contains(Words, text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,6 +120,65 @@ public class SamplesFigureTests
             var samples = SampleFixture.Of(sample);
             return Text(BatchFigure.Draw(samples, 1, 1, new([samples]), Caption));
         }
+    }
+
+    [Fact]
+    public void Sigmoid_outputs_are_counted_on_a_logarithmic_axis()
+    {
+        // One image with σ = ½, ten with σ = 1 rounded; the axis goes from ½ to 25.
+        var samples = SampleFixture.Of(Enumerable.Range(0, 11).Select(i => (1, i == 0 ? 0f : 12f)));
+        var drawn = new Drawn(Assert.IsType<Figure>(SamplesFigure.Draw(samples, new([samples]), Caption)));
+        var bars = drawn.Paths("#E69F00", "fill").Single(
+            path => path.Min(point => point.Y) < 250 && path.Min(point => point.X) > 420 && path.Max(point => point.X) > 800);
+        double[] tops = [.. bars.Select(point => point.Y).Where(y => y > 0 && y < 1000).Distinct().Order()];
+        var heights = tops.Where(y => y < bars[0].Y).ToArray();
+
+        // log₁₀ 50 decades, 214 high.
+        Assert.Equal(214 / 1.69897, heights[1] - heights[0], 0.05);
+    }
+
+    [Fact]
+    public void The_limits_of_both_classes_lie_apart_in_the_close_look()
+    {
+        var drawn = new Drawn(Assert.IsType<Figure>(SamplesFigure.Draw(SampleFixture.Stop, new([SampleFixture.Stop]), Caption)));
+        var class1 = Low(drawn, "class 1: 1.192·10⁻⁷");
+        var class0 = Low(drawn, "class 0: 1·10⁻⁷");
+        Assert.True(class0 - class1 > 10, $"{class1}, {class0}");
+
+        static double Low(Drawn drawn, string words) => drawn.Box(words).Top;
+    }
+
+    [Fact]
+    public void Clipped_images_are_rings_and_others_dots_in_the_colour_of_their_class()
+    {
+        var samples = SampleFixture.Of((1, 20), (1, 3), (0, -20), (0, -3), (0, 18));
+        var drawn = new Drawn(Assert.IsType<Figure>(SamplesFigure.Draw(samples, new([samples]), Caption)));
+        Assert.Equal((1, 2), (Rings("#E69F00"), Rings("#0072B2")));
+        Assert.Contains("right side: 1 class 1, 1 class 0", drawn.Words);
+        Assert.Contains("wrong side: 0 class 1, 1 class 0", drawn.Words);
+
+        // Of the panel of all losses, at the left of the lower row.
+        int Rings(string colour) => drawn.Paths(colour)
+            .Count(path => path.Length > 8 && path.Max(point => point.X) - path.Min(point => point.X) < 6 && path[0].X < 420);
+    }
+
+    [Fact]
+    public void How_far_each_mean_is_off_is_drawn_for_every_size_and_equal_means_are_counted()
+    {
+        var samples = SampleFixture.Stop;
+        var batches = BatchFigure.OtherSizes.SelectMany(size => Batches.Of(samples, Batches.Order(samples.Length, 1), size)).ToArray();
+        var drawn = new Drawn(Assert.IsType<Figure>(BatchFigure.Draw(samples, 4, 1, new([samples]), Caption)));
+        Assert.Contains($"equal, at the lower edge: {batches.Count(batch => batch.LossRaw == batch.LossSigmoid)}", drawn.Words);
+        Assert.All(BatchFigure.OtherSizes, size => Assert.Contains(size == 1 ? "batches of 1" : $"of {size}", drawn.Words));
+        Assert.Equal(3, drawn.Words.Count(words => words.StartsWith('(')));
+    }
+
+    [Fact]
+    public void Where_no_batch_is_off_the_panel_says_none()
+    {
+        var samples = SampleFixture.Of(Enumerable.Range(0, 20).Select(i => (i % 2, 0.05f)));
+        var drawn = new Drawn(Assert.IsType<Figure>(BatchFigure.Draw(samples, 4, 1, new([samples]), Caption)));
+        Assert.Contains("none in any of 20 orders", drawn.Words);
     }
 
     private static string Text(Figure? figure) => Encoding.UTF8.GetString(Assert.IsType<Figure>(figure).ToSvg());

@@ -85,8 +85,8 @@ public class CheckpointTests
         Assert.Contains("not a checkpoint", Message([.. "PK"u8, .. bytes]), StringComparison.Ordinal);
         Assert.Contains("truncated", Message(bytes[..50]), StringComparison.Ordinal);
         var later = bytes.ToArray();
-        later[8] = 3;
-        Assert.Contains("version 3; this program reads version 2", Message(later), StringComparison.Ordinal);
+        later[8] = 4;
+        Assert.Contains("version 4; this program reads version 3", Message(later), StringComparison.Ordinal);
         var damaged = bytes.ToArray();
         damaged[200] ^= 1;
         Assert.Contains("damaged", Message(damaged), StringComparison.Ordinal);

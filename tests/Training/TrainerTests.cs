@@ -38,6 +38,27 @@ public class TrainerTests
 
     /// <summary>A step on the four samples that are left of 34 in tens: the mean is over four.</summary>
     [Fact]
+    public void The_ranges_of_an_epoch_hold_the_raw_outputs_of_all_its_batches()
+    {
+        var (whole, steps) = (Pictures.Trainer(new(Seed: 5)), Pictures.Trainer(new(Seed: 5)));
+        var epoch = whole.RunEpoch(cancellation: TestContext.Current.CancellationToken);
+        var ranges = Enumerable.Range(0, steps.Batches).Select(batch => steps.Step(1, batch, steps.Batch(1, batch))).ToArray();
+        float[] one = [.. ranges.SelectMany(step => new[] { step.Class1.Minimum, step.Class1.Maximum }).Where(float.IsFinite)];
+        float[] zero = [.. ranges.SelectMany(step => new[] { step.Class0.Minimum, step.Class0.Maximum }).Where(float.IsFinite)];
+        Assert.Equal(new(one.Min(), one.Max()), epoch.Training1);
+        Assert.Equal(new(zero.Min(), zero.Max()), epoch.Training0);
+    }
+
+    [Fact]
+    public void A_range_with_none_is_itself()
+    {
+        var range = new OutputRange(-1, 2);
+        Assert.Equal(range, range.Or(OutputRange.None));
+        Assert.Equal(range, OutputRange.None.Or(range));
+        Assert.Equal(new OutputRange(-3, 2), range.Or(new(-3, 1)));
+    }
+
+    [Fact]
     public void A_step_on_a_short_batch_is_that_of_plain_loops_over_its_samples()
     {
         const int Count = 4;
@@ -59,7 +80,7 @@ public class TrainerTests
         var raw = plain.Forward(x, Count, factors);
         var gradients =
             plain.Backward([.. raw.Select((z, i) => (float)((Written.Sigmoid(new Float64(z)).Value - (labels[i] ? 1 : 0)) / Count))]);
-        var loss = trainer.Step(1, 3, batch);
+        var loss = trainer.Step(1, 3, batch).Loss;
         Assert.Equal(raw.Select((z, i) => Written.Logits(new Float64(z), new(labels[i] ? 1 : 0)).Value).Sum() / Count, loss);
         foreach (var (parameter, values, gradient) in trainer.Network.Parameters.Zip(weights, gradients))
         {

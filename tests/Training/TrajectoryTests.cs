@@ -49,7 +49,7 @@ public class TrajectoryTests
                 weight = float.BitDecrement(weight);
             }
 
-            Assert.Equal(losses[batch], trainer.Step(1, batch, trainer.Batch(1, batch)), Tolerance);
+            Assert.Equal(losses[batch], trainer.Step(1, batch, trainer.Batch(1, batch)).Loss, Tolerance);
         }
     }
 }

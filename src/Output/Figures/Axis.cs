@@ -54,6 +54,26 @@ public sealed class Axis
         return new(quantity, unit, decades, logarithmic: true);
     }
 
+    /// <summary>
+    /// A logarithmic axis that ends close to an extent of positive values; over whole decades where it would hold fewer
+    /// than two powers of ten.
+    /// </summary>
+    public static Axis LogarithmicWithin(string quantity, Extent extent, string unit = "")
+    {
+        var whole = Logarithmic(quantity, extent, unit);
+        if (extent.IsEmpty)
+        {
+            return whole;
+        }
+
+        var within = new Extent(Log10(extent.Min / RoomBelow), Log10(Math.Min(extent.Max * RoomAbove, double.MaxValue)));
+        return Math.Floor(within.Max) > Math.Ceiling(within.Min) ? new(quantity, unit, within, logarithmic: true) : whole;
+    }
+
+    /// <summary>A logarithmic axis of counts from 1 to at least 10, on which 1 stands above the axis' start.</summary>
+    public static Axis LogarithmicCount(string quantity, int most) =>
+        new(quantity, "", new(Log10(0.5), Log10(RoomAbove * Math.Max(10.0, most))), logarithmic: true);
+
     /// <summary>A linear axis of whole numbers.</summary>
     public static Axis Count(string quantity, Extent extent) => new(quantity, "", extent.OrRoom(), logarithmic: false) { IsCount = true };
 

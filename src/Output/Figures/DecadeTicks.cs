@@ -16,8 +16,8 @@ internal static class DecadeTicks
     /// <summary>The ticks for which a length in pixels has room.</summary>
     public static TickMarks Of(Axis axis, double length, bool horizontal)
     {
-        var (first, last) = ((int)axis.Extent.Min, (int)axis.Extent.Max);
-        var pixels = length * (1 - axis.Floor) / (last - first);
+        var (first, last) = ((int)Math.Floor(axis.Extent.Min), (int)Math.Ceiling(axis.Extent.Max));
+        var pixels = length * (1 - axis.Floor) / (axis.Extent.Max - axis.Extent.Min);
         var step = StepOf((horizontal ? Abreast : Upright) / pixels);
         var ticks = new List<Tick>();
         for (var decade = first; decade <= last; decade++)
@@ -39,6 +39,8 @@ internal static class DecadeTicks
             }
         }
 
+        // An axis need not begin or end at a decade.
+        ticks.RemoveAll(tick => tick.Position < axis.Floor || tick.Position > 1);
         if (axis.Floor > 0)
         {
             ticks.Add(Tick.Major(axis.Floor / 2, "0"));

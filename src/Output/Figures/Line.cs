@@ -18,6 +18,9 @@ public sealed class Line
 
     internal float Width { get; }
 
+    /// <summary>The line in another width.</summary>
+    internal Line Wider(float width) => new(Colour.ToString(), width, dashes);
+
     /// <summary>The paint that strokes the line, in its own width or another.</summary>
     internal SKPaint Stroke(float? width = null)
     {

@@ -121,6 +121,13 @@ public sealed class Panel(string title, Axis x, Axis y)
         area.Text(new Label(text, at, at, new(-corner.Across, -corner.Up)) { Leads = false });
     });
 
+    /// <summary>A dot that stands out from lines as wide as those of several methods on one another.</summary>
+    public void Dot(Line line, double x, double y) => layers.Add(area =>
+    {
+        area.Dot(Style.DotRim, area.At(x, y));
+        area.Dot(line.Wider(Style.EndRadius), area.At(x, y));
+    });
+
     /// <summary>A dot with a text beside it.</summary>
     public void Mark(double x, double y, string text, Side side)
     {
@@ -128,7 +135,9 @@ public sealed class Panel(string title, Axis x, Axis y)
         Note(x, y, text, side);
     }
 
-    /// <summary>A grey tick at the upper edge with a text beneath it: a value to compare with, such as the article's.</summary>
+    /// <summary>
+    /// A grey tick at the upper edge with a text beneath it: a value to compare with, such as the article's.
+    /// </summary>
     public void Reference(double x, string text) => layers.Add(area =>
     {
         var edge = new SKPoint(area.Across(x), area.Bounds.Top);

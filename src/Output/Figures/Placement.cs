@@ -29,13 +29,16 @@ internal sealed class Placement(SKRect bounds, Occupancy drawn)
             Try(box, side.Across, way);
         }
 
-        for (var top = room.Top; cost >= Covered && top + size.Height <= room.Bottom; top += Stride)
+        if (cost >= Covered)
         {
-            for (var left = room.Left; left + size.Width <= room.Right; left += Stride)
+            for (var top = room.Top; top + size.Height <= room.Bottom; top += Stride)
             {
-                var box = SKRect.Create(left, top, size.Width, size.Height);
-                var point = label.Nearest(box);
-                Try(box, point.X < box.Left ? 1 : point.X > box.Right ? -1 : 0, Away + Distance(box, point));
+                for (var left = room.Left; left + size.Width <= room.Right; left += Stride)
+                {
+                    var box = SKRect.Create(left, top, size.Width, size.Height);
+                    var point = label.Nearest(box);
+                    Try(box, point.X < box.Left ? 1 : point.X > box.Right ? -1 : 0, Away + Distance(box, point));
+                }
             }
         }
 
@@ -80,7 +83,9 @@ internal sealed class Placement(SKRect bounds, Occupancy drawn)
         for (var along = 0f; along <= length; along += Stride)
         {
             var part = length > 0 ? along / length : 0;
-            var point = new SKPoint(label.From.X + (part * (label.To.X - label.From.X)), label.From.Y + (part * (label.To.Y - label.From.Y)));
+            var point = new SKPoint(
+                label.From.X + (part * (label.To.X - label.From.X)),
+                label.From.Y + (part * (label.To.Y - label.From.Y)));
             for (var i = 0; i < sides.Length; i++)
             {
                 yield return (Box(point, sides[i], size), sides[i], along + (i * OtherSide));

@@ -63,6 +63,7 @@ public static class Style
 
     internal const float DotRadius = 2;
     internal const float LoneRadius = 1.1f;
+    internal const float EndRadius = 3;
     internal const float ReferenceLength = 9;
     internal const float ArrowWidth = 1.4f;
     internal const float ArrowBarb = 4.5f;
@@ -118,23 +119,26 @@ public static class Style
     /// <summary>The clipped loss.</summary>
     public static Line Clipped { get; } = new(Vermillion, 1.4f, 5, 2.5f);
 
-    /// <summary>Keras 2.2.4's loss of a probability, which is the clipped loss.</summary>
-    public static Line Keras224 => Clipped;
+    /// <summary>Keras 2.2.4's loss of a probability: the clipped loss, with gaps that show what it lies on.</summary>
+    public static Line Keras224 { get; } = new(Vermillion, 1.6f, 5, 5);
 
     /// <summary>The loss of a probability in Keras 3.</summary>
-    public static Line Keras3 { get; } = new(Purple, 2.8f);
+    public static Line Keras3 { get; } = new(Purple, 4);
 
     /// <summary>The loss of a probability in tf.keras 2.</summary>
-    public static Line TfKeras2 { get; } = new(Black, 1.4f, 1.4f, 2.6f);
+    public static Line TfKeras2 { get; } = new(Black, 1.2f, 1.4f, 3.6f);
 
     /// <summary>torch's loss of a probability.</summary>
-    public static Line Torch { get; } = new(SkyBlue, 4.6f);
+    public static Line Torch { get; } = new(SkyBlue, 6.5f);
 
     /// <summary>What a method should give: the identity, an asymptote.</summary>
     public static Line Ideal { get; } = new(DarkGrey, 0.9f, 3, 2);
 
     /// <summary>The mean of a batch.</summary>
     public static Line Batch { get; } = new(Black, 1.4f);
+
+    /// <summary>The means of batches of another size.</summary>
+    public static Line OtherBatch(int size) => OtherBatchLines[size % OtherBatchLines.Length];
 
     /// <summary>Training images, as the net sees them.</summary>
     public static Line Training { get; } = new(DarkGrey, 1.4f, 4, 2);
@@ -160,21 +164,47 @@ public static class Style
 
     internal static Line Halo { get; } = new("#FFFFFF", HaloWidth);
 
+    internal static Line DotRim { get; } = new("#FFFFFF", EndRadius + 1);
+
     /// <summary>The naive loss, in greys that lighten from one format to the next.</summary>
     public static Line Naive(int format) => NaiveLines[format % NaiveLines.Length];
 
     /// <summary>The height of so many lanes of zeros.</summary>
     internal static float ZeroHeight(int lanes) => Math.Max(ZeroLeast, (2 * ZeroMargin) + (Math.Min(lanes, ZeroLanes) * ZeroLane));
 
+    /// <summary>What the clip leaves of the losses of a class.</summary>
+    public static Line Limit(bool label) => label ? Limit1 : Limit0;
+
+    /// <summary>The range of a class, as an upright bar.</summary>
+    public static Line Range(bool label) => label ? Range1 : Range0;
+
     /// <summary>Class 0 or 1.</summary>
     public static Line Class(bool label) => label ? Class1 : Class0;
+
+    /// <summary>A format that stands out among others.</summary>
+    public static Line Compared(int format) => ComparedLines[format % ComparedLines.Length];
+
+    /// <summary>A format beside those that stand out.</summary>
+    public static Line Beside { get; } = new("#9A9A9A", 0.8f);
 
     /// <summary>A format, where several share a panel.</summary>
     public static Line Format(int format) => FormatLines[format % FormatLines.Length];
 
+    private static readonly Line Limit0 = new(Blue, 1, 4, 2);
+
+    private static readonly Line Limit1 = new(Orange, 1, 4, 2);
+
+    private static readonly Line Range0 = new(Blue, 4);
+
+    private static readonly Line Range1 = new(Orange, 4);
+
     private static readonly Line Class0 = new(Blue, 1.2f);
 
     private static readonly Line Class1 = new(Orange, 1.2f);
+
+    private static readonly Line[] ComparedLines = [new(Black, 1.6f), new(Purple, 1.6f), new(SkyBlue, 1.6f)];
+
+    private static readonly Line[] OtherBatchLines = [new(SkyBlue, 1.4f), new(Purple, 1.4f), new(Vermillion, 1.4f), new(DarkGrey, 1.4f)];
 
     private static readonly Line[] NaiveLines = [new(DarkGrey, 3.2f), new(LightGrey, 5.5f)];
 

@@ -23,7 +23,9 @@ internal static partial class SvgText
     }
 
     // As Skia writes it: an x for each letter, and one y for all or for each.
-    [GeneratedRegex("""<text (?<look>[^>]*?)font-size="(?<size>[^"]*)" font-family="[^"]*" x="(?<x>[^"]*)" y="(?<y>[^"]*)">(?<words>[^<]*)</text>""")]
+    [GeneratedRegex(
+        """<text (?<look>[^>]*?)font-size="(?<size>[^"]*)" font-family="[^"]*" """
+        + """x="(?<x>[^"]*)" y="(?<y>[^"]*)">(?<words>[^<]*)</text>""")]
     private static partial Regex Text();
 
     [GeneratedRegex("<svg [^>]*>")]

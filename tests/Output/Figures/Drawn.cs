@@ -16,10 +16,19 @@ internal sealed class Drawn
     {
     }
 
-    public Drawn(Figure figure) => root = XElement.Parse(Encoding.UTF8.GetString(figure.ToSvg()));
+    public Drawn(Figure figure)
+        : this(Encoding.UTF8.GetString(figure.ToSvg()))
+    {
+    }
 
-    /// <summary>All texts, in the order in which they are drawn.</summary>
-    public IReadOnlyList<string> Words => [.. root.Descendants().Select(element => (string?)element.Attribute("aria-label")).OfType<string>()];
+    public Drawn(string svg) => root = XElement.Parse(svg);
+
+    /// <summary>The figure's width and height.</summary>
+    public (double Width, double Height) Size => (Number(root, "width"), Number(root, "height"));
+
+    /// <summary>All texts, in the order in which they are drawn; those with a halo twice.</summary>
+    public IReadOnlyList<string> Words =>
+        [.. root.Descendants().Select(element => (string?)element.Attribute("aria-label")).OfType<string>()];
 
     /// <summary>The names of elements.</summary>
     public IEnumerable<string> Names => root.Descendants().Select(element => element.Name.LocalName);
@@ -33,19 +42,33 @@ internal sealed class Drawn
     public IReadOnlyList<(double X, double Y)[]> Paths(string colour, string use = "stroke") =>
     [
         .. root.Descendants()
-            .Where(element => element.Name.LocalName == "path" && string.Equals((string?)element.Attribute(use), colour, StringComparison.OrdinalIgnoreCase))
+            .Where(element => element.Name.LocalName == "path")
+            .Where(element => string.Equals((string?)element.Attribute(use), colour, StringComparison.OrdinalIgnoreCase))
             .Select(path => Points(path.Attribute("d")!.Value)),
     ];
 
-    /// <summary>About the room that the letters of a text take, the last time it is drawn: left, top, right, bottom.</summary>
-    public (double Left, double Top, double Right, double Bottom) Box(string words)
-    {
-        var letters = root.Descendants().Last(element => (string?)element.Attribute("aria-label") == words).Elements().ToList();
-        double[] x = [.. letters.Select(letter => Number(letter, "x"))];
-        double[] y = [.. letters.Select(letter => Number(letter, "y"))];
-        return (x.Min(), y.Min() - 7, x.Max() + 5, y.Max() + 1);
+    /// <summary>The widths of the paths stroked in a colour.</summary>
+    public IEnumerable<double> Widths(string colour) =>
+        root.Descendants().Where(element => string.Equals((string?)element.Attribute("stroke"), colour, StringComparison.OrdinalIgnoreCase))
+            .Select(path => path.Attribute("stroke-width") is null ? 1 : Number(path, "stroke-width"));
 
-        static double Number(XElement letter, string name) => double.Parse(letter.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+    /// <summary>About the room of a text's letters, the last time it is drawn: left, top, right, bottom.</summary>
+    public (double Left, double Top, double Right, double Bottom) Box(string words) => Boxes(words)[^1];
+
+    /// <summary>The same each time that the text is drawn.</summary>
+    public IReadOnlyList<(double Left, double Top, double Right, double Bottom)> Boxes(string words) =>
+        [.. root.Descendants().Where(element => (string?)element.Attribute("aria-label") == words).Select(Box)];
+
+    private static (double Left, double Top, double Right, double Bottom) Box(XElement text)
+    {
+        // The labels of ticks are moved as a whole.
+        const string move = "translate(";
+        var moved = (string?)text.Attribute("transform") is { } transform && transform.StartsWith(move, StringComparison.Ordinal)
+            ? Points("M" + transform[move.Length..^1]).Single()
+            : default;
+        double[] x = [.. text.Elements().Select(letter => moved.X + Number(letter, "x"))];
+        double[] y = [.. text.Elements().Select(letter => moved.Y + Number(letter, "y"))];
+        return (x.Min(), y.Min() - 7, x.Max() + 5, y.Max() + 1);
     }
 
     /// <summary>Whether a path comes into a box.</summary>
@@ -56,6 +79,9 @@ internal sealed class Drawn
             var y = pair.First.Y + (part * (pair.Second.Y - pair.First.Y));
             return box.Left < x && x < box.Right && box.Top < y && y < box.Bottom;
         }));
+
+    private static double Number(XElement element, string name) =>
+        double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 
     private static (double X, double Y)[] Points(string data)
     {
