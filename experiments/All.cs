@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Experiments.Claims;
 using Experiments.Cli;
+using Experiments.Compare;
+using Experiments.Network;
 using Experiments.Samples;
 
 namespace Experiments;
@@ -13,18 +15,51 @@ internal static class All
     private static readonly Setting<IReadOnlyList<Experiment>> Only = Names("--only", "run these experiments alone");
     private static readonly Setting<IReadOnlyList<Experiment>> Skip = Names("--skip", "run all experiments but these");
 
+    private static readonly Setting<bool> Stale = Setting.Flag(
+        "--stale", "run only what the manifest does not call current: stale, altered, missing or unknown files; say what is skipped");
+
     public static Command Command(CancellationToken cancellation) => Commands.Create(
         "all",
         "Every figure: runs all experiments with their defaults",
-        [Only, Skip, .. CommonSettings.All],
+        "experiments all --skip network --output figures",
+        [Only, Skip, Stale, .. CommonSettings.All],
         given =>
         {
-            var chosen = Chosen(given);
-            var plans = chosen.Select(experiment => experiment.Plan(Given.Nothing));
+            Plan[] plans = [.. Chosen(given).Select(experiment => experiment.Plan(Given.Nothing))];
 
             // The claims speak of everything.
-            return Program.Execute(given, [.. plans], chosen.Length == Program.Experiments.Count ? Claims : null, cancellation);
+            var last = plans.Length == Program.Experiments.Count ? Claims : (Func<IEnumerable<IResult>, Plan>?)null;
+            return Stale.Read(given) ? ExecuteStale(given, plans, last, cancellation) : Program.Execute(given, plans, last, cancellation);
         });
+
+    /// <summary>
+    /// Runs the plans of which a file is not current. The claims are judged by the training: either is done with the
+    /// other.
+    /// </summary>
+    private static int ExecuteStale(
+        Given given, Plan[] plans, Func<IEnumerable<IResult>, Plan>? last, CancellationToken cancellation)
+    {
+        var folder = CommonSettings.Output.Read(given)!;
+        var (plots, svg) = (!CommonSettings.NoPlots.Read(given), CommonSettings.Svg.Read(given));
+        var training = plans.FirstOrDefault(plan => plan.Command == TrainedNetwork.Experiment.Name);
+        Plan[] stale = [.. plans.Where(IsStale)];
+        Plan[] known = last is null ? [.. plans] : [.. plans, last([])];
+        if (last is not null && (stale.Contains(training) || IsStale(known[^1])))
+        {
+            stale = [.. plans.Where(plan => stale.Contains(plan) || plan == training), known[^1]];
+        }
+
+        var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
+        foreach (var plan in known.Except(stale))
+        {
+            messages.Say($"skipped  {plan.Command}: its files are current");
+        }
+
+        Plan[] first = [.. stale.Intersect(plans)];
+        return stale.Length == 0 ? 0 : Program.Execute(given, first, stale.Length > first.Length ? last : null, cancellation);
+
+        bool IsStale(Plan plan) => !ManifestReport.IsCurrent(folder, plan, plots, svg, cancellation);
+    }
 
     private static Plan Claims(IEnumerable<IResult> found) =>
         ClaimTable.Plan(work => new(work, found.OfType<TrainingEvidence>().SingleOrDefault()));

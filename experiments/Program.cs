@@ -9,6 +9,7 @@ using Experiments.Compare;
 using Experiments.Formats;
 using Experiments.Network;
 using Experiments.Output.Files;
+using Experiments.Output.Tables;
 using Experiments.Training;
 
 namespace Experiments;
@@ -19,6 +20,13 @@ internal static class Program
     private const int Done = 0;
     private const int Failed = 1;
     private const int Misused = 2;
+
+    // What a newcomer does first.
+    private const string Start =
+        "experiments round-trip     Figure 2, in seconds, into the folder output\n"
+        + "experiments all            every figure and table, within a minute or two\n"
+        + "experiments verify         the article's claims: which of them hold\n"
+        + "experiments COMMAND --help its options, what they are by default, an example";
 
     // 128 and the signal's number.
     private static readonly (PosixSignal Signal, int Code)[] Signals =
@@ -36,10 +44,12 @@ internal static class Program
     ];
 
     /// <summary>Runs a command and returns its exit code.</summary>
-    public static int Main(string[] args)
+    public static int Run(string[] args)
     {
         // Results are UTF-8 whatever the terminal's code page or the locale.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var stdout = new StandardOutput(Console.Out);
+        Console.SetOut(stdout);
         using var interrupt = new CancellationTokenSource();
         var interrupted = Done;
         var registrations = Signals.Select(known => PosixSignalRegistration.Create(known.Signal, signal =>
@@ -54,7 +64,7 @@ internal static class Program
         }
         catch (Exception error) when (error is UsageException or ManifestException)
         {
-            Messages.Always($"error: {error.Message}");
+            Messages.Always($"error: {Excerpt.OfPath(error.Message)}");
             return Misused;
         }
         catch (OperationCanceledException)
@@ -68,9 +78,9 @@ internal static class Program
             Messages.Always($"error: out of memory: {memory.Message}");
             return Failed;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TrainingException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TrainingException or StandardOutputException)
         {
-            Messages.Always($"error: {error.Message}");
+            Messages.Always($"error: {Excerpt.OfPath(error.Message)}");
             return Failed;
         }
         finally
@@ -86,7 +96,7 @@ internal static class Program
         Given given, IReadOnlyList<Plan> plans, Func<IEnumerable<IResult>, Plan>? last, CancellationToken cancellation)
     {
         var folder = CommonSettings.Output.Read(given)!;
-        var (plots, svg) = (!CommonSettings.NoPlots.Read(given), CommonSettings.Svg.Read(given));
+        var (plots, svg) = CommonSettings.Figures(given);
         var isJson = CommonSettings.Json.Read(given);
         if (CommonSettings.DryRun.Read(given))
         {
@@ -99,8 +109,8 @@ internal static class Program
             return ManifestReport.DryRun(folder, last is null ? plans : [.. plans, last([])], plots, svg, cancellation);
         }
 
-        using var output = CommonSettings.Open(folder);
         var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
+        using var output = CommonSettings.Open(folder, last is null ? plans : [.. plans, last([])], plots, svg, messages);
         var writer = new OutputWriter(output, plots, svg, messages, cancellation);
         var work = new Work(messages, folder, cancellation);
         var printed = new List<ResultTable>();
@@ -122,35 +132,39 @@ internal static class Program
         }
     }
 
-    private static int Invoke(string[] args, CancellationToken cancellation)
+    /// <summary>All commands.</summary>
+    internal static RootCommand Root(CancellationToken cancellation)
     {
         var root = new RootCommand(
-            "Reproduces the figures of \"Sigmoid Activation and Binary Crossentropy\" (Hentschke, 2019), "
-            + "every digit computed by definition.");
+            "Reproduces the figures and claims of \"Sigmoid Activation and Binary Crossentropy\" (Hentschke, 2019): "
+            + "where a sigmoid and its loss lose digits, in every number format, each digit computed by definition.");
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Add(Commands.Help("Start with:", Start));
         foreach (var experiment in Experiments)
         {
             root.Add(Commands.Create(
                 experiment.Name,
-                $"{experiment.Figure}: {experiment.Summary}",
+                experiment.Description,
+                experiment.Example,
                 [.. experiment.Settings, .. CommonSettings.All],
                 given => Execute(given, [experiment.Plan(given)], last: null, cancellation)));
         }
 
         root.Add(All.Command(cancellation));
-        root.Add(Verify.Command(new(Network.Settings.Threads, FeatureSettings.All, TrainedNetwork.Prepare), cancellation));
-        root.Add(ManifestReport.Command(cancellation));
+        root.Add(Verify.Command(new(Network.Settings.Threads, FeatureSettings.All, TrainedNetwork.Prepare, TrainingTables.Read), cancellation));
+        root.Add(ManifestReport.Command(Experiments, cancellation));
         root.Add(List.Command());
         root.Add(Diff.Command(cancellation));
+        return root;
+    }
 
+    private static int Invoke(string[] args, CancellationToken cancellation)
+    {
+        var root = Root(cancellation);
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
-        if (Suggestions.Explain(parsed, root) is { } wrong)
+        if (Suggestions.Explain(args, parsed, root) is { } wrong)
         {
             throw new UsageException(wrong);
-        }
-
-        if (args.Length == 0)
-        {
-            return new HelpAction().Invoke(root.Parse("--help")) == 0 ? Misused : Failed;
         }
 
         return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

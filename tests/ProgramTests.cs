@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Experiments.Output.Files;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Network;
@@ -66,13 +67,23 @@ public class ProgramTests
     }
 
     [Theory]
-    [InlineData("", "a command is needed")]
+    [InlineData("", "See experiments --help.")]
     [InlineData("curvs", "did you mean 'curves'?")]
     [InlineData("nonsense", "Commands are curves")]
     [InlineData("curves --fron 1", "did you mean '--from'?")]
     [InlineData("curves again", "one argument too many")]
     [InlineData("curves --from", "--from")]
-    [InlineData("curves --from 1 --from 2", "--from")]
+    [InlineData("curves --from 1 --from 2", "--from: it is given 2 times, as 1 and 2; give it once.")]
+    [InlineData("curves --output -", "--output: '-' is no name")]
+    [InlineData("curves --output -5", "--output: '-5' looks like an option; a file or folder of that name is ./-5.")]
+    [InlineData("curves --svg --no-plots", "--svg: --no-plots draws no figure")]
+    [InlineData("all --no-plots --dry-run --svg", "--svg: --no-plots draws no figure")]
+    [InlineData("curves --from −1", "--from: '−1' begins with a typographic minus; type -1.")]
+    [InlineData("curves --from 1e999999999", "--from: '1e999999999' is not a decimal number")]
+    [InlineData("curves --step 1e-400", "--step: 1e-400 makes more than 10^12 points from -8 to 8")]
+    [InlineData("[suggest:-1]", "'[suggest:-1]' is not a request for completions")]
+    [InlineData("[suggest:x] curves", "'[suggest:x]' is not a request for completions")]
+    [InlineData("@arguments", "'@arguments' is not a command")]
     [InlineData("curves --step 1 --output --dry-run", "--output: a value is needed before --dry-run.")]
     [InlineData("curves --format -q", "--format: a value is needed before -q.")]
     [InlineData("network --state --resume", "--state: a value is needed before --resume.")]
@@ -144,16 +155,86 @@ public class ProgramTests
         Assert.Equal("old", command.Read("output/round-trip.csv"));
     }
 
-    [Fact]
-    public void A_file_that_cannot_be_written_ends_with_1_and_leaves_what_was_there()
+    [Theory]
+    [InlineData("mkdir curves.csv", "it is a folder")]
+    [InlineData("ln -s nowhere curves.csv", "it is a link that leads to no file")]
+    [InlineData("ln -s curves.csv curves.csv", "it is a link that leads to no file")]
+    [InlineData("mkfifo curves.csv", "it is no regular file")]
+    [InlineData("touch curves.csv && chmod a-w curves.csv", "it is read-only")]
+    public void What_hinders_writing_is_found_before_the_work(string obstacle, string why)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes are told on Linux alone");
         using var command = new Command();
-        Directory.CreateDirectory(command.PathOf("output/curves.csv"));
-        var result = command.Run("curves --no-plots");
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("output/curves.csv", result.Error, StringComparison.Ordinal);
+        Directory.CreateDirectory(command.PathOf("output"));
+        using var shell = Process.Start("sh", ["-c", $"cd '{command.PathOf("output")}' && {obstacle}"]);
+        shell.WaitForExit();
+
+        // The work would take minutes.
+        var result = command.Run("curves --step 0.00001 --no-plots");
+        Assert.Equal((2, $"error: --output: cannot write output/curves.csv: {why}.\n"), (result.ExitCode, result.Error));
         Assert.Empty(result.Output);
         Assert.Equal(["curves.csv"], command.Files("output"));
+    }
+
+    [Fact]
+    public void A_link_that_leads_to_no_folder_is_refused()
+    {
+        using var command = new Command();
+        Directory.CreateSymbolicLink(command.PathOf("output"), "output");
+        var result = command.Run("curves --no-plots");
+        Assert.Equal(
+            (2, "error: --output: cannot write to the folder 'output': it is a link that leads to no folder.\n"),
+            (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public void Replacing_takes_the_room_of_the_new_files_alone()
+    {
+        // Of some 70 kB each there is room for two, not for three.
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("output"));
+        var mount = $"mount -t tmpfs -o size=200k none '{command.PathOf("output")}'";
+        using var probe = Process.Start("unshare", ["-rm", "sh", "-c", mount]);
+        probe.WaitForExit();
+        Assert.SkipUnless(probe.ExitCode == 0, "no file system of a given size can be made here");
+        var program = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "experiments.dll")}'";
+        var output = $"'{command.PathOf("output")}'";
+        using var runs = Process.Start(
+            "unshare",
+            [
+                "-rm", "sh", "-c",
+                $"{mount} && {program} curves --no-plots -q -o {output} && {program} curves --from -7.75 --no-plots -q -o {output} && "
+                    + $"test $(stat -c %s {output}/curves.csv) -gt 65000 && test $(ls -A {output} | wc -l) -eq 3",
+            ]);
+        runs.WaitForExit();
+        Assert.Equal(0, runs.ExitCode);
+    }
+
+    [Theory]
+    [InlineData(26)]
+    [InlineData(34)]
+    public void Few_file_handles_end_in_a_line(int handles)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "tried on Linux alone");
+        using var command = new Command();
+        var result = command.RunInShell("curves --no-plots", string.Empty, $"ulimit -n {handles};");
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void What_a_killed_process_leaves_is_whole()
+    {
+        // A limit on the size of files ends the process as it writes the larger table.
+        using var command = new Command();
+        Assert.Equal(0, command.Run("curves --step 1 --no-plots").ExitCode);
+        var before = command.Read("output/curves.csv");
+        var result = command.RunInShell("curves --step 0.001 --no-plots", string.Empty, "ulimit -f 100;");
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Equal(before, command.Read("output/curves.csv"));
+        Assert.Equal(0, command.Run("manifest --check").ExitCode);
     }
 
     [Fact]
@@ -225,10 +306,13 @@ public class ProgramTests
 
     [Theory]
     [InlineData("list", "1>&-", 1)]
+    [InlineData("curves --help", "1>&-", 1)]
     [InlineData("list", ">/dev/full", 1)]
     [InlineData("nonsense", "2>&-", 2)]
     [InlineData("nonsense", "2>/dev/full", 2)]
     [InlineData("curves --step 1 --no-plots", "2>/dev/full", 0)]
+    [InlineData("curves --dry-run", ">/dev/full", 1)]
+    [InlineData("verify --quick --quiet", ">/dev/full", 1)]
     public void A_stream_that_cannot_be_written_changes_no_exit_code_but_that_of_what_was_to_go_there(
         string arguments,
         string redirection,
@@ -238,6 +322,42 @@ public class ProgramTests
         var result = command.RunInShell(arguments, redirection);
         Assert.Equal(exitCode, result.ExitCode);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("list", "1>&-")]
+    [InlineData("list", ">/dev/full")]
+    [InlineData("diff --help", ">/dev/full")]
+    public void A_stdout_that_cannot_be_written_is_named(string arguments, string redirection)
+    {
+        using var command = new Command();
+        var result = command.RunInShell(arguments, redirection);
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("error: stdout cannot be written: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("curves --p-from", 5000)]
+    [InlineData("round-trip --from", 100_000)]
+    public void A_number_of_many_digits_is_refused_in_a_line_that_can_be_read(string option, int digits)
+    {
+        using var command = new Command();
+        var result = command.Run($"{option} {new string('7', digits)}");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("777…", result.Error, StringComparison.Ordinal);
+        Assert.InRange(result.Error.Length, 20, 300);
+    }
+
+    [Theory]
+    [InlineData("manifest")]
+    [InlineData("manifest --check")]
+    [InlineData("diff output output --all")]
+    public void A_full_stdout_ends_reports_with_1(string arguments)
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("curves --step 1 --no-plots").ExitCode);
+        var result = command.RunInShell(arguments, ">/dev/full");
+        Assert.Equal((1, "error: stdout cannot be written: No space left on device.\n"), (result.ExitCode, result.Error));
     }
 
     [Fact]

@@ -48,7 +48,10 @@ internal static class CrossEntropy
             var (formats, sweep) = Settings.Read(given);
             var labels = Labels.Read(given);
             return new([Stem], [Stem], work => Form(work, formats, labels, sweep));
-        });
+        })
+    {
+        Example = "experiments cross-entropy --label 0 1 --from -30 --to 30 --step 0.25",
+    };
 
     internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
     {

@@ -21,7 +21,8 @@ internal static class Curves
     private static readonly SweepSettings Settings = new("float64", "-8", "8", "0.02", "x of the sigmoid");
     private static readonly Setting<ExactNumber> PFrom = Setting.Decimal("--p-from", "first p of the logit", "0.001");
     private static readonly Setting<ExactNumber> PTo = Setting.Decimal("--p-to", "last p of the logit", "0.999");
-    private static readonly Setting<ExactNumber> PStep = Setting.Decimal("--p-step", "distance of two neighbours", "0.001");
+    private static readonly Setting<ExactNumber> PStep =
+        Setting.Decimal("--p-step", "distance from one p of the logit to the next", "0.001");
 
     private static readonly Table<Row> Table = new(
         new("function", row => row.Function) { IsKey = true },
@@ -51,11 +52,14 @@ internal static class Curves
             var probabilities = Sweep.Between(from, to, PStep.Read(given), "--p-");
             if (new[] { probabilities.At(0), probabilities.At(probabilities.Count - 1) }.Any(p => p.Sign < 0 || p > 1))
             {
-                throw new UsageException($"{PFrom.Name}, {PTo.Name}: a probability lies in [0, 1], not {from.Text} to {to.Text}.");
+                throw new UsageException($"{PFrom.Name}, {PTo.Name}: a probability lies in [0, 1], not {from} to {to}.");
             }
 
             return new([Stem, ReachableStem], [Stem], work => Form(work, formats, sweep, probabilities));
-        });
+        })
+    {
+        Example = "experiments curves --format float16 float64 --from -12 --to 12",
+    };
 
     private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep, Sweep probabilities)
     {

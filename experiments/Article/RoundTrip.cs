@@ -54,7 +54,10 @@ internal static class RoundTrip
         {
             var (formats, sweep) = Settings.Read(given);
             return new([Stem, NearZeroStem], [Stem], work => Form(work, formats, sweep));
-        });
+        })
+    {
+        Example = "experiments round-trip --format float32 float64 --from 0 --to 40",
+    };
 
     internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep)
     {

@@ -10,14 +10,41 @@ internal static class ClaimPage
     // Below this a column of words is no easier to read than a line that runs over.
     private const int Narrowest = 20;
 
+    private const int TitleWidth = 31;
+
     private const string Reset = "\u001b[0m";
     private const string Green = "\u001b[32m";
     private const string Yellow = "\u001b[33m";
     private const string Red = "\u001b[31m";
     private const string Faint = "\u001b[2m";
 
-    /// <summary>All rows, and a line that counts their verdicts.</summary>
-    public static string Of(IReadOnlyList<ClaimRow> rows, int width, bool isColoured)
+    /// <summary>How many claims have each verdict, then a line a claim, those of one verdict together.</summary>
+    public static string Short(IReadOnlyList<ClaimRow> rows, int width, bool isColoured)
+    {
+        var page = new StringBuilder();
+        foreach (var line in Wrap(Summary(rows), width))
+        {
+            page.Append(line).Append('\n');
+        }
+
+        foreach (var group in Verdict.All.Select(verdict => rows.Where(row => row.Verdict == verdict).ToArray()).Where(group => group.Length > 0))
+        {
+            var word = group[0].Verdict.Word;
+            page.Append($"\n{(isColoured ? $"{Colour(group[0])}{word}{Reset}" : word)}\n");
+            foreach (var row in group)
+            {
+                var line = $"  {row.Claim.Id,-4} {row.Claim.Title,-TitleWidth} {row.Judgement?.Short ?? row.Claim.Needs}";
+                var article = row.Claim.Article == "—" || row.Judgement is null ? line : $"{line} (article: {row.Claim.Article})";
+                page.Append(article.Length <= width ? article : line.Length <= width ? line : line[..(Math.Max(width, Narrowest) - 1)] + "…");
+                page.Append('\n');
+            }
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>All rows in full, and a line that counts their verdicts.</summary>
+    public static string Long(IReadOnlyList<ClaimRow> rows, int width, bool isColoured)
     {
         var page = new StringBuilder();
         foreach (var row in rows)
@@ -25,7 +52,7 @@ internal static class ClaimPage
             page.Append($"{row.Claim.Id,-4} {(isColoured ? $"{Colour(row)}{row.Verdict.Word}{Reset}" : row.Verdict.Word)}\n");
             if (!row.IsRecorded)
             {
-                Add("recorded ", row.Expected.Word);
+                Add("recorded ", row.Expected!.Word);
             }
 
             Add("", row.Claim.Text);
@@ -67,7 +94,7 @@ internal static class ClaimPage
     /// <summary>The claims whose verdict is not the recorded one; empty where there is none.</summary>
     public static string Deviating(IReadOnlyList<ClaimRow> rows) =>
         string.Join(", ", rows.Where(row => !row.IsRecorded).Select(row =>
-            $"{row.Claim.Id} ({row.Verdict.Word}, recorded is {row.Expected.Word})"));
+            $"{row.Claim.Id} ({row.Verdict.Word}, recorded is {row.Expected!.Word})"));
 
     private static string Colour(ClaimRow row) => row switch
     {

@@ -6,7 +6,10 @@ namespace Experiments.Claims;
 /// <summary>
 /// A row of the table of claims. Where a claim could not be judged, the expected verdict is not tested.
 /// </summary>
-internal sealed record ClaimRow(Claim Claim, Judgement? Judgement)
+/// <param name="Claim">The claim.</param>
+/// <param name="Judgement">What it came to; null where it could not be judged.</param>
+/// <param name="HasRecord">Whether a verdict is recorded of what it was judged by.</param>
+internal sealed record ClaimRow(Claim Claim, Judgement? Judgement, bool HasRecord = true)
 {
     /// <summary>The table of claims.</summary>
     public static Table<ClaimRow> Table { get; } = new(
@@ -15,7 +18,7 @@ internal sealed record ClaimRow(Claim Claim, Judgement? Judgement)
         new("article", row => row.Claim.Article),
         new("ours", row => row.Ours),
         new("verdict", row => row.Verdict.Word),
-        new("expected", row => row.Expected.Word),
+        new("expected", row => row.Expected?.Word ?? ""),
         new("why", row => row.Why));
 
     /// <summary>Our values; — where there are none.</summary>
@@ -24,14 +27,14 @@ internal sealed record ClaimRow(Claim Claim, Judgement? Judgement)
     /// <summary>Whether the claim holds.</summary>
     public Verdict Verdict => Judgement?.Verdict ?? Verdict.NotTested;
 
-    /// <summary>The recorded verdict.</summary>
-    public Verdict Expected => Judgement is null ? Verdict.NotTested : Claim.Expected;
+    /// <summary>The recorded verdict; null where none is.</summary>
+    public Verdict? Expected => !HasRecord ? null : Judgement is null ? Verdict.NotTested : Claim.Expected;
 
     /// <summary>What ours rests on, or why it differs.</summary>
     public string Why => Judgement?.Why ?? Claim.Needs;
 
-    /// <summary>Whether the verdict is the recorded one.</summary>
-    public bool IsRecorded => Verdict == Expected;
+    /// <summary>Whether the verdict is the recorded one, if there is one.</summary>
+    public bool IsRecorded => Expected is null || Verdict == Expected;
 }
 
 /// <summary>The claims, judged; a verdict that is not the recorded one is a failure.</summary>

@@ -50,7 +50,16 @@ internal static class ClipClaims
                 + "and the clip makes it one of that many numbers, all of them evaluated; "
                 + $"of nan the loss is {Label1(formulas.Clipped, NaN)}; inside, e^−x overflows from x = {overflow.ToText()} down, "
                 + $"and the gradient is {Label1(formulas.ClippedGradient, overflow)} there "
-                + $"where the true one is {Label1(ArticleLosses.Exact.Gradient, overflow)}");
+                + $"where the true one is {Label1(ArticleLosses.Exact.Gradient, overflow)}")
+        {
+            Short = $"{(losses.IsFinite ? "all finite" : "not all finite")}, {new Float32(losses.Least).ToText()} to {new Float32(losses.Most).ToText()}",
+            Values =
+            [
+                ("losses_per_label", $"{losses.Count}"),
+                ("least", new Float32(losses.Least).ToText()),
+                ("most", new Float32(losses.Most).ToText()),
+            ],
+        };
 
         static string Label1(Expression expression, Float32 x) => expression.In<Float32>().At(x, Number(true)).ToText();
     }
@@ -75,7 +84,19 @@ internal static class ClipClaims
             $"up to {low.ToText()}: {Loss(low, true).ToText()} for label 1, {Loss(low, false).ToText()} for label 0; "
                 + $"from {high.ToText()} on: {Loss(high, true).ToText()} and {Loss(high, false).ToText()}",
             Verdict.Reproduced.If(isFlat),
-            "compared at the ends of the clip, at the largest float32 numbers of either sign and at ±∞, for both labels");
+            "compared at the ends of the clip, at the largest float32 numbers of either sign and at ±∞, for both labels")
+        {
+            Short = $"up to {low.ToText()} and from {high.ToText()} on",
+            Values =
+            [
+                ("low_upto", low.ToText()),
+                ("high_from", high.ToText()),
+                ("low_label1", Loss(low, true).ToText()),
+                ("low_label0", Loss(low, false).ToText()),
+                ("high_label1", Loss(high, true).ToText()),
+                ("high_label0", Loss(high, false).ToText()),
+            ],
+        };
 
         Float32 Loss(Float32 x, bool label) => clipped.At(x, Number(label));
     }
@@ -95,7 +116,11 @@ internal static class ClipClaims
         return new(
             $"{clipped} different losses at {points.Length} x in [14, 17], of which the exact losses are {exact} different ones",
             Verdict.Reproduced.If(clipped is > 1 and <= MostSteps && exact == points.Length),
-            "every multiple of 2^−11; only 13 probabilities at most are left there, multiples of 2^−24 off 1");
+            "every multiple of 2^−11; only 13 probabilities at most are left there, multiples of 2^−24 off 1")
+        {
+            Short = $"{clipped} losses, exactly {exact}",
+            Values = [("clipped_losses", $"{clipped}"), ("exact_losses", $"{exact}"), ("points", $"{points.Length}")],
+        };
 
         int Distinct(Expression loss) => loss.For(1).In<Float32>() is var ofOne ? points.Select(x => ofOne.At(x)).Distinct().Count() : 0;
     }
@@ -118,7 +143,11 @@ internal static class ClipClaims
             $"{At(-20)} at x = -20, {At(-100)} at -100; "
                 + $"{(grows ? "larger" : "not larger")} at each of {points.Length} x than at the one before",
             Verdict.Reproduced.If(grows),
-            "x = -16.25, -16.5 … -1023.75 and -2^10 … -2^127: the clip holds the loss while the exact one is as good as -x");
+            "x = -16.25, -16.5 … -1023.75 and -2^10 … -2^127: the clip holds the loss while the exact one is as good as -x")
+        {
+            Short = $"{At(-20)} at x = -20, {At(-100)} at -100",
+            Values = [("deficit_20", At(-20)), ("deficit_100", At(-100)), ("points", $"{points.Length}")],
+        };
 
         string At(float x) => Float32.Round(deficits[Array.IndexOf(points, new(x))]).ToText();
     }
@@ -137,7 +166,15 @@ internal static class ClipClaims
             string.Join("; ", pairs.Select(pair =>
                 $"x = {pair.Near.ToText()} and {pair.Far.ToText()}, label 1: {Losses(pair, clipped)}, exactly {Losses(pair, exact)}")),
             Verdict.Reproduced.If(isSame),
-            "the clip makes one probability of all that lie beyond it; label 0 likewise");
+            "the clip makes one probability of all that lie beyond it; label 0 likewise")
+        {
+            Short = $"17 and 30: {Losses(pairs[0], clipped)}",
+            Values =
+            [
+                .. pairs.SelectMany(pair => new[] { pair.Near, pair.Far })
+                    .Select(x => ($"clipped_label1_at_{x.ToText()}", clipped.At(x, Number(true)).ToText())),
+            ],
+        };
 
         static bool IsSame((Float32 Near, Float32 Far) pair, Evaluator<Float32> loss, bool label) =>
             loss.At(pair.Near, Number(label)).Equals(loss.At(pair.Far, Number(label)));

@@ -1,5 +1,4 @@
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Samples;
 
 namespace Experiments.Claims;
@@ -7,17 +6,10 @@ namespace Experiments.Claims;
 /// <summary>C12 and C13: the training images after 8 epochs.</summary>
 internal static class EarlyClaims
 {
-    private const float ArticleLeast = -3;
-    private const float ArticleMost = 8;
-
-    // Data set and network differ from the article's, so that a range can agree in order of magnitude alone: each end
-    // must lie within a factor of two of the article's.
-    private const double Factor = 2;
-
     // C13 calls two scatter plots identical: 1 % is 0.0043 of a decade, a two-thousandth of an axis of eight decades.
     private const double LargestDifference = 0.01;
 
-    /// <summary>C12: the range of raw outputs.</summary>
+    /// <summary>C12: the range of raw outputs, each end against the article's.</summary>
     public static Judgement? Range(TrainingEvidence training)
     {
         if (training.Early is not { } samples)
@@ -26,18 +18,18 @@ internal static class EarlyClaims
         }
 
         var (least, most) = (samples.MinBy(sample => sample.Raw.Value).Raw, samples.MaxBy(sample => sample.Raw.Value).Raw);
-        var ratios = (Least: (double)least.Value / ArticleLeast, Most: (double)most.Value / ArticleMost);
+        TrainingNumber[] ends =
+            [new(training, "epoch8_class0_raw_min", least, Article: -3), new(training, "epoch8_class1_raw_max", most, Article: 8)];
         return new(
             $"[{least.ToText()}, {most.ToText()}]",
-            Verdict.Illustrated.If(IsNear(ratios.Least) && IsNear(ratios.Most)),
-            "other photographs, of which either class is as easy to be sure of as the other: "
-                + $"the lower end is {Times(ratios.Least)} times the article's, the upper {Times(ratios.Most)} times, "
-                + $"and ½ to 2 would count; the clip holds {samples.Count(sample => sample.IsClipped)} of {samples.Count}");
-
-        static string Times(double ratio) => Typeset.Number(ratio, 3);
+            ends[0].Verdict.Or(ends[1].Verdict),
+            $"{training.Source}; lower end: {ends[0].Words}; upper end: {ends[1].Words}")
+        {
+            Values = [("least", least.ToText()), ("most", most.ToText())],
+        };
     }
 
-    /// <summary>C13: of every image both losses agree.</summary>
+    /// <summary>C13: of every image both losses agree; said of a network that has learnt.</summary>
     public static Judgement? Agreement(TrainingEvidence training)
     {
         if (training.Early is not { } samples)
@@ -45,15 +37,18 @@ internal static class EarlyClaims
             return null;
         }
 
-        var largest = TrainingEvidence.LargestLossDifference(samples);
+        var largest = new Float64(TrainingEvidence.LargestLossDifference(samples)).ToText();
         return new(
-            $"off by at most {new Float64(largest).ToText()} of the loss from raw outputs, over {samples.Count} images",
-            Verdict.Illustrated.If(largest <= LargestDifference),
-            "other photographs; up to 0.01 counts as identical, which no eye sees in the plot");
+            $"off by at most {largest} of the loss from raw outputs, over {samples.Count} images",
+            TrainedClaims.Learnt(training, Agree(samples)),
+            TrainedClaims.HasLearnt(training)
+                ? $"{training.Source}; up to 0.01 counts as identical, which no eye sees in the plot" : TrainedClaims.NotLearnt(training))
+        {
+            Short = $"off by at most {largest}",
+            Values = [("largest_loss_difference", largest), ("images", $"{samples.Count}")],
+        };
     }
 
     /// <summary>Whether both losses of every image agree.</summary>
     public static bool Agree(IReadOnlyList<Sample> samples) => TrainingEvidence.LargestLossDifference(samples) <= LargestDifference;
-
-    private static bool IsNear(double ratio) => ratio is >= 1 / Factor and <= Factor;
 }

@@ -20,8 +20,15 @@ internal static class HalfClipFinding
         return new(
             string.Join("; ", halves.Append(single).Select(format => format.Words)),
             Verdict.Reproduced.If(halves.All(format => format.IsUnprotected) && !single.IsUnprotected),
-            "1 − 1e-7 rounds to 1 where a format has fewer than 23 bits, so the logit is infinite and the loss ∞ − ∞");
+            "1 − 1e-7 rounds to 1 where a format has fewer than 23 bits, so the logit is infinite and the loss ∞ − ∞")
+        {
+            Short = halves.All(half => half.IsUnprotected) ? "1 − ε is 1 there, the loss nan" : "1 − ε is not 1 there",
+            Values = [("float16_clip_high", High<Float16>(formulas)), ("bfloat16_clip_high", High<BFloat16>(formulas))],
+        };
     }
+
+    private static string High<T>(ArticleFormulas formulas)
+        where T : struct, IFloat<T> => new Limits<T>(formulas).ClipHigh.ToText();
 
     private static (bool IsUnprotected, string Words) Look<T>(ArticleFormulas formulas)
         where T : struct, IFloat<T>

@@ -37,9 +37,13 @@ internal static class LossClaims
 
         return new(
             $"units in the last place off the exact loss: {(ulps == long.MaxValue ? "no number" : $"{ulps} at most")}; "
-                + $"{(isMonotone ? "monotone" : "not monotone")}; at {count} pairs of x and label",
+                + $"{(isMonotone ? "monotone" : "not monotone")} on a grid of {count} pairs of x and label",
             Verdict.Reproduced.If(ulps <= MostUlps && isMonotone),
-            "every multiple of 2^−7 in [-120, 120], both labels; more than 2 units would not be smooth");
+            "every multiple of 2^−7 in [-120, 120], both labels; between them nothing is said; more than 2 units would not be smooth")
+        {
+            Short = $"{(ulps == long.MaxValue ? "no number" : $"{ulps} ulp at most")}, {(isMonotone ? "monotone" : "not monotone")} on a grid",
+            Values = [("ulps", ulps == long.MaxValue ? "nan" : $"{ulps}"), ("points", $"{count}")],
+        };
     }
 
     /// <summary>
@@ -53,7 +57,11 @@ internal static class LossClaims
             $"ends at {x87.From.ToText()} in float80, where the exact loss is {x87.Exact.ToText()}; "
                 + $"at {ieee.From.ToText()} in IEEE's float128",
             Verdict.Reproduced.If(x87.IsInSweep && ieee.IsInSweep),
-            "NumPy's float128 on x86-64 Linux is the 80-bit format of the x87; the curve ends where the sigmoid is 1 and its logarithm 0");
+            "NumPy's float128 on x86-64 Linux is the 80-bit format of the x87; the curve ends where the sigmoid is 1 and its logarithm 0")
+        {
+            Short = $"at {x87.From.ToText()} in float80",
+            Values = [("float80_ends_at", x87.From.ToText()), ("float128_ends_at", ieee.From.ToText())],
+        };
     }
 
     private static (T From, T Exact, bool IsInSweep) End<T>(ArticleFormulas formulas)

@@ -32,7 +32,11 @@ internal static class NearZeroFinding
                 + $"the clipped loss is off by a relative {new Float64(relative).ToText()} there at most",
             Verdict.Reproduced.If(absolute <= LargestError),
             "σ is next to ½ there, and the logit keeps its absolute, not its relative accuracy; "
-                + "two units in the last place of the loss are allowed");
+                + "two units in the last place of the loss are allowed")
+        {
+            Short = $"from {from.ToText()} to {upto.ToText()}",
+            Values = [("from", from.ToText()), ("upto", upto.ToText()), ("largest_loss_error", new Float64(relative).ToText())],
+        };
     }
 
     /// <summary>

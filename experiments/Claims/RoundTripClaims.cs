@@ -32,7 +32,11 @@ internal static class RoundTripClaims
             $"largest relative error at x = ±1 … ±5: {string.Join(", ", words)}",
             Verdict.Reproduced.If(falls && errors[^1] <= Math.ScaleB(1, LargestExponent)),
             $"a format rounds; what is left of the identity's error follows its precision, {Precision(formats[0])} to "
-                + $"{Precision(formats[^1])} bits, and is to be 2^−100 or less in the longest");
+                + $"{Precision(formats[^1])} bits, and is to be 2^−100 or less in the longest")
+        {
+            Short = words.Last(),
+            Values = [.. formats.Zip(errors, (format, error) => ($"error_{format.Name}", new Float64(error).ToText()))],
+        };
 
         static int Precision(NumberFormat format) => format.Parameters!.Value.Precision;
     }
@@ -40,6 +44,9 @@ internal static class RoundTripClaims
     /// <summary>C2: the first x ≥ 1 that is off by 1 %.</summary>
     public static Judgement OnePercent(Evidence evidence) => new Limits<Float32>(evidence.Formulas).OnePercentFrom is { } from
         ? new(from.ToText(), About.Judge(from, Article(146)), $"{ReadOff} from 1 on, to the last bit; {About.Words(from, Article(146))}")
+        {
+            Values = [("one_percent_from", from.ToText())],
+        }
         : new("—", Verdict.NotReproduced, "the round trip is nowhere off by 1 %");
 
     /// <summary>C3: the first x whose round trip is infinite is the first with σ(x) = 1.</summary>
@@ -55,7 +62,10 @@ internal static class RoundTripClaims
         return new(
             $"{from.ToText()}; the sigmoid {(isCause ? "is 1 from there on" : "is not 1 there, or before")}",
             isCause ? About.Judge(from, Article(166)) : Verdict.NotReproduced,
-            $"{ReadOff}, to the last bit; {About.Words(from, Article(166))}");
+            $"{ReadOff}, to the last bit; {About.Words(from, Article(166))}")
+        {
+            Values = [("infinite_from", from.ToText())],
+        };
     }
 
     /// <summary>
@@ -75,7 +85,10 @@ internal static class RoundTripClaims
                 + $"the first float32 number above {(isLn2Beyond ? "24·ln 2" : "something else")}",
             Verdict.Reproduced.If(agrees && isLn2Beyond),
             $"the number is the article's; as an estimate it falls ln 2 = {Float32.Log(new(2)).ToText()} short of the limit, "
-                + "since the sigmoid is 1 as soon as e^−x is at most half of eps");
+                + "since the sigmoid is 1 as soon as e^−x is at most half of eps")
+        {
+            Values = [("log_eps", log.ToText()), ("limit", limit is { } one ? one.ToText() : "none")],
+        };
     }
 
     /// <summary>An article's number of one decimal, from its tenths.</summary>

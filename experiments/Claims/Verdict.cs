@@ -1,6 +1,6 @@
 namespace Experiments.Claims;
 
-/// <summary>What comes of checking a claim, in one of five words.</summary>
+/// <summary>What comes of checking a claim, in one of six words.</summary>
 internal sealed record Verdict(string Word)
 {
     /// <summary>The same object was computed, and the claim is true of it.</summary>
@@ -14,15 +14,23 @@ internal sealed record Verdict(string Word)
     /// </summary>
     public static readonly Verdict Illustrated = new("illustrated");
 
-    /// <summary>The claim is not true of what was computed.</summary>
+    /// <summary>
+    /// A number of the article's lies outside what other photographs give. That contradicts nothing.
+    /// </summary>
+    public static readonly Verdict Differs = new("differs (other data)");
+
+    /// <summary>What was computed contradicts the claim.</summary>
     public static readonly Verdict NotReproduced = new("not reproduced");
 
     /// <summary>There is nothing to judge it by.</summary>
     public static readonly Verdict NotTested = new("not tested");
 
     /// <summary>The words, from the best to none.</summary>
-    public static IReadOnlyList<Verdict> All { get; } = [Reproduced, Approximately, Illustrated, NotReproduced, NotTested];
+    public static IReadOnlyList<Verdict> All { get; } = [Reproduced, Approximately, Illustrated, Differs, NotReproduced, NotTested];
 
-    /// <summary>The verdict where a claim holds, and else that it does not.</summary>
+    /// <summary>The verdict where a claim holds, and else that it is contradicted.</summary>
     public Verdict If(bool holds) => holds ? this : NotReproduced;
+
+    /// <summary>The worse of two.</summary>
+    public Verdict Or(Verdict other) => All.First(verdict => verdict == this || verdict == other) == this ? other : this;
 }

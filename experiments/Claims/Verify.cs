@@ -14,41 +14,68 @@ internal static class Verify
     private const int Usual = 80;
 
     /// <summary>Whether training is left out.</summary>
-    internal static readonly Setting<bool> Quick = Setting.Flag("--quick", "leave training out: C12 to C17 are not tested");
+    internal static readonly Setting<bool> Quick =
+        Setting.Flag("--quick", "leave training out, which takes most of the time; C12 to C17 are then not tested");
     private static readonly Setting<bool> Json = Setting.Flag("--json", "print the table as JSON");
+    private static readonly Setting<bool> Long = Setting.Flag("--long", "print all that is said of each claim");
+
+    private static readonly Setting<IReadOnlyList<Claim>> Chosen = Setting.Arguments(
+        "CLAIM", "claims to judge alone, such as C2 C5; nothing is computed that they do not need [default: all]", Find);
+
+    private static readonly Setting<string?> Run = Setting.Path(
+        "--network", "DIR", "folder that network wrote to, to judge C12 to C18 by its tables", Default.Nothing("none"));
 
     private static readonly Setting<string?> Output = Setting.Path(
-        "--output", "DIR", $"folder to write {ClaimTable.Stem}.csv to, made if it is missing", Default.Nothing("none")) with
+        "--output", "DIR", $"folder to write {ClaimTable.Stem}.csv to; it is made if it is missing", Default.Nothing("none")) with
     {
         Alias = "-o",
     };
 
     private static readonly Setting<string?> State =
-        Setting.Path("--state", "DIR", "folder to keep computed features in", Default.Nothing("none"));
+        Setting.Path("--state", "DIR", "folder to keep computed features in; it can be deleted at any time", Default.Nothing("none"));
 
     /// <summary>The command.</summary>
     public static Command Command(NetworkTrainer trainer, CancellationToken cancellation) => Commands.Create(
         Name,
         "The claims of the article and ours, computed anew: which of them hold",
-        [Quick, Json, Output, trainer.Threads, State, .. trainer.Features, CommonSettings.Quiet],
+        "experiments verify --quick\nexperiments verify C2 C5",
+        [Chosen, Quick, Long, Json, Output, Run, trainer.Threads, State, .. trainer.Features, CommonSettings.Quiet],
         given => Execute(given, trainer, cancellation));
 
     private static int Execute(Given given, NetworkTrainer trainer, CancellationToken cancellation)
     {
         var (threads, features) = (trainer.Threads.Read(given), trainer.Features[0]);
         var (isQuick, hasFeatures) = (Quick.Read(given), features.IsGiven(given));
-        var onFeatures = trainer.Prepare(given, threads, State.Read(given));
+        var (chosen, run) = (Chosen.Read(given), Run.Read(given));
         Refuse(
             isQuick && Output.IsGiven(given),
             $"{Output.Name}: {ClaimTable.Stem}.csv holds every claim, and {Quick.Name} leaves some out; leave one of the two out.");
+        Refuse(
+            chosen.Count > 0 && Output.IsGiven(given),
+            $"{Output.Name}: {ClaimTable.Stem}.csv holds every claim; name none, or leave {Output.Name} out.");
+        Refuse(
+            run is not null && Output.IsGiven(given),
+            $"{Output.Name}: {ClaimTable.Stem}.csv is of this program's own training; leave {Run.Name} or {Output.Name} out.");
+        Refuse(
+            run is not null && (isQuick || hasFeatures),
+            $"{Run.Name}: the training is that of the tables; leave {(isQuick ? Quick.Name : features.Name)} out.");
+        Refuse(
+            hasFeatures && chosen.Count > 0 && !chosen.Any(ClaimTable.TakesFeatures),
+            $"{features.Name}: no claim that is named takes a model; C18 does.");
         Refuse(isQuick && hasFeatures, $"{features.Name}: {Quick.Name} leaves training out; leave one of the two out.");
         Refuse(
             !hasFeatures && State.IsGiven(given),
             $"{State.Name}: features are kept there; give a model with {features.Name} MODEL.onnx.");
 
-        using var output = Output.Read(given) is { } path ? CommonSettings.Open(path) : null;
+        var onFeatures = trainer.Prepare(given, threads, State.Read(given));
         var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
-        var plan = ClaimTable.Plan(Gather, Commands.Canonical(Name, trainer.Features, given));
+        IReadOnlyList<Claim> claims = chosen.Count > 0 ? [.. ClaimTable.Claims.Where(chosen.Contains)]
+            : run is null ? ClaimTable.Claims
+            : [.. ClaimTable.Claims.Where(claim => ClaimTable.TakesTraining(claim) || ClaimTable.TakesFeatures(claim))];
+        var plan = ClaimTable.Plan(Gather, Commands.Canonical(Name, trainer.Features, given), claims);
+        using var output = Output.Read(given) is { } path
+            ? CommonSettings.Open(path, [plan], plots: false, svg: false, messages)
+            : null;
         var outputs = plan.Form(new(messages, output?.Path, cancellation));
         if (output is not null)
         {
@@ -57,19 +84,43 @@ internal static class Verify
             writer.Finish();
         }
 
-        Print(outputs.Results.OfType<ClaimVerdicts>().Single().Rows, Json.Read(given));
+        Print(outputs.Results.OfType<ClaimVerdicts>().Single().Rows, Json.Read(given), Long.Read(given));
         return Commands.ExitCode(outputs.Results);
 
         Evidence Gather(Work work)
         {
+            if (run is not null)
+            {
+                var read = Read(trainer, run);
+                return read.IsOnFeatures ? new(work, null) { Features = read, Threads = threads } : new(work, read) { Threads = threads };
+            }
+
             // The user's file first: what is wrong with it is to be said before anything takes long.
             var forFeatures = hasFeatures ? onFeatures(work) : null;
-            var training = isQuick ? null : trainer.Prepare(Given.Nothing, threads, null)(work);
+            var training = isQuick || !claims.Any(ClaimTable.TakesTraining) ? null : trainer.Prepare(Given.Nothing, threads, null)(work);
             return new(work, training) { Features = forFeatures, Threads = threads };
         }
     }
 
-    private static void Print(IReadOnlyList<ClaimRow> rows, bool isJson)
+    private static Claim Find(string id) =>
+        ClaimTable.Claims.FirstOrDefault(claim => claim.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageException(
+                $"'{id}' is not a claim{Suggestions.Suggest(id, ClaimTable.Claims.Select(claim => claim.Id))} "
+                + $"Claims are {string.Join(", ", ClaimTable.Claims.Select(claim => claim.Id))}.");
+
+    private static TrainingEvidence Read(NetworkTrainer trainer, string folder)
+    {
+        try
+        {
+            return trainer.Read(folder);
+        }
+        catch (UsageException error)
+        {
+            throw new UsageException($"{Run.Name}: {error.Message}");
+        }
+    }
+
+    private static void Print(IReadOnlyList<ClaimRow> rows, bool isJson, bool isLong)
     {
         if (isJson)
         {
@@ -83,7 +134,7 @@ internal static class Verify
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb";
         var width = isTerminal && Console.WindowWidth is > 0 and var columns ? Math.Min(columns, Widest) : Usual;
-        Console.Out.Write(ClaimPage.Of(rows, width, isColoured));
+        Console.Out.Write(isLong ? ClaimPage.Long(rows, width, isColoured) : ClaimPage.Short(rows, width, isColoured));
     }
 
     private static void Refuse(bool isWrong, string message)
@@ -101,5 +152,9 @@ internal static class Verify
 /// first.</param>
 /// <param name="Prepare">The training that settings, a number of threads and a folder to keep features in ask for;
 /// refuses nonsense at once.</param>
+/// <param name="Read">The training whose tables a folder holds; refuses tables of another kind.</param>
 internal sealed record NetworkTrainer(
-    Setting<int> Threads, IReadOnlyList<Setting> Features, Func<Given, int, string?, Func<Work, TrainingEvidence>> Prepare);
+    Setting<int> Threads,
+    IReadOnlyList<Setting> Features,
+    Func<Given, int, string?, Func<Work, TrainingEvidence>> Prepare,
+    Func<string, TrainingEvidence> Read);

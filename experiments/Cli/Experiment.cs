@@ -5,7 +5,7 @@ namespace Experiments.Cli;
 /// plan.
 /// </summary>
 /// <param name="Name">The command's name.</param>
-/// <param name="Figure">The figure; — where it is none of the article's.</param>
+/// <param name="Figure">The figure; <see cref="NoFigure"/> where it is none of the article's.</param>
 /// <param name="Summary">What it does.</param>
 /// <param name="Settings">Its settings, in the order in which a command in canonical form has them.</param>
 /// <param name="Prepare">What there is to do for what is given; refuses nonsense with a <see
@@ -13,6 +13,15 @@ namespace Experiments.Cli;
 internal sealed record Experiment(
     string Name, string Figure, string Summary, IReadOnlyList<Setting> Settings, Func<Given, Plan> Prepare)
 {
+    /// <summary>What stands for a figure where it is none of the article's.</summary>
+    public const string NoFigure = "—";
+
+    /// <summary>Command lines that show what it is for, one a line.</summary>
+    public required string Example { get; init; }
+
+    /// <summary>What help says of it.</summary>
+    public string Description => Figure == NoFigure ? Summary : $"{Figure}: {Summary}";
+
     /// <summary>The plan for what is given, with the command in canonical form.</summary>
     public Plan Plan(Given given) => Prepare(given) with { Command = Commands.Canonical(Name, Settings, given) };
 }

@@ -23,19 +23,8 @@ internal static class ResultPage
     public static string Of(IReadOnlyList<ResultTable> tables, bool isJson) => isJson ? Json(tables) : Text(tables);
 
     /// <summary>Writes a page to stdout, at once.</summary>
-    /// <exception cref="IOException">Stdout takes no more.</exception>
-    public static void Print(string page)
-    {
-        try
-        {
-            Console.Out.Write(page);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            var why = error is IOException ? error.Message : "it is closed";
-            throw new IOException($"the results cannot be written to stdout: {why}; the files are in place", error);
-        }
-    }
+    /// <exception cref="StandardOutputException">Stdout takes no more.</exception>
+    public static void Print(string page) => Console.Out.Write(page);
 
     /// <summary>
     /// The tables, each below its title, with an empty line between two; names of columns take as many lines as 80

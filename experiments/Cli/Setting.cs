@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Experiments.Output.Tables;
 
 namespace Experiments.Cli;
 
@@ -11,6 +12,9 @@ namespace Experiments.Cli;
 /// </summary>
 internal abstract record Setting
 {
+    // What help has room for beside an option's name.
+    private const int LongestChoice = 24;
+
     private protected Setting(string name, string? helpName, string description, Default? usual, ArgumentArity arity)
     {
         Name = name;
@@ -60,6 +64,19 @@ internal abstract record Setting
         }
     }
 
+    /// <summary>Words that a shell offers for its value.</summary>
+    public IReadOnlyList<string> Completions
+    {
+        get;
+        init
+        {
+            ((Option)Symbol).CompletionSources.Add([.. value]);
+            field = value;
+        }
+    }
+
+        = [];
+
     /// <summary>
     /// Whether an output's bytes depend on it, so that a command in canonical form has it where it is not the default.
     /// </summary>
@@ -94,13 +111,23 @@ internal abstract record Setting
     /// </summary>
     public static Setting<T> Choice<T>(string name, string description, T usual, params (string Word, T Value)[] choices)
     {
-        var words = choices.Select(choice => choice.Word);
-        var word = Spell(usual);
-        return One(name, string.Join('|', words), description, word is null ? null : (Default)word, Read, Spell);
+        string[] words = [.. choices.Select(choice => choice.Word)];
+        var (word, all) = (Spell(usual), string.Join('|', words));
+        var isShort = all.Length <= LongestChoice;
+        return One(
+            name,
+            isShort ? all : "NAME",
+            isShort ? description : $"{description}: {string.Join(", ", words)}",
+            word is null ? null : (Default)word,
+            Read,
+            Spell) with
+        {
+            Completions = words,
+        };
 
         T Read(string text) => choices.Any(choice => choice.Word == text)
             ? choices.First(choice => choice.Word == text).Value
-            : throw new UsageException($"'{text}' is not one of {string.Join(", ", words)}.");
+            : throw new UsageException($"'{Excerpt.Of(text)}' is not one of {string.Join(", ", words)}.");
 
         string? Spell(T value) => choices.FirstOrDefault(choice => EqualityComparer<T>.Default.Equals(choice.Value, value)).Word;
     }
@@ -115,7 +142,7 @@ internal abstract record Setting
 
     /// <summary>A file or folder; a command in canonical form has its name alone.</summary>
     public static Setting<string?> Path(string name, string helpName, string description, Default? usual = null) =>
-        One<string?>(name, helpName, description, usual, path => path, path => path is null ? null : Word(NameOf(path)));
+        One(name, helpName, description, usual, PathOf, path => path is null ? null : Word(NameOf(path)));
 
     /// <summary>
     /// Several words, separated by blanks or commas, each of which stands for a value; repeated ones count once.
@@ -150,15 +177,27 @@ internal abstract record Setting
             is { Length: > 0 } parts ? read(parts) : throw new UsageException("at least one value is needed."),
         spell);
 
+    /// <summary>Words without an option, none or more, each of which stands for a value; repeated ones count once.</summary>
+    public static Setting<IReadOnlyList<T>> Arguments<T>(string name, string description, Func<string, T> read) => new(
+        name, null, description, null, ArgumentArity.ZeroOrMore, none: [], words => [.. words.Select(read).Distinct()], _ => null);
+
     /// <summary>The whole number that a text is.</summary>
     public static long WholeNumber(string text, long least, long most) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
-            : throw new UsageException($"'{text}' is not a whole number from {least} to {most}.");
+            : throw new UsageException($"'{Excerpt.Of(text)}' is not a whole number from {least} to {most}.");
 
     /// <summary>A word as a shell takes it: in single quotes, unless it is of harmless letters.</summary>
     public static string Word(string text) =>
         text.Length > 0 && text.All(IsHarmless) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string? PathOf(string path) => path.Length == 0 || path.All(char.IsWhiteSpace)
+        ? throw new UsageException("a name is needed, not an empty one.")
+        : path == "-" ? throw new UsageException("'-' is no name: stdin is not read, and stdout not written to; ./- is a file or folder.")
+        : path[0] == '-' ? throw new UsageException(
+            $"'{Excerpt.Of(path)}' looks like an option; a file or folder of that name is ./{Excerpt.Of(path)}.")
+        : path.Contains('\0', StringComparison.Ordinal) ? throw new UsageException("a name cannot contain a zero character.")
+        : path;
 
     /// <summary>What a command in canonical form has in place of the default; null where it is the default.</summary>
     private protected abstract string? Difference(Given given);

@@ -50,21 +50,21 @@ internal sealed class Sweep
         var (first, distance) = (from.Value, step.Value);
         if (distance.Sign == 0)
         {
-            throw new UsageException($"{prefix}step: {step.Text} leads nowhere; give a step other than 0.");
+            throw new UsageException($"{prefix}step: {step} leads nowhere; give a step other than 0.");
         }
 
         var steps = ((to.Value - first) / distance).Floor();
         if (steps.Sign < 0)
         {
             throw new UsageException(
-                $"{prefix}step: {step.Text} leads away from {prefix}to {to.Text}; "
-                + $"from {from.Text} the step must be {(distance.Sign < 0 ? "positive" : "negative")}.");
+                $"{prefix}step: {step} leads away from {prefix}to {to}; "
+                + $"from {from} the step must be {(distance.Sign < 0 ? "positive" : "negative")}.");
         }
 
         return steps < LargestCount
             ? new(k => first + (k * distance), (int)steps + 1)
             : throw new UsageException(
-                $"{prefix}step: {step.Text} makes {Round(steps + BigInteger.One)} points from {from.Text} to {to.Text}; "
+                $"{prefix}step: {step} makes {Round(steps + BigInteger.One)} points from {from} to {to}; "
                 + "at most 10 million are allowed.");
     }
 
@@ -73,12 +73,12 @@ internal sealed class Sweep
     {
         if (!format.Run(new Holds(At(0))))
         {
-            throw new UsageException($"{prefix}from: {from.Text} is beyond the range of {format.Name}.");
+            throw new UsageException($"{prefix}from: {from} is beyond the range of {format.Name}.");
         }
 
         if (!format.Run(new Holds(At(Count - 1))))
         {
-            throw new UsageException($"{prefix}to: {to.Text} is beyond the range of {format.Name}.");
+            throw new UsageException($"{prefix}to: {to} is beyond the range of {format.Name}.");
         }
     }
 

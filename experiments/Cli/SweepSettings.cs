@@ -21,10 +21,13 @@ internal sealed class SweepSettings
         this.formatOfX = formatOfX;
         NumberFormat[] known = [.. NumberFormat.All.Where(Fits)];
         var names = string.Join(", ", known.Select(one => one.Name));
-        format = Setting.List("--format", "NAME", $"number formats: {names}", formats, Find, one => one.Name);
+        format = Setting.List("--format", "NAME", $"number formats to compute in, of {names}", formats, Find, one => one.Name) with
+        {
+            Completions = [.. known.Select(one => one.Name)],
+        };
         this.from = Setting.Decimal("--from", $"first {quantity}", from);
         this.to = Setting.Decimal("--to", $"last {quantity}, included when a step meets it", to);
-        this.step = Setting.Decimal("--step", "distance of two neighbours", step);
+        this.step = Setting.Decimal("--step", $"distance from one {quantity} to the next", step);
 
         NumberFormat Find(string name) => NumberFormat.Find(name) switch
         {

@@ -51,6 +51,7 @@ internal static class Diff
     public static Command Command(CancellationToken cancellation) => Commands.Create(
         "diff",
         "Says what two outputs differ in: exit code 0 nothing, 1 something, 2 they cannot be compared",
+        "experiments diff before after\nexperiments diff old.csv new.csv --key x --ulps 2 --absolute loss=1e-6",
         [
             Old, New, Exclude, Key, Only, Ignore, NoHeader, Format, Ulps, Absolute, Relative, Pixels, Pictures, All, Json, Markdown, Quiet,
         ],

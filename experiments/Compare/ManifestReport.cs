@@ -18,13 +18,21 @@ internal static class ManifestReport
         "with --check, on other systems than x86-64 Linux: folder with the pictures recorded; "
         + "one that differs by what systems differ by is called redrawn, not altered");
 
-    public static Command Command(CancellationToken cancellation) => Commands.Create(
-        "manifest",
-        "Says which command made each file of the output folder, and with --check whether it is still that",
-        [Check, Reference, CommonSettings.Output],
-        given => Execute(CommonSettings.Output.Read(given)!, Check.Read(given), Reference.Read(given), cancellation));
+    private static readonly Setting<string?> Output =
+        Setting.Path("--output", "DIR", "folder to read, which commands have written to", "output") with { Alias = "-o" };
 
-    /// <summary>Writes a line for each file that plans can write, its state and its path.</summary>
+    /// <summary>The command; experiments tell which files belong together.</summary>
+    public static Command Command(IReadOnlyList<Experiment> experiments, CancellationToken cancellation) => Commands.Create(
+        "manifest",
+        "Says which command made each file of a folder, and with --check whether it is still that",
+        "experiments manifest --check --output output",
+        [Check, Reference, Output],
+        given => Execute(experiments, Output.Read(given)!, Check.Read(given), Reference.Read(given), cancellation));
+
+    /// <summary>
+    /// Writes a line for each file that plans can write, its state and its path; 1 unless all are current, so that
+    /// nothing would change.
+    /// </summary>
     public static int DryRun(string folder, IReadOnlyList<Plan> plans, bool plots, bool svg, CancellationToken cancellation)
     {
         if (File.Exists(folder))
@@ -33,16 +41,22 @@ internal static class ManifestReport
         }
 
         var files = plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin)));
-        Write(folder, Manifest.Of(folder), files, reference: null, cancellation);
-        return 0;
+        var states = States(folder, Manifest.Of(folder), files, reference: null, cancellation);
+        return Write(folder, states, _ => string.Empty) ? 0 : 1;
     }
 
-    private static int Execute(string folder, bool isCheck, string? reference, CancellationToken cancellation)
+    /// <summary>Whether the files that a plan can write are all what it would write.</summary>
+    public static bool IsCurrent(string folder, Plan plan, bool plots, bool svg, CancellationToken cancellation) =>
+        States(folder, Manifest.Of(folder), plan.Files(plots, svg).Select(name => (name, plan.Origin)), reference: null, cancellation)
+            .All(file => file.State == FileState.Current);
+
+    private static int Execute(
+        IReadOnlyList<Experiment> experiments, string folder, bool isCheck, string? reference, CancellationToken cancellation)
     {
         if (!Directory.Exists(folder))
         {
             throw new UsageException(
-                $"{CommonSettings.Output.Name}: there is no folder '{folder}'; give one that commands have written to.");
+                $"{Output.Name}: there is no folder '{folder}'; give one that commands have written to.");
         }
 
         if (reference is not null && !isCheck)
@@ -59,15 +73,29 @@ internal static class ManifestReport
         if (!File.Exists(Path.Combine(folder, Manifest.FileName)))
         {
             throw new UsageException(
-                $"{CommonSettings.Output.Name}: '{folder}' has no {Manifest.FileName}; give a folder that commands have written to.");
+                $"{Output.Name}: '{folder}' has no {Manifest.FileName}; give a folder that commands have written to.");
+        }
+
+        if (!isCheck)
+        {
+            return List(manifest);
         }
 
         var files = FileStates.Names(folder, manifest, cancellation).Select(name => (name, Now(manifest, name)));
-        return !isCheck ? List(manifest) : Write(folder, manifest, files, reference, cancellation) ? 0 : 1;
+        var mixed = Mixed(folder, manifest, experiments);
+
+        // Of what was deleted nothing is missing where another command has taken its place.
+        var states = States(folder, manifest, files, reference, cancellation)
+            .Where(file => file.State != FileState.Missing || !mixed.ContainsKey(file.Name))
+            .Select(file => file.State is FileState.Current or FileState.Redrawn && mixed.ContainsKey(file.Name)
+                ? (file.Name, FileState.Mixed)
+                : file);
+        return Write(folder, [.. states], file => file.State == FileState.Mixed ? mixed[file.Name] : string.Empty) ? 0 : 1;
     }
 
-    /// <summary>Writes a line a file, its state and its path; whether all of them are current or redrawn.</summary>
-    private static bool Write(
+    /// <summary>The state of each file.</summary>
+    /// <exception cref="UsageException">One cannot be read.</exception>
+    private static (string Name, FileState State)[] States(
         string folder,
         Manifest manifest,
         IEnumerable<(string Name, Origin Origin)> files,
@@ -76,19 +104,66 @@ internal static class ManifestReport
     {
         try
         {
-            (string Name, FileState State)[] states = [.. files.Select(file =>
+            return [.. files.Select(file =>
                 (file.Name, FileStates.Of(folder, manifest, file.Name, file.Origin, reference, cancellation)))];
-            foreach (var (name, state) in states)
-            {
-                Console.Out.Write($"{state.ToString().ToLowerInvariant(),-8} {Path.Combine(folder, name)}\n");
-            }
-
-            return states.All(file => file.State is FileState.Current or FileState.Redrawn);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{CommonSettings.Output.Name}: cannot read what is in '{folder}': {error.Message}");
         }
+    }
+
+    /// <summary>Writes a line a file: its state, its path, and a remark; whether all are current or redrawn.</summary>
+    private static bool Write(
+        string folder, (string Name, FileState State)[] states, Func<(string Name, FileState State), string> remark)
+    {
+        foreach (var file in states)
+        {
+            var path = Path.Combine(folder, file.Name);
+            Console.Out.Write($"{file.State.ToString().ToLowerInvariant(),-8} {path}{remark(file)}\n");
+            if (File.Exists(path) && !RegularFile.Is(path))
+            {
+                Messages.Always($"{path}: it is no regular file, and not opened");
+            }
+        }
+
+        return states.All(file => file.State is FileState.Current or FileState.Redrawn);
+    }
+
+    /// <summary>
+    /// The files made by a command beside which are files of another of the same name, with other options or data,
+    /// where one of the two can write what the other has made: by name, and in words what both are.
+    /// </summary>
+    /// <remarks>
+    /// `network` and `network --seeds 1..20` write different files, and both can be in a folder. `curves --from -1`
+    /// without pictures leaves a picture of other numbers.
+    /// </remarks>
+    private static Dictionary<string, string> Mixed(string folder, Manifest manifest, IReadOnlyList<Experiment> experiments)
+    {
+        var runs = manifest.Entries
+            .GroupBy(file => (file.Value.Command, file.Value.Data), file => file.Key)
+            .Select(run => (
+                run.Key.Command,
+                run.Key.Data,
+                Made: run.ToArray(),
+                There: run.Where(name => File.Exists(Path.Combine(folder, name))).ToArray(),
+                Could: Commands.Plan(experiments, run.Key.Command)?.Files(plots: true, svg: true).ToHashSet() ?? []))
+            .ToArray();
+        var mixed = new Dictionary<string, string>();
+        foreach (var run in runs)
+        {
+            var others = runs.Where(other => other.Made != run.Made && other.There.Length > 0 && Name(other.Command) == Name(run.Command));
+            foreach (var other in others.Where(other => other.There.Any(run.Could.Contains) || run.There.Any(other.Could.Contains)))
+            {
+                var (mine, its) = other.Command != run.Command ? (run.Command, other.Command)
+                    : ($"{run.Command} with {run.Data}", $"{other.Command} with {other.Data}");
+                Array.ForEach(run.Made, name => mixed.TryAdd(name, $": made by '{mine}', others by '{its}'"));
+            }
+        }
+
+        return mixed;
+
+        static string Name(string command) => command.Split(' ')[0];
     }
 
     private static int List(Manifest manifest)

@@ -45,7 +45,10 @@ internal static class FormatLimits
         {
             var (formats, sweep) = Settings.Read(given);
             return new([Stem, CurvesStem], [Stem], work => Form(work, formats, sweep));
-        });
+        })
+    {
+        Example = "experiments formats --format float16,bfloat16,float32 --output limits",
+    };
 
     private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep)
     {

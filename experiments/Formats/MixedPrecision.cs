@@ -60,7 +60,10 @@ internal static class MixedPrecision
             var (formats, sweep) = Settings.Read(given);
             var labels = Labels.Read(given);
             return new([Stem], [Stem], work => Form(work, formats, labels, sweep));
-        });
+        })
+    {
+        Example = "experiments mixed-precision --format bfloat16 --label 0 --from 4 --to 10",
+    };
 
     private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
     {

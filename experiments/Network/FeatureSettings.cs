@@ -17,18 +17,24 @@ internal static class FeatureSettings
         "FILE",
         "pretrained model (.onnx) to train a head on, or its features (.npy), a row for each training, validation and test image");
 
+    /// <summary>The file of the labels of features that were computed elsewhere.</summary>
+    public static Setting<string?> Labels { get; } = Setting.Path(
+        "--labels",
+        "FILE",
+        "labels of the rows of features, 0 or 1: an array (.npy), or a table (.csv) of one column or with a column label");
+
     /// <summary>Rows and columns of an image; null for the model's.</summary>
     public static Setting<int?> Size { get; } = Setting.One<int?>(
         "--feature-size",
         "N",
-        "rows and columns of an image",
+        "rows and columns that images are brought to for the model",
         Default.Nothing("the model's"),
         text => (int)Setting.WholeNumber(text, 1, LargestSize),
         size => size?.ToString(CultureInfo.InvariantCulture));
 
     internal static readonly Setting<Preprocessing?> Named = Setting.Choice<Preprocessing?>(
         "--preprocess",
-        "what the model's training did to pixels; the options below change a part of it",
+        "what the model wants done to pixels; the options below change a part of it",
         null,
         [.. Preprocessing.Named.Select(named => (named.Name, (Preprocessing?)named.Value))]) with
     {
@@ -37,42 +43,42 @@ internal static class FeatureSettings
 
     internal static readonly Setting<ModelLayout?> Layout = Setting.Choice<ModelLayout?>(
         "--layout",
-        "order of the model's input [default: told by the dimension that is 3]",
+        "order of the model's input: colours last or first [default: as its shape says]",
         null,
         ("nhwc", ModelLayout.Nhwc),
         ("nchw", ModelLayout.Nchw));
 
     private static readonly Setting<ChannelOrder?> Order = Setting.Choice<ChannelOrder?>(
-        "--channel-order", "order of the colours of a pixel", null, ("rgb", ChannelOrder.Rgb), ("bgr", ChannelOrder.Bgr)) with
+        "--channel-order", "order of colours in a pixel", null, ("rgb", ChannelOrder.Rgb), ("bgr", ChannelOrder.Bgr)) with
     {
         Canonical = given => Unlisted(given) is { Order: ChannelOrder.Bgr } ? "bgr" : null,
     };
 
     private static readonly Setting<float?> Scale =
-        Setting.One<float?>("--scale", "X", "what pixels, 0 to 255, are divided by", null, text => Divisor(text), _ => null) with
+        Setting.One<float?>("--scale", "X", "divide pixels, 0 to 255, by this first", null, text => Divisor(text), _ => null) with
         {
             Canonical = given => Unlisted(given) is { Scale: var scale } ? Text(scale) : null,
         };
 
     private static readonly Setting<IReadOnlyList<float>?> Mean = Channels(
         "--mean",
-        "what is subtracted then: one number, or one for each channel in the order of the colours",
+        "subtract this then: one number, or one for each channel in the order of the colours",
         Finite,
         pixels => pixels.Mean);
 
     private static readonly Setting<IReadOnlyList<float>?> Deviation = Channels(
-        "--std", "what is divided by last: one number, or one for each channel", Positive, pixels => pixels.Deviation);
+        "--std", "divide by this last: one number, or one for each channel", Positive, pixels => pixels.Deviation);
 
     internal static readonly Setting<string?> Output = Setting.One<string?>(
         "--feature-output",
         "NAME",
-        "output of the model to take, where it has several",
+        "output of the model to take where it has several",
         usual: null,
         name => name,
         name => name is null ? null : Setting.Word(name));
 
     /// <summary>All of them, the file first.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [File, Named, Order, Scale, Mean, Deviation, Size, Layout, Output];
+    public static IReadOnlyList<Setting> All { get; } = [File, Labels, Named, Order, Scale, Mean, Deviation, Size, Layout, Output];
 
     /// <summary>Where features come from; null when they were not asked for.</summary>
     /// <exception cref="UsageException">A value is wrong, or a setting is missing or out of place.</exception>
@@ -85,7 +91,20 @@ internal static class FeatureSettings
                 $"{File.Name}: '{path}' ends neither in .onnx, as a model does, nor in .npy, as an array of features.");
         }
 
-        if (!IsModel(given) && All.Skip(1).FirstOrDefault(setting => setting.IsGiven(given)) is { } stray)
+        var labels = Labels.Read(given);
+        if (labels is not null && (path is null || IsModel(given)))
+        {
+            throw new UsageException(path is null
+                ? $"{Labels.Name}: they are those of features; give these with {File.Name} FILE.npy."
+                : $"{Labels.Name}: a model looks at pictures, which have their labels; leave {Labels.Name} out.");
+        }
+
+        if (labels is not null && !HasExtension(labels, ".npy") && !HasExtension(labels, ".csv"))
+        {
+            throw new UsageException($"{Labels.Name}: '{labels}' ends neither in .npy, as an array does, nor in .csv, as a table.");
+        }
+
+        if (!IsModel(given) && All.Skip(2).FirstOrDefault(setting => setting.IsGiven(given)) is { } stray)
         {
             throw new UsageException($"{stray.Name}: it says how to feed a model; give one with {File.Name} MODEL.onnx.");
         }
@@ -99,7 +118,7 @@ internal static class FeatureSettings
         }
 
         return path is null ? null
-            : new(path, IsModel(given) ? new(Pixels(given), Layout.Read(given), Size.Read(given), Output.Read(given)) : null);
+            : new(path, IsModel(given) ? new(Pixels(given), Layout.Read(given), Size.Read(given), Output.Read(given)) : null, labels);
     }
 
     private static bool IsModel(Given given) => File.Read(given) is { } path && HasExtension(path, ".onnx");
@@ -164,4 +183,5 @@ internal static class FeatureSettings
 /// <summary>Where features come from.</summary>
 /// <param name="Path">The file of a model, or of features computed elsewhere.</param>
 /// <param name="Model">How to feed the model; null when the file holds features.</param>
-internal sealed record FeatureSource(string Path, FeatureModelOptions? Model);
+/// <param name="Labels">The file of the labels; null when pictures have them.</param>
+internal sealed record FeatureSource(string Path, FeatureModelOptions? Model, string? Labels);

@@ -1,5 +1,6 @@
 using Experiments.Cli;
 using Experiments.Output.Files;
+using Experiments.Output.Tables;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
 using Experiments.Training.Layers;
@@ -16,7 +17,9 @@ internal static class FeatureTask
     {
         try
         {
-            return features.Model is { } options ? Compute(work, plan, features.Path, options) : Load(work, plan, features.Path);
+            return features.Model is { } options ? Compute(work, plan, features.Path, options)
+                : features.Labels is { } labels ? Load(plan.Images, features.Path, labels)
+                : Load(work, plan, features.Path);
         }
         catch (InputException error)
         {
@@ -48,7 +51,7 @@ internal static class FeatureTask
     {
         using var model = NetworkInput.Read(
             $"{FeatureSettings.File.Name}: cannot read the model '{path}'",
-            () => FeatureModel.Load(path, File.ReadAllBytes(path), options, plan.Threads));
+            () => FeatureModel.Load(path, Bytes(path), options, plan.Threads));
         if (plan.Data is null)
         {
             work.Say(
@@ -68,7 +71,7 @@ internal static class FeatureTask
         var progress = work.Start("network: features", plan.Images.Total, "images");
         try
         {
-            var task = Task(path, data, Extract(data.Training)!, Extract(data.Validation)!, Extract(data.Test));
+            var task = Task(path, data.Name, data.ClassNames, Extract(data.Training)!, Extract(data.Validation)!, Extract(data.Test));
             if (extractor.Reused > 0)
             {
                 work.Say($"network: features of {extractor.Reused} of {plan.Images.Total} pictures were kept in {plan.State}");
@@ -95,22 +98,61 @@ internal static class FeatureTask
     private static LearningTask Load(Work work, TrainingPlan plan, string path)
     {
         var images = plan.Images;
-        var parts = NetworkInput.Read($"{FeatureSettings.File.Name}: cannot read '{path}'", () =>
-        {
-            using var file = File.OpenRead(path);
-            return NumpyFile.Read(path, file, [images.Train, images.Validation, images.Test]);
-        });
+        var parts = Parts(images, path);
         var data = ImageTask.Images(work, plan, images);
         var test = data.Test is null ? null : Set(data.Test, parts[2]);
-        return Task(path, data, Set(data.Training, parts[0]), Set(data.Validation, parts[1]), test);
+        return Task(path, data.Name, data.ClassNames, Set(data.Training, parts[0]), Set(data.Validation, parts[1]), test);
 
         static FeatureSet Set(ImageSet images, float[] values) => new(images.Name, values.Length / images.Count, values, images.Labels);
     }
 
-    private static LearningTask Task(string path, Dataset data, FeatureSet training, FeatureSet validation, FeatureSet? test) =>
+    /// <summary>
+    /// Features with labels of their own: the first rows to train on, the next for validation, then for test.
+    /// </summary>
+    private static LearningTask Load(DataOptions counts, string path, string labelPath)
+    {
+        var parts = Parts(counts, path);
+        byte[] labels;
+        try
+        {
+            labels = NetworkInput.Read(
+                $"{FeatureSettings.Labels.Name}: cannot read '{labelPath}'", () => LabelFile.Read(labelPath, counts.Total));
+        }
+        catch (TableException error)
+        {
+            throw new UsageException($"{FeatureSettings.Labels.Name}: {error.Message}");
+        }
+
+        var first = 0;
+        FeatureSet[] sets = [.. parts.Zip([counts.Train, counts.Validation, counts.Test], ["training", "validation", "test"]).Select(part =>
+        {
+            var (values, count, name) = part;
+            first += count;
+            return new FeatureSet(name, values.Length / Math.Max(1, count), values, labels[(first - count)..first]);
+        })];
+        return Task(path, Path.GetFileName(path), ["label 0", "label 1"], sets[0], sets[1], counts.Test == 0 ? null : sets[2]);
+    }
+
+    private static IReadOnlyList<float[]> Parts(DataOptions counts, string path) =>
+        NetworkInput.Read($"{FeatureSettings.File.Name}: cannot read '{path}'", () =>
+        {
+            using var file = DiskFolder.OpenPlain(path);
+            return NumpyFile.Read(path, file, [counts.Train, counts.Validation, counts.Test]);
+        });
+
+    private static byte[] Bytes(string path)
+    {
+        using var file = DiskFolder.OpenPlain(path);
+        var bytes = new byte[file.Length <= Array.MaxLength ? file.Length : throw new IOException("it is larger than 2 GB")];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static LearningTask Task(
+        string path, string name, IReadOnlyList<string> classNames, FeatureSet training, FeatureSet validation, FeatureSet? test) =>
         new(
-            data.Name,
-            data.ClassNames,
+            name,
+            classNames,
             $"head on {Path.GetFileName(path)}",
             Architecture.Head(training.Length),
             training,

@@ -35,9 +35,9 @@ internal readonly record struct SeedResult(ulong Seed, int Epochs, string Quanti
 
         var trained = training.Trained;
         Add("validation_accuracy", "0.85", Text(epochs[^1].ValidationAccuracy));
-        if (training.TestCount > 0)
+        if (training.TestAccuracy is { } accuracy)
         {
-            Add("test_accuracy", "0.85", Text(training.TestRight / (double)training.TestCount));
+            Add("test_accuracy", "0.85", Text(accuracy));
         }
 
         Add("class0_raw_min", "", Least(trained, label: false));

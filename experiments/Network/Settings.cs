@@ -25,10 +25,15 @@ internal static class Settings
     private static readonly DataOptions Images = new();
     private static readonly TrainingOptions Training = new(TrainingEvidence.ShownSeed);
 
-    private static readonly Setting<string> Net = Setting.Choice("--net", "the network", RecipeA, (RecipeA, RecipeA), (Chollet, Chollet));
+    private static readonly Setting<string> Net = Setting.Choice(
+        "--net",
+        "network to train: one whose outputs grow large, or that of Chollet's book, for colour photographs",
+        RecipeA,
+        (RecipeA, RecipeA),
+        (Chollet, Chollet));
 
     internal static readonly Setting<string?> Data =
-        Setting.Path("--data", "DIR", "folder of images to train on", Default.Nothing("the embedded Fashion-MNIST"));
+        Setting.Path("--data", "DIR", "folder of images of two classes to train on", Default.Nothing("the embedded Fashion-MNIST"));
 
     internal static readonly Setting<(string Class0, string Class1)?> Classes = Setting.Several<(string Class0, string Class1)?>(
         "--classes",
@@ -43,23 +48,23 @@ internal static class Settings
 
     internal static readonly Setting<int> Size = Setting.Integer(
         "--size",
-        "rows and columns of an image",
+        "rows and columns that images are brought to",
         new($"{Images.Size}, or {CholletSize} for {Chollet}", given => Net.Read(given) == Chollet ? CholletSize : Text(Images.Size)),
         1,
         FeatureSettings.LargestSize);
 
     internal static readonly Setting<int> Train =
-        Setting.Integer("--train", "training images, half of each class", Images.Train, 2, MostImages);
+        Setting.Integer("--train", "images to train on, half of each class", Images.Train, 2, MostImages);
 
     internal static readonly Setting<int> Validation =
-        Setting.Integer("--validation", "validation images", Images.Validation, 2, MostImages);
+        Setting.Integer("--validation", "images that decide when to stop", Images.Validation, 2, MostImages);
 
-    internal static readonly Setting<int> Test = Setting.Integer("--test", "test images; 0 for none", Images.Test, 0, MostImages);
-    private static readonly Setting<bool> SkipBad = Setting.Flag("--skip-bad", "leave images out that cannot be read, and say how many");
+    internal static readonly Setting<int> Test = Setting.Integer("--test", "images to test with; 0 for none", Images.Test, 0, MostImages);
+    private static readonly Setting<bool> SkipBad = Setting.Flag("--skip-bad", "leave out images that cannot be read, and say how many");
 
     internal static readonly Setting<int> EpochLimit = Setting.Integer(
         "--epochs",
-        "epochs at most",
+        "train for so many epochs at most",
         new(
             $"{Epochs}, or {FeatureEpochs} with {FeatureSettings.File.Name}",
             given => FeatureSettings.File.IsGiven(given) ? FeatureEpochs : Epochs),
@@ -67,18 +72,18 @@ internal static class Settings
         MostEpochs);
 
     internal static readonly Setting<int> Patience =
-        Setting.Integer("--patience", "epochs without a lower loss before training stops", Training.Patience, 1, MostEpochs);
+        Setting.Integer("--patience", "stop after so many epochs without a lower loss", Training.Patience, 1, MostEpochs);
 
     internal static readonly Setting<Watch> Watched = Setting.Choice(
         "--watch",
-        "the loss that the stopping rule watches",
+        "loss that decides when to stop",
         Training.Watch,
         ("validation", Watch.Validation),
         ("training", Watch.Training));
 
     private static readonly Setting<Loss> TrainingLoss = Setting.Choice(
         "--loss",
-        "the loss to train with: of raw outputs, clipped of sigmoid outputs, or one of a framework",
+        "loss to train with; logits is of raw outputs, sigmoid of clipped sigmoid outputs, as in the article",
         Training.Loss,
         [.. Catalogue.All.Select(loss => (loss.Name, loss))]);
 
@@ -100,18 +105,26 @@ internal static class Settings
         Ranges);
 
     private static readonly Setting<IReadOnlyList<int>> Batch = Setting.List(
-        "--batch", "N", "batch sizes to draw Figure 6 for", "4", text => (int)Setting.WholeNumber(text, 1, MostImages), size => Text(size));
+        "--batch",
+        "N",
+        "batch sizes to draw Figure 6 for, a figure each",
+        "4",
+        text => (int)Setting.WholeNumber(text, 1, MostImages),
+        size => Text(size));
 
     internal static readonly Setting<string?> State =
-        Setting.Path("--state", "DIR", "folder of the checkpoints and of computed features", ".experiments") with { ChangesBytes = false };
+        Setting.Path("--state", "DIR", "folder of checkpoints and computed features; it can be deleted at any time", ".experiments") with
+        {
+            ChangesBytes = false,
+        };
 
     internal static readonly Setting<bool> Resume =
-        Setting.Flag("--resume", "go on from the last checkpoint") with { ChangesBytes = false };
+        Setting.Flag("--resume", "go on from the last checkpoint that --state holds") with { ChangesBytes = false };
 
     /// <summary>Threads to train with.</summary>
     public static Setting<int> Threads { get; } = Setting.Integer(
         "--threads",
-        "threads to train with; results do not depend on them",
+        "threads to train with; they change no result",
         new("all cores", _ => Text(Math.Min(Environment.ProcessorCount, MostThreads))),
         1,
         MostThreads) with
@@ -137,10 +150,17 @@ internal static class Settings
             data is null && features is null && net == Chollet,
             $"{Net.Name}: {Chollet} takes colour photographs of {CholletSize} × {CholletSize}, "
             + $"the embedded ones are grey and smaller; give yours with {Data.Name}.");
-        Refuse(data is { Length: 0 }, $"{Data.Name}: a folder is needed, not an empty name.");
         Refuse(
             features is not null && Net.IsGiven(given),
             $"{Net.Name}: with {FeatureSettings.File.Name} a head of its own is trained; leave {Net.Name} out.");
+        Refuse(
+            features is { Model: null, Labels: null } && data is null,
+            $"{FeatureSettings.File.Name}: '{features?.Path}' holds no labels; give them with {FeatureSettings.Labels.Name} FILE, "
+            + $"or to the network the pictures, with {Data.Name} DIR.");
+        Refuse(
+            features?.Labels is not null && (data is not null || Classes.IsGiven(given) || SkipBad.IsGiven(given)),
+            $"{FeatureSettings.Labels.Name}: with labels in a file no picture is looked at; "
+            + $"leave {Data.Name}, {Classes.Name} and {SkipBad.Name} out.");
         Refuse(
             features is not null && Size.IsGiven(given),
             $"{Size.Name}: with {FeatureSettings.File.Name} the model says which size it takes, "

@@ -15,13 +15,13 @@ internal static class TrainedNetwork
     private const string Stem = "network";
     private const string SeedsStem = $"{Stem}-seeds";
     private const string SummaryStem = $"{Stem}-summary";
-    private const string ResultsStem = $"{Stem}-results";
-    private const string TrainedStem = $"{Stem}-trained";
+    internal const string ResultsStem = $"{Stem}-results";
+    internal const string TrainedStem = $"{Stem}-trained";
     private const string BatchesStem = $"{Stem}-batches";
     private const string BatchesDrawnStem = $"{Stem}-batches-drawn";
     private const string TrainingStem = $"{Stem}-training";
 
-    private static readonly string EarlyStem = $"{Stem}-epoch{TrainingRun.EarlyEpoch}";
+    internal static readonly string EarlyStem = $"{Stem}-epoch{TrainingRun.EarlyEpoch}";
 
     // Their values are those of network-results.csv, by their quantities there.
     private static readonly Table<ClassOutputs> OutputsTable = new(
@@ -57,7 +57,10 @@ internal static class TrainedNetwork
                     Seeds = [plan.Training.Seed],
                     Data = data,
                 };
-        });
+        })
+    {
+        Example = "experiments network --seed 2 --output seed2\nexperiments network --data PHOTOS --net chollet --output photos",
+    };
 
     /// <summary>
     /// The training that settings ask for, with a number of threads; it keeps features in a folder, if there is one,
@@ -70,7 +73,7 @@ internal static class TrainedNetwork
         return work =>
         {
             var task = ImageTask.Read(work, plan);
-            return new TrainingRun(work, plan with { State = null }, task).Train(plan.Training.Seed).Evidence(plan.Training.Seed, task);
+            return new TrainingRun(work, plan with { State = null }, task).Train(plan.Training.Seed).Evidence(plan.Training.Seed, plan, task);
         };
     }
 
@@ -94,7 +97,7 @@ internal static class TrainedNetwork
         var results = plan.Seeds.SelectMany(seed =>
         {
             var outcome = training.Train(seed);
-            return SeedResult.Of(outcome.Evidence(seed, task), outcome.Epochs);
+            return SeedResult.Of(outcome.Evidence(seed, plan, task), outcome.Epochs);
         }).ToArray();
         var summaries = SeedSummary.Summarize(results);
         return new(
@@ -118,7 +121,7 @@ internal static class TrainedNetwork
         var task = ImageTask.Read(work, plan);
         var seed = plan.Training.Seed;
         var outcome = new TrainingRun(work, plan, task).Train(seed);
-        var evidence = outcome.Evidence(seed, task);
+        var evidence = outcome.Evidence(seed, plan, task);
         var trained = evidence.Trained;
         var order = Batches.Order(trained.Count, seed);
         var epochs = TrainingEpoch.Of(outcome.Epochs);

@@ -24,8 +24,8 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
     public Outcome Train(ulong seed)
     {
         var options = plan.Training with { Seed = seed };
-        var stem = Path.Combine(plan.State ?? string.Empty, $"{task.Architecture.Name}-{options.Loss.Name}-{seed}{DataSuffix}");
-        var (latest, early) = (stem + ".checkpoint", $"{stem}-epoch{EarlyEpoch}.checkpoint");
+        var stem = Path.Combine(plan.State ?? string.Empty, $"{task.Architecture.Name}-{options.Loss.Name}-seed{seed}{DataSuffix}");
+        var (latest, early) = ($"{stem}-latest.checkpoint", $"{stem}-epoch{EarlyEpoch}.checkpoint");
         var trainer = plan.Resume ? Resume(latest, options) : Start(options);
         if (plan.State is { } state)
         {
@@ -54,7 +54,7 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
 
         if (plan is { Resume: false, State: not null } && File.Exists(latest))
         {
-            File.Move(latest, latest + ".previous", overwrite: true);
+            File.Move(latest, $"{stem}-previous.checkpoint", overwrite: true);
         }
 
         var clock = Stopwatch.StartNew();
@@ -94,7 +94,12 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
 
         try
         {
-            OutputFolder.Open(folder).Dispose();
+            using (var state = OutputFolder.Open(folder))
+            {
+                // Which removes what killed processes left of checkpoints.
+                state.Lock(work.Cancellation).Dispose();
+            }
+
             Directory.CreateDirectory(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -108,7 +113,7 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
     // The name of a checkpoint tells trainings on other data apart, their sizes and numbers included.
     private string DataSuffix => plan.IsEmbedded && plan.Images == new DataOptions()
         ? string.Empty
-        : string.Create(CultureInfo.InvariantCulture, $"-{task.Checksum:x16}");
+        : string.Create(CultureInfo.InvariantCulture, $"-data-{task.Checksum:x16}");
 
     private void RunEpoch(Trainer trainer, ulong seed, Stopwatch clock, int first, string latest)
     {
@@ -165,13 +170,18 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
             return null;
         }
 
-        var raw = trainer.Network.Outputs(task.Test, work.Cancellation);
-        return Array.FindIndex(raw, output => !float.IsFinite(output)) is >= 0 and var bad
-            ? throw new TrainingException($"the raw output of test image {bad} is {new Float32(raw[bad]).ToText()}")
-            : raw;
+        return Outputs(trainer, task.Test, "test");
     }
 
-    private float[] Outputs(Trainer trainer) => trainer.Network.Outputs(task.Training, work.Cancellation);
+    private float[] Outputs(Trainer trainer) => Outputs(trainer, task.Training, "training");
+
+    private float[] Outputs(Trainer trainer, ISamples samples, string which)
+    {
+        var raw = trainer.Network.Outputs(samples, work.Cancellation);
+        return Array.FindIndex(raw, output => !float.IsFinite(output)) is >= 0 and var bad
+            ? throw new TrainingException($"the raw output of {which} image {bad} is {new Float32(raw[bad]).ToText()}")
+            : raw;
+    }
 
     private Trainer Start(TrainingOptions options)
     {
@@ -231,17 +241,17 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
 internal sealed record Outcome(IReadOnlyList<EpochResult> Epochs, bool IsStop, int Steps, float[]? Early, float[] Trained, float[]? Test)
 {
     /// <summary>What claims are judged by.</summary>
-    public TrainingEvidence Evidence(ulong seed, LearningTask task)
+    public TrainingEvidence Evidence(ulong seed, TrainingPlan plan, LearningTask task)
     {
-        var raw = Test ?? [];
         return new(
             seed,
             Early is null ? null : Sample.Of(task.Training, Early),
             Sample.Of(task.Training, Trained),
-            raw.Where((output, i) => output > 0 == task.Test!.Label(i)).Count(),
-            raw.Length)
+            Test?.Where((output, i) => output > 0 == task.Test!.Label(i)).Count() / (double?)Test?.Length)
         {
             Checksum = task.Checksum,
+            IsOnFeatures = plan.Features is not null,
+            IsRecorded = plan.IsShown && IsStop && seed == plan.Training.Seed,
         };
     }
 }

@@ -7,10 +7,10 @@ namespace Experiments.Samples;
 /// <param name="Seed">The seed of the training, and of the order in which batches are drawn.</param>
 /// <param name="Early">The training images after epoch 8; null where that was not reached.</param>
 /// <param name="Trained">The training images at the end.</param>
-/// <param name="TestRight">How many test images are told right at the end.</param>
-/// <param name="TestCount">How many there are.</param>
+/// <param name="TestAccuracy">The share of the test images that are told right at the end; null where there are
+/// none.</param>
 internal sealed record TrainingEvidence(
-    ulong Seed, IReadOnlyList<Sample>? Early, IReadOnlyList<Sample> Trained, int TestRight, int TestCount) : IResult
+    ulong Seed, IReadOnlyList<Sample>? Early, IReadOnlyList<Sample> Trained, double? TestAccuracy) : IResult
 {
     /// <summary>
     /// The seed whose network is shown: of seeds 1 to 20 the lower median by the largest raw output of class 1.
@@ -24,6 +24,18 @@ internal sealed record TrainingEvidence(
 
     /// <summary>A checksum of the samples that it was trained, stopped and tested on, and of their labels.</summary>
     public ulong Checksum { get; init; }
+
+    /// <summary>The user's data that it was trained on; null for the embedded ones.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Whether it is a head on features of a pretrained network.</summary>
+    public bool IsOnFeatures { get; init; }
+
+    /// <summary>Whether it is the training of network's defaults, of which verdicts are recorded.</summary>
+    public bool IsRecorded { get; init; }
+
+    /// <summary>What its photographs are to the article's.</summary>
+    public string Source => Data is null ? "other photographs than the article's" : $"tested on {Data}";
 
     /// <summary>The largest relative difference of an image's losses.</summary>
     public static double LargestLossDifference(IReadOnlyList<Sample> samples) =>

@@ -35,6 +35,10 @@ public sealed class Checkpoint
     // What, then version and length.
     private static readonly int HeaderSize = Magic.Length + sizeof(int) + sizeof(long);
 
+    // Bytes of an epoch, and of a matrix without a name and without values.
+    private const int EpochSize = (3 * sizeof(double)) + (8 * sizeof(float));
+    private const int LeastMatrix = 1 + (2 * sizeof(int));
+
     private readonly string architecture;
     private readonly ulong seed;
     private readonly string loss;
@@ -63,14 +67,23 @@ public sealed class Checkpoint
     public static Checkpoint Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        var bytes = copy.GetBuffer().AsSpan(0, (int)copy.Length);
-        if (!bytes.StartsWith(Magic))
+        if (stream.Length > Array.MaxLength)
+        {
+            throw new CheckpointException($"it is not a checkpoint: it has {stream.Length} bytes");
+        }
+
+        // A file of another kind may be of any size.
+        var start = new byte[Magic.Length];
+        stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (!start.AsSpan().SequenceEqual(Magic))
         {
             throw new CheckpointException("it is not a checkpoint");
         }
 
+        using var copy = new MemoryStream();
+        copy.Write(start);
+        stream.CopyTo(copy);
+        var bytes = copy.GetBuffer().AsSpan(0, (int)copy.Length);
         copy.Position = Magic.Length;
         using var reader = new BinaryReader(copy);
         if (bytes.Length < HeaderSize + sizeof(ulong))
@@ -93,7 +106,14 @@ public sealed class Checkpoint
             throw new CheckpointException("it is damaged: its checksum is wrong");
         }
 
-        return Read(reader);
+        try
+        {
+            return Read(reader);
+        }
+        catch (Exception error) when (error is IOException or FormatException)
+        {
+            throw new CheckpointException($"it is damaged: {error.Message}", error);
+        }
     }
 
     /// <summary>Writes the checkpoint.</summary>
@@ -171,8 +191,15 @@ public sealed class Checkpoint
     }
 
     /// <summary>Sets a network's parameters and RMSprop's state.</summary>
+    /// <exception cref="CheckpointException">The matrices are not those of the network.</exception>
     internal void Restore(NeuralNetwork network)
     {
+        if (!matrices.Select(matrix => (matrix.Name, matrix.Rows, matrix.Columns))
+            .SequenceEqual(network.Parameters.Select(parameter => (parameter.Name, parameter.Rows, parameter.Columns))))
+        {
+            throw new CheckpointException($"it is damaged: its matrices are not those of {architecture}");
+        }
+
         foreach (var (parameter, matrix) in network.Parameters.Zip(matrices))
         {
             parameter.Unpack(matrix.Values, parameter.Value);
@@ -180,14 +207,14 @@ public sealed class Checkpoint
         }
     }
 
-    /// <summary>Reads what follows the header. The checksum was right, so nothing here is checked again.</summary>
+    /// <summary>Reads what follows the header; whatever a count says, no more is taken than the file has.</summary>
     private static Checkpoint Read(BinaryReader reader)
     {
         var architecture = reader.ReadString();
         var seed = reader.ReadUInt64();
         var loss = reader.ReadString();
         var (training, validation) = (reader.ReadUInt64(), reader.ReadUInt64());
-        var history = new EpochResult[reader.ReadInt32()];
+        var history = new EpochResult[Count(reader, "epochs", EpochSize)];
         for (var i = 0; i < history.Length; i++)
         {
             history[i] = new(
@@ -201,16 +228,17 @@ public sealed class Checkpoint
                 Range());
         }
 
-        var matrices = new Matrix[reader.ReadInt32()];
+        var matrices = new Matrix[Count(reader, "matrices", LeastMatrix)];
         for (var i = 0; i < matrices.Length; i++)
         {
-            var (name, rows, columns) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
+            var (name, rows) = (reader.ReadString(), Count(reader, "rows", 0));
+            var columns = Count(reader, "columns", 2L * sizeof(float) * rows);
             matrices[i] = new(name, rows, columns, Floats(reader, rows * columns), Floats(reader, rows * columns));
         }
 
         return new(architecture, seed, loss, training, validation, history, matrices);
 
-        OutputRange Range() => new(reader.ReadSingle(), reader.ReadSingle());
+        OutputRange Range() => new(Finite(reader), Finite(reader));
     }
 
     private static void Write(BinaryWriter writer, EpochResult epoch)
@@ -225,16 +253,28 @@ public sealed class Checkpoint
         }
     }
 
+    /// <summary>Reads a count of things that take so many bytes each at least.</summary>
+    private static int Count(BinaryReader reader, string things, long size)
+    {
+        var count = reader.ReadInt32();
+        var left = reader.BaseStream.Length - reader.BaseStream.Position;
+        return count >= 0 && (Int128)count * size <= left ? count
+            : throw new CheckpointException($"it is damaged: it says {count} {things}, and {left} bytes follow");
+    }
+
     private static float[] Floats(BinaryReader reader, int count)
     {
         var values = new float[count];
         foreach (ref var value in values.AsSpan())
         {
-            value = reader.ReadSingle();
+            value = Finite(reader);
         }
 
         return values;
     }
+
+    private static float Finite(BinaryReader reader) => reader.ReadSingle() is var value && float.IsFinite(value) ? value
+        : throw new CheckpointException("it is damaged: a number in it is infinite or NaN");
 
     /// <summary>One matrix of parameters with RMSprop's state.</summary>
     private sealed record Matrix(string Name, int Rows, int Columns, float[] Values, float[] Squares);

@@ -24,7 +24,7 @@ public class ClaimPageTests
     [InlineData(40)]
     public void No_line_is_longer_than_the_terminal_is_wide_and_no_word_is_lost(int width)
     {
-        var page = ClaimPage.Of(Rows, width, isColoured: false);
+        var page = ClaimPage.Long(Rows, width, isColoured: false);
         Assert.All(page.Split('\n'), line => Assert.InRange(line.Length, 0, width));
         Assert.Contains(
             "one word after another, so that lines have to be broken somewhere",
@@ -37,20 +37,20 @@ public class ClaimPageTests
     public void A_terminal_of_one_column_gets_whole_words() =>
         Assert.Contains(
             "         3.0000001\n",
-            ClaimPage.Of(Rows, 1, isColoured: false).Replace("ours", "    ", StringComparison.Ordinal),
+            ClaimPage.Long(Rows, 1, isColoured: false).Replace("ours", "    ", StringComparison.Ordinal),
             StringComparison.Ordinal);
 
     [Fact]
     public void Colours_are_on_verdicts_alone()
     {
-        var page = ClaimPage.Of(Rows, 80, isColoured: true);
+        var page = ClaimPage.Long(Rows, 80, isColoured: true);
         Assert.Contains("C1   \u001b[32mreproduced\u001b[0m\n", page, StringComparison.Ordinal);
         Assert.Contains(
             "C12  \u001b[31mnot reproduced\u001b[0m\n     recorded illustrated\n     a claim\n",
             page,
             StringComparison.Ordinal);
         Assert.Contains("F1   \u001b[2mnot tested\u001b[0m\n", page, StringComparison.Ordinal);
-        Assert.Equal(ClaimPage.Of(Rows, 80, isColoured: false), Regex.Replace(page, "\u001b\\[\\d+m", ""));
+        Assert.Equal(ClaimPage.Long(Rows, 80, isColoured: false), Regex.Replace(page, "\u001b\\[\\d+m", ""));
     }
 
     [Fact]
@@ -60,7 +60,26 @@ public class ClaimPageTests
             "1 reproduced, 1 not reproduced, 1 not tested; not as recorded: C12 (not reproduced, recorded is illustrated)",
             ClaimPage.Summary(Rows));
         Assert.Equal("1 reproduced, 1 not tested; all as recorded", ClaimPage.Summary([Rows[0], Rows[2]]));
-        Assert.EndsWith("\n\n1 reproduced; all as recorded\n", ClaimPage.Of(Rows[..1], 80, isColoured: false), StringComparison.Ordinal);
+        Assert.EndsWith("\n\n1 reproduced; all as recorded\n", ClaimPage.Long(Rows[..1], 80, isColoured: false), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(80)]
+    [InlineData(40)]
+    public void In_short_the_counts_come_first_and_then_a_line_a_claim_by_verdict(int width)
+    {
+        var lines = ClaimPage.Short(Rows, width, isColoured: false).Split('\n');
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
+        Assert.StartsWith("1 reproduced, 1 not reproduced, 1 not", string.Join(' ', lines), StringComparison.Ordinal);
+        Assert.Equal(
+            ["reproduced", "  C1", "not reproduced", "  C12", "not tested", "  F1"],
+            lines.SkipWhile(line => line.Length > 0).Where(line => line.Length > 0)
+                .Select(line => line.StartsWith("  ", StringComparison.Ordinal) ? line[..5].TrimEnd() : line));
+        if (width >= 80)
+        {
+            Assert.Contains($"  C1   {"a title",-31} 3.0000001 (article: about 3)", lines);
+        }
     }
 
     [Fact]
@@ -71,5 +90,5 @@ public class ClaimPageTests
     }
 
     private static ClaimRow Row(string id, string text, string article, Verdict expected, Judgement? judgement) =>
-        new(new(id, text, article, expected, _ => judgement, "something is missing"), judgement);
+        new(new(id, "a title", text, article, expected, _ => judgement, "something is missing"), judgement);
 }

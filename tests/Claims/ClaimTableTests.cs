@@ -7,7 +7,7 @@ public class ClaimTableTests
     [Fact]
     public void Without_the_clip_every_claim_is_still_judged_and_those_about_it_do_not_hold()
     {
-        var verdicts = ClaimTable.Judge(Judged.By() with { Formulas = Altered.Of("no clip") });
+        var verdicts = ClaimTable.Judge(Judged.By() with { Formulas = Altered.Of("no clip") }, ClaimTable.Claims);
         var rows = verdicts.Rows;
         Assert.Equal(ClaimTable.Claims.Count, rows.Count);
         Assert.All(

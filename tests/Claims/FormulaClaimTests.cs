@@ -34,7 +34,7 @@ public class FormulaClaimTests
     {
         var row = Judged.Row(id, Altered.Of(formula));
         Assert.Equal("not reproduced", row.Verdict.Word);
-        Assert.Equal("reproduced", row.Expected.Word);
+        Assert.Equal("reproduced", row.Expected?.Word);
         Assert.False(row.IsRecorded);
         Assert.DoesNotContain('\n', row.Ours + row.Why);
     }

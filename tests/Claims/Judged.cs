@@ -16,9 +16,13 @@ internal static class Judged
         TrainingEvidence.ShownSeed,
         Samples("network-epoch8.csv"),
         Samples("network-trained.csv"),
-        (int)Math.Round(1000 * double.Parse(File.ReadLines(Path.Combine(Output, "network-results.csv")).Select(line => line.Split(','))
-            .Single(cells => cells[2] == "test_accuracy")[4], CultureInfo.InvariantCulture)),
-        1000);
+        double.Parse(
+            File.ReadLines(Path.Combine(Output, "network-results.csv")).Select(line => line.Split(','))
+                .Single(cells => cells[2] == "test_accuracy")[4],
+            CultureInfo.InvariantCulture))
+    {
+        IsRecorded = true,
+    };
 
     /// <summary>Evidence of the formulas as written, and of a training if there is one.</summary>
     public static Evidence By(TrainingEvidence? training = null) => new(Work(TestContext.Current.CancellationToken), training);
@@ -36,11 +40,8 @@ internal static class Judged
     public static ClaimRow Row(string id, TrainingEvidence training) => Row(id, By(training));
 
     /// <summary>The row of one claim.</summary>
-    public static ClaimRow Row(string id, Evidence evidence)
-    {
-        var claim = ClaimTable.Claims.Single(claim => claim.Id == id);
-        return new(claim, claim.Judge(evidence));
-    }
+    public static ClaimRow Row(string id, Evidence evidence) =>
+        ClaimTable.Row(ClaimTable.Claims.Single(claim => claim.Id == id), evidence);
 
     /// <summary>That a claim holds of some formulas, or not.</summary>
     public static void AssertHolds(bool holds, string id, ArticleFormulas formulas) =>

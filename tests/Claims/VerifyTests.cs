@@ -19,9 +19,13 @@ public class VerifyTests
         var result = command.Run("verify --quick --json --quiet", ("GITHUB_ACTIONS", "true"));
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Empty(command.Files());
-        var rows = JsonSerializer.Deserialize<Dictionary<string, string>[]>(result.Output)!;
+        var rows = Rows(result.Output);
         Assert.Equal(Ids, rows.Select(row => row["id"]));
-        Assert.All(rows, row => Assert.Equal(["id", "claim", "article", "ours", "verdict", "expected", "why"], row.Keys));
+        Assert.All(
+            Json(result.Output),
+            row => Assert.Equal(
+                ["id", "claim", "article", "ours", "verdict", "expected", "why", "values"],
+                row.EnumerateObject().Select(field => field.Name)));
         Assert.All(rows[..11].Concat(rows[19..]), row => Assert.Equal(("reproduced", "reproduced"), (row["verdict"], row["expected"])));
         Assert.All(rows[11..19], row => Assert.Equal(("not tested", "not tested"), (row["verdict"], row["expected"])));
 
@@ -46,14 +50,15 @@ public class VerifyTests
     {
         // The model's weights are random, and its features of no use.
         using var command = new Command();
-        var result = command.Run($"verify --threads 1 --output there --features {Model} --preprocess chollet");
+        var result = command.Run($"verify --long --threads 1 --output there --features {Model} --preprocess chollet");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(
             "error: not the recorded verdict: C18 (not reproduced, recorded is illustrated)\n",
             result.Error,
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "14 reproduced, 4 illustrated, 3 not reproduced, 1 not tested; not as recorded: C18 (not reproduced, recorded is illustrated) ",
+            "14 reproduced, 5 illustrated, 1 differs (other data), 1 not reproduced, 1 not tested; "
+                + "not as recorded: C18 (not reproduced, recorded is illustrated) ",
             result.Output.Replace('\n', ' '),
             StringComparison.Ordinal);
         Assert.All(result.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
@@ -87,11 +92,18 @@ public class VerifyTests
     [InlineData("--state there", "--state: features are kept there; give a model")]
     [InlineData("--threads 0", "--threads: '0' is not a whole number from 1")]
     [InlineData("--layout nhwc", "--layout: it says how to feed a model")]
-    [InlineData("--features missing.npy --output there", "--features: cannot read 'missing.npy'")]
+    [InlineData("--features missing.npy --labels missing.csv --output there", "--features: cannot read 'missing.npy'")]
     [InlineData("--features model.bin", "--features: 'model.bin' ends neither")]
     [InlineData("--seed 2", "'--seed' is not an option of verify")]
     [InlineData("--quik", "did you mean '--quick'?")]
-    [InlineData("C5", "one argument too many for verify")]
+    [InlineData("C55", "CLAIM: 'C55' is not a claim: did you mean 'C5'? Claims are C1, C2, ")]
+    [InlineData("C2,C5", "CLAIM: 'C2,C5' is not a claim")]
+    [InlineData("C2 --output there", "--output: claims.csv holds every claim; name none, or leave --output out")]
+    [InlineData("C2 --features model.npy", "--features: no claim that is named takes a model; C18 does")]
+    [InlineData("--network there", "--network: there is no manifest.json in 'there'")]
+    [InlineData("--network there --output here", "--output: claims.csv is of this program's own training")]
+    [InlineData("--network there --quick", "--network: the training is that of the tables; leave --quick out")]
+    [InlineData("--network there --features model.npy", "--network: the training is that of the tables; leave --features out")]
     [InlineData("--output /dev/null", "--output: cannot write to the folder '/dev/null'")]
     [InlineData("--output", "--output")]
     public void Nonsense_is_refused_in_one_line_and_writes_nothing(string options, string message)
@@ -104,4 +116,127 @@ public class VerifyTests
         Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
         Assert.Empty(command.Files());
     }
+
+    [Fact]
+    public void Claims_that_are_named_are_judged_alone_without_a_training_that_they_do_not_need()
+    {
+        using var command = new Command();
+        var result = command.Run("verify c7 C2");
+        Assert.Equal(0, result.ExitCode);
+        Assert.DoesNotContain("epoch", result.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            "2 reproduced; all as recorded\n\nreproduced\n"
+                + "  C2   round trip 1 % off from         14.689623 (article: 14.6)\n"
+                + "  C7   loss from raw outputs smooth    1 ulp at most, monotone on a grid\n",
+            result.Output);
+    }
+
+    [Fact]
+    public void Json_has_numbers_as_numbers()
+    {
+        using var command = new Command();
+        var values = Json(command.Run("verify C2 C10 --json --quiet").Output)
+            .Select(row => row.GetProperty("values")).ToArray();
+        Assert.Equal("{\"article\":14.6,\"one_percent_from\":14.689623}", Compact(values[0]));
+        Assert.Equal(
+            "{\"float80_ends_at\":44.361419555836499803,\"float128_ends_at\":78.32563140327381996414722972477395}", Compact(values[1]));
+
+        static string Compact(JsonElement element) =>
+            string.Concat(element.GetRawText().Where(letter => !char.IsWhiteSpace(letter)));
+    }
+
+    [Fact]
+    public void The_tables_of_a_network_are_judged_without_training_it_again()
+    {
+        using var command = new Command();
+        CopyRun(command);
+        var result = command.Run("verify --network run --json");
+        Assert.Equal(0, result.ExitCode);
+        Assert.DoesNotContain("epoch", result.Error, StringComparison.Ordinal);
+        var rows = Rows(result.Output);
+        Assert.Equal(Ids[11..18], rows.Select(row => row["id"]));
+        foreach (var row in rows[..6])
+        {
+            var trained = Judged.Row(row["id"], Judged.Committed);
+            Assert.Equal(
+                (trained.Ours, trained.Verdict.Word, trained.Expected?.Word), (row["ours"], row["verdict"], (string?)row["expected"]));
+        }
+    }
+
+    [Fact]
+    public void Data_of_the_users_are_tested_on_and_no_verdict_is_recorded_of_them()
+    {
+        using var command = new Command();
+        CopyRun(command);
+        Alter(command, "manifest.json", text => text
+            .Replace("Fashion-MNIST 55506a9", "cats 0123456789abcdef", StringComparison.Ordinal)
+            .Replace("\"network\"", "\"network --data cats\"", StringComparison.Ordinal));
+        var result = command.Run("verify --network run --json");
+        Assert.Equal(0, result.ExitCode);
+        var rows = Rows(result.Output);
+        Assert.Equal(
+            ["not reproduced", "reproduced", "reproduced", "not reproduced", "reproduced", "reproduced", "not tested"],
+            rows.Select(row => row["verdict"]));
+        Assert.All(rows[..6], row => Assert.StartsWith("tested on cats 0123456789abcdef; ", row["why"], StringComparison.Ordinal));
+        Assert.All(rows[..6], row => Assert.Null(row["expected"]));
+    }
+
+    [Theory]
+    [InlineData("network-trained.csv", "is missing")]
+    [InlineData("network-results.csv", "is missing")]
+    [InlineData("network-epoch8.csv", "is missing")]
+    [InlineData("manifest.json", "there is no manifest.json in 'run'")]
+    public void A_missing_table_of_a_network_is_named(string file, string message)
+    {
+        using var command = new Command();
+        CopyRun(command);
+        File.Delete(command.PathOf($"run/{file}"));
+        AssertRefused(command, file, message);
+    }
+
+    [Fact]
+    public void A_foreign_table_of_a_network_is_named()
+    {
+        using var command = new Command();
+        CopyRun(command);
+        Alter(command, "network-epoch8.csv", text => text + "2000,1,3,0.9,0.1,0.1\n");
+        AssertRefused(command, "network-epoch8.csv", "has other bytes than manifest.json records");
+        CopyRun(command);
+        Alter(command, "manifest.json", text => text.Replace("\"network-results.csv\"", "\"other.csv\"", StringComparison.Ordinal));
+        AssertRefused(command, "network-results.csv", "is not recorded in manifest.json");
+        CopyRun(command);
+        Alter(command, "manifest.json", text => string.Join('\n', text.Split('\n').Select(line =>
+            line.Contains("network-results.csv", StringComparison.Ordinal)
+                ? line.Replace("\"network\"", "\"network --epochs 2\"", StringComparison.Ordinal) : line)));
+        AssertRefused(command, "network-results.csv", "was made by 'network --epochs 2', network-trained.csv by 'network'");
+    }
+
+    private static void AssertRefused(Command command, string file, string message)
+    {
+        var result = command.Run("verify --network run");
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("error: --network: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(file, result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    private static void CopyRun(Command command)
+    {
+        Directory.CreateDirectory(command.PathOf("run"));
+        foreach (var name in new[] { "manifest.json", "network-trained.csv", "network-epoch8.csv", "network-results.csv" })
+        {
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "output", name), command.PathOf($"run/{name}"), overwrite: true);
+        }
+    }
+
+    private static void Alter(Command command, string file, Func<string, string> change) =>
+        File.WriteAllText(command.PathOf($"run/{file}"), change(command.Read($"run/{file}")));
+
+    private static JsonElement[] Json(string text) => JsonSerializer.Deserialize<JsonElement[]>(text)!;
+
+    /// <summary>The fields of each claim but its numbers.</summary>
+    private static Dictionary<string, string>[] Rows(string json) =>
+        [.. Json(json).Select(row => row.EnumerateObject()
+            .Where(field => field.Name != "values").ToDictionary(field => field.Name, field => field.Value.GetString()!))];
 }

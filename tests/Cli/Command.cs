@@ -29,12 +29,12 @@ internal sealed class Command : IDisposable
         return Finish(process);
     }
 
-    /// <summary>Runs the program in a shell with streams redirected.</summary>
-    public Result RunInShell(string arguments, string redirection)
+    /// <summary>Runs the program in a shell with streams redirected, after other commands of the shell.</summary>
+    public Result RunInShell(string arguments, string redirection, string before = "")
     {
         var start = new ProcessStartInfo(
             "sh",
-            ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "experiments.dll")}' {arguments} {redirection}"])
+            ["-c", $"{before} exec dotnet '{Path.Combine(AppContext.BaseDirectory, "experiments.dll")}' {arguments} {redirection}"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -221,8 +221,8 @@ public class ResultTests
     }
 
     [Theory]
-    [InlineData("> /dev/full", "error: the results cannot be written to stdout: ")]
-    [InlineData(">&-", "error: the results cannot be written to stdout: it is closed; the files are in place\n")]
+    [InlineData("> /dev/full", "error: stdout cannot be written: No space left on device.\n")]
+    [InlineData(">&-", "error: stdout cannot be written: it is closed.\n")]
     public void Where_stdout_takes_no_results_the_files_are_in_place_and_the_exit_code_is_1(string redirection, string message)
     {
         using var command = new Command();

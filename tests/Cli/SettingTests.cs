@@ -76,7 +76,7 @@ public class SettingTests
     {
         // An option belongs to one command alone while it is parsed.
         Given? read = null;
-        var command = Commands.Create("try", "tries", All, given =>
+        var command = Commands.Create("try", "tries", "experiments try", All, given =>
         {
             read = given;
             return 0;

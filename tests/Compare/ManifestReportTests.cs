@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Experiments.Cli;
 using Experiments.Output.Files;
 using Experiments.Samples;
@@ -28,7 +29,7 @@ public class ManifestReportTests
     [Theory]
     [InlineData("round-trip --step 1.0 --from -0 --to 2e1 --format single --quiet --no-plots", "round-trip --step 1")]
     [InlineData(
-        "round-trip --to 1 --step 5e-1 --format half,float32 --svg --no-plots",
+        "round-trip --to 1 --step 5e-1 --format half,float32 --no-plots",
         "round-trip --format float16 float32 --to 1 --step 0.5")]
     [InlineData(
         "cross-entropy --label 0,1 --step +1 --from -1e-30 --to .1E2 --format double --no-plots",
@@ -138,7 +139,7 @@ public class ManifestReportTests
     {
         using var command = new Command();
         var dry = command.Run("all --dry-run");
-        Assert.Equal(0, dry.ExitCode);
+        Assert.Equal(1, dry.ExitCode);
         Assert.Empty(command.Files());
         var committed = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "output")).Select(path => Path.GetFileName(path)!);
         Assert.Equal(
@@ -154,12 +155,155 @@ public class ManifestReportTests
             Dry("curves --step 1.0 --svg"));
         Assert.Equal("stale output/curves.csv, stale output/curves-reachable.csv", Dry("curves --no-plots"));
 
+        Assert.Equal(1, command.Run("curves --no-plots --dry-run").ExitCode);
+        Assert.Equal(0, command.Run("curves --step 1 --no-plots --dry-run").ExitCode);
+
         string Dry(string arguments) =>
             string.Join(
                 ", ",
                 command.Run(arguments + " --dry-run").Output.TrimEnd('\n').Split('\n').Select(line =>
                     string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
+
+    [Fact]
+    public void Files_of_one_command_made_with_different_options_are_mixed_and_both_commands_are_named()
+    {
+        using var command = new Command();
+        Run(command, "curves --step 1");
+        Run(command, "curves --step 1 --from -1 --no-plots");
+        var check = command.Run("manifest --check");
+        Assert.Equal(
+            (
+                1,
+                "mixed    output/curves-reachable.csv: made by 'curves --from -1 --step 1', others by 'curves --step 1'\n"
+                    + "mixed    output/curves.csv: made by 'curves --from -1 --step 1', others by 'curves --step 1'\n"
+                    + "mixed    output/curves.png: made by 'curves --step 1', others by 'curves --from -1 --step 1'\n"),
+            (check.ExitCode, check.Output));
+        Run(command, "curves --step 1 --from -1");
+        Assert.Equal(0, command.Run("manifest --check").ExitCode);
+    }
+
+    [Fact]
+    public void What_a_training_with_other_options_left_is_mixed_until_it_is_deleted()
+    {
+        using var command = new Command();
+        const string Small = "network --train 20 --validation 10 --test 0 --no-plots";
+        Run(command, $"{Small} --epochs 1 --seeds 1..2");
+        Run(command, $"{Small} --epochs 1 --batch 4 8");
+        Assert.Equal(0, command.Run("manifest --check").ExitCode);
+        Run(command, $"{Small} --epochs 2");
+        var check = command.Run("manifest --check");
+        Assert.Equal(1, check.ExitCode);
+        Assert.Contains(
+            "mixed    output/network-batch8.csv: made by 'network --train 20 --validation 10 --test 0 --epochs 1 --batch 4 8', "
+                + "others by 'network --train 20 --validation 10 --test 0 --epochs 2'\n",
+            check.Output,
+            StringComparison.Ordinal);
+        Assert.Contains("current  output/network-seeds.csv\n", check.Output, StringComparison.Ordinal);
+        File.Delete(command.PathOf("output/network-batch8.csv"));
+        check = command.Run("manifest --check");
+        Assert.True(check.ExitCode == 0, check.Output);
+        Assert.DoesNotContain("batch8", check.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Writing_over_outputs_of_all_with_other_options_is_said()
+    {
+        using var command = new Command();
+        Assert.DoesNotContain("writes over", command.Run("curves --step 2 --no-plots").Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("writes over", command.Run("curves --no-plots").Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("writes over", command.Run("curves --no-plots").Error, StringComparison.Ordinal);
+        Assert.Empty(command.Run("curves --step 1 --no-plots --quiet").Error);
+        Run(command, "curves --no-plots");
+        Assert.StartsWith(
+            "curves --step 1: writes over what 'curves' made, as 'all' does: curves.csv, curves-reachable.csv\n",
+            command.Run("curves --step 1 --no-plots").Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_stale_does_what_is_not_current_and_says_what_it_skips()
+    {
+        using var command = new Command();
+        var committed = Path.Combine(AppContext.BaseDirectory, "output");
+        Directory.CreateDirectory(command.PathOf("output"));
+        Array.ForEach(Directory.GetFiles(committed), path => File.Copy(path, command.PathOf($"output/{Path.GetFileName(path)}")));
+        const string Skipped = "skipped  mixed-precision: its files are current\nskipped  network: its files are current\n"
+            + "skipped  verify: its files are current\n";
+        var all = command.Run("all --stale");
+        Assert.Equal((0, 7), (all.ExitCode, all.Error.Split("skipped  ").Length - 1));
+        Assert.EndsWith(Skipped, all.Error, StringComparison.Ordinal);
+
+        File.AppendAllText(command.PathOf("output/curves.csv"), "x");
+        File.Delete(command.PathOf("output/round-trip.csv"));
+        var dry = command.Run("all --stale --dry-run --no-plots");
+        Assert.Equal(
+            (
+                1,
+                "altered  output/curves.csv\ncurrent  output/curves-reachable.csv\n"
+                    + "missing  output/round-trip.csv\ncurrent  output/round-trip-near-zero.csv\n"),
+            (dry.ExitCode, dry.Output));
+        var some = command.Run("all --stale --no-plots");
+        Assert.Equal(0, some.ExitCode);
+        Assert.Contains(Skipped, some.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("skipped  curves", some.Error, StringComparison.Ordinal);
+        Assert.Contains("replaced output/curves.csv\n", some.Error, StringComparison.Ordinal);
+        Assert.Contains("wrote    output/round-trip.csv\n", some.Error, StringComparison.Ordinal);
+        Assert.Equal(0, command.Run("manifest --check").ExitCode);
+
+        // The claims need the training that they are judged by.
+        File.AppendAllText(command.PathOf("output/claims.csv"), "x");
+        var claims = command.Run("all --stale --dry-run --no-plots").Output;
+        Assert.Contains("altered  output/claims.csv\n", claims, StringComparison.Ordinal);
+        Assert.Contains("current  output/network-results.csv\n", claims, StringComparison.Ordinal);
+        Assert.DoesNotContain("curves", claims, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_regular_file_is_never_opened_and_named()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes are told on Linux alone");
+        using var command = new Command();
+        Run(command, "curves --step 1 --no-plots");
+        File.Delete(command.PathOf("output/curves.csv"));
+        using var pipe = Process.Start("mkfifo", [command.PathOf("output/curves.csv")]);
+        pipe.WaitForExit();
+        var check = command.Run("manifest --check");
+        Assert.Equal(
+            (
+                1,
+                "current  output/curves-reachable.csv\naltered  output/curves.csv\n",
+                "output/curves.csv: it is no regular file, and not opened\n"),
+            (check.ExitCode, check.Output, check.Error));
+        var run = command.Run("curves --step 1 --no-plots");
+        Assert.Equal(
+            (2, "error: --output: cannot write output/curves.csv: it is no regular file.\n"),
+            (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public void Help_says_that_the_folder_is_read()
+    {
+        using var command = new Command();
+        var help = command.Run("manifest --help").Output;
+        Assert.Contains("folder to read", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("folder to write", help, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("curves")]
+    [InlineData("curves --from -1 --step 1")]
+    [InlineData("network --data 'it'\\''s mine' --classes T-shirt/top 'two words' --train 20 --features model.onnx --preprocess chollet")]
+    [InlineData("network --seeds 1..3 7")]
+    public void A_recorded_command_is_read_back(string canonical) =>
+        Assert.Equal(canonical, Commands.Plan(Program.Experiments, canonical)?.Command);
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("curves --stepp 1")]
+    [InlineData("curves --step 0")]
+    [InlineData("")]
+    public void What_no_experiment_takes_is_no_plan(string canonical) => Assert.Null(Commands.Plan(Program.Experiments, canonical));
 
     [Fact]
     public void A_second_run_touches_no_file_and_says_so()

@@ -85,7 +85,7 @@ public class TrainedNetworkTests
         Assert.Equal(130, result.ExitCode);
         Assert.Contains("--resume goes on from there", result.Error, StringComparison.Ordinal);
         Assert.Equal([".experiments"], command.Files());
-        Assert.Matches("^recipe-a-logits-12-[0-9a-f]{16}.checkpoint$", Assert.Single(command.Files(".experiments")));
+        Assert.Matches("^recipe-a-logits-seed12-data-[0-9a-f]{16}-latest.checkpoint$", Assert.Single(command.Files(".experiments")));
         Assert.Equal(0, command.Run($"{Medium} --resume --epochs 4 --no-plots").ExitCode);
     }
 
@@ -312,7 +312,8 @@ public class TrainedNetworkTests
         var name = Assert.Single(command.Files(".experiments"));
         var before = File.ReadAllBytes(command.PathOf($".experiments/{name}"));
         Assert.Equal(0, command.Run($"{Small} --epochs 1 --no-plots").ExitCode);
-        Assert.Equal(before, File.ReadAllBytes(command.PathOf($".experiments/{name}.previous")));
+        var previous = name.Replace("latest", "previous", StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(command.PathOf($".experiments/{previous}")));
         Assert.NotEqual(before, File.ReadAllBytes(command.PathOf($".experiments/{name}")));
     }
 

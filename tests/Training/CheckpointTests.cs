@@ -92,6 +92,77 @@ public class CheckpointTests
         Assert.Contains("damaged", Message(damaged), StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever forges a file can forge its checksum.</summary>
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    [InlineData(1_000_000)]
+    [InlineData(int.MinValue)]
+    [InlineData(int.MaxValue)]
+    public void A_forged_count_is_refused_before_memory_is_taken_for_it(int count)
+    {
+        var bytes = Bytes(Pictures.Trainer(new()));
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        reader.BaseStream.Position = 20;
+        _ = (reader.ReadString(), reader.ReadUInt64(), reader.ReadString(), reader.ReadUInt64(), reader.ReadUInt64());
+        var epochs = (int)reader.BaseStream.Position;
+        _ = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadString());
+        var rows = (int)reader.BaseStream.Position;
+        foreach (var at in new[] { epochs, epochs + 4, rows, rows + 4 })
+        {
+            var forged = bytes.ToArray();
+            BitConverter.TryWriteBytes(forged.AsSpan(at), count);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Contains("damaged", RefusalOf(Sealed(forged)), StringComparison.Ordinal);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100L * bytes.Length);
+        }
+    }
+
+    [Fact]
+    public void A_forged_byte_anywhere_is_refused_or_read_and_never_another_exception()
+    {
+        var bytes = Bytes(Pictures.Trainer(new()));
+        for (var at = 20; at < bytes.Length - 8; at += at < 400 ? 1 : 97)
+        {
+            foreach (var value in new byte[] { 0, 0x7F, 0x80, 0xFF })
+            {
+                var forged = bytes.ToArray();
+                forged[at] = value;
+                _ = RefusalOf(Sealed(forged));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_number_that_is_not_finite_is_refused()
+    {
+        var bytes = Bytes(Pictures.Trainer(new()));
+        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 12), float.NaN);
+        Assert.Contains("infinite or NaN", RefusalOf(Sealed(bytes)), StringComparison.Ordinal);
+    }
+
+    /// <summary>The file with the checksum that belongs to its bytes.</summary>
+    private static byte[] Sealed(byte[] bytes)
+    {
+        var end = bytes.Length - sizeof(ulong);
+        BitConverter.TryWriteBytes(bytes.AsSpan(end), System.IO.Hashing.XxHash3.HashToUInt64(bytes.AsSpan(0, end)));
+        return bytes;
+    }
+
+    /// <summary>Why a file cannot be gone on from; empty where it can.</summary>
+    private static string RefusalOf(byte[] bytes)
+    {
+        try
+        {
+            Resume(Read(bytes), new());
+            return string.Empty;
+        }
+        catch (CheckpointException error)
+        {
+            return error.Message;
+        }
+    }
+
     private static Trainer Resume(Checkpoint checkpoint, TrainingOptions options) =>
         Trainer.Resume(checkpoint, Pictures.Small, options, Pictures.Make(34, 1), Pictures.Make(20, 2), threads: 1);
 

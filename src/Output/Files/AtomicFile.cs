@@ -5,39 +5,33 @@ namespace Experiments.Output.Files;
 /// </summary>
 public static class AtomicFile
 {
-    /// <summary>Writes to a temporary beside the target and renames it.</summary>
+    /// <summary>Writes to a temporary beside the target, flushes it to the disk and renames it.</summary>
     /// <exception cref="IOException">The folder is missing or the disk is full; the message names the file.</exception>
-    public static void Write(string path, Action<Stream> content) =>
-        Write(path, content, file => new FileStream(file, FileMode.Create, FileAccess.Write));
+    public static void Write(string path, Action<Stream> content) => Write(path, content, Temporary.Create);
 
     /// <summary>The same with another way to create files, for tests of failing disks.</summary>
     public static void Write(string path, Action<Stream> content, Func<string, Stream> create)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(create);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        var temporary = Temporary.Beside(path);
         try
         {
             using (var stream = create(temporary))
             {
                 content(stream);
-
-                // To the disk, so that a loss of power after the rename does not leave an empty file.
-                (stream as FileStream)?.Flush(flushToDisk: true);
             }
 
+            Temporary.Flush(temporary);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"cannot write {path}: {error.Message}", error);
+            throw new IOException($"cannot write {path}: {Temporary.Why(error, temporary, path)}", error);
         }
         finally
         {
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
+            Temporary.Delete(temporary);
         }
     }
 }

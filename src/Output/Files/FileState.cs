@@ -11,8 +11,13 @@ public enum FileState
     /// </summary>
     Stale,
 
-    /// <summary>Other bytes than those recorded.</summary>
+    /// <summary>Other bytes than those recorded, or no file of bytes.</summary>
     Altered,
+
+    /// <summary>
+    /// The bytes recorded, beside files of the same command that were made with other options or from other data.
+    /// </summary>
+    Mixed,
 
     /// <summary>Recorded or asked for, and not there.</summary>
     Missing,

@@ -29,6 +29,7 @@ public static class FileStates
         var path = Path.Combine(folder, name);
         return !File.Exists(path) ? FileState.Missing
             : !manifest.Entries.TryGetValue(name, out var entry) ? FileState.Unknown
+            : !RegularFile.Is(path) ? FileState.Altered
             : Sha256.OfFile(path, cancellation) == entry.Sha256 ? entry.Origin.IsAsOf(origin) ? FileState.Current
                 : entry.Origin.IsAsOf(origin with { Data = entry.Data }) && origin.Data is null ? FileState.Unknown
                 : FileState.Stale

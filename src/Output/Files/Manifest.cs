@@ -58,7 +58,12 @@ public sealed partial class Manifest
                 return new(new Dictionary<string, ManifestEntry>());
             }
 
-            var text = File.ReadAllText(path);
+            if (!RegularFile.Is(path))
+            {
+                throw new ManifestException($"{path}: it is no regular file. {Advice}");
+            }
+
+            var text = Text(path, File.ReadAllBytes(path));
             return JsonSerializer.Deserialize(text, Layout.Head)?.Version switch
             {
                 Version => new(Checked(path, JsonSerializer.Deserialize(text, Layout.Whole)!.Files)),
@@ -88,6 +93,19 @@ public sealed partial class Manifest
             $"    {JsonSerializer.Serialize(file.Key, Layout.String)}: {JsonSerializer.Serialize(file.Value, Layout.ManifestEntry)}");
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         writer.Write($"{{\n  \"version\": {Version},\n  \"files\": {{\n{string.Join(",\n", lines)}\n  }}\n}}\n");
+    }
+
+    private static string Text(string path, byte[] bytes)
+    {
+        try
+        {
+            // Editors put a mark before it that is none of its characters.
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new ManifestException($"{path}, line {1 + bytes.AsSpan(0, error.Index).Count((byte)'\n')}: it is no UTF-8. {Advice}");
+        }
     }
 
     private static string Where(string? path) => path is null or "$" ? string.Empty : $", for {path} is not as expected";

@@ -11,10 +11,6 @@ namespace Experiments.Output.Files;
 /// </remarks>
 public sealed class OutputFolder : IDisposable
 {
-    // Another command holds the lock while it writes its pictures and renames its files.
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(20);
-
     private readonly Func<string, Stream> create;
     private readonly List<(string Temporary, string Target)> files = [];
     private readonly Dictionary<string, string> digests = [];
@@ -33,7 +29,7 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Makes the folder if it is missing and tries to write in it.</summary>
     /// <exception cref="IOException">It cannot be made or written, or is a file.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not make or write it.</exception>
-    public static OutputFolder Open(string path) => Open(path, file => new FileStream(file, FileMode.Create, FileAccess.Write));
+    public static OutputFolder Open(string path) => Open(path, Temporary.Create);
 
     /// <summary>The same with another way to create files, for tests of failing disks.</summary>
     public static OutputFolder Open(string path, Func<string, Stream> create)
@@ -45,8 +41,8 @@ public sealed class OutputFolder : IDisposable
         var folder = new OutputFolder(path, made, create);
         try
         {
-            var probe = folder.Temporary("probe");
-            using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            var probe = Temporary.Beside(System.IO.Path.Combine(path, "probe"));
+            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
             {
                 return folder;
             }
@@ -58,37 +54,21 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
+    /// <summary>Why files of some names cannot be written or recorded, in words; null where nothing hinders.</summary>
+    public string? Obstacle(IEnumerable<string> names) => names
+        .Append(Manifest.FileName)
+        .Select(name => System.IO.Path.Combine(Path, name))
+        .Select(path => RegularFile.Obstacle(path) is { } why ? $"cannot write {path}: {why}" : null)
+        .Append(FolderLock.Obstacle(Path))
+        .FirstOrDefault(why => why is not null);
+
     /// <summary>
     /// Keeps other processes that ask for it out of the folder until it is disposed, and waits for those that came
-    /// before.
+    /// before; then removes temporaries that killed processes left a day ago.
     /// </summary>
-    /// <exception cref="IOException">One of them takes too long.</exception>
+    /// <exception cref="IOException">One of them takes too long, or there can be no lock.</exception>
     /// <exception cref="OperationCanceledException">The token said so.</exception>
-    public IDisposable Lock(CancellationToken cancellation)
-    {
-        var path = System.IO.Path.Combine(Path, ".lock");
-        for (var left = LockPatience; ; left -= LockPause)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                // Windows calls a file that is being deleted not accessible.
-                if (left <= TimeSpan.Zero)
-                {
-                    throw new IOException(
-                        $"another command has been writing to {Path} for {LockPatience.TotalSeconds} s; "
-                        + $"run this one again when it is done, or delete {path} if there is none",
-                        error);
-                }
-
-                cancellation.WaitHandle.WaitOne(LockPause);
-                cancellation.ThrowIfCancellationRequested();
-            }
-        }
-    }
+    public IDisposable Lock(CancellationToken cancellation) => FolderLock.Take(Path, cancellation);
 
     /// <summary>Writes a file's content to its temporary, and returns the SHA-256 of it.</summary>
     /// <exception cref="IOException">The disk is full, or the target is a folder: the message names the
@@ -109,12 +89,12 @@ public sealed class OutputFolder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(content);
         var target = System.IO.Path.Combine(Path, name);
-        var temporary = Temporary(name);
+        var temporary = Temporary.Beside(target);
         try
         {
-            if (Directory.Exists(target))
+            if (RegularFile.Obstacle(target) is { } why)
             {
-                throw new IOException("there is a folder of that name");
+                throw new IOException(why);
             }
 
             files.Add((temporary, target));
@@ -128,7 +108,7 @@ public sealed class OutputFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"cannot write {target}: {error.Message}", error);
+            throw new IOException($"cannot write {target}: {Temporary.Why(error, temporary, target)}", error);
         }
     }
 
@@ -136,28 +116,34 @@ public sealed class OutputFolder : IDisposable
     /// Renames every temporary whose target has other bytes, and says what became of each target, in the order written.
     /// </summary>
     /// <remarks>
-    /// Each rename replaces its target in one step, so that a process that is killed here leaves of each file the one
-    /// before or the new one. Of what is there a copy is made first, and put back when a rename fails.
+    /// All are on the disk before the first is renamed. Each rename replaces its target in one step, so that a process
+    /// that is killed here leaves of each file the one before or the new one. What is there stays under a second name
+    /// until the end, which takes no room where the file system knows such names, and is put back when a rename fails.
     /// </remarks>
     /// <exception cref="IOException">A file may not be replaced; all are as they were.</exception>
     public IReadOnlyList<(string Target, Change Change)> Commit()
     {
         (string Temporary, string Target, Change Change)[] changes = [];
-        var copies = new Dictionary<string, string>();
+        var kept = new Dictionary<string, string>();
         var renamed = new Stack<string>();
         try
         {
             changes = [.. files.Select(file => (file.Temporary, file.Target, ChangeOf(file.Temporary, file.Target)))];
-            foreach (var (_, target, _) in changes.Where(file => file.Change == Change.Replaced))
+            var changed = changes.Where(file => file.Change != Change.Left).ToArray();
+            Array.ForEach(changed, file => Temporary.Flush(file.Temporary));
+            foreach (var (temporary, target, change) in changed)
             {
-                copies[target] = Temporary(System.IO.Path.GetFileName(target) + ".old");
-                File.Copy(target, copies[target], overwrite: true);
-                File.SetAttributes(copies[target], FileAttributes.Normal);
-            }
+                if (change == Change.Replaced)
+                {
+                    KeepMode(target, temporary);
+                    kept[target] = Temporary.Beside(target);
+                    File.Replace(temporary, target, kept[target], ignoreMetadataErrors: true);
+                }
+                else
+                {
+                    File.Move(temporary, target, overwrite: true);
+                }
 
-            foreach (var (temporary, target, _) in changes.Where(file => file.Change != Change.Left))
-            {
-                File.Move(temporary, target, overwrite: true);
                 renamed.Push(target);
             }
         }
@@ -165,9 +151,9 @@ public sealed class OutputFolder : IDisposable
         {
             foreach (var target in renamed)
             {
-                if (copies.TryGetValue(target, out var copy))
+                if (kept.TryGetValue(target, out var before))
                 {
-                    File.Move(copy, target, overwrite: true);
+                    File.Move(before, target, overwrite: true);
                 }
                 else
                 {
@@ -175,14 +161,12 @@ public sealed class OutputFolder : IDisposable
                 }
             }
 
-            throw new IOException($"cannot replace what is in {Path}: {error.Message}", error);
+            throw new IOException(
+                $"cannot replace what is in {Path}: {(Directory.Exists(Path) ? error.Message : "the folder is not there")}", error);
         }
         finally
         {
-            foreach (var copy in copies.Values)
-            {
-                File.Delete(copy);
-            }
+            Array.ForEach([.. kept.Values], Temporary.Delete);
         }
 
         return [.. changes.Select(file => (file.Target, file.Change))];
@@ -191,10 +175,7 @@ public sealed class OutputFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (temporary, _) in files)
-        {
-            File.Delete(temporary);
-        }
+        files.ForEach(file => Temporary.Delete(file.Temporary));
 
         // Folders made here go as well, from the innermost out, while they are empty.
         for (var folder = System.IO.Path.GetFullPath(Path);
@@ -224,5 +205,12 @@ public sealed class OutputFolder : IDisposable
         : new FileInfo(temporary).Length == new FileInfo(target).Length && digests[temporary] == Sha256.OfFile(target) ? Change.Left
         : Change.Replaced;
 
-    private string Temporary(string name) => System.IO.Path.Combine(Path, $".{name}.{Environment.ProcessId}.tmp");
+    /// <summary>Gives a file the permissions of the one that it is to replace.</summary>
+    private static void KeepMode(string target, string temporary)
+    {
+        if (!OperatingSystem.IsWindows() && RegularFile.Is(target))
+        {
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+        }
+    }
 }

@@ -31,7 +31,7 @@ public static class Redrawing
 
     private static byte[]? Recorded(string path, ManifestEntry? entry)
     {
-        if (entry is null || !File.Exists(path))
+        if (entry is null || !RegularFile.Is(path))
         {
             return null;
         }

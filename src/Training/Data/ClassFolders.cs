@@ -55,7 +55,7 @@ internal static class ClassFolders
             }
 
             var folder = split.Folder(classes[label]);
-            files.AddRange(folder.Files.Where(PhotoFile.IsNamedSo).Order(NaturalOrder.Comparer).Select(name => (folder, name)));
+            files.AddRange(folder.Files.Where(PhotoFile.IsNamedAsPicture).Order(NaturalOrder.Comparer).Select(name => (folder, name)));
             labels.AddRange(Enumerable.Repeat(label, files.Count - labels.Count));
         }
 

@@ -9,7 +9,7 @@ namespace Experiments.Training.Data;
 /// </summary>
 internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
 {
-    /// <summary>Most values that are read: half a gigabyte.</summary>
+    /// <summary>Most pixels that the files of a folder hold together: half a gigabyte.</summary>
     public const long Most = 1L << 29;
 
     // Two bits of deflate stand for 258 bytes at most.
@@ -19,14 +19,14 @@ internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
 
     /// <summary>
     /// Reads a file, compressed by gzip or not, told by its first bytes. It must have so many dimensions: 3 for
-    /// pictures, 1 for labels.
+    /// pictures, 1 for labels; and so many values at most.
     /// </summary>
     /// <remarks>
     /// Whatever the header says, no more memory is taken than the bytes of the file can be unpacked to.
     /// </remarks>
     /// <exception cref="InputException">It is no IDX file of unsigned bytes, has other dimensions, or holds fewer or
     /// more bytes than it says.</exception>
-    public static IdxArray Read(string name, Stream stream, int dimensions)
+    public static IdxArray Read(string name, Stream stream, int dimensions, long most = Most)
     {
         try
         {
@@ -34,11 +34,11 @@ internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
             stream.Position = 0;
             if (!isCompressed)
             {
-                return ReadPlain(name, stream, dimensions, stream.Length, string.Empty);
+                return ReadPlain(name, stream, dimensions, most, stream.Length, string.Empty);
             }
 
             using var unpacked = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            return ReadPlain(name, unpacked, dimensions, stream.Length * LargestExpansion, " when unpacked");
+            return ReadPlain(name, unpacked, dimensions, most, stream.Length * LargestExpansion, " when unpacked");
         }
         catch (InvalidDataException)
         {
@@ -47,7 +47,7 @@ internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
         }
     }
 
-    private static IdxArray ReadPlain(string name, Stream stream, int dimensions, long available, string whenUnpacked)
+    private static IdxArray ReadPlain(string name, Stream stream, int dimensions, long most, long available, string whenUnpacked)
     {
         var header = new byte[4 + (4 * dimensions)];
         var read = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
@@ -70,9 +70,9 @@ internal sealed record IdxArray(IReadOnlyList<int> Lengths, byte[] Values)
             var at = 4 + (4 * i);
             var length = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(at));
             total *= length;
-            if (length == 0 || total > Most)
+            if (length == 0 || total > most)
             {
-                var expectation = $"expected 1 or more, and at most {Most} values in all";
+                var expectation = $"expected 1 or more, and at most {most} values in all";
                 throw new InputException($"{name}: at byte {at}, dimension {i + 1} has the length {length}; {expectation}");
             }
 

@@ -24,11 +24,13 @@ internal static class IdxPairs
     /// there.</exception>
     public static Listing List(IFolder folder, DataOptions options)
     {
-        var training = Pair.Read(folder, "train")
+        var training = Pair.Read(folder, "train", IdxArray.Most)
             ?? throw new InputException(
                 $"{folder.PlaceOf("train" + Images)}: the file is missing, with .gz and without; expected the pictures to train on");
-        var validation = Pair.Read(folder, "validation");
-        var test = options.Test == 0 ? null : Pair.Read(folder, "t10k") ?? Pair.Read(folder, "test");
+        var left = IdxArray.Most - training.Pixels.Length;
+        var validation = Pair.Read(folder, "validation", left);
+        left -= validation?.Pixels.Length ?? 0;
+        var test = options.Test == 0 ? null : Pair.Read(folder, "t10k", left) ?? Pair.Read(folder, "test", left);
         var there = Different(training.Labels);
         string[] names = [.. there.Select((label, i) => options.LabelNames?[i] ?? $"label {label}")];
         var labels = Chosen(folder.Place, there, names, options.Classes);
@@ -76,8 +78,10 @@ internal static class IdxPairs
     /// <summary>The pictures and labels of one pair of files.</summary>
     private sealed record Pair(string Place, IReadOnlyList<int> Lengths, byte[] Pixels, byte[] Labels)
     {
-        /// <summary>The pair whose names begin so; null when neither file is there.</summary>
-        public static Pair? Read(IFolder folder, string stem)
+        /// <summary>
+        /// The pair whose names begin so, of so many pixels at most; null when neither file is there.
+        /// </summary>
+        public static Pair? Read(IFolder folder, string stem, long most)
         {
             var (images, labels) = (Find(Images), Find(IdxPairs.Labels));
             if (images is null && labels is null)
@@ -94,8 +98,8 @@ internal static class IdxPairs
 
             using var imageStream = folder.Open(images);
             using var labelStream = folder.Open(labels);
-            var pictures = IdxArray.Read(imagePlace, imageStream, 3);
-            var classes = IdxArray.Read(labelPlace, labelStream, 1);
+            var pictures = IdxArray.Read(imagePlace, imageStream, 3, most);
+            var classes = IdxArray.Read(labelPlace, labelStream, 1, most);
             var count = pictures.Lengths[0];
             return count == classes.Lengths[0] ? new(imagePlace, pictures.Lengths, pictures.Values, classes.Values)
                 : throw new InputException(

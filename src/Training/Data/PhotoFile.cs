@@ -19,15 +19,20 @@ internal static class PhotoFile
     // A JPEG's block of 64 pixels takes a bit at least: what says otherwise would be filled up with grey.
     private const long PixelsPerByte = 8 * 64;
 
-    // From here on a picture is decoded alone: a progressive CMYK JPEG of 64 million pixels takes 0.8 GB.
-    private const long LargeArea = 1 << 24;
+    // Of pixels that are decoded at once: a progressive CMYK JPEG of 64 million takes 0.8 GB, and so do more of them.
+    private static readonly object Decoding = new();
+    private static long areaAtOnce;
 
-    private static readonly Lock Alone = new();
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png"];
+    private static readonly string[] Others = [".gif", ".bmp", ".webp", ".tif", ".tiff"];
 
     /// <summary>Whether a file's name has the extension of a photograph, in upper or lower case.</summary>
     public static bool IsNamedSo(string name) =>
         Array.Exists(Extensions, extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a file's name is that of a picture, be it of a kind that is not read.</summary>
+    public static bool IsNamedAsPicture(string name) =>
+        IsNamedSo(name) || Array.Exists(Others, extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The pixels of a file in a folder, at size × size.</summary>
     /// <exception cref="InputException">The file is missing, unreadable, empty, too large, of another kind or
@@ -81,7 +86,8 @@ internal static class PhotoFile
             throw new InputException($"{name}: the picture's size is {claim}; expected a bit or more for each 8 × 8 of them");
         }
 
-        lock (area < LargeArea ? new Lock() : Alone)
+        Begin(area);
+        try
         {
             using var bitmap = new SKBitmap();
             if (!bitmap.TryAllocPixels(new(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul)))
@@ -96,6 +102,33 @@ internal static class PhotoFile
 
             return size is { } side ? Raster.Sample(bitmap.GetPixelSpan(), height, width, bitmap.BytesPerPixel, side)
                 : new(height, width, bitmap.BytesPerPixel, bitmap.GetPixelSpan().ToArray());
+        }
+        finally
+        {
+            End(area);
+        }
+    }
+
+    /// <summary>Waits until so many pixels more can be decoded at once.</summary>
+    private static void Begin(long area)
+    {
+        lock (Decoding)
+        {
+            while (areaAtOnce > 0 && areaAtOnce + area > LargestArea)
+            {
+                Monitor.Wait(Decoding);
+            }
+
+            areaAtOnce += area;
+        }
+    }
+
+    private static void End(long area)
+    {
+        lock (Decoding)
+        {
+            areaAtOnce -= area;
+            Monitor.PulseAll(Decoding);
         }
     }
 
@@ -113,6 +146,7 @@ internal static class PhotoFile
 
         var other = bytes.StartsWith("GIF8"u8) ? "is a GIF"
             : bytes.StartsWith("BM"u8) ? "is a BMP"
+            : bytes.StartsWith<byte>([0x49, 0x49, 0x2A, 0]) || bytes.StartsWith<byte>([0x4D, 0x4D, 0, 0x2A]) ? "is a TIFF"
             : bytes.StartsWith("RIFF"u8) && bytes.Length > 12 && bytes[8..].StartsWith("WEBP"u8) ? "is a WebP"
             : $"begins with {Convert.ToHexString(bytes[..Math.Min(8, bytes.Length)])}";
         throw new InputException($"{name}: the file {other}; only JPEG and PNG are read, which begin with FFD8 and 89504E470D0A1A0A");

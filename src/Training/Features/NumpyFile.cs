@@ -45,6 +45,37 @@ public static class NumpyFile
         }
     }
 
+    /// <summary>Labels in an array of one dimension, or of further ones of length 1: as many as are wanted.</summary>
+    /// <exception cref="InputException">The file is of another kind, has another number of labels, or one that is
+    /// neither 0 nor 1.</exception>
+    public static byte[] ReadLabels(string name, Stream stream, int wanted)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var header = NumpyHeader.Read(name, stream, areLabels: true);
+        if (header.Shape.Count == 0 || header.Shape.Skip(1).Any(side => side != 1))
+        {
+            throw new InputException($"{name}: the array's shape is ({string.Join(", ", header.Shape)}); expected one dimension");
+        }
+
+        var (left, expected) = (stream.Length - stream.Position, (long)wanted * header.ItemSize);
+        if (header.Shape[0] != wanted)
+        {
+            throw new InputException($"{name}: the array has {header.Shape[0]} labels; expected {wanted}, one for each row of features");
+        }
+
+        if (left != expected)
+        {
+            throw new InputException($"{name}: {left} bytes follow the header; expected {expected} for {wanted} labels");
+        }
+
+        var (bytes, values) = (new byte[expected], new float[wanted]);
+        stream.ReadExactly(bytes);
+        header.Decode(bytes, values);
+        return Array.FindIndex(values, value => value is not (0 or 1)) is >= 0 and var bad
+            ? throw new InputException($"{name}: the label of row {bad} is {values[bad]}; expected 0 or 1")
+            : Array.ConvertAll(values, value => (byte)value);
+    }
+
     private static void Check(string name, NumpyHeader header, long length, IReadOnlyList<int> counts, long left)
     {
         var total = counts.Sum();

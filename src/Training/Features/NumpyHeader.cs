@@ -17,6 +17,9 @@ internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shap
     // A header of three short entries is padded to 64 bytes or a few times that.
     private const int LongestHeader = 1 << 16;
 
+    private static readonly string[] Reals = ["<f2", "<f4", "<f8"];
+    private static readonly string[] Wholes = ["|b1", "|u1", "|i1", "<u2", "<i2", "<u4", "<i4", "<u8", "<i8"];
+
     private static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
 
     /// <summary>Bytes of a number.</summary>
@@ -24,14 +27,17 @@ internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shap
 
     /// <summary>Reads the header and leaves the stream at the first number.</summary>
     /// <exception cref="InputException">It is no such file, or not of an array that this program takes.</exception>
-    public static NumpyHeader Read(string name, Stream stream)
+    public static NumpyHeader Read(string name, Stream stream, bool areLabels = false)
     {
         var text = Text(name, stream);
         var type = TypePattern().Match(text).Groups[1].Value;
-        if (type is not ("<f2" or "<f4" or "<f8"))
+        if (!Reals.Contains(type) && !(areLabels && Wholes.Contains(type)))
         {
             var what = type.Length > 0 ? $"type '{type}'" : "a type that is not plain numbers";
-            throw new InputException($"{name}: the array is of {what}; expected '<f4', '<f8' or '<f2': astype('<f4') makes it so");
+            FormattableString expected = areLabels
+                ? (FormattableString)$"integers, bools or floats: astype('u1') makes it so"
+                : $"'<f4', '<f8' or '<f2': astype('<f4') makes it so";
+            throw new InputException($"{name}: the array is of {what}; expected {expected}");
         }
 
         var order = OrderPattern().Match(text).Groups[1].Value;
@@ -58,11 +64,19 @@ internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shap
         for (var i = 0; i < values.Length; i++)
         {
             var item = bytes.Slice(i * ItemSize, ItemSize);
-            values[i] = ItemSize switch
+            values[i] = Type switch
             {
-                2 => (float)BinaryPrimitives.ReadHalfLittleEndian(item),
-                4 => BinaryPrimitives.ReadSingleLittleEndian(item),
-                _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(item),
+                "<f2" => (float)BinaryPrimitives.ReadHalfLittleEndian(item),
+                "<f4" => BinaryPrimitives.ReadSingleLittleEndian(item),
+                "<f8" => (float)BinaryPrimitives.ReadDoubleLittleEndian(item),
+                "|i1" => unchecked((sbyte)item[0]),
+                "<i2" => BinaryPrimitives.ReadInt16LittleEndian(item),
+                "<i4" => BinaryPrimitives.ReadInt32LittleEndian(item),
+                "<i8" => BinaryPrimitives.ReadInt64LittleEndian(item),
+                "<u2" => BinaryPrimitives.ReadUInt16LittleEndian(item),
+                "<u4" => BinaryPrimitives.ReadUInt32LittleEndian(item),
+                "<u8" => BinaryPrimitives.ReadUInt64LittleEndian(item),
+                _ => item[0],
             };
         }
     }

@@ -44,6 +44,21 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Contains(path, Assert.Throws<IOException>(() => AtomicFile.Write(path, _ => { })).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Two_writers_of_one_file_share_no_temporary()
+    {
+        // Of one process, and so of one process id, as in two containers on a shared volume.
+        AtomicFile.Write(Target, first =>
+        {
+            first.Write("first, "u8);
+            AtomicFile.Write(Target, second => second.Write("second"u8));
+            Assert.Equal("second", File.ReadAllText(Target));
+            first.Write("whole"u8);
+        });
+        Assert.Equal("first, whole", File.ReadAllText(Target));
+        AssertAlone();
+    }
+
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     private void AssertAlone() => Assert.Equal(["state"], Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName));

@@ -98,6 +98,31 @@ public sealed class ManifestTests : IDisposable
         Assert.DoesNotContain('\n', error);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0xFF }, 3)]
+    [InlineData(new byte[] { 0xC3, (byte)'(' }, 3)]
+    public void What_is_no_UTF_8_is_refused_with_its_line(byte[] bytes, int line)
+    {
+        File.WriteAllBytes(
+            Path.Combine(folder, "manifest.json"),
+            [
+                .. "{\"version\": 1,\n\"files\": {\n\"a"u8, .. bytes,
+                .. "\": {\"sha256\": \"d\", \"command\": \"c\", \"program\": \"p\", \"formulas\": 1}}}"u8,
+            ]);
+        var error = Assert.Throws<ManifestException>(() => Manifest.Of(folder)).Message;
+        Assert.StartsWith($"{Path.Combine(folder, "manifest.json")}, line {line}: it is no UTF-8.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UTF_16_is_refused_and_the_mark_of_UTF_8_is_not()
+    {
+        const string Text = "{\"version\": 1, \"files\": {}}";
+        File.WriteAllText(Path.Combine(folder, "manifest.json"), Text, Encoding.Unicode);
+        Assert.Contains("it is no UTF-8", Assert.Throws<ManifestException>(() => Manifest.Of(folder)).Message, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder, "manifest.json"), Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Assert.Empty(Manifest.Of(folder).Entries);
+    }
+
     [Fact]
     public void A_file_is_current_stale_altered_missing_or_unknown()
     {

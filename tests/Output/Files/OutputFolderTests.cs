@@ -169,6 +169,106 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_that_there_cannot_be_is_refused_at_once()
+    {
+        using var folder = OutputFolder.Open(root);
+        Directory.CreateDirectory(Path.Combine(root, ".lock"));
+        Assert.Equal($"cannot write {Path.Combine(root, ".lock")}: it is a folder", folder.Obstacle(["a.csv"]));
+        var error = Assert.Throws<IOException>(() => folder.Lock(CancellationToken.None));
+        Assert.Equal($"cannot write {Path.Combine(root, ".lock")}: it is a folder", error.Message);
+    }
+
+    [Fact]
+    public void A_lock_that_is_held_is_no_obstacle()
+    {
+        using var folder = OutputFolder.Open(root);
+        using (folder.Lock(CancellationToken.None))
+        {
+            Assert.Null(folder.Obstacle(["a.csv"]));
+        }
+    }
+
+    [Fact]
+    public void Two_folders_of_one_process_id_share_no_temporary()
+    {
+        using var first = OutputFolder.Open(root);
+        using var second = OutputFolder.Open(root);
+        first.Write("a.txt", stream =>
+        {
+            stream.Write("first, "u8);
+            second.Write("a.txt", other => other.Write("second"u8));
+            stream.Write("whole"u8);
+        });
+        second.Commit();
+        Assert.Equal("second", File.ReadAllText(Path.Combine(root, "a.txt")));
+        first.Commit();
+        Assert.Equal("first, whole", File.ReadAllText(Path.Combine(root, "a.txt")));
+        AssertHolds("a.txt");
+    }
+
+    [Fact]
+    public void Temporaries_of_killed_processes_are_swept_under_the_lock_when_they_are_a_day_old()
+    {
+        string[] names = [".a.csv.1.tmp", ".a.csv.2.tmp", "a.tmp", ".hidden"];
+        foreach (var name in names)
+        {
+            File.WriteAllText(Path.Combine(root, name), "x");
+            var made = File.GetLastWriteTimeUtc(Path.Combine(root, name));
+            File.SetLastWriteTimeUtc(Path.Combine(root, name), made.AddHours(name == names[1] ? -23 : -25));
+        }
+
+        using var folder = OutputFolder.Open(root);
+        AssertHolds([.. names.Order()]);
+        folder.Lock(CancellationToken.None).Dispose();
+        AssertHolds([.. names.Skip(1).Order()]);
+    }
+
+    [Fact]
+    public void A_replaced_file_keeps_its_permissions()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has other ones");
+            return;
+        }
+
+        var path = Path.Combine(root, "a.txt");
+        File.WriteAllText(path, "old");
+        const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead;
+        File.SetUnixFileMode(path, Mode);
+        using (var folder = OutputFolder.Open(root))
+        {
+            folder.Write("a.txt", stream => stream.Write("new"u8));
+            folder.Commit();
+        }
+
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal(Mode, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public void A_folder_removed_meanwhile_is_named_and_no_temporary()
+    {
+        var path = Path.Combine(root, "gone");
+        using (var folder = OutputFolder.Open(path))
+        {
+            folder.Write("a.txt", stream => stream.Write("a"u8));
+            Directory.Delete(path, recursive: true);
+            string[] errors =
+            [
+                Assert.Throws<IOException>(() => folder.Write("b.txt", stream => stream.Write("b"u8))).Message,
+                Assert.Throws<IOException>(() => folder.Lock(CancellationToken.None)).Message,
+                Assert.Throws<IOException>(folder.Commit).Message,
+            ];
+            Assert.All(errors, error => Assert.Contains(path, error, StringComparison.Ordinal));
+            Assert.All(errors, error => Assert.EndsWith("is not there", error, StringComparison.Ordinal));
+            Assert.All(errors, error => Assert.DoesNotContain(".tmp", error, StringComparison.Ordinal));
+        }
+
+        AssertHolds();
+    }
+
+    [Fact]
     public void A_file_in_the_place_of_the_folder_is_refused()
     {
         File.WriteAllText(Path.Combine(root, "file"), string.Empty);

@@ -100,6 +100,28 @@ public sealed class DataSourceTests : IDisposable
             folder.At("a/1.png"));
     }
 
+    [Theory]
+    [InlineData("0.gif", "GIF89a", "is a GIF")]
+    [InlineData("0.BMP", "BM....", "is a BMP")]
+    [InlineData("0.webp", "RIFF....WEBP.", "is a WebP")]
+    [InlineData("0.tif", "II*\0", "is a TIFF")]
+    public void A_picture_of_another_kind_is_named_and_not_passed_over(string name, string bytes, string what)
+    {
+        WriteClasses(string.Empty, ["a", "b"], 6, first: 1);
+        folder.Write($"a/{name}", System.Text.Encoding.Latin1.GetBytes(bytes));
+        AssertRefused(Few, $"{folder.At($"a/{name}")}: the file {what}; only JPEG and PNG are read");
+        Assert.Equal([1, 2, 1, 2], Numbers(Open(Few with { SkipBad = true }).Training));
+    }
+
+    [Fact]
+    public void A_pipe_among_the_pictures_is_named_and_not_waited_for()
+    {
+        WriteClasses(string.Empty, ["a", "b"], 6, first: 1);
+        using var make = System.Diagnostics.Process.Start("mkfifo", [folder.At("a/0.png")]);
+        make.WaitForExit();
+        AssertRefused(Few, $"{folder.At("a/0.png")}: the file is empty");
+    }
+
     [Fact]
     public void A_missing_number_and_a_name_without_class_are_bad_pictures_of_a_kaggle_folder()
     {
@@ -238,6 +260,18 @@ public sealed class DataSourceTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
         folder.Write("train-images-idx3-ubyte.gz", [0, 0, 8, 3, 0x20, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1]);
         AssertRefused(Few, "at byte 4, dimension 1 has the length 536870913; expected 1 or more, and at most 536870912 values in all");
+    }
+
+    /// <summary>Half a gigabyte is the bound of all files of a folder together, not of each.</summary>
+    [Fact]
+    public void The_values_of_an_idx_file_have_a_bound()
+    {
+        byte[] file = [0, 0, 8, 1, 0, 0, 0, 4, 1, 2, 3, 4];
+        using var stream = new MemoryStream(file);
+        Assert.Equal([1, 2, 3, 4], IdxArray.Read("y", stream, 1, most: 4).Values);
+        stream.Position = 0;
+        var error = Assert.Throws<InputException>(() => IdxArray.Read("y", stream, 1, most: 3));
+        Assert.Equal("y: at byte 4, dimension 1 has the length 4; expected 1 or more, and at most 3 values in all", error.Message);
     }
 
     [Fact]
