@@ -151,7 +151,8 @@ internal static class Program
         }
 
         root.Add(All.Command(cancellation));
-        root.Add(Verify.Command(new(Network.Settings.Threads, FeatureSettings.All, TrainedNetwork.Prepare, TrainingTables.Read), cancellation));
+        root.Add(Verify.Command(
+            new(Network.Settings.Threads, FeatureSettings.All, TrainedNetwork.Prepare, TrainingTables.Read), cancellation));
         root.Add(ManifestReport.Command(Experiments, cancellation));
         root.Add(List.Command());
         root.Add(Diff.Command(cancellation));

@@ -27,16 +27,16 @@ internal static class ClaimPage
             page.Append(line).Append('\n');
         }
 
-        foreach (var group in Verdict.All.Select(verdict => rows.Where(row => row.Verdict == verdict).ToArray()).Where(group => group.Length > 0))
+        foreach (var group in rows.GroupBy(row => row.Verdict).OrderBy(group => Verdict.All.ToList().IndexOf(group.Key)))
         {
-            var word = group[0].Verdict.Word;
-            page.Append($"\n{(isColoured ? $"{Colour(group[0])}{word}{Reset}" : word)}\n");
+            var word = group.Key.Word;
+            page.Append($"\n{(isColoured ? $"{Colour(group.First())}{word}{Reset}" : word)}\n");
             foreach (var row in group)
             {
                 var line = $"  {row.Claim.Id,-4} {row.Claim.Title,-TitleWidth} {row.Judgement?.Short ?? row.Claim.Needs}";
                 var article = row.Claim.Article == "—" || row.Judgement is null ? line : $"{line} (article: {row.Claim.Article})";
-                page.Append(article.Length <= width ? article : line.Length <= width ? line : line[..(Math.Max(width, Narrowest) - 1)] + "…");
-                page.Append('\n');
+                var shown = article.Length <= width ? article : line;
+                page.Append(shown.Length <= width ? shown : shown[..(Math.Max(width, Narrowest) - 1)] + "…").Append('\n');
             }
         }
 

@@ -52,7 +52,8 @@ internal static class ClipClaims
                 + $"and the gradient is {Label1(formulas.ClippedGradient, overflow)} there "
                 + $"where the true one is {Label1(ArticleLosses.Exact.Gradient, overflow)}")
         {
-            Short = $"{(losses.IsFinite ? "all finite" : "not all finite")}, {new Float32(losses.Least).ToText()} to {new Float32(losses.Most).ToText()}",
+            Short = $"{(losses.IsFinite ? "all finite" : "not all finite")}, "
+                + $"{new Float32(losses.Least).ToText()} to {new Float32(losses.Most).ToText()}",
             Values =
             [
                 ("losses_per_label", $"{losses.Count}"),

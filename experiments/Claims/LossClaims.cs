@@ -41,7 +41,8 @@ internal static class LossClaims
             Verdict.Reproduced.If(ulps <= MostUlps && isMonotone),
             "every multiple of 2^−7 in [-120, 120], both labels; between them nothing is said; more than 2 units would not be smooth")
         {
-            Short = $"{(ulps == long.MaxValue ? "no number" : $"{ulps} ulp at most")}, {(isMonotone ? "monotone" : "not monotone")} on a grid",
+            Short = $"{(ulps == long.MaxValue ? "no number" : $"{ulps} ulp at most")}, "
+                + $"{(isMonotone ? "monotone" : "not monotone")} on a grid",
             Values = [("ulps", ulps == long.MaxValue ? "nan" : $"{ulps}"), ("points", $"{count}")],
         };
     }

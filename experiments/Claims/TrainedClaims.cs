@@ -57,7 +57,12 @@ internal static class TrainedClaims
             $"{training.Source}; 0.85 ± 0.03 counts, of test images that nothing was chosen by; "
                 + $"{LeastSeparate} % on their side count as separate")
         {
-            Values = [("test_accuracy", text), ("training_images_right", $"{Right(training)}"), ("training_images", $"{training.Trained.Count}")],
+            Values =
+            [
+                ("test_accuracy", text),
+                ("training_images_right", $"{Right(training)}"),
+                ("training_images", $"{training.Trained.Count}"),
+            ],
         };
     }
 
@@ -140,7 +145,7 @@ internal static class TrainedClaims
         };
     }
 
-    /// <summary>The verdict where a claim holds of a training: on the user's data it is tested, on ours illustrated.</summary>
+    /// <summary>The verdict where a claim holds: of the user's data it is tested, of ours illustrated.</summary>
     private static Verdict Holding(TrainingEvidence training) => training.Data is null ? Verdict.Illustrated : Verdict.Reproduced;
 
     private static string Separation(TrainingEvidence training) =>

@@ -73,7 +73,8 @@ internal static class TrainedNetwork
         return work =>
         {
             var task = ImageTask.Read(work, plan);
-            return new TrainingRun(work, plan with { State = null }, task).Train(plan.Training.Seed).Evidence(plan.Training.Seed, plan, task);
+            var seed = plan.Training.Seed;
+            return new TrainingRun(work, plan with { State = null }, task).Train(seed).Evidence(seed, plan, task);
         };
     }
 

@@ -26,7 +26,7 @@ internal static class TrainingTables
         var entry = Check(folder, manifest, TrainedNetwork.TrainedStem, null);
         if (entry.Seeds is not [var seed])
         {
-            throw new UsageException($"{Named(folder, TrainedNetwork.TrainedStem)} is not recorded with one seed; expected one by network.");
+            throw new UsageException($"{Named(folder, TrainedNetwork.TrainedStem)} is of no single seed; expected a table of one.");
         }
 
         Check(folder, manifest, TrainedNetwork.ResultsStem, entry);
@@ -59,7 +59,7 @@ internal static class TrainingTables
 
         if (!manifest.Entries.TryGetValue(name, out var entry))
         {
-            throw new UsageException($"{Named(folder, stem)} is not recorded in {Manifest.FileName}; expected a table as network wrote it.");
+            throw new UsageException($"{Named(folder, stem)} is not recorded in {Manifest.FileName}; expected a table by network.");
         }
 
         if (Sha256.OfFile(path) != entry.Sha256)

@@ -97,7 +97,11 @@ public class TrainedClaimsTests
         var other = Committed with
         {
             IsRecorded = false,
-            Trained = [.. Committed.Trained.Where(sample => !sample.Label || sample.Raw.Value > 1), .. SampleFixture.Of((1, least), (0, -30))],
+            Trained =
+            [
+                .. Committed.Trained.Where(sample => !sample.Label || sample.Raw.Value > 1),
+                .. SampleFixture.Of((1, least), (0, -30)),
+            ],
         };
         AssertVerdict(mine, "C15", other with { Data = "cats" });
         AssertVerdict(embedded, "C15", other);

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Experiments.Claims;
+namespace Experiments.Samples;
 
 /// <summary>The Clopper–Pearson interval of a probability, at 95 %.</summary>
 internal static class ClopperPearson
