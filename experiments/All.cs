@@ -40,7 +40,7 @@ internal static class All
         Given given, Plan[] plans, Func<IEnumerable<IResult>, Plan>? last, CancellationToken cancellation)
     {
         var folder = CommonSettings.Output.Read(given)!;
-        var (plots, svg) = (!CommonSettings.NoPlots.Read(given), CommonSettings.Svg.Read(given));
+        var (plots, svg) = CommonSettings.Figures(given);
         var training = plans.FirstOrDefault(plan => plan.Command == TrainedNetwork.Experiment.Name);
         Plan[] stale = [.. plans.Where(IsStale)];
         Plan[] known = last is null ? [.. plans] : [.. plans, last([])];
@@ -56,7 +56,7 @@ internal static class All
         }
 
         Plan[] first = [.. stale.Intersect(plans)];
-        return stale.Length == 0 ? 0 : Program.Execute(given, first, stale.Length > first.Length ? last : null, cancellation);
+        return Program.Execute(given, first, stale.Length > first.Length ? last : null, cancellation);
 
         bool IsStale(Plan plan) => !ManifestReport.IsCurrent(folder, plan, plots, svg, cancellation);
     }

@@ -18,7 +18,8 @@ public partial class ReadmeTests
     [MemberData(nameof(Blocks))]
     public void A_block_states_what_outputs_measurements_and_declarations_say(string page, string name)
     {
-        string[] expected = [string.Empty, .. ReadmeBlocks.All.Single(block => block.Page == page && block.Name == name).Lines(), string.Empty];
+        var made = ReadmeBlocks.All.Single(block => block.Page == page && block.Name == name);
+        string[] expected = [string.Empty, .. made.Lines(), string.Empty];
         if (Environment.GetEnvironmentVariable("README") == "write")
         {
             Readmes.Write(page, name, expected);
@@ -58,7 +59,8 @@ public partial class ReadmeTests
     public void Every_column_of_the_outputs_is_explained()
     {
         var page = string.Join('\n', Readmes.Lines("output/README.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
-        var columns = Directory.EnumerateFiles(Path.Combine(Readmes.Root, "output"), "*.csv").SelectMany(path => File.ReadLines(path).First().Split(','));
+        var tables = Directory.EnumerateFiles(Path.Combine(Readmes.Root, "output"), "*.csv");
+        var columns = tables.SelectMany(path => File.ReadLines(path).First().Split(','));
         Assert.All(columns.Distinct(), column => Assert.Contains($"`{column}`", page, StringComparison.Ordinal));
     }
 

@@ -23,9 +23,9 @@ internal static class CrossEntropy
         new("clipped", row => row.Clipped) { IsDrawn = true },
         new("logits", row => row.Logits) { IsDrawn = true },
         new("exact", row => row.Exact) { IsDrawn = true },
-        new("gradient_clipped", row => row.GradientClipped),
-        new("gradient_logits", row => row.GradientLogits),
-        new("gradient_exact", row => row.GradientExact),
+        new("gradient_clipped", row => row.GradientClipped) { IsDrawn = true },
+        new("gradient_logits", row => row.GradientLogits) { IsDrawn = true },
+        new("gradient_exact", row => row.GradientExact) { IsDrawn = true },
         new("naive_error", row => row.NaiveError) { IsDrawn = true },
         new("clipped_error", row => row.ClippedError) { IsDrawn = true },
         new("logits_error", row => row.LogitsError) { IsDrawn = true });

@@ -10,6 +10,9 @@ namespace Experiments.Article;
 /// </summary>
 internal sealed record CrossEntropySeries(string Format, bool IsWide, bool Label, Series Rows, ClipEnd? Low, ClipEnd? High)
 {
+    /// <summary>How words write an x.</summary>
+    public Func<double, string> Digits { get; } = ArticleFigure.Digits(Format);
+
     public double[] X { get; } = Rows.Values("x");
 
     public double[] Clipped { get; } = Rows.Values("clipped");
@@ -21,8 +24,8 @@ internal sealed record CrossEntropySeries(string Format, bool IsWide, bool Label
 internal sealed record ClipEnd(Number X, Number Loss);
 
 /// <summary>
-/// Figure 3: the loss of single samples over the whole sweep and at both ends of the clip, relative errors beneath; a
-/// row a format and label.
+/// Figure 3: the loss of single samples over the whole sweep and at both ends of the clip, relative errors beneath, and
+/// its gradient; a format and label after the other.
 /// </summary>
 /// <remarks>
 /// Formats wider than float64 lend their naive loss to the other formats' rows; alone, they have rows of their own.
@@ -38,8 +41,13 @@ internal static class CrossEntropyFigure
     // The steps of the clipped loss in float32: σ is a multiple of this below 1.
     private const double StepOfFloat32 = 1.0 / (1 << 23);
 
+    // Relative errors above this say no more than that nothing is right.
+    private const double LargestError = 30;
+
+    // With more formats and labels each has one low row of panels, so that the figure fits a page.
+    private const int MostWhole = 2;
+
     // Windows for label 1; those for label 0 are their mirror images.
-    private static readonly Extent Whole = new(-50, 80);
     private static readonly Extent WrongEnd = new(-30, -10);
     private static readonly Extent RightEnd = new(13, 18);
 
@@ -47,80 +55,129 @@ internal static class CrossEntropyFigure
     {
         var wide = series.Where(rows => rows.IsWide).ToArray();
         var narrow = series.Where(rows => !rows.IsWide).ToArray();
-        var panels = narrow.Length == 0
-            ? wide.Select(rows => Row(rows, [rows]))
-            : narrow.Select(rows => Row(rows, [.. wide.Where(other => other.Label == rows.Label)]));
-        IReadOnlyList<Panel>[] drawn = [.. panels.Where(row => row.Length > 0)];
-        string[] naive = narrow.Length == 0 ? ["naive"] : [.. wide.Select(rows => $"naive in {rows.Format}").Distinct()];
-        return drawn.Length == 0 ? null : new(
+        var shown = narrow.Length == 0 ? wide : narrow;
+        var lent = narrow.Length == 0 ? [] : wide;
+        var panels = shown.SelectMany(rows => Rows(rows, [.. lent.Where(other => other.Label == rows.Label)], shown.Length <= MostWhole));
+        string[] own = [.. shown.Select(rows => rows.Format).Distinct()];
+        string[] naive = [own.Length == 1 ? own[0] : "the same format", .. lent.Select(rows => rows.Format).Distinct()];
+        return shown.Length == 0 ? null : new(
             [
                 (Style.Logits, "logits: from raw outputs"),
                 (Style.Clipped, "clipped: from sigmoid outputs"),
-                .. naive.Select((name, i) => (Style.Naive(i), name)),
+                .. naive.Select((name, i) => (Key)(Style.Naive(i), $"naive in {name}")),
+                (Style.Ideal, "exact gradient"),
             ],
-            drawn);
+            [.. panels]);
     }
 
-    private static Panel[] Row(CrossEntropySeries rows, CrossEntropySeries[] naive)
+    private static IEnumerable<Panel[]> Rows(CrossEntropySeries rows, CrossEntropySeries[] lent, bool isWhole)
     {
         Curve[] methods = [new(Style.Logits, rows, "logits"), new(Style.Clipped, rows, "clipped")];
-        var beneath = naive.Select((other, i) => new Curve(Style.Naive(i), other, "naive")).Reverse();
-        var whole = Extent.Window(Mirrored(Whole), rows.X);
-        var panels = new List<Panel?> { Loss($"{rows.Format}, label {(rows.Label ? 1 : 0)}", rows, [.. beneath, .. methods], whole) };
+        var naive = new Curve(Style.Naive(0), rows, "naive");
+        var beneath = lent.Select((other, i) => new Curve(Style.Naive(i + 1), other, "naive")).Reverse();
+        var whole = Extent.Of(rows.X).OrRoom();
+        var of = $"{rows.Format}, label {(rows.Label ? 1 : 0)}";
+        var panels = new List<Panel> { Loss(of, rows, [.. beneath, naive, .. methods], whole, isWhole) };
         foreach (var (end, title) in new[] { (WrongEnd, "very wrong answers"), (RightEnd, "very right answers") })
         {
             // An end that is most of the whole would show the same again.
-            var window = Mirrored(end).And(Extent.Of(rows.X));
-            if (window.Min < window.Max && window.Max - window.Min < (whole.Max - whole.Min) / 2)
+            var window = Mirrored(end).And(whole);
+            if (window.Min < window.Max && window.Max - window.Min < (whole.Max - whole.Min) / 2 && (isWhole || panels.Count == 1))
             {
-                panels.Add(Loss(title, rows, methods, window, isEnd: true));
+                var words = $"{title}: x from {Typeset.Number(window.Min, 8)} to {Typeset.Number(window.Max, 8)}";
+                panels.Add(Loss(words, rows, methods, window, isWhole, isEnd: true));
             }
         }
 
-        return [.. panels.OfType<Panel>()];
+        var gradient = Gradient($"gradient in {of}", rows, whole, isLogarithmic: false, saysClip: false);
+        if (!isWhole)
+        {
+            return [[.. panels, gradient]];
+        }
+
+        return [[.. panels], [gradient, Gradient("its size, |gradient|", rows, whole, isLogarithmic: true, saysClip: true)]];
 
         Extent Mirrored(Extent window) => rows.Label ? window : new(-window.Max, -window.Min);
     }
 
-    private static Panel? Loss(string title, CrossEntropySeries rows, Curve[] curves, Extent x, bool isEnd = false)
+    private static Panel Loss(string title, CrossEntropySeries rows, Curve[] curves, Extent x, bool isWhole, bool isEnd = false)
     {
-        var y = Extent.None;
-        var errors = Extent.None;
+        var (all, y, errors) = (Extent.None, Extent.None, Extent.None);
         foreach (var curve in curves)
         {
-            y = y.Or(Extent.Of(curve.Loss.AsSpan(x.Rows(curve.X)), above: 0));
+            var losses = curve.Loss.AsSpan(x.Rows(curve.X));
+            (all, y) = (all.Or(Extent.Of(losses)), y.Or(Extent.Of(losses, above: 0)));
             errors = errors.Or(Extent.Of(curve.Error.AsSpan(x.Rows(curve.X)), above: 0));
         }
 
-        if (y.IsEmpty)
-        {
-            return null;
-        }
-
-        var isLinear = isEnd || y.Max < LogarithmicFrom * y.Min;
-        var range = y.Max < LogarithmicFrom * y.Min ? y.Widened(0.05) : new(0, y.Widened(0.05).Max);
-        var strip = new Panel("", Axis.Linear("x", x), Axis.Logarithmic("rel. error", errors));
+        var isFar = y.Max >= LogarithmicFrom * y.Min;
+        var isLinear = isEnd || y.IsEmpty || !isFar;
+        var range = (isEnd && isFar ? all.Or(new(0, 0)) : all).OrRoom().Widened(0.05);
+        range = isEnd && isFar ? range with { Min = 0 } : range;
+        var readable = errors.And(new(0, LargestError));
+        var strip = new Panel("", Axis.Linear("x", x), Axis.Logarithmic("rel. error", readable.IsEmpty ? errors : readable));
         var inSteps = isLinear && rows.Format == Float32.Name && range.Max < 100 * StepOfFloat32;
         var panel = new Panel(title, Axis.Linear("x", x), isLinear ? Axis.Linear("loss", range, "nat") : Axis.Logarithmic("loss", y, "nat"))
         {
-            Strip = errors.IsEmpty ? null : strip,
-            Right = inSteps ? Axis.Linear("loss", new(range.Min / StepOfFloat32, range.Max / StepOfFloat32), "2⁻²³ nat") : null,
+            Strip = errors.IsEmpty || !isWhole ? null : strip,
+            Right = inSteps && isWhole ? Axis.Linear("loss", new(range.Min / StepOfFloat32, range.Max / StepOfFloat32), "2⁻²³ nat") : null,
+            Size = isWhole ? PanelSize.Full : PanelSize.Half,
+            Digits = rows.Digits,
         };
         foreach (var curve in curves)
         {
-            panel.Steps(curve.Line, curve.X, curve.Loss);
+            panel.Steps(curve.Line, curve.X, curve.Loss, curve.Name, ArticleFigure.Gap(rows.Format));
             strip.Envelope(curve.Line, curve.X, curve.Error);
         }
 
-        AddClip(panel, rows, x, isLinear, rows.Low, isLow: true);
-        AddClip(panel, rows, x, isLinear, rows.High, isLow: false);
+        AddClip(panel, rows, x, isLinear, isEnd, rows.Low, isLow: true);
+        AddClip(panel, rows, x, isLinear, isEnd, rows.High, isLow: false);
         return panel;
+    }
+
+    /// <summary>The gradient, which trains: as it is, or its size on a logarithmic axis.</summary>
+    private static Panel Gradient(string title, CrossEntropySeries rows, Extent x, bool isLogarithmic, bool saysClip)
+    {
+        (Line Line, string Name, double[] Values)[] curves =
+        [
+            (Style.Logits, "logits", Values("gradient_logits")),
+            (Style.Clipped, "clipped", Values("gradient_clipped")),
+            (Style.Ideal, "", Values("gradient_exact")),
+        ];
+        var above = isLogarithmic ? 0 : double.NegativeInfinity;
+        var y = curves.Aggregate(Extent.None, (all, curve) => all.Or(Extent.Of(curve.Values, above)));
+        var panel = new Panel(
+            title,
+            Axis.Linear("x", x),
+            isLogarithmic ? Axis.Logarithmic("|gradient|", y) : Axis.Linear("gradient", y.OrRoom().Widened(0.06)))
+        {
+            Size = PanelSize.Half,
+            Digits = rows.Digits,
+        };
+        foreach (var (line, name, values) in curves)
+        {
+            panel.Steps(line, rows.X, values, isLogarithmic ? "" : name, ArticleFigure.Gap(rows.Format));
+        }
+
+        foreach (var (clip, isLow) in new[] { (rows.Low, true), (rows.High, false) })
+        {
+            if (clip is { X: var edge } && x.Contains(edge.Value))
+            {
+                var text = $"clipped: 0 {(isLow ? "up to" : "from")}\nx = {Typeset.Number(edge.Text)}{(isLow ? "" : " on")}";
+                panel.Threshold(edge.Value, saysClip ? text : "");
+            }
+        }
+
+        return panel;
+
+        double[] Values(string column) =>
+            isLogarithmic ? [.. rows.Rows.Values(column).Select(Math.Abs)] : rows.Rows.Values(column);
     }
 
     /// <summary>
     /// Shows where the clip acts at one end, the loss it leaves there, and on a linear axis what is missing.
     /// </summary>
-    private static void AddClip(Panel panel, CrossEntropySeries rows, Extent x, bool isLinear, ClipEnd? clip, bool isLow)
+    private static void AddClip(Panel panel, CrossEntropySeries rows, Extent x, bool isLinear, bool isEnd, ClipEnd? clip, bool isLow)
     {
         if (clip is not var (edge, loss) || !double.IsFinite(loss.Value))
         {
@@ -144,23 +201,15 @@ internal static class CrossEntropyFigure
             {
                 panel.Threshold(edge.Value, $"clipped {(isLow ? "up to" : "from")}\nx = {Typeset.Number(edge.Text)}", atTop: !isWrong);
             }
-
-            if (isWrong)
-            {
-                panel.Note(end, loss.Value, $"gradient exactly 0 here,\ntrue gradient {(rows.Label ? "−1" : "1")}", new(inwards, 1));
-            }
         }
 
-        var text = $"at {(isWrong ? "most" : "least")}\n{Typeset.Number(loss.Text)}";
-        if (isWrong || clipped.Max - clipped.Min > (x.Max - x.Min) / 4)
+        if (isEnd && isWrong)
         {
-            panel.Note(end, loss.Value, text, new(inwards, isWrong ? -1 : 1));
+            panel.Along(end, edge.Value, loss.Value, $"gradient 0 here,\ntrue gradient {(rows.Label ? "−1" : "1")}", new(inwards, 1));
         }
-        else
-        {
-            // No room between the panel's end and the curve: on the other side of the corner.
-            panel.Note(edge.Value, loss.Value, text, new(inwards, -1));
-        }
+
+        var text = $"clipped: at {(isWrong ? "most" : "least")}\n{Typeset.Number(loss.Text)}";
+        panel.Along(end, edge.Value, loss.Value, text, new(inwards, isWrong ? -1 : 1));
     }
 
     /// <summary>
@@ -170,6 +219,8 @@ internal static class CrossEntropyFigure
     private sealed class Curve(Line line, CrossEntropySeries rows, string column)
     {
         public Line Line => line;
+
+        public string Name => column;
 
         public double[] X => rows.X;
 

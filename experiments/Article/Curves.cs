@@ -64,12 +64,22 @@ internal static class Curves
     private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep, Sweep probabilities)
     {
         var rows = formats.SelectMany(format => format.Run(new Rows(work, sweep, probabilities)));
-        var reachable = Reachable<Float32>();
+
+        // The article's format, where only the one is drawn that is the curves' default.
+        NumberFormat[] listed = formats is [var one] && one.Name == Float64.Name ? [NumberFormat.Named<Float32>()] : [.. formats];
+        ReachableLogits[] reachable = [.. listed.Select(format => format.Run(new Reachable()))];
         return new(
-            [OutputTable.From(Stem, Table, rows), OutputTable.From(ReachableStem, ReachableTable, reachable)],
+            [
+                OutputTable.From(Stem, Table, rows),
+                OutputTable.From(ReachableStem, ReachableTable, reachable.SelectMany(ends => ends.Rows)),
+            ],
             [
                 new(Stem, series => CurvesFigure.Draw(
-                    [.. formats.Zip(series[Stem].Chunk(2), (format, pair) => new CurvesSeries(format.Name, pair[0], pair[1]))], reachable)),
+                    [.. formats.Zip(series[Stem].Chunk(2), (format, pair) => new CurvesSeries(format.Name, pair[0], pair[1])
+                    {
+                        Errors = formats.Count > 1 ? format.Run(new Off(sweep, probabilities)) : null,
+                    })],
+                    reachable)),
             ])
         {
             Printed =
@@ -84,14 +94,48 @@ internal static class Curves
     }
 
     /// <summary>The logits of the smallest and of the largest probabilities inside (0, 1), in rising order.</summary>
-    private static ReachableLogit[] Reachable<T>()
-        where T : struct, IBinaryFloat<T>
+    private sealed class Reachable : IFormatWork<ReachableLogits>
     {
-        var below1 = T.One.Bits - Listed;
-        var bits = Enumerable.Range(1, Listed).Select(i => (UInt128)(uint)i)
-            .Concat(Enumerable.Range(0, Listed).Select(i => below1 + (UInt128)(uint)i));
-        var logit = Formulas.Logit(Expression.X).In<T>();
-        return [.. bits.Select(T.FromBits).Select(p => new ReachableLogit(T.Name, Number.From(p), Number.From(logit.At(p))))];
+        public ReachableLogits Run<T>()
+            where T : struct, IFloat<T>
+        {
+            var tenth = (Radix: 10, Exponent: -28);
+            var (low, high) = T.Parameters is { } layout ? ((2, layout.EminSubnormal), (2, -layout.Precision)) : (tenth, tenth);
+            var logit = Formulas.Logit(Expression.X).In<T>();
+            var counts = Enumerable.Range(1, Listed);
+            var p = counts.Select(i => Unit(low) * i).Concat(counts.Reverse().Select(i => 1 - (Unit(high) * i))).Select(T.Round);
+            return new(low, high, [.. p.Select(one => new ReachableLogit(T.Name, Number.From(one), Number.From(logit.At(one))))]);
+
+            static Rational Unit((int Radix, int Exponent) unit) => unit.Radix == 2
+                ? Dyadic.PowerOfTwo(unit.Exponent)
+                : ExactNumber.Parse($"1e{unit.Exponent}").Value;
+        }
+    }
+
+    /// <summary>
+    /// How far σ and logit, as a format computes them, are off those of its x in float128, relative to these.
+    /// </summary>
+    private sealed class Off(Sweep sweep, Sweep probabilities) : IFormatWork<CurveErrors>
+    {
+        public CurveErrors Run<T>()
+            where T : struct, IFloat<T> => new(
+            Of<T>(sweep, Sigmoid.Naive.Value(Expression.X)),
+            Of<T>(probabilities, Formulas.Logit(Expression.X)));
+
+        private static double[] Of<T>(Sweep points, Expression function)
+            where T : struct, IFloat<T>
+        {
+            var (here, there) = (function.In<T>(), function.In<Float128>());
+            T[] x = [.. Enumerable.Range(0, points.Count).Select(k => T.Round(points.At(k)))];
+            return
+            [
+                .. x.Where((one, k) => k == 0 || x[k - 1] < one || x[k - 1] > one).Select(one => here.At(one) is { IsFinite: true } y
+                    ? Errors.Relative(there.At(Exact(one)), Exact(y)).Value
+                    : double.NaN),
+            ];
+
+            static Float128 Exact(T value) => Float128.Round(value.Exact);
+        }
     }
 
     /// <summary>The logits of the least and of the largest probability inside (0, 1).</summary>

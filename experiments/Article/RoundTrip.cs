@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
@@ -16,7 +17,8 @@ internal static class RoundTrip
 
     // A multiple of 1/256 is exact in formats of 24 bits and more, and the grid of 0…20 shows each step above x = 10 as
     // several rows.
-    private static readonly SweepSettings Settings = new("float32", "0", "20", "0.00390625");
+    private static readonly SweepSettings Settings = new(
+        "float32", "0", "where y is infinite in each format, and beyond: 20 for float32", "0.00390625", toOf: End);
 
     private static readonly Column<Row>[] Columns =
     [
@@ -92,6 +94,17 @@ internal static class RoundTrip
         limits.InfiniteFrom,
         limits.SmallErrorFrom,
         limits.SmallErrorUpto);
+
+    /// <summary>Where a sweep ends by default: beyond the last finite round trip of any format.</summary>
+    private static string End(IReadOnlyList<NumberFormat> formats) =>
+        formats.Max(format => format.Run(new Beyond())).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The third whole number after the first one whose round trip is infinite: 20 in float32.</summary>
+    private sealed class Beyond : IFormatWork<int>
+    {
+        public int Run<T>()
+            where T : struct, IFloat<T> => (int)Math.Ceiling(Limits<T>.Written.RoundTripInfiniteFrom!.Value.ToDouble()) + 3;
+    }
 
     private sealed record Row(string Format, Number X, Number Sigmoid, Number Logit, double AbsoluteError, double RelativeError)
     {

@@ -16,6 +16,9 @@ internal sealed record RoundTripSeries(
     Number? SmallErrorFrom,
     Number? SmallErrorUpto)
 {
+    /// <summary>How words write an x.</summary>
+    public Func<double, string> Digits { get; } = ArticleFigure.Digits(Format);
+
     public double[] X { get; } = Rows.Values("x");
 
     public double[] Y { get; } = Rows.Values("logit");
@@ -55,33 +58,42 @@ internal static class RoundTripFigure
     private static readonly (double X, string Text)[] ArticleThresholds = [(14.6, "article: 14.6"), (16.6, "article: 16.6")];
 
     public static Figure Draw(IReadOnlyList<RoundTripSeries> series) => new(
-        [(Style.RoundTrip, "y = logit(σ(x))"), (Style.Ideal, "y = x; 1 %"), (Style.Clipped, "clipped loss of σ(x)")],
+        [
+            (Style.RoundTrip, "y = logit(σ(x))"),
+            (Style.Ideal, "y = x"),
+            (Style.Clipped, "clipped loss of σ(x)"),
+            (Style.OnePercent, "1 % off"),
+        ],
         [.. series.SelectMany(Rows)]);
 
     private static Panel[][] Rows(RoundTripSeries rows)
     {
-        var x = Extent.Of(rows.X);
+        var x = Extent.Of(rows.X).OrRoom();
         var end = Math.Ceiling(rows.InfiniteFrom?.Value ?? x.Max) + 1;
         var window = Extent.Window(new(end - WindowLength, end), rows.X).OrRoom();
         return
         [
-            [Steps(rows, window), Error(rows, window.Or(x with { Max = window.Max }))],
+            [Steps(rows, window, isAll: window == x), Error(rows, x)],
             [NearZero(rows), LossNearZero(rows)],
         ];
     }
 
-    private static Panel Steps(RoundTripSeries rows, Extent x)
+    private static Panel Steps(RoundTripSeries rows, Extent x, bool isAll)
     {
         var y = x.Or(Extent.Of(rows.Y.AsSpan(x.Rows(rows.X)))).Widened(0.03);
-        var panel = new Panel($"{rows.Format}: each step is one value of σ(x)", Axis.Linear("x", x), Axis.Linear("y", y));
+        var panel = new Panel(
+            $"{rows.Format}: {(isAll ? "" : "the last steps, ")}each step is one value of σ(x)", Axis.Linear("x", x), Axis.Linear("y", y))
+        {
+            Digits = rows.Digits,
+        };
         HatchInfinite(panel, rows, negative: "−∞");
         panel.Segment(Style.Ideal, x.Min, x.Min, x.Max, x.Max);
+        panel.Steps(Style.RoundTrip, rows.X, rows.Y, gap: ArticleFigure.Gap(rows.Format));
         foreach (var (threshold, text) in Thresholds(rows).Where(at => x.Contains(at.Threshold.Value)))
         {
             panel.Threshold(threshold.Value, $"{text}\nx = {Typeset.Number(threshold.Text)}");
         }
 
-        panel.Steps(Style.RoundTrip, rows.X, rows.Y);
         var isArticleWindow = rows.Format == ArticleFormat && x.Max - x.Min <= WindowLength;
         foreach (var (value, text) in ArticleThresholds.Where(at => isArticleWindow && x.Contains(at.X)))
         {
@@ -96,25 +108,27 @@ internal static class RoundTripFigure
         var inside = x.Rows(rows.X);
         var y = Extent.Of(rows.RelativeError.AsSpan(inside), above: 0);
         var panel = new Panel(
-            $"{rows.Format}: its relative error",
+            $"{rows.Format}: its relative error, over the whole range",
             Axis.Linear("x", x),
-            Axis.Logarithmic("|y − x| / |x|", y.Or(ErrorRange)));
+            Axis.Logarithmic("|y − x| / |x|", y.Or(ErrorRange)))
+        {
+            Digits = rows.Digits,
+        };
         HatchInfinite(panel, rows, negative: "∞");
         panel.Envelope(Style.RoundTrip, rows.X, rows.RelativeError);
-        panel.Segment(Style.Ideal, x.Min, OnePercent, x.Max, OnePercent);
-        panel.Note(x.Min, OnePercent, "1 %", new(1, 1));
+        panel.Level(Style.OnePercent, OnePercent);
         if (!y.IsEmpty)
         {
             var worst = rows.X[inside][Array.IndexOf(rows.RelativeError[inside], y.Max)];
             panel.Mark(
                 worst,
                 y.Max,
-                $"largest finite error here {Typeset.Number(100 * y.Max, 3)} %",
+                $"largest finite error {Typeset.Number(100 * y.Max, 3)} %,\nat x = {rows.Digits(worst)}",
                 new(worst > x.Middle ? -1 : 1, 1));
         }
-        else
+        else if (rows.RelativeError[inside].Contains(0))
         {
-            panel.Note(x.Middle, OnePercent, "no finite error above 0", new(0, 1));
+            panel.Words("no finite error above 0", new(0, 0));
         }
 
         return panel;
@@ -126,10 +140,10 @@ internal static class RoundTripFigure
         panel.Envelope(Style.RoundTrip, rows.NearZero.X, rows.NearZero.RelativeError);
         if (rows is { SmallErrorFrom: { } from, SmallErrorUpto: { } upto })
         {
-            panel.Threshold(
-                Math.Max(-from.Value, upto.Value),
-                $"1 % off as far as x = {Typeset.Number(upto.Text)}\nand x = {Typeset.Number(from.Text)}",
-                atTop: true);
+            var isFromLast = -from.Value > upto.Value;
+            var text = $"1 % off from x = {Typeset.Number(from.Text)}\nup to x = {Typeset.Number(upto.Text)}";
+            panel.Threshold(-from.Value, isFromLast ? text : "", atTop: true);
+            panel.Threshold(upto.Value, isFromLast ? "" : text, atTop: true);
         }
 
         return panel;
@@ -139,9 +153,12 @@ internal static class RoundTripFigure
     {
         var (x, error) = (rows.NearZero.X, rows.NearZero.LossError);
         var panel = NearZero($"{rows.Format}: the loss there", "rel. error", rows.NearZero);
-        var largest = Extent.Of(error).Max;
+        var all = Extent.Of(x, above: 0);
         panel.Envelope(Style.Clipped, x, error);
-        panel.Note(x[^1], largest, $"off by {Typeset.Number(largest, 2)} at most, of the points shown", new(-1, 1));
+        panel.Words(
+            $"off by {Typeset.Number(Extent.Of(error).Max, 2)} at most, of the points shown,\n"
+            + $"whose |x| goes from {Typeset.Number(all.Min, 2)} to {Typeset.Number(all.Max, 2)}",
+            new(0, 1));
         return panel;
     }
 
@@ -150,8 +167,8 @@ internal static class RoundTripFigure
     {
         var x = Extent.Of(rows.X, above: 0);
         var errors = Extent.Of(rows.RelativeError, above: 0).Or(Extent.Of(rows.LossError, above: 0)).Or(ErrorRange);
-        var panel = new Panel(title, Axis.Logarithmic("|x|", x), Axis.Logarithmic(error, errors)) { Size = PanelSize.Half };
-        panel.Segment(Style.Ideal, x.Min, OnePercent, x.Max, OnePercent);
+        var panel = new Panel(title, Axis.Logarithmic("|x|", x, hasRoom: false), Axis.Logarithmic(error, errors)) { Size = PanelSize.Half };
+        panel.Level(Style.OnePercent, OnePercent);
         return panel;
     }
 
@@ -164,7 +181,7 @@ internal static class RoundTripFigure
 
         if (rows.InfiniteFrom is { } infinite)
         {
-            yield return (infinite, "y infinite from");
+            yield return (infinite, ArticleFigure.IsDecimal(rows.Format) ? "y no number from" : "y infinite from");
         }
     }
 

@@ -137,7 +137,7 @@ internal abstract record Setting
         One(name, "N", description, usual, text => (int)WholeNumber(text, least, most), Text);
 
     /// <summary>A decimal number, taken exactly.</summary>
-    public static Setting<ExactNumber> Decimal(string name, string description, string usual) =>
+    public static Setting<ExactNumber> Decimal(string name, string description, Default usual) =>
         One(name, "NUMBER", description, usual, ExactNumber.Parse, number => number.Canonical);
 
     /// <summary>A file or folder; a command in canonical form has its name alone.</summary>

@@ -14,9 +14,16 @@ internal sealed class SweepSettings
     /// <summary>The four of an experiment, with its defaults.</summary>
     /// <remarks>
     /// Where x has a format of its own, not the row's, a row's format is one whose numbers are numbers of that one too.
+    /// The end of the sweep may follow from the formats; then <paramref name="to"/> is what help says of it.
     /// </remarks>
     public SweepSettings(
-        string formats, string from, string to, string step, string quantity = "raw output x", NumberFormat? formatOfX = null)
+        string formats,
+        string from,
+        string to,
+        string step,
+        string quantity = "raw output x",
+        NumberFormat? formatOfX = null,
+        Func<IReadOnlyList<NumberFormat>, string>? toOf = null)
     {
         this.formatOfX = formatOfX;
         NumberFormat[] known = [.. NumberFormat.All.Where(Fits)];
@@ -26,8 +33,10 @@ internal sealed class SweepSettings
             Completions = [.. known.Select(one => one.Name)],
         };
         this.from = Setting.Decimal("--from", $"first {quantity}", from);
-        this.to = Setting.Decimal("--to", $"last {quantity}, included when a step meets it", to);
+        this.to = Setting.Decimal("--to", $"last {quantity}, included when a step meets it", toOf is null ? to : new Default(to, End));
         this.step = Setting.Decimal("--step", $"distance from one {quantity} to the next", step);
+
+        string End(Given given) => toOf!(format.Read(given));
 
         NumberFormat Find(string name) => NumberFormat.Find(name) switch
         {

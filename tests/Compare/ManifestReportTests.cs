@@ -232,7 +232,8 @@ public class ManifestReportTests
             + "skipped  verify: its files are current\n";
         var all = command.Run("all --stale");
         Assert.Equal((0, 7), (all.ExitCode, all.Error.Split("skipped  ").Length - 1));
-        Assert.EndsWith(Skipped, all.Error, StringComparison.Ordinal);
+        Assert.EndsWith(Skipped + "left     output/manifest.json\n", all.Error, StringComparison.Ordinal);
+        Assert.Equal("{}\n", command.Run("all --stale --json").Output);
 
         File.AppendAllText(command.PathOf("output/curves.csv"), "x");
         File.Delete(command.PathOf("output/round-trip.csv"));

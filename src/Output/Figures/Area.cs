@@ -47,6 +47,13 @@ internal sealed class Area(SKCanvas canvas, SKRect bounds, Axis x, Axis y, IRead
         Draw(path, paint);
     }
 
+    /// <summary>Keeps texts off what is drawn too faintly for that.</summary>
+    public void Cover(SKPath path)
+    {
+        using var paint = Style.Threshold.Fill();
+        drawn.Mark(path, paint);
+    }
+
     /// <summary>Fills an area that texts may stand on.</summary>
     public void Tint(SKPath path, SKPaint paint) => canvas.DrawPath(path, paint);
 
@@ -148,7 +155,9 @@ internal sealed class Area(SKCanvas canvas, SKRect bounds, Axis x, Axis y, IRead
     /// <summary>A small triangle at the upper or the lower edge, where a line goes on beyond it.</summary>
     public void Leave(Line line, float across, bool up)
     {
-        var (edge, foot) = up ? (bounds.Top + 1, Style.LeaveHeight) : (bounds.Bottom - 1, -Style.LeaveHeight);
+        var (edge, foot) = up
+            ? (bounds.Top + 1, Style.LeaveHeight)
+            : (bounds.Bottom - 1 - (float)(y.Floor * bounds.Height), -Style.LeaveHeight);
         using var path = new SKPath();
         path.AddPoly([new(across, edge), new(across - Style.LeaveHalfWidth, edge + foot), new(across + Style.LeaveHalfWidth, edge + foot)]);
         using var paint = line.Fill();

@@ -45,12 +45,15 @@ public sealed class Axis
     public static Axis Linear(string quantity, Extent extent, string unit = "") => new(quantity, unit, extent.OrRoom(), logarithmic: false);
 
     /// <summary>
-    /// A logarithmic axis over the whole decades that hold an extent of positive values, with some room at both ends.
+    /// A logarithmic axis over the whole decades that hold an extent of positive values, with some room at both ends or
+    /// with none.
     /// </summary>
-    public static Axis Logarithmic(string quantity, Extent extent, string unit = "")
+    public static Axis Logarithmic(string quantity, Extent extent, string unit = "", bool hasRoom = true)
     {
         var (min, max) = extent.IsEmpty ? new(1, 1) : extent;
-        var decades = new Extent(Decimals.Decade(min / RoomBelow), Decimals.Decade(Math.Min(max * RoomAbove, double.MaxValue)) + 1);
+        var decades = hasRoom
+            ? new Extent(Decimals.Decade(min / RoomBelow), Decimals.Decade(Math.Min(max * RoomAbove, double.MaxValue)) + 1)
+            : new Extent(Decimals.Decade(min), Decimals.Decade(Math.Max(Math.BitDecrement(max), min)) + 1);
         return new(quantity, unit, decades, logarithmic: true);
     }
 

@@ -112,6 +112,10 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>A text beside a point.</summary>
     public void Note(double x, double y, string text, Side side) => layers.Add(area => area.Text(text, area.At(x, y), side));
 
+    /// <summary>A text beside a level stretch of a line, at its first end if that is free.</summary>
+    public void Along(double first, double last, double y, string text, Side side) =>
+        layers.Add(area => area.Text(new(text, area.Within(area.At(first, y)), area.Within(area.At(last, y)), side)));
+
     /// <summary>Words in a corner or at the middle of an edge: (−1, 1) is the upper left.</summary>
     public void Words(string text, Side corner) => layers.Add(area =>
     {
@@ -143,17 +147,19 @@ public sealed class Panel(string title, Axis x, Axis y)
         var edge = new SKPoint(area.Across(x), area.Bounds.Top);
         var foot = edge + new SKSize(0, Style.ReferenceLength);
         area.Stroke(Style.Reference, edge, foot);
-        area.Text(new Label(text, foot, foot, new(0, -1)) { Ink = Style.Reference });
+        area.Text(new Label(text, foot, foot, new(-1, -1)) { Ink = Style.Reference });
     });
 
-    /// <summary>A bar along the x axis, and a tick for each of some values.</summary>
-    public void Bar(Line line, Extent extent, IEnumerable<double> values) => layers.Add(area =>
+    /// <summary>A bar along the x axis, at a y or in the middle, and a tick for each of some values.</summary>
+    public void Bar(Line line, Extent extent, IEnumerable<double> values, double? y = null) => layers.Add(area =>
     {
         using var fill = line.Fill(Style.ShadeAlpha);
-        var (top, bottom) = (area.Bounds.MidY - (Style.BarHeight / 2), area.Bounds.MidY + (Style.BarHeight / 2));
+        var middle = y is { } at ? area.Up(at) : area.Bounds.MidY;
+        var (top, bottom) = (middle - (Style.BarHeight / 2), middle + (Style.BarHeight / 2));
         using var bar = new SKPath();
         bar.AddRect(new(area.Across(extent.Min), top, area.Across(extent.Max), bottom));
         area.Draw(bar, fill);
+        area.Cover(bar);
         foreach (var value in values)
         {
             area.Stroke(Style.Threshold, new(area.Across(value), top), new(area.Across(value), bottom));

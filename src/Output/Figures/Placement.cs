@@ -15,6 +15,9 @@ internal sealed class Placement(SKRect bounds, Occupancy drawn)
     private const float Away = 20;
     private const float Stride = 4;
 
+    // From a point to its text, while no line leads there.
+    private static readonly float[] Gaps = [Style.NoteGap, Style.NoteGap + 2, Style.NoteGap + 4];
+
     private readonly List<SKRect> taken = [];
 
     /// <summary>Where a text stands, and how its lines are aligned, as a side across.</summary>
@@ -77,8 +80,8 @@ internal sealed class Placement(SKRect bounds, Occupancy drawn)
         var length = SKPoint.Distance(label.From, label.To);
         Side[] sides =
         [
-            .. new[] { label.Side.Across, -label.Side.Across, 0, 1, -1 }.Distinct().SelectMany(across =>
-                new[] { label.Side.Up, -label.Side.Up, 0, 1, -1 }.Distinct().Select(up => new Side(across, up))),
+            .. new[] { label.Side.Across, -label.Side.Across, 0, 1, -1 }.Distinct().SelectMany(side =>
+                new[] { label.Side.Up, -label.Side.Up, 0, 1, -1 }.Distinct().Select(up => new Side(side, up))),
         ];
         for (var along = 0f; along <= length; along += Stride)
         {
@@ -88,14 +91,17 @@ internal sealed class Placement(SKRect bounds, Occupancy drawn)
                 label.From.Y + (part * (label.To.Y - label.From.Y)));
             for (var i = 0; i < sides.Length; i++)
             {
-                yield return (Box(point, sides[i], size), sides[i], along + (i * OtherSide));
+                foreach (var gap in Gaps)
+                {
+                    yield return (Box(point, sides[i], size, gap), sides[i], along + (i * OtherSide) + gap - Style.NoteGap);
+                }
             }
         }
     }
 
-    private static SKRect Box(SKPoint point, Side side, SKSize size) => SKRect.Create(
-        point.X + (side.Across * Style.NoteGap) + ((side.Across - 1) * size.Width / 2),
-        point.Y - (side.Up * Style.NoteGap) - ((side.Up + 1) * size.Height / 2),
+    private static SKRect Box(SKPoint point, Side side, SKSize size, float gap = Style.NoteGap) => SKRect.Create(
+        point.X + (side.Across * gap) + ((side.Across - 1) * size.Width / 2),
+        point.Y - (side.Up * gap) - ((side.Up + 1) * size.Height / 2),
         size.Width,
         size.Height);
 

@@ -76,7 +76,7 @@ public static class Style
     internal const float HaloWidth = 3;
 
     /// <summary>A text further from what it speaks of has a line that leads there.</summary>
-    internal const float LeaderFrom = 9;
+    internal const float LeaderFrom = 12;
 
     /// <summary>
     /// Beneath a logarithmic axis values of 0 have a lane a line, three at most, between margins; 0 is written beside.
@@ -133,6 +133,9 @@ public static class Style
 
     /// <summary>What a method should give: the identity, an asymptote.</summary>
     public static Line Ideal { get; } = new(DarkGrey, 0.9f, 3, 2);
+
+    /// <summary>An error of 1 %.</summary>
+    public static Line OnePercent { get; } = new(Black, 0.9f, 1, 2.2f);
 
     /// <summary>The mean of a batch.</summary>
     public static Line Batch { get; } = new(Black, 1.4f);
@@ -206,7 +209,7 @@ public static class Style
 
     private static readonly Line[] OtherBatchLines = [new(SkyBlue, 1.4f), new(Purple, 1.4f), new(Vermillion, 1.4f), new(DarkGrey, 1.4f)];
 
-    private static readonly Line[] NaiveLines = [new(DarkGrey, 3.2f), new(LightGrey, 5.5f)];
+    private static readonly Line[] NaiveLines = [new(DarkGrey, 2.4f), new("#A2A2A2", 3.6f), new("#CCCCCC", 5)];
 
     private static readonly Line[] FormatLines =
     [

@@ -54,6 +54,7 @@ internal sealed class Trace
     {
         using var stroke = line.Solid(Style.EnvelopeWidth);
         Zeros();
+        Leave();
         if (!IsBand(end - first, area.Bounds.Width))
         {
             foreach (var run in Runs())
@@ -182,7 +183,7 @@ internal sealed class Trace
         }
 
         // A rounding error of the axis is not beyond it.
-        static int Beyond(double place) => place > 1 + 1e-6 ? 1 : place < -1e-6 ? -1 : 0;
+        int Beyond(double place) => place > 1 + 1e-6 ? 1 : place < area.Y.Floor - 1e-6 ? -1 : 0;
     }
 
     private void Fill(List<SKPoint> lows, List<SKPoint> highs, SKPaint stroke)

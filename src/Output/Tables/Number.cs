@@ -7,9 +7,10 @@ namespace Experiments.Output.Tables;
 /// </summary>
 public readonly record struct Number(string Text, double Value)
 {
-    /// <summary>A value of a format.</summary>
+    /// <summary>A value of a format; where decimal has a word such as overflow in place of ∞, nothing to draw.</summary>
     public static Number From<T>(T value)
-        where T : struct, IFloat<T> => new(value.ToText(), value.ToDouble());
+        where T : struct, IFloat<T> =>
+        new(value.ToText(), T.Parameters is null && value.IsInfinite ? double.NaN : value.ToDouble());
 
     /// <summary>A value of a format, where there is one.</summary>
     public static Number? From<T>(T? value)
