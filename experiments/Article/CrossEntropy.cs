@@ -137,9 +137,15 @@ internal static class CrossEntropy
         {
             var clipped = ArticleLosses.Clipped.Value.For(label ? 1 : 0).In<T>();
             var limits = Limits<T>.Written;
-            return new(T.Name, T.Parameters is { Precision: > 53 }, label, End(limits.ClipLowUpto), End(limits.ClipHighFrom));
+            return new(
+                T.Name,
+                T.Parameters is { Precision: > 53 },
+                label,
+                End(limits.ClipLowUpto, limits.NoGradientUpto),
+                End(limits.ClipHighFrom, limits.NoGradientFrom));
 
-            ClipEnd? End(T? x) => x is { } edge ? new(Number.From(edge), Number.From(clipped.At(edge))) : null;
+            ClipEnd? End(T? x, T? noGradient) =>
+                x is { } edge ? new(Number.From(edge), Number.From(clipped.At(edge)), Number.From(noGradient)) : null;
         }
     }
 }

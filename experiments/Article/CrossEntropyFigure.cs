@@ -20,8 +20,11 @@ internal sealed record CrossEntropySeries(string Format, bool IsWide, bool Label
     public double[] Exact { get; } = Rows.Values("exact");
 }
 
-/// <summary>The last or the first raw output that the clip acts on, and the loss that it leaves there.</summary>
-internal sealed record ClipEnd(Number X, Number Loss);
+/// <summary>
+/// The last or the first raw output that the clip acts on, the loss that it leaves there, and the one that it lets no
+/// gradient through for.
+/// </summary>
+internal sealed record ClipEnd(Number X, Number Loss, Number? NoGradient);
 
 /// <summary>
 /// Figure 3: the loss of single samples over the whole sweep and at both ends of the clip, relative errors beneath, and
@@ -161,7 +164,7 @@ internal static class CrossEntropyFigure
 
         foreach (var (clip, isLow) in new[] { (rows.Low, true), (rows.High, false) })
         {
-            if (clip is { X: var edge } && x.Contains(edge.Value))
+            if (clip is { NoGradient: { } edge } && x.Contains(edge.Value))
             {
                 var text = $"clipped: 0 {(isLow ? "up to" : "from")}\nx = {Typeset.Number(edge.Text)}{(isLow ? "" : " on")}";
                 panel.Threshold(edge.Value, saysClip ? text : "");
@@ -179,7 +182,7 @@ internal static class CrossEntropyFigure
     /// </summary>
     private static void AddClip(Panel panel, CrossEntropySeries rows, Extent x, bool isLinear, bool isEnd, ClipEnd? clip, bool isLow)
     {
-        if (clip is not var (edge, loss) || !double.IsFinite(loss.Value))
+        if (clip is not var (edge, loss, noGradient) || !double.IsFinite(loss.Value))
         {
             return;
         }
@@ -203,9 +206,10 @@ internal static class CrossEntropyFigure
             }
         }
 
-        if (isEnd && isWrong)
+        if (isEnd && isWrong && noGradient is { } from)
         {
-            panel.Along(end, edge.Value, loss.Value, $"gradient 0 here,\ntrue gradient {(rows.Label ? "−1" : "1")}", new(inwards, 1));
+            var where = from == edge ? "here" : $"{(isLow ? "up to" : "from")} {Typeset.Number(from.Text)}";
+            panel.Along(end, edge.Value, loss.Value, $"gradient 0 {where},\ntrue gradient {(rows.Label ? "−1" : "1")}", new(inwards, 1));
         }
 
         var text = $"clipped: at {(isWrong ? "most" : "least")}\n{Typeset.Number(loss.Text)}";

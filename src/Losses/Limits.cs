@@ -88,6 +88,12 @@ public sealed class Limits<T>
     /// <summary>The largest x with σ(x) ≤ ε, up to which the clip holds it there.</summary>
     public T? ClipLowUpto => Last(x => !(sigmoid.At(x) > ClipLow));
 
+    /// <summary>The smallest x with σ(x) > 1 − ε, from which on the clip lets no gradient through.</summary>
+    public T? NoGradientFrom => First(x => sigmoid.At(x) > ClipHigh);
+
+    /// <summary>The largest x with σ(x) &lt; ε, up to which the clip lets no gradient through.</summary>
+    public T? NoGradientUpto => Last(x => sigmoid.At(x) < ClipLow);
+
     /// <summary>The smallest x whose naive loss is 0 for label 1.</summary>
     public T? NaiveLabel1ZeroFrom => First(x => naive.At(x, T.One).IsZero);
 

@@ -61,7 +61,7 @@ public class ResultTests
     {
         using var command = new Command();
         var rows = Json($"curves --step 4 {All}", command)["curves-reach"];
-        var reachable = Rows(command.Read("output/curves-reachable.csv"));
+        var reachable = Rows(command.Read("output/curves-reachable.csv")).Where(row => row["format"] == "float32").ToArray();
         Assert.Equal(Oracle.Keys.Order(), rows.Select(row => row["format"]!).Order());
         Assert.Equal(("float32", reachable[0]["logit"], reachable[^1]["logit"]), Ends("float32"));
         Assert.Equal(Of<Float16>("6e-8", "0.9995"), Ends("float16"));

@@ -341,17 +341,6 @@ public class DiffTests
         }
     }
 
-    [Fact]
-    public void The_readme_names_every_option()
-    {
-        var readme = string.Join('\n', Readmes.Lines("experiments/README.md"));
-        using var cancellation = new CancellationTokenSource();
-        Assert.All(
-            Diff.Command(cancellation.Token).Options,
-            option => Assert.Contains($"`{option.Name}", readme, StringComparison.Ordinal));
-        Assert.Contains("| `diff OLD NEW` |", readme, StringComparison.Ordinal);
-    }
-
     internal static void Write(Command command, string name, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(command.PathOf(name))!);

@@ -24,7 +24,7 @@ public class LimitsTests
         Assert.All(
             scan,
             limit => Assert.True(limit.Found == limit.Computed, $"{limit.Name}: {limit.Found} by the scan, {limit.Computed} computed"));
-        Assert.Equal(16, scan.Count);
+        Assert.Equal(18, scan.Count);
     }
 
     [Theory]
@@ -54,6 +54,8 @@ public class LimitsTests
             var high = T.One - low;
             var off = all.Where(row => !row.Y.IsFinite || 100 * Rational.Abs(row.Y.Exact - row.X.Exact) >= Rational.Abs(row.X.Exact))
                 .Select(row => row.X).ToArray();
+            var gradient = ArticleLosses.Clipped.Gradient.For(1).In<T>();
+            var flat = all.Select(row => row.X).Where(x => gradient.At(x).IsZero).ToArray();
             return
             [
                 First("one_percent_from", off.Where(x => !(x < T.One)), Limits<T>.Written.OnePercentFrom),
@@ -80,6 +82,8 @@ public class LimitsTests
                 Last("sigmoid_zero_upto", all.Where(row => row.S.IsZero).Select(row => row.X), Limits<T>.Written.SigmoidZeroUpto),
                 First("clip_high_from", all.Where(row => !(row.S < high)).Select(row => row.X), Limits<T>.Written.ClipHighFrom),
                 Last("clip_low_upto", all.Where(row => !(row.S > low)).Select(row => row.X), Limits<T>.Written.ClipLowUpto),
+                First("no_gradient_from", flat.Where(x => x > T.Zero), Limits<T>.Written.NoGradientFrom),
+                Last("no_gradient_upto", flat.Where(x => x < T.Zero), Limits<T>.Written.NoGradientUpto),
                 First(
                     "naive_label1_zero_from",
                     all.Where(row => row.Naive1.IsZero).Select(row => row.X),
