@@ -62,32 +62,28 @@ internal static class Program
         {
             return Invoke(args, interrupt.Token);
         }
-        catch (Exception error) when (error is UsageException or ManifestException)
+        catch (Exception error) when (Explain(error, interrupted) is { } known)
         {
-            Messages.Always($"error: {Excerpt.OfPath(error.Message)}");
-            return Misused;
-        }
-        catch (OperationCanceledException)
-        {
-            Messages.Always("interrupted; nothing was written");
-            return interrupted;
-        }
-        catch (Exception error)
-            when ((error is AggregateException { InnerException: { } first } ? first : error) is OutOfMemoryException memory)
-        {
-            Messages.Always($"error: out of memory: {memory.Message}");
-            return Failed;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TrainingException or StandardOutputException)
-        {
-            Messages.Always($"error: {Excerpt.OfPath(error.Message)}");
-            return Failed;
+            Messages.Always(known.Line);
+            return known.Code;
         }
         finally
         {
             Array.ForEach(registrations, registration => registration.Dispose());
         }
     }
+
+    /// <summary>What stderr says of an error and the exit code; null where nothing of the kind is expected.</summary>
+    private static (string Line, int Code)? Explain(Exception error, int interrupted) => error switch
+    {
+        AggregateException { InnerException: { } first } => Explain(first, interrupted),
+        UsageException or ManifestException => ($"error: {Excerpt.OfPath(error.Message)}", Misused),
+        OperationCanceledException => ("interrupted; nothing was written", interrupted),
+        OutOfMemoryException => ($"error: out of memory: {error.Message}", Failed),
+        IOException or UnauthorizedAccessException or TrainingException or StandardOutputException =>
+            ($"error: {Excerpt.OfPath(error.Message)}", Failed),
+        _ => null,
+    };
 
     /// <summary>
     /// Makes outputs by plans, or says what would be made; results are handed to the last plan, if there is one.

@@ -43,9 +43,9 @@ internal static class ReadmeBlocks
             "|---|---|---|",
             $"| the round trip logit(σ(x)) is 1 % off from | about 14.6 | {Round(float32["one_percent_from"])} |",
             $"| it is infinite from | about 16.6 | {Round(float32["round_trip_infinite_from"])} |",
-            $"| the clipped loss of a wrong answer stops at | flat | {Round(float32["clipped_low_label1"])}, "
-                + $"from x = {Round(float32["clip_low_upto"])} down; its gradient is 0 there, not −1 |",
-            $"| the clipped loss of a right answer stops at | about 10⁻⁷ | {Round(float32["clipped_high_label1"])}, "
+            $"| the clipped loss of a wrong answer of label 1 stops at | flat | {Round(float32["clipped_low_label1"])}, "
+                + $"from x = {Round(float32["clip_low_upto"])} down, with gradient 0 |",
+            $"| the clipped loss of a right answer of label 1 stops at | about 10⁻⁷ | {Round(float32["clipped_high_label1"])}, "
                 + $"from x = {Round(float32["clip_high_from"])} up |",
             $"| NumPy's `float128`, without the clip, ends at | the grey curve ends | {Round(float80["naive_label1_zero_from"])}: "
                 + $"it is `float80`; IEEE's ends at {Round(float128["naive_label1_zero_from"])} |",
@@ -89,9 +89,10 @@ internal static class ReadmeBlocks
         var most = Typeset.Number(100 * Value(batches["largest"]), 4);
         return
         [
-            "Only if the loss is taken from sigmoid outputs. Then look at the raw outputs x of your training set; in float32:",
+            "Only if the loss is taken from sigmoid outputs. Then look at the raw outputs x of your training set. With Keras' clip:",
             string.Empty,
-            $"- Below |x| = {Round(float32["clip_high_from"], 3)} nothing is lost that shows.",
+            $"- Below |x| = {Round(float32["one_percent_from"], 3)} a wrong answer's loss is off by less than 1 %,",
+            "  a right one's by less than 10⁻⁶ nat.",
             "- Beyond it, right answers only look alike. Training loses nothing by that.",
             $"- Wrong answers beyond |x| = {Round(float32["round_trip_infinite_from"], 3)} have a gradient of 0. They train nothing.",
             $"- In {wrong["seeds"]} trainings of a small network no wrong answer got there.",

@@ -37,6 +37,16 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void Prose_has_lines_of_120_characters_at_most()
+    {
+        foreach (var page in Readmes.All)
+        {
+            var prose = string.Join('\n', Readmes.Lines(page)).Split("```").Where((_, i) => i % 2 == 0).SelectMany(part => part.Split('\n'));
+            Assert.All(prose.Where(line => !line.StartsWith('|')), line => Assert.InRange(new StringInfo(line).LengthInTextElements, 0, 120));
+        }
+    }
+
+    [Fact]
     public void Every_link_leads_to_a_file_and_a_heading()
     {
         foreach (var page in Readmes.All)

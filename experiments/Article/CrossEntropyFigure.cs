@@ -38,8 +38,8 @@ internal static class CrossEntropyFigure
     // A logarithmic axis shows less than a linear one where values differ by less than this factor.
     private const double LogarithmicFrom = 10;
 
-    // Doubles hold the values of formats with more digits to 2^−53: errors below this are theirs.
-    private const double Resolution = 1.0 / (1L << 50);
+    // Errors smaller than this are left out of the strip, beyond its lower edge: they are of formats with more digits.
+    private const double SmallestError = 1e-16;
 
     // The steps of the clipped loss in float32: σ is a multiple of this below 1.
     private const double StepOfFloat32 = 1.0 / (1 << 23);
@@ -117,7 +117,7 @@ internal static class CrossEntropyFigure
         var isLinear = isEnd || y.IsEmpty || !isFar;
         var range = (isEnd && isFar ? all.Or(new(0, 0)) : all).OrRoom().Widened(0.05);
         range = isEnd && isFar ? range with { Min = 0 } : range;
-        var readable = errors.And(new(0, LargestError));
+        var readable = errors.And(new(SmallestError, LargestError));
         var strip = new Panel("", Axis.Linear("x", x), Axis.Logarithmic("rel. error", readable.IsEmpty ? errors : readable));
         var inSteps = isLinear && rows.Format == Float32.Name && range.Max < 100 * StepOfFloat32;
         var panel = new Panel(title, Axis.Linear("x", x), isLinear ? Axis.Linear("loss", range, "nat") : Axis.Logarithmic("loss", y, "nat"))
@@ -230,8 +230,6 @@ internal static class CrossEntropyFigure
 
         public double[] Loss { get; } = rows.Rows.Values(column);
 
-        public double[] Error { get; } = rows.IsWide || rows.Format == ClrDecimal.Name
-            ? [.. rows.Rows.Values(column + "_error").Select(error => error < Resolution ? 0 : error)]
-            : rows.Rows.Values(column + "_error");
+        public double[] Error { get; } = rows.Rows.Values(column + "_error");
     }
 }

@@ -87,8 +87,10 @@ internal static class ClaimPage
             .Select(verdict => (verdict.Word, Count: rows.Count(row => row.Verdict == verdict)))
             .Where(part => part.Count > 0)
             .Select(part => $"{part.Count} {part.Word}");
-        var others = Deviating(rows);
-        return $"{string.Join(", ", counts)}; {(others.Length == 0 ? "all as recorded" : $"not as recorded: {others}")}";
+        var record = Deviating(rows) is { Length: > 0 } others ? $"not as recorded: {others}"
+            : rows.All(row => row.Expected is null) ? "none is recorded"
+            : "all as recorded";
+        return $"{string.Join(", ", counts)}; {record}";
     }
 
     /// <summary>The claims whose verdict is not the recorded one; empty where there is none.</summary>

@@ -189,11 +189,11 @@ internal static class ClaimTable
     /// </summary>
     public static Plan Plan(Func<Work, Evidence> gather, string command = "verify", IReadOnlyList<Claim>? claims = null) =>
         new([Stem], [], work => Form(gather(work), claims ?? Claims))
-    {
-        Command = command,
-        Seeds = [TrainingEvidence.ShownSeed],
-        Data = FashionMnist.Version,
-    };
+        {
+            Command = command,
+            Seeds = [TrainingEvidence.ShownSeed],
+            Data = FashionMnist.Version,
+        };
 
     /// <summary>The table, judged by what there is.</summary>
     public static ClaimVerdicts Judge(Evidence evidence, IReadOnlyList<Claim> claims)

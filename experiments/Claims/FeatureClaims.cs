@@ -39,7 +39,8 @@ internal static class FeatureClaims
         "rests on C9 and C11: extreme samples' losses are cut off and equal; "
             + "and on C13 and C17: few images get there, and batches hide them",
         Verdict.NotTested,
-        "advice is no statement that holds or not") { Short = "rests on C9, C11, C13 and C17" };
+        "advice is no statement that holds or not")
+    { Short = "rests on C9, C11, C13 and C17" };
 
     private static string Range(IReadOnlyList<Sample> samples) =>
         $"[{samples.MinBy(sample => sample.Raw.Value).Raw.ToText()}, {samples.MaxBy(sample => sample.Raw.Value).Raw.ToText()}]";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
 
@@ -12,7 +13,8 @@ internal sealed record TrainingNumber(TrainingEvidence Training, string Quantity
 {
     /// <summary>
     /// Of the recorded training: whether the article's number lies in the range of twenty seeds. Of another one: how
-    /// far ours is from it; that differs by the data, where they are not the user's.
+    /// far ours is from it; that differs by the data, where they are not the user's. The recorded training is one of the
+    /// twenty: if it is not within their range, it is not that training.
     /// </summary>
     public Verdict Verdict => !Training.IsRecorded
         ? (Training.Data, About.Judge(Ours, Article)) switch
@@ -20,7 +22,8 @@ internal sealed record TrainingNumber(TrainingEvidence Training, string Quantity
             ({ }, var verdict) => verdict,
             (null, var verdict) => verdict == Verdict.NotReproduced ? Verdict.Differs : Verdict.Illustrated,
         }
-        : Range is var (least, most) && least <= Article && Article <= most ? Verdict.Illustrated
+        : !IsWithin(double.Parse(Ours.ToText(), CultureInfo.InvariantCulture)) ? Verdict.NotReproduced
+        : IsWithin(Article) ? Verdict.Illustrated
         : Verdict.Differs;
 
     /// <summary>What it is judged by, in words.</summary>
@@ -28,15 +31,9 @@ internal sealed record TrainingNumber(TrainingEvidence Training, string Quantity
         ? $"{SeedTable.Count} seeds give {Text(Range.Least)} … {Text(Range.Most)}, the article {Article}"
         : $"{About.Words(Ours, Article)} {Article}";
 
-    /// <summary>The range of the seeds, and of ours.</summary>
-    private (double Least, double Most) Range
-    {
-        get
-        {
-            double[] all = [.. SeedTable.Values(Quantity), double.Parse(Ours.ToText(), System.Globalization.CultureInfo.InvariantCulture)];
-            return (all.Min(), all.Max());
-        }
-    }
+    private (double Least, double Most) Range => (SeedTable.Values(Quantity).Min(), SeedTable.Values(Quantity).Max());
+
+    private bool IsWithin(double value) => Range.Least <= value && value <= Range.Most;
 
     private static string Text(double value) => new Float64(value).ToText();
 }

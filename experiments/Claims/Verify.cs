@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Experiments.Cli;
 using Experiments.Samples;
 
@@ -124,8 +125,9 @@ internal static class Verify
     {
         if (isJson)
         {
-            using var stream = Console.OpenStandardOutput();
-            ClaimJson.Write(stream, rows);
+            using var json = new MemoryStream();
+            ClaimJson.Write(json, rows);
+            Console.Out.Write(Encoding.UTF8.GetString(json.ToArray()));
             return;
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Output.Files;
+using Experiments.Output.Tables;
 using Experiments.Samples;
 
 namespace Experiments.Compare;
@@ -21,13 +22,24 @@ internal static class ManifestReport
     private static readonly Setting<string?> Output =
         Setting.Path("--output", "DIR", "folder to read, which commands have written to", "output") with { Alias = "-o" };
 
+    private static readonly Table<(string Name, string State, string Remark)> StateTable = new(
+        new("file", file => file.Name) { IsKey = true },
+        new("state", file => file.State),
+        new("remark", file => file.Remark));
+
+    private static readonly Table<KeyValuePair<string, ManifestEntry>> Recorded = new(
+        new("file", file => file.Key) { IsKey = true },
+        new("sha256", file => file.Value.Sha256),
+        new("command", file => file.Value.Command));
+
     /// <summary>The command; experiments tell which files belong together.</summary>
     public static Command Command(IReadOnlyList<Experiment> experiments, CancellationToken cancellation) => Commands.Create(
         "manifest",
         "Says which command made each file of a folder, and with --check whether it is still that",
         "experiments manifest --check --output output",
-        [Check, Reference, Output],
-        given => Execute(experiments, Output.Read(given)!, Check.Read(given), Reference.Read(given), cancellation));
+        [Check, Reference, Output, CommonSettings.Json],
+        given => Execute(
+            experiments, Output.Read(given)!, Check.Read(given), Reference.Read(given), CommonSettings.Json.Read(given), cancellation));
 
     /// <summary>
     /// Writes a line for each file that plans can write, its state and its path; 1 unless all are current, so that
@@ -41,17 +53,17 @@ internal static class ManifestReport
         }
 
         var files = plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin)));
-        var states = States(folder, Manifest.Of(folder), files, reference: null, cancellation);
+        var states = StatesOf(folder, Manifest.Of(folder), files, reference: null, cancellation);
         return Write(folder, states, _ => string.Empty) ? 0 : 1;
     }
 
     /// <summary>Whether the files that a plan can write are all what it would write.</summary>
     public static bool IsCurrent(string folder, Plan plan, bool plots, bool svg, CancellationToken cancellation) =>
-        States(folder, Manifest.Of(folder), plan.Files(plots, svg).Select(name => (name, plan.Origin)), reference: null, cancellation)
+        StatesOf(folder, Manifest.Of(folder), plan.Files(plots, svg).Select(name => (name, plan.Origin)), reference: null, cancellation)
             .All(file => file.State == FileState.Current);
 
     private static int Execute(
-        IReadOnlyList<Experiment> experiments, string folder, bool isCheck, string? reference, CancellationToken cancellation)
+        IReadOnlyList<Experiment> experiments, string folder, bool isCheck, string? reference, bool isJson, CancellationToken cancellation)
     {
         if (!Directory.Exists(folder))
         {
@@ -78,24 +90,24 @@ internal static class ManifestReport
 
         if (!isCheck)
         {
-            return List(manifest);
+            return List(manifest, isJson);
         }
 
         var files = FileStates.Names(folder, manifest, cancellation).Select(name => (name, Now(manifest, name)));
         var mixed = Mixed(folder, manifest, experiments);
 
         // Of what was deleted nothing is missing where another command has taken its place.
-        var states = States(folder, manifest, files, reference, cancellation)
+        var states = StatesOf(folder, manifest, files, reference, cancellation)
             .Where(file => file.State != FileState.Missing || !mixed.ContainsKey(file.Name))
             .Select(file => file.State is FileState.Current or FileState.Redrawn && mixed.ContainsKey(file.Name)
                 ? (file.Name, FileState.Mixed)
                 : file);
-        return Write(folder, [.. states], file => file.State == FileState.Mixed ? mixed[file.Name] : string.Empty) ? 0 : 1;
+        return Write(folder, [.. states], file => file.State == FileState.Mixed ? mixed[file.Name] : string.Empty, isJson) ? 0 : 1;
     }
 
     /// <summary>The state of each file.</summary>
     /// <exception cref="UsageException">One cannot be read.</exception>
-    private static (string Name, FileState State)[] States(
+    private static (string Name, FileState State)[] StatesOf(
         string folder,
         Manifest manifest,
         IEnumerable<(string Name, Origin Origin)> files,
@@ -115,12 +127,22 @@ internal static class ManifestReport
 
     /// <summary>Writes a line a file: its state, its path, and a remark; whether all are current or redrawn.</summary>
     private static bool Write(
-        string folder, (string Name, FileState State)[] states, Func<(string Name, FileState State), string> remark)
+        string folder, (string Name, FileState State)[] states, Func<(string Name, FileState State), string> remark, bool isJson = false)
     {
+        if (isJson)
+        {
+            var rows = states.Select(file => (file.Name, Word(file.State), remark(file).TrimStart(':', ' ')));
+            ResultPage.Print(ResultPage.Json([ResultTable.From("files", "", StateTable, rows)]));
+        }
+
         foreach (var file in states)
         {
             var path = Path.Combine(folder, file.Name);
-            Console.Out.Write($"{file.State.ToString().ToLowerInvariant(),-8} {path}{remark(file)}\n");
+            if (!isJson)
+            {
+                Console.Out.Write($"{Word(file.State),-8} {path}{remark(file)}\n");
+            }
+
             if (File.Exists(path) && !RegularFile.Is(path))
             {
                 Messages.Always($"{path}: it is no regular file, and not opened");
@@ -166,8 +188,16 @@ internal static class ManifestReport
         static string Name(string command) => command.Split(' ')[0];
     }
 
-    private static int List(Manifest manifest)
+    private static string Word(FileState state) => state.ToString().ToLowerInvariant();
+
+    private static int List(Manifest manifest, bool isJson)
     {
+        if (isJson)
+        {
+            ResultPage.Print(ResultPage.Json([ResultTable.From("files", "", Recorded, manifest.Entries)]));
+            return 0;
+        }
+
         foreach (var (name, entry) in manifest.Entries)
         {
             Console.Out.Write($"{entry.Sha256}  {name}  {entry.Command}\n");

@@ -49,7 +49,11 @@ internal static class MixedPrecisionFigure
     /// <summary>The figure; null where no exact loss can be drawn.</summary>
     public static Figure? Draw(IReadOnlyList<MixedPrecisionSeries> series)
     {
-        MixedPrecisionSeries[] drawn = [.. series.Where(rows => !Extent.Of(rows.Exact, above: 0).IsEmpty)];
+        MixedPrecisionSeries[] drawn =
+        [
+            .. series.Where(rows => Methods.Select(method => rows.Rows.Values(method.Column)).Append(rows.Exact)
+                .Any(losses => !Extent.Of(losses, above: 0).IsEmpty)),
+        ];
         var becomesZero = drawn.Any(rows => Methods.Any(method => rows.Rows.Values(method.Column).Contains(0)));
         return drawn.Length == 0 ? null : new(
             [

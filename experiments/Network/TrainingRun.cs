@@ -133,8 +133,8 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
                 work.Cancellation);
             progress.Clear();
             work.Say(
-                $"network, {NameOf(seed)}: epoch {epoch.Epoch}, training loss {Loss(epoch.TrainingLoss)}, "
-                + Invariant($"validation loss {Loss(epoch.ValidationLoss)}, validation accuracy {epoch.ValidationAccuracy:0.000}"));
+                $"{NameOf(seed)}, epoch {epoch.Epoch}: training loss {Loss(epoch.TrainingLoss)}; "
+                + Invariant($"validation loss {Loss(epoch.ValidationLoss)}, accuracy {epoch.ValidationAccuracy:0.000}"));
         }
         catch (OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Cli;
+using Experiments.Losses;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
 using Experiments.Samples;
@@ -17,6 +18,11 @@ internal static class TrainingTables
     /// <exception cref="UsageException">A file is missing, or is no table of that training.</exception>
     public static TrainingEvidence Read(string folder)
     {
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException($"there is no folder '{folder}'; expected one that network has written to.");
+        }
+
         if (!File.Exists(Path.Combine(folder, Manifest.FileName)))
         {
             throw new UsageException($"there is no {Manifest.FileName} in '{folder}'; expected a folder that network has written to.");
@@ -44,7 +50,8 @@ internal static class TrainingTables
         {
             Data = entry.Data == FashionMnist.Version ? null : entry.Data ?? "unknown data",
             IsOnFeatures = entry.Command.Contains(FeatureSettings.File.Name + " ", StringComparison.Ordinal),
-            IsRecorded = entry.Command == TrainedNetwork.Experiment.Name,
+            IsRecorded = entry.Command == TrainedNetwork.Experiment.Name && seed == TrainingEvidence.ShownSeed
+                && entry.Data == FashionMnist.Version && entry.Formulas == Formulas.Version,
         };
     }
 
@@ -52,9 +59,9 @@ internal static class TrainingTables
     {
         var name = stem + ".csv";
         var path = Path.Combine(folder, name);
-        if (!File.Exists(path))
+        if (!RegularFile.Is(path))
         {
-            throw new UsageException($"{Named(folder, stem)} is missing; network writes it, for one seed.");
+            throw new UsageException($"{Named(folder, stem)} is missing, or is no file; network writes it, for one seed.");
         }
 
         if (!manifest.Entries.TryGetValue(name, out var entry))

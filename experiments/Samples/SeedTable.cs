@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Experiments.Samples;
 
 /// <summary>
-/// The numbers of twenty trainings on the embedded photographs, seeds 1 to 20: the committed network-seeds.csv, which
-/// the program carries with it.
+/// The numbers of twenty trainings on the embedded photographs, seeds 1 to 20: a copy of the committed
+/// network-seeds.csv, which the program carries with it.
 /// </summary>
 internal static class SeedTable
 {

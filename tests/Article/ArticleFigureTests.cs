@@ -18,6 +18,21 @@ public class ArticleFigureTests
         Assert.Contains("30", Draw(command, "round-trip", "--from 10 --to 30 --step 0.125").Words);
     }
 
+    [Theory]
+    [InlineData("--from 16.6355 --to 16.63556 --step 0.000001 --label 0", "from", " on")]
+    [InlineData("--from -16.11812 --to -16.11808 --step 0.000001 --label 0", "up to", "")]
+    public void Where_the_figure_says_that_the_gradient_is_0_the_table_has_it(string options, string from, string on)
+    {
+        using var command = new Command();
+        var words = Draw(command, "cross-entropy", $"{options} --format float32").Words;
+        var flat = Column(command, "cross-entropy", "x").Zip(Column(command, "cross-entropy", "gradient_clipped"))
+            .Where(row => row.Second == "0").Select(row => row.First).ToArray();
+        Assert.NotEmpty(flat);
+        var edge = (on.Length > 0 ? flat[0] : flat[^1]).Replace('-', '−');
+        Assert.Contains($"clipped: 0 {from}", words);
+        Assert.Contains($"x = {edge}{on}", words);
+    }
+
     [Fact]
     public void Far_out_the_loss_from_raw_outputs_is_drawn_where_the_table_has_0()
     {

@@ -100,7 +100,7 @@ public class VerifyTests
     [InlineData("C2,C5", "CLAIM: 'C2,C5' is not a claim")]
     [InlineData("C2 --output there", "--output: claims.csv holds every claim; name none, or leave --output out")]
     [InlineData("C2 --features model.npy", "--features: no claim that is named takes a model; C18 does")]
-    [InlineData("--network there", "--network: there is no manifest.json in 'there'")]
+    [InlineData("--network there", "--network: there is no folder 'there'")]
     [InlineData("--network there --output here", "--output: claims.csv is of this program's own training")]
     [InlineData("--network there --quick", "--network: the training is that of the tables; leave --quick out")]
     [InlineData("--network there --features model.npy", "--network: the training is that of the tables; leave --features out")]

@@ -152,7 +152,7 @@ public class ResultTests
         var result = command.Run("network --train 40 --validation 20 --test 0 --epochs 1 --seeds 1..2 5 --json");
         Assert.All(
             ["seed 1 of 3", "seed 2 of 3", "seed 5, 3 of 3"],
-            seed => Assert.Matches($@"(?m)^network, {seed}: epoch 1, .*\nnetwork, {seed}: 2 steps in \d:\d\d:\d\d$", result.Error));
+            seed => Assert.Matches($@"(?m)^{seed}, epoch 1: .*\nnetwork, {seed}: 2 steps in \d:\d\d:\d\d$", result.Error));
         var summaries = Parse(result.Output)["network-summary"];
         var values = Rows(command.Read("output/network-seeds.csv")).ToLookup(
             row => row["quantity"], row => double.Parse(row["value"], CultureInfo.InvariantCulture));

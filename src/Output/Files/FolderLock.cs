@@ -51,6 +51,10 @@ internal static class FolderLock
             try
             {
                 var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+
+                // One that a killed process left is as old as its temporaries are; a write makes it of today.
+                held.WriteByte(0);
+                held.Flush();
                 Temporary.Sweep(folder, path);
                 return held;
             }

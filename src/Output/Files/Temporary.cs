@@ -6,7 +6,8 @@ namespace Experiments.Output.Files;
 /// </summary>
 internal static class Temporary
 {
-    private const string Ending = ".tmp";
+    // Nothing else has names that end so, so that no file of the user's is taken for one.
+    private const string Ending = ".experiments.tmp";
 
     /// <summary>How old one is that no process is writing.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);

@@ -209,7 +209,7 @@ public sealed class OutputFolderTests : IDisposable
     [Fact]
     public void Temporaries_of_killed_processes_are_swept_under_the_lock_when_they_are_a_day_old()
     {
-        string[] names = [".a.csv.1.tmp", ".a.csv.2.tmp", "a.tmp", ".hidden"];
+        string[] names = [".a.csv.1.experiments.tmp", ".a.csv.2.experiments.tmp", ".notes.tmp", ".hidden"];
         foreach (var name in names)
         {
             File.WriteAllText(Path.Combine(root, name), "x");
