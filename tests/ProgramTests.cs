@@ -55,7 +55,7 @@ public class ProgramTests
     [InlineData("mixed-precision --step 0.5", "mixed-precision.csv mixed-precision.png")]
     [InlineData("mixed-precision --format half,single --label 1 --from -1e6 --to 1e6 --step 1e5 --no-plots", "mixed-precision.csv")]
     [InlineData("mixed-precision --from 3 --to 3 --svg", "mixed-precision.csv mixed-precision.png mixed-precision.svg")]
-    [InlineData("mixed-precision --label 1 --from 300 --to 400", "mixed-precision.csv")]
+    [InlineData("mixed-precision --label 1 --from 300 --to 400", "mixed-precision.csv mixed-precision.png")]
     public void Good_options_write_their_files(string arguments, string files)
     {
         using var command = new Command();

@@ -38,7 +38,7 @@ internal static class CrossEntropyFigure
     // A logarithmic axis shows less than a linear one where values differ by less than this factor.
     private const double LogarithmicFrom = 10;
 
-    // Errors smaller than this are left out of the strip, beyond its lower edge: they are of formats with more digits.
+    // Errors smaller than this are left out of the strip: they are of formats with more digits, and 0 is another thing.
     private const double SmallestError = 1e-16;
 
     // The steps of the clipped loss in float32: σ is a multiple of this below 1.
@@ -230,6 +230,7 @@ internal static class CrossEntropyFigure
 
         public double[] Loss { get; } = rows.Rows.Values(column);
 
-        public double[] Error { get; } = rows.Rows.Values(column + "_error");
+        public double[] Error { get; } =
+            [.. rows.Rows.Values(column + "_error").Select(error => error is > 0 and < SmallestError ? double.NaN : error)];
     }
 }

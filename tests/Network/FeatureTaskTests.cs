@@ -24,7 +24,7 @@ public class FeatureTaskTests
             StringComparison.Ordinal);
         Assert.Contains(
             command.Files("a-state"),
-            name => name.StartsWith("head-logits-seed1-data-", StringComparison.Ordinal)
+            name => name.StartsWith("head-logits-seed12-data-", StringComparison.Ordinal)
                 && name.EndsWith("-latest.checkpoint", StringComparison.Ordinal));
         var second = command.Run($"network --features {Model} --preprocess chollet {Few} --threads 2 --output b --state a-state");
         Assert.Contains("features of 40 of 40 pictures were kept in a-state", second.Error, StringComparison.Ordinal);

@@ -188,14 +188,15 @@ public class TrainedNetworkTests
                 .. System.Text.Encoding.ASCII.GetBytes(Header),
                 .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(features),
             ]);
-        var result = command.Run("network --features huge.npy --train 4 --validation 2 --test 2 --epochs 3 --quiet");
+        File.WriteAllText(command.PathOf("labels.csv"), "0\n1\n0\n1\n0\n1\n0\n1\n");
+        var result = command.Run("network --features huge.npy --labels labels.csv --train 4 --validation 2 --test 2 --epochs 3 --quiet");
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
             "error: RMSprop's running mean of squared gradients of dense1/kernel is infinite after epoch 1, batch 0: the inputs, or the "
                 + "learning rate, are too large\n",
             result.Error);
         Assert.Empty(command.Files("output"));
-        Assert.Equal(["huge.npy"], command.Files().Except([".experiments"]));
+        Assert.Equal(["huge.npy", "labels.csv"], command.Files().Except([".experiments"]));
     }
 
     /// <summary>A heap of 256 MB: the network is too large for it, or the pictures are, which threads read.</summary>
@@ -215,8 +216,8 @@ public class TrainedNetworkTests
     }
 
     [Theory]
-    [InlineData("--data ''", "--data: a folder is needed")]
-    [InlineData("--state ''", "--state: a folder is needed")]
+    [InlineData("--data ''", "--data: a name is needed")]
+    [InlineData("--state ''", "--state: a name is needed")]
     public void An_empty_name_is_refused(string options, string message)
     {
         using var command = new Command();
