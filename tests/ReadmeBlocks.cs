@@ -116,7 +116,7 @@ internal static class ReadmeBlocks
                 .Where(entry => entry.Value.Command.Split(' ')[0] == command.Name).Select(entry => $"`{entry.Key}`").ToArray();
             if (files.Length > 0)
             {
-                foreach (var line in Wrapped($"Writes {string.Join(", ", files)}."))
+                foreach (var line in ResultPage.Wrap($"Writes {string.Join(", ", files)}.".Split(' '), 120))
                 {
                     yield return line;
                 }
@@ -142,23 +142,6 @@ internal static class ReadmeBlocks
         {
             yield return line;
         }
-    }
-
-    private static IEnumerable<string> Wrapped(string text)
-    {
-        var line = string.Empty;
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Length + 1 + word.Length > 120)
-            {
-                yield return line;
-                line = string.Empty;
-            }
-
-            line += line.Length == 0 ? word : " " + word;
-        }
-
-        yield return line;
     }
 
     private static IEnumerable<string> Options(IEnumerable<Option> options)

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Experiments.Cli;
 
 namespace Experiments.Claims;
 
@@ -10,69 +9,39 @@ namespace Experiments.Claims;
 /// </summary>
 internal static class ClaimJson
 {
-    private static readonly JsonWriterOptions Layout = new()
+    /// <summary>The document.</summary>
+    public static string Of(IReadOnlyList<ClaimRow> rows) => ResultPage.Json(json =>
     {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    /// <summary>Writes it in UTF-8, with a line end after it.</summary>
-    public static void Write(Stream stream, IReadOnlyList<ClaimRow> rows)
-    {
-        using (var json = new Utf8JsonWriter(stream, Layout))
+        json.WriteStartArray();
+        foreach (var row in rows)
         {
-            json.WriteStartArray();
-            foreach (var row in rows)
+            json.WriteStartObject();
+            foreach (var (column, cell) in ClaimRow.Table.Schema.Columns.Zip(ClaimRow.Table.Cells(row)))
             {
-                json.WriteStartObject();
-                foreach (var (column, cell) in ClaimRow.Table.Schema.Columns.Zip(ClaimRow.Table.Cells(row)))
-                {
-                    json.WriteString(column.Name, cell.Length == 0 ? null : cell);
-                }
-
-                WriteValues(json, row);
-                json.WriteEndObject();
+                json.WriteString(column.Name, cell.Length == 0 ? null : cell);
             }
 
-            json.WriteEndArray();
+            WriteValues(json, row);
+            json.WriteEndObject();
         }
 
-        stream.WriteByte((byte)'\n');
-    }
+        json.WriteEndArray();
+    });
 
     /// <summary>
     /// Numbers in all digits of their formats; what is no number, such as inf, stays a word. First the article's.
     /// </summary>
     private static void WriteValues(Utf8JsonWriter json, ClaimRow row)
     {
+        IEnumerable<(string Name, string Number)> article =
+            ResultPage.IsNumber(row.Claim.Article) ? [("article", row.Claim.Article)] : [];
         json.WriteStartObject("values");
-        if (IsNumber(row.Claim.Article))
+        foreach (var (name, number) in article.Concat(row.Judgement?.Values ?? []))
         {
-            Write("article", row.Claim.Article);
-        }
-
-        foreach (var (name, number) in row.Judgement?.Values ?? [])
-        {
-            Write(name, number);
+            json.WritePropertyName(name);
+            ResultPage.WriteNumber(json, number);
         }
 
         json.WriteEndObject();
-
-        void Write(string name, string text)
-        {
-            json.WritePropertyName(name);
-            if (IsNumber(text))
-            {
-                json.WriteRawValue(text);
-            }
-            else
-            {
-                json.WriteStringValue(text);
-            }
-        }
     }
-
-    private static bool IsNumber(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && char.IsAsciiDigit(text[^1]);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Experiments.Cli;
 
 namespace Experiments.Claims;
 
@@ -83,10 +84,7 @@ internal static class ClaimPage
     /// <summary>How often each verdict is given, and whether all are the recorded ones.</summary>
     public static string Summary(IReadOnlyList<ClaimRow> rows)
     {
-        var counts = Verdict.All
-            .Select(verdict => (verdict.Word, Count: rows.Count(row => row.Verdict == verdict)))
-            .Where(part => part.Count > 0)
-            .Select(part => $"{part.Count} {part.Word}");
+        var counts = new ClaimVerdicts(rows).Counted.Select(part => $"{part.Claims} {part.Verdict}");
         var record = Deviating(rows) is { Length: > 0 } others ? $"not as recorded: {others}"
             : rows.All(row => row.Expected is null) ? "none is recorded"
             : "all as recorded";
@@ -106,21 +104,5 @@ internal static class ClaimPage
         _ => Yellow,
     };
 
-    /// <summary>Lines of whole words, none longer than the width unless a word is.</summary>
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        var line = new StringBuilder();
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > Math.Max(width, Narrowest))
-            {
-                yield return line.ToString();
-                line.Clear();
-            }
-
-            line.Append(line.Length > 0 ? " " : "").Append(word);
-        }
-
-        yield return line.ToString();
-    }
+    private static IEnumerable<string> Wrap(string text, int width) => ResultPage.Wrap(text.Split(' '), Math.Max(width, Narrowest));
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Experiments.Cli;
 using Experiments.Samples;
 
@@ -9,10 +8,6 @@ namespace Experiments.Claims;
 internal static class Verify
 {
     private const string Name = "verify";
-
-    // Longer lines are hard to read, and so is a terminal that does not say how wide it is.
-    private const int Widest = 100;
-    private const int Usual = 80;
 
     /// <summary>Whether training is left out.</summary>
     internal static readonly Setting<bool> Quick =
@@ -125,9 +120,7 @@ internal static class Verify
     {
         if (isJson)
         {
-            using var json = new MemoryStream();
-            ClaimJson.Write(json, rows);
-            Console.Out.Write(Encoding.UTF8.GetString(json.ToArray()));
+            ResultPage.Print(ClaimJson.Of(rows));
             return;
         }
 
@@ -135,7 +128,7 @@ internal static class Verify
         var isColoured = isTerminal
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        var width = isTerminal && Console.WindowWidth is > 0 and var columns ? Math.Min(columns, Widest) : Usual;
+        var width = StandardOutput.Width;
         Console.Out.Write(isLong ? ClaimPage.Long(rows, width, isColoured) : ClaimPage.Short(rows, width, isColoured));
     }
 

@@ -7,10 +7,6 @@ namespace Experiments.Cli;
 /// <summary>Commands for System.CommandLine, made of settings.</summary>
 internal static class Commands
 {
-    // Longer lines are hard to read.
-    private const int Widest = 100;
-    private const int Usual = 80;
-
     /// <summary>A command that does something with what is given; its help ends with the example, a line or more.</summary>
     public static Command Create(
         string name, string description, string example, IEnumerable<Setting> settings, Func<Given, int> execute)
@@ -112,8 +108,7 @@ internal static class Commands
 
         public override int Invoke(ParseResult parseResult)
         {
-            var width = !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var columns ? Math.Min(columns, Widest) : Usual;
-            var exitCode = new HelpAction { MaxWidth = width }.Invoke(parseResult);
+            var exitCode = new HelpAction { MaxWidth = StandardOutput.Width }.Invoke(parseResult);
             var output = parseResult.InvocationConfiguration.Output;
             output.Write($"{heading}\n{string.Concat(lines.Split('\n').Select(line => $"  {line}\n"))}\n");
             return exitCode;

@@ -39,34 +39,75 @@ internal static class ResultPage
     /// A number has all digits of its CSV cell; what is no number there (inf, -inf, nan, overflow, div0, log0) is a
     /// string, and an empty cell null.
     /// </remarks>
-    public static string Json(IReadOnlyList<ResultTable> tables)
+    public static string Json(IReadOnlyList<ResultTable> tables) => Json(json =>
+    {
+        json.WriteStartObject();
+        foreach (var table in tables)
+        {
+            json.WriteStartArray(table.Name);
+            foreach (var row in table.Rows)
+            {
+                json.WriteStartObject();
+                foreach (var (column, cell) in table.Schema.Columns.Zip(row))
+                {
+                    json.WritePropertyName(column.Name);
+                    Write(json, column, cell);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    });
+
+    /// <summary>A document as every command prints it, with a line end after it.</summary>
+    public static string Json(Action<Utf8JsonWriter> document)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Layout))
         {
-            json.WriteStartObject();
-            foreach (var table in tables)
-            {
-                json.WriteStartArray(table.Name);
-                foreach (var row in table.Rows)
-                {
-                    json.WriteStartObject();
-                    foreach (var (column, cell) in table.Schema.Columns.Zip(row))
-                    {
-                        json.WritePropertyName(column.Name);
-                        Write(json, column, cell);
-                    }
-
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-            }
-
-            json.WriteEndObject();
+            document(json);
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>Writes a number with all its digits; what is none, such as inf, as a string.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string text)
+    {
+        if (IsNumber(text))
+        {
+            json.WriteRawValue(text);
+        }
+        else
+        {
+            json.WriteStringValue(text);
+        }
+    }
+
+    /// <summary>Whether a text is a number that JSON can have.</summary>
+    public static bool IsNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && char.IsAsciiDigit(text[^1]);
+
+    /// <summary>Words in as few lines of a width as they fill; a longer word has a line of its own.</summary>
+    public static IEnumerable<string> Wrap(IEnumerable<string> words, int width)
+    {
+        var line = string.Empty;
+        foreach (var word in words)
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = string.Empty;
+            }
+
+            line += line.Length > 0 ? " " + word : word;
+        }
+
+        yield return line;
     }
 
     private static void Write(Utf8JsonWriter json, ColumnSchema column, string cell)
@@ -79,13 +120,13 @@ internal static class ResultPage
         {
             json.WriteBooleanValue(cell == "true");
         }
-        else if (column.Format != ColumnFormats.Text && IsNumber(cell))
+        else if (column.Format == ColumnFormats.Text)
         {
-            json.WriteRawValue(cell);
+            json.WriteStringValue(cell);
         }
         else
         {
-            json.WriteStringValue(cell);
+            WriteNumber(json, cell);
         }
     }
 
@@ -122,24 +163,6 @@ internal static class ResultPage
     private static int Widened(int width, string[] words, int lines) =>
         Wrap(words, width).Count() <= lines ? width : Widened(width + 1, words, lines);
 
-    /// <summary>Words in as few lines of a width as they fill.</summary>
-    private static IEnumerable<string> Wrap(IEnumerable<string> words, int width)
-    {
-        var line = string.Empty;
-        foreach (var word in words)
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line;
-                line = string.Empty;
-            }
-
-            line += line.Length > 0 ? " " + word : word;
-        }
-
-        yield return line;
-    }
-
     private static string Shown(ColumnSchema column, string cell)
     {
         if (cell.Length == 0)
@@ -165,6 +188,4 @@ internal static class ResultPage
         double.Parse(significand, CultureInfo.InvariantCulture).ToString(Rounded, CultureInfo.InvariantCulture)
             .Replace("E-0", "e-", StringComparison.Ordinal)
             .Replace("E+", "e", StringComparison.Ordinal);
-
-    private static bool IsNumber(string cell) => cell.Length > 0 && char.IsAsciiDigit(cell[cell[0] == '-' ? 1 : 0]);
 }

@@ -5,6 +5,14 @@ namespace Experiments.Cli;
 /// <summary>stdout, which a message names where it cannot be written.</summary>
 internal sealed class StandardOutput(TextWriter inner) : TextWriter
 {
+    // Longer lines are hard to read; a terminal may not say how wide it is.
+    private const int Widest = 100;
+    private const int Usual = 80;
+
+    /// <summary>How wide text is to be: as the terminal, if there is one, within limits.</summary>
+    public static int Width =>
+        !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var columns ? Math.Min(columns, Widest) : Usual;
+
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Experiments.Cli;
 using Experiments.Output.Tables;
 
 namespace Experiments.Compare;
@@ -12,25 +10,14 @@ namespace Experiments.Compare;
 /// <remarks>Differences and ulps, which may be beyond a reader's numbers, are strings or null.</remarks>
 internal static class DifferenceJson
 {
-    private static readonly JsonWriterOptions Layout =
-        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(string before, string after, IReadOnlyList<FileDifference> differences)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Layout))
+    public static string Write(string before, string after, IReadOnlyList<FileDifference> differences) => ResultPage.Json(json =>
+        new JsonObject
         {
-            new JsonObject
-            {
-                ["equal"] = differences.All(difference => difference.IsEqual),
-                ["old"] = before,
-                ["new"] = after,
-                ["files"] = List(differences, File),
-            }.WriteTo(json);
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+            ["equal"] = differences.All(difference => difference.IsEqual),
+            ["old"] = before,
+            ["new"] = after,
+            ["files"] = List(differences, File),
+        }.WriteTo(json));
 
     private static JsonObject File(FileDifference difference)
     {

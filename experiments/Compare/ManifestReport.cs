@@ -131,7 +131,7 @@ internal static class ManifestReport
     {
         if (isJson)
         {
-            var rows = states.Select(file => (file.Name, Word(file.State), remark(file).TrimStart(':', ' ')));
+            var rows = states.Select(file => (file.Name, Word(file.State), remark(file)));
             ResultPage.Print(ResultPage.Json([ResultTable.From("files", "", StateTable, rows)]));
         }
 
@@ -140,7 +140,7 @@ internal static class ManifestReport
             var path = Path.Combine(folder, file.Name);
             if (!isJson)
             {
-                Console.Out.Write($"{Word(file.State),-8} {path}{remark(file)}\n");
+                Console.Out.Write($"{Word(file.State),-8} {path}{(remark(file) is { Length: > 0 } said ? $": {said}" : string.Empty)}\n");
             }
 
             if (File.Exists(path) && !RegularFile.Is(path))
@@ -179,7 +179,7 @@ internal static class ManifestReport
             {
                 var (mine, its) = other.Command != run.Command ? (run.Command, other.Command)
                     : ($"{run.Command} with {run.Data}", $"{other.Command} with {other.Data}");
-                Array.ForEach(run.Made, name => mixed.TryAdd(name, $": made by '{mine}', others by '{its}'"));
+                Array.ForEach(run.Made, name => mixed.TryAdd(name, $"made by '{mine}', others by '{its}'"));
             }
         }
 
