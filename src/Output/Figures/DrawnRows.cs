@@ -29,9 +29,14 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
     /// <summary>Marks where the longest stretch of NaN begins and ends, and says so in words.</summary>
     public void Say(Area area, Func<double, string> digits)
     {
+        if (Name.Length == 0)
+        {
+            return;
+        }
+
         var (first, end) = On(area.X);
         var (from, last) = LongestGap(first, end);
-        if (Name.Length == 0 || last < from)
+        if (last < from)
         {
             return;
         }
@@ -58,6 +63,12 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
     /// </summary>
     public static IEnumerable<(int From, int To, string Words)> Voids(IReadOnlyList<DrawnRows> curves, Area area)
     {
+        // The places of all rows are needed only if there can be such a stretch.
+        if (curves.All(rows => Array.TrueForAll(rows.Y, double.IsFinite)))
+        {
+            yield break;
+        }
+
         var finite = new bool[(int)area.Bounds.Width + 1];
         var words = new string?[finite.Length];
         foreach (var rows in curves)

@@ -13,9 +13,13 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
     /// <summary>What the whole figure is about, above it: parts that flow into as many lines as they need.</summary>
     public IReadOnlyList<string> Subtitle { get; init; } = [];
 
-    private float LegendHeight => Legend().Count * Style.LegendHeight;
+    private List<List<Key>> Legend => field ??= Keys();
 
-    private float SubtitleHeight => Subtitle.Count == 0 ? 0 : (Flow().Count * Style.SubtitleLine) + Style.SubtitleGap;
+    private List<string> SubtitleLines => field ??= Flow();
+
+    private float LegendHeight => Legend.Count * Style.LegendHeight;
+
+    private float SubtitleHeight => Subtitle.Count == 0 ? 0 : (SubtitleLines.Count * Style.SubtitleLine) + Style.SubtitleGap;
 
     private SKSize Size => new(Style.Width, SubtitleHeight + LegendHeight + rows.Sum(row => row.Max(panel => panel.Height)));
 
@@ -88,7 +92,7 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
     {
         using var font = Style.Font(Style.LabelFont);
         var middle = SubtitleHeight + (Style.LegendHeight / 2);
-        foreach (var line in Legend())
+        foreach (var line in Legend)
         {
             var left = Style.LeftMargin;
             foreach (var key in line)
@@ -102,7 +106,7 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
     }
 
     /// <summary>The legend in lines that the figure's width has room for; a band that is drawn has an entry.</summary>
-    private List<List<Key>> Legend()
+    private List<List<Key>> Keys()
     {
         using var font = Style.Font(Style.LabelFont);
         const float room = Style.Width - Style.LeftMargin;
@@ -130,7 +134,7 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
         using var font = Style.Font(Style.TitleFont);
         using var ink = Style.Threshold.Fill();
         var foot = Style.SubtitleGap;
-        foreach (var line in Flow())
+        foreach (var line in SubtitleLines)
         {
             foot += Style.SubtitleLine;
             canvas.DrawText(line, Style.LeftMargin, foot - Style.Descent, font, ink);
