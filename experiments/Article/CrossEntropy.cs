@@ -26,9 +26,9 @@ internal static class CrossEntropy
         new("gradient_clipped", row => row.GradientClipped) { IsDrawn = true },
         new("gradient_logits", row => row.GradientLogits) { IsDrawn = true },
         new("gradient_exact", row => row.GradientExact) { IsDrawn = true },
-        new("naive_error", row => row.NaiveError) { IsDrawn = true },
-        new("clipped_error", row => row.ClippedError) { IsDrawn = true },
-        new("logits_error", row => row.LogitsError) { IsDrawn = true });
+        new("naive_error", row => row.NaiveError, Float64.Name) { IsDrawn = true },
+        new("clipped_error", row => row.ClippedError, Float64.Name) { IsDrawn = true },
+        new("logits_error", row => row.LogitsError, Float64.Name) { IsDrawn = true });
 
     private static readonly Table<CrossEntropyClip> ClipTable = new(
         new("format", row => row.Format) { IsKey = true },
@@ -88,11 +88,11 @@ internal static class CrossEntropy
 
         public required Number GradientExact { get; init; }
 
-        public required double NaiveError { get; init; }
+        public required Number NaiveError { get; init; }
 
-        public required double ClippedError { get; init; }
+        public required Number ClippedError { get; init; }
 
-        public required double LogitsError { get; init; }
+        public required Number LogitsError { get; init; }
     }
 
     /// <summary>The rows of a format and label.</summary>
@@ -115,9 +115,9 @@ internal static class CrossEntropy
                     GradientClipped = Number.From(gradientClipped.At(x)),
                     GradientLogits = Number.From(gradientLogits.At(x)),
                     GradientExact = Number.From(gradientExact.At(x)),
-                    NaiveError = Errors.Relative(e, n).Value,
-                    ClippedError = Errors.Relative(e, c).Value,
-                    LogitsError = Errors.Relative(e, l).Value,
+                    NaiveError = Number.From(Errors.Relative(e, n)),
+                    ClippedError = Number.From(Errors.Relative(e, c)),
+                    LogitsError = Number.From(Errors.Relative(e, l)),
                 };
             });
         }

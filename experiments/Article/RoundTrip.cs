@@ -26,8 +26,8 @@ internal static class RoundTrip
         new("x", row => row.X) { IsKey = true, IsDrawn = true },
         new("sigmoid", row => row.Sigmoid),
         new("logit", row => row.Logit) { IsDrawn = true },
-        new("absolute_error", row => row.AbsoluteError),
-        new("relative_error", row => row.RelativeError) { IsDrawn = true },
+        new("absolute_error", row => row.AbsoluteError, Float64.Name),
+        new("relative_error", row => row.RelativeError, Float64.Name) { IsDrawn = true },
     ];
 
     private static readonly Table<Row> Table = new(Columns);
@@ -37,7 +37,7 @@ internal static class RoundTrip
             .. Columns,
             new("clipped", row => row.Loss!.Clipped),
             new("exact", row => row.Loss!.Exact),
-            new("loss_error", row => row.Loss!.Error) { IsDrawn = true },
+            new("loss_error", row => row.Loss!.Error, Float64.Name) { IsDrawn = true },
         ]);
 
     private static readonly Table<RoundTripLimits> LimitsTable = new(
@@ -106,12 +106,12 @@ internal static class RoundTrip
             where T : struct, IFloat<T> => (int)Math.Ceiling(Limits<T>.Written.RoundTripInfiniteFrom!.Value.ToDouble()) + 3;
     }
 
-    private sealed record Row(string Format, Number X, Number Sigmoid, Number Logit, double AbsoluteError, double RelativeError)
+    private sealed record Row(string Format, Number X, Number Sigmoid, Number Logit, Number AbsoluteError, Number RelativeError)
     {
         public LossNearZero? Loss { get; init; }
     }
 
-    private sealed record LossNearZero(Number Clipped, Number Exact, double Error);
+    private sealed record LossNearZero(Number Clipped, Number Exact, Number Error);
 
     /// <summary>The formulas of a row in a format.</summary>
     private sealed class Trip<T>
@@ -126,7 +126,13 @@ internal static class RoundTrip
         {
             var p = sigmoid.At(x);
             var y = logit.At(p);
-            return new(T.Name, Number.From(x), Number.From(p), Number.From(y), Errors.Absolute(x, y).Value, Errors.Relative(x, y).Value);
+            return new(
+                T.Name,
+                Number.From(x),
+                Number.From(p),
+                Number.From(y),
+                Number.From(Errors.Absolute(x, y)),
+                Number.From(Errors.Relative(x, y)));
         }
 
         /// <summary>
@@ -135,7 +141,7 @@ internal static class RoundTrip
         public LossNearZero LossAt(T x)
         {
             var (c, e) = (clipped.At(x), exact.At(x));
-            return new(Number.From(c), Number.From(e), Errors.Relative(e, c).Value);
+            return new(Number.From(c), Number.From(e), Number.From(Errors.Relative(e, c)));
         }
     }
 

@@ -23,7 +23,7 @@ internal static class FormatLimits
     private static readonly Table<Row> CurvesTable = new(
         new("format", row => row.Format) { IsKey = true },
         new("x", row => row.X) { IsKey = true, IsDrawn = true },
-        new("relative_error", row => row.RelativeError) { IsDrawn = true },
+        new("relative_error", row => row.RelativeError, Float64.Name) { IsDrawn = true },
         new("naive", row => row.Naive) { IsDrawn = true },
         new("clipped", row => row.Clipped) { IsDrawn = true },
         new("logits", row => row.Logits) { IsDrawn = true },
@@ -76,7 +76,7 @@ internal static class FormatLimits
         };
     }
 
-    private sealed record Row(string Format, Number X, double RelativeError, Number Naive, Number Clipped, Number Logits, Number Exact);
+    private sealed record Row(string Format, Number X, Number RelativeError, Number Naive, Number Clipped, Number Logits, Number Exact);
 
     private sealed class Rows(Work work, Sweep sweep) : IFormatWork<IEnumerable<Row>>
     {
@@ -93,7 +93,7 @@ internal static class FormatLimits
             {
                 Number[] values = [.. losses.Select(loss => Number.From(loss.At(x)))];
                 return new Row(
-                    T.Name, Number.From(x), Errors.Relative(x, roundTrip.At(x)).Value, values[0], values[1], values[2], values[3]);
+                    T.Name, Number.From(x), Number.From(Errors.Relative(x, roundTrip.At(x))), values[0], values[1], values[2], values[3]);
             });
         }
     }

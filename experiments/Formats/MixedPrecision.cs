@@ -38,7 +38,7 @@ internal static class MixedPrecision
             new("stored", row => row.Stored),
             .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column, row => row.Losses[i], Float32.Name) { IsDrawn = true }),
             new("exact", row => row.Exact, Float32.Name) { IsDrawn = true },
-            .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column + "_error", row => row.Errors[i]) { IsDrawn = true }),
+            .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column + "_error", row => row.Errors[i], Float64.Name) { IsDrawn = true }),
         ]);
 
     private static readonly Table<End> EndTable = new(
@@ -100,7 +100,7 @@ internal static class MixedPrecision
     /// A sample: its raw output, its sigmoid as it is stored, the losses from that, and their errors relative to the
     /// exact loss.
     /// </summary>
-    private sealed record Row(string Format, bool Label, Number X, Number Stored, Number[] Losses, Number Exact, double[] Errors);
+    private sealed record Row(string Format, bool Label, Number X, Number Stored, Number[] Losses, Number Exact, Number[] Errors);
 
     /// <summary>The rows of a stored format and label.</summary>
     private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Row>>
@@ -123,7 +123,7 @@ internal static class MixedPrecision
                     Number.From(stored),
                     [.. losses.Select(Number.From)],
                     Number.From(e),
-                    [.. losses.Select(loss => Errors.Relative(e, loss).Value)]);
+                    [.. losses.Select(loss => Number.From(Errors.Relative(e, loss)))]);
             });
         }
     }

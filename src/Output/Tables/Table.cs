@@ -6,15 +6,15 @@ namespace Experiments.Output.Tables;
 public sealed class Table<TRow>
 {
     private readonly IReadOnlyList<Column<TRow>> columns;
-    private readonly Column<TRow>[] words;
-    private readonly Column<TRow>[] drawn;
+    private readonly int[] words;
+    private readonly int[] drawn;
 
     /// <summary>A table of columns, in their order.</summary>
     public Table(params IReadOnlyList<Column<TRow>> columns)
     {
         this.columns = columns;
-        words = [.. columns.Where(column => column is { IsKey: true, IsDrawn: false })];
-        drawn = [.. columns.Where(column => column.IsDrawn)];
+        words = Places(column => column is { IsKey: true, IsDrawn: false });
+        drawn = Places(column => column.IsDrawn);
         Schema = new(
             [.. columns.Where(column => column.IsKey).Select(column => column.Name)],
             [.. columns.Select(column => new ColumnSchema(column.Name, column.Format))]);
@@ -35,10 +35,18 @@ public sealed class Table<TRow>
         var series = new List<Series>();
         string[] current = [];
         var values = drawn.Select(_ => new List<double>()).ToArray();
+        var cells = new (string Text, double Value)[columns.Count];
+        var texts = new string[columns.Count];
         foreach (var row in rows)
         {
-            table.Add(Cells(row));
-            string[] next = drawn.Length == 0 ? current : [.. words.Select(column => column.Cell(row).Text)];
+            for (var i = 0; i < cells.Length; i++)
+            {
+                cells[i] = columns[i].Cell(row);
+                texts[i] = cells[i].Text;
+            }
+
+            table.Add(texts);
+            string[] next = drawn.Length == 0 ? current : [.. words.Select(i => texts[i])];
             if (!next.AsSpan().SequenceEqual(current))
             {
                 Close();
@@ -47,7 +55,7 @@ public sealed class Table<TRow>
 
             for (var i = 0; i < drawn.Length; i++)
             {
-                values[i].Add(drawn[i].Cell(row).Value);
+                values[i].Add(cells[drawn[i]].Value);
             }
         }
 
@@ -58,9 +66,11 @@ public sealed class Table<TRow>
         {
             if (drawn.Length > 0 && values[0].Count > 0)
             {
-                series.Add(new([.. drawn.Select(column => column.Name)], values, Array.FindIndex(drawn, column => column.IsKey)));
+                series.Add(new([.. drawn.Select(i => columns[i].Name)], values, Array.FindIndex(drawn, i => columns[i].IsKey)));
                 Array.ForEach(values, column => column.Clear());
             }
         }
     }
+
+    private int[] Places(Func<Column<TRow>, bool> holds) => [.. Enumerable.Range(0, columns.Count).Where(i => holds(columns[i]))];
 }
