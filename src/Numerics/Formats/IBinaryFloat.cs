@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Experiments.Numerics.Exact;
 
 namespace Experiments.Numerics.Formats;
@@ -69,8 +70,9 @@ public interface IBinaryFloat<T> : IFloat<T>
         }
 
         // An exact sum of 0 is +0, unless both terms are −0.
-        var sum = x.Value + y.Value;
-        return sum.Sign != 0 ? T.Round((Rational)sum) : x.IsNegative && y.IsNegative ? -T.Zero : T.Zero;
+        return x.IsZero || y.IsZero ? x.IsZero && y.IsZero && x.Bits != y.Bits ? T.Zero : x.IsZero ? y : x
+            : x.Pattern == y.Pattern && x.Bits != y.Bits ? T.Zero
+            : x.Pattern < y.Pattern ? Sum(y, x) : Sum(x, y);
     }
 
     static T IFloat<T>.operator -(T x, T y) => x + -y;
@@ -82,7 +84,15 @@ public interface IBinaryFloat<T> : IFloat<T>
             return IsNaN(x) || IsNaN(y) || x.IsZero || y.IsZero ? NaN : Signed(x.IsNegative != y.IsNegative, T.Layout.Infinity);
         }
 
-        return Signed(x.IsNegative != y.IsNegative, RoundSize(Dyadic.Abs(x.Value * y.Value)));
+        if (x.IsZero || y.IsZero)
+        {
+            return Signed(x.IsNegative != y.IsNegative, UInt128.Zero);
+        }
+
+        var (a, b) = (Size(x), Size(y));
+        var high = Bracket.MultiplyHigh(a.Significand, b.Significand);
+        var isExact = unchecked(a.Significand * b.Significand) == UInt128.Zero;
+        return Signed(x.IsNegative != y.IsNegative, T.Layout.Round(isExact ? high : high | UInt128.One, a.Exponent + b.Exponent + 128));
     }
 
     static T IFloat<T>.operator /(T x, T y)
@@ -231,6 +241,23 @@ public interface IBinaryFloat<T> : IFloat<T>
         return Bracket.Normalize(significand, 0, exponent);
     }
 
+    /// <summary>x + y, rounded once, for |x| ≥ |y| > 0 and a sum that is not 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T Sum(T x, T y)
+    {
+        // A bit is left for a carry. What y has below the unit leaves a trace in the lowest bit, as in RoundSize; then y
+        // is below x / 2^12, and no more than one leading bit cancels.
+        var (a, exponent) = T.Layout.Unpack(x.Pattern);
+        var (b, unit) = T.Layout.Unpack(y.Pattern);
+        var shift = (int)UInt128.LeadingZeroCount(a) - 2;
+        (a, exponent) = (a << shift, exponent - shift);
+        var distance = exponent - unit;
+        var aligned = distance <= 0 ? b << -distance : distance > 127 ? UInt128.Zero : b >> distance;
+        var trace = distance > 127 || (distance > 0 && aligned << distance != b) ? UInt128.One : UInt128.Zero;
+        var sum = x.IsNegative == y.IsNegative ? a + aligned : a - aligned - trace;
+        return Signed(x.IsNegative, T.Layout.Round(sum | trace, exponent));
+    }
+
     /// <summary>The pattern nearest to x ≥ 0.</summary>
     /// <remarks>
     /// What lies below 127 bits only has to leave a trace there: the lowest bit is set when anything was cut off
@@ -243,7 +270,13 @@ public interface IBinaryFloat<T> : IFloat<T>
             return UInt128.Zero;
         }
 
-        var exponent = x.Numerator.Magnitude - x.Denominator.Magnitude - 126;
+        var (numerator, denominator) = (x.Numerator, x.Denominator);
+        if (denominator.Significand.IsOne && numerator.Significand.GetBitLength() <= 128)
+        {
+            return T.Layout.Round((UInt128)numerator.Significand, numerator.Exponent - denominator.Exponent);
+        }
+
+        var exponent = numerator.Magnitude - denominator.Magnitude - 126;
         var significand = (UInt128)x.FloorAtExponent(exponent, out var exact);
         return T.Layout.Round(exact ? significand : significand | UInt128.One, exponent);
     }
