@@ -103,27 +103,25 @@ internal static class CrossEntropy
         public IEnumerable<Row> Run<T>()
             where T : struct, IFloat<T>
         {
-            var naive = ArticleLosses.Naive.Value.For(y).In<T>();
-            var (clipped, gradientClipped) = Both<T>(ArticleLosses.Clipped);
-            var (logits, gradientLogits) = Both<T>(ArticleLosses.Logits);
-            var (exact, gradientExact) = Both<T>(ArticleLosses.Exact);
+            Loss[] losses = [ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact];
+            Expression[] formulas =
+                [ArticleLosses.Naive.Value, .. losses.Select(loss => loss.Value), .. losses.Select(loss => loss.Gradient)];
+            var all = new Evaluator<T>([.. formulas.Select(formula => formula.For(y))]);
             return work.Rows(Stem, sweep, (T x) =>
             {
-                var (n, c, l, e) = (naive.At(x), clipped.At(x), logits.At(x), exact.At(x));
-                return new Row(T.Name, label, Number.From(x), Number.From(n), Number.From(c), Number.From(l), Number.From(e))
+                var values = all.All(x);
+                var numbers = Array.ConvertAll(values, Number.From);
+                return new Row(T.Name, label, Number.From(x), numbers[0], numbers[1], numbers[2], numbers[3])
                 {
-                    GradientClipped = Number.From(gradientClipped.At(x)),
-                    GradientLogits = Number.From(gradientLogits.At(x)),
-                    GradientExact = Number.From(gradientExact.At(x)),
-                    NaiveError = Number.From(Errors.Relative(e, n)),
-                    ClippedError = Number.From(Errors.Relative(e, c)),
-                    LogitsError = Number.From(Errors.Relative(e, l)),
+                    GradientClipped = numbers[4],
+                    GradientLogits = numbers[5],
+                    GradientExact = numbers[6],
+                    NaiveError = Number.From(Errors.Relative(values[3], values[0])),
+                    ClippedError = Number.From(Errors.Relative(values[3], values[1])),
+                    LogitsError = Number.From(Errors.Relative(values[3], values[2])),
                 };
             });
         }
-
-        private (Evaluator<T> Value, Evaluator<T> Gradient) Both<T>(Loss loss)
-            where T : struct, IFloat<T> => (loss.Value.For(y).In<T>(), loss.Gradient.For(y).In<T>());
     }
 
     /// <summary>Where the clip begins in a format and what it leaves of the loss.</summary>

@@ -117,15 +117,13 @@ internal static class RoundTrip
     private sealed class Trip<T>
         where T : struct, IFloat<T>
     {
-        private readonly Evaluator<T> sigmoid = Sigmoid.Naive.Value(Expression.X).In<T>();
-        private readonly Evaluator<T> logit = Formulas.Logit(Expression.X).In<T>();
-        private readonly Evaluator<T> clipped = ArticleLosses.Clipped.Value.For(1).In<T>();
-        private readonly Evaluator<T> exact = ArticleLosses.Exact.Value.For(1).In<T>();
+        private readonly Evaluator<T> trip = new(Sigmoid.Naive.Value(Expression.X), ArticleFormulas.Written.RoundTrip);
+        private readonly Evaluator<T> losses = new(ArticleLosses.Clipped.Value.For(1), ArticleLosses.Exact.Value.For(1));
 
         public Row At(T x)
         {
-            var p = sigmoid.At(x);
-            var y = logit.At(p);
+            var values = trip.All(x);
+            var (p, y) = (values[0], values[1]);
             return new(
                 T.Name,
                 Number.From(x),
@@ -140,7 +138,8 @@ internal static class RoundTrip
         /// </summary>
         public LossNearZero LossAt(T x)
         {
-            var (c, e) = (clipped.At(x), exact.At(x));
+            var values = losses.All(x);
+            var (c, e) = (values[0], values[1]);
             return new(Number.From(c), Number.From(e), Number.From(Errors.Relative(e, c)));
         }
     }

@@ -83,17 +83,14 @@ internal static class FormatLimits
         public IEnumerable<Row> Run<T>()
             where T : struct, IFloat<T>
         {
-            var roundTrip = ArticleFormulas.Written.RoundTrip.In<T>();
-            Evaluator<T>[] losses =
-            [
-                .. new[] { ArticleLosses.Naive, ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact }
-                    .Select(loss => loss.Value.For(1).In<T>()),
-            ];
+            Loss[] losses = [ArticleLosses.Naive, ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact];
+            var all = new Evaluator<T>([ArticleFormulas.Written.RoundTrip, .. losses.Select(loss => loss.Value.For(1))]);
             return work.Rows(Stem, sweep, (T x) =>
             {
-                Number[] values = [.. losses.Select(loss => Number.From(loss.At(x)))];
+                var values = all.All(x);
+                var numbers = Array.ConvertAll(values, Number.From);
                 return new Row(
-                    T.Name, Number.From(x), Number.From(Errors.Relative(x, roundTrip.At(x))), values[0], values[1], values[2], values[3]);
+                    T.Name, Number.From(x), Number.From(Errors.Relative(x, values[0])), numbers[1], numbers[2], numbers[3], numbers[4]);
             });
         }
     }

@@ -93,8 +93,8 @@ internal static class MixedPrecision
     }
 
     /// <summary>The losses of a probability with a label.</summary>
-    private static Evaluator<Float32>[] Losses(bool label) =>
-        [.. Recipes.Select(recipe => recipe.Loss.Formula(Expression.X, label ? 1 : 0).In<Float32>())];
+    private static Evaluator<Float32> Losses(bool label) =>
+        new([.. Recipes.Select(recipe => recipe.Loss.Formula(Expression.X, label ? 1 : 0))]);
 
     /// <summary>
     /// A sample: its raw output, its sigmoid as it is stored, the losses from that, and their errors relative to the
@@ -115,7 +115,7 @@ internal static class MixedPrecision
             {
                 var stored = TStored.Round(sigmoid.At(x).Exact);
                 var (p, e) = (Float32.Round(stored.Exact), exact.At(x));
-                Float32[] losses = [.. recipes.Select(recipe => recipe.At(p))];
+                var losses = recipes.All(p);
                 return new Row(
                     TStored.Name,
                     label,
@@ -153,6 +153,6 @@ internal static class MixedPrecision
             Ends(new(1)));
 
         private Dictionary<string, Number> Ends(Float32 p) =>
-            Recipes.Zip(Losses(label)).ToDictionary(part => part.First.Column, part => Number.From(part.Second.At(p)));
+            Recipes.Zip(Losses(label).All(p)).ToDictionary(part => part.First.Column, part => Number.From(part.Second));
     }
 }

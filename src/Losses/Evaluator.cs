@@ -4,8 +4,8 @@ using Experiments.Numerics.Formats;
 namespace Experiments.Losses;
 
 /// <summary>
-/// An <see cref="Expression"/> in a number format. Constants are rounded once; parts without x and y are evaluated
-/// once.
+/// Expressions in a number format. Constants are rounded once; parts without x and y are evaluated once, and so are,
+/// at each x, parts that several have.
 /// </summary>
 /// <remarks>
 /// One interpreter for each format serves every formula, so no formula is compiled again for each format. Threads may
@@ -17,14 +17,15 @@ public sealed class Evaluator<T>
     private const int Block = 512;
 
     private readonly Node[] nodes;
-    private readonly int root;
+    private readonly int[] roots;
 
-    internal Evaluator(Expression expression)
+    /// <summary>One expression or several.</summary>
+    public Evaluator(params IReadOnlyList<Expression> expressions)
     {
         var places = new Dictionary<Expression, int>(ReferenceEqualityComparer.Instance);
         var known = new Dictionary<(Node, string), int>();
         var made = new List<Node>();
-        root = Add(expression);
+        roots = [.. expressions.Select(Add)];
         nodes = [.. made];
 
         int Add(Expression part)
@@ -57,25 +58,33 @@ public sealed class Evaluator<T>
         }
     }
 
-    /// <summary>The value at x, for the label y where the formula has one.</summary>
+    /// <summary>The value of the first expression at x, for the label y where the formula has one.</summary>
     public T At(T x, T y = default)
     {
-        if (nodes[root].IsConstant)
+        Span<bool> isKnown = stackalloc bool[nodes.Length];
+        return Value(roots[0], x, y, new T[nodes.Length], isKnown);
+    }
+
+    /// <summary>The values of all expressions at x, for the label y where the formulas have one.</summary>
+    public T[] All(T x, T y = default)
+    {
+        var (all, values) = (new T[roots.Length], new T[nodes.Length]);
+        Span<bool> isKnown = stackalloc bool[nodes.Length];
+        for (var i = 0; i < all.Length; i++)
         {
-            return nodes[root].Constant;
+            all[i] = Value(roots[i], x, y, values, isKnown);
         }
 
-        var values = new T[nodes.Length];
-        Span<bool> isKnown = stackalloc bool[nodes.Length];
-        return Value(root, x, y, values, isKnown);
+        return all;
     }
 
     /// <summary>
-    /// The values at many x, for one label where the formula has one; the same numbers as one by one.
+    /// The values of the first expression at many x, for one label where it has one; the same numbers as one by one.
     /// </summary>
     public void At(ReadOnlySpan<T> x, Span<T> values, T y = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, x.Length);
+        var root = roots[0];
         var columns = new T[root + 1][];
         for (var i = 0; i <= root; i++)
         {
