@@ -215,6 +215,8 @@ public class ProgramTests
     [Theory]
     [InlineData(26)]
     [InlineData(34)]
+    [InlineData(49)]
+    [InlineData(67)]
     public void Few_file_handles_end_in_a_line(int handles)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "tried on Linux alone");
