@@ -12,6 +12,7 @@ internal sealed class NamedColumns
     private readonly Dictionary<string, Manifest?> manifests = [];
     private readonly Dictionary<FilePair, HashSet<string>> headers = [];
     private readonly bool isFolder;
+    private string? unread;
 
     /// <summary>Reads the headers, when an option names a column.</summary>
     /// <exception cref="UsageException">An option names a column that no table has.</exception>
@@ -26,11 +27,12 @@ internal sealed class NamedColumns
                 headers = pairs.Where(pair => pair.IsTable).ToDictionary(pair => pair, Header);
             }
 
-            // A table that cannot be read may have the column; what is wrong with it is said when it is compared.
-            if (!headers.Values.Any(header => header.Count == 0 || header.Contains(column)))
+            if (!headers.Values.Any(header => header.Contains(column)))
             {
-                var known = headers.Count == 1 ? $"; there are {Excerpt.Of(string.Join(", ", headers.Values.Single()))}" : string.Empty;
-                throw new UsageException($"{option}: no table has a column '{column}'{known}.");
+                var known = Excerpt.Of(string.Join(", ", headers.Values.SelectMany(header => header).Distinct()));
+                throw new UsageException(
+                    $"{option}: no table has a column '{column}'{(known.Length > 0 ? $"; there are {known}" : string.Empty)}"
+                    + (unread is null ? "." : $", as far as headers can be read: {unread}"));
             }
         }
     }
@@ -67,16 +69,19 @@ internal sealed class NamedColumns
         }
     }
 
-    private HashSet<string> Header(FilePair pair)
+    private HashSet<string> Header(FilePair pair) => [.. Header(pair.Old!), .. Header(pair.New!)];
+
+    /// <summary>The header of a table; none of one that cannot be read, of which more is said when it is compared.</summary>
+    private IReadOnlyList<string> Header(string path)
     {
         try
         {
-            using var before = new CsvRows(pair.Old!, options.HasHeader);
-            using var after = new CsvRows(pair.New!, options.HasHeader);
-            return [.. before.Header, .. after.Header];
+            using var rows = new CsvRows(path, options.HasHeader);
+            return rows.Header;
         }
         catch (Exception error) when (error is TableException or IOException)
         {
+            unread ??= error.Message;
             return [];
         }
     }
