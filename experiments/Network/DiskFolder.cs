@@ -1,4 +1,5 @@
 using Experiments.Cli;
+using Experiments.Output.Tables;
 using Experiments.Training.Data;
 
 namespace Experiments.Network;
@@ -32,11 +33,5 @@ internal sealed class DiskFolder(string path) : IFolder
     public string PlaceOf(string name) => Path.Combine(path, name);
 
     /// <inheritdoc/>
-    public Stream Open(string name) => OpenPlain(PlaceOf(name));
-
-    /// <summary>Opens a file to read; a pipe or device, which might never end, counts as empty.</summary>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static Stream OpenPlain(string path) =>
-        new FileInfo(path) is { Exists: true, Length: 0 } ? new MemoryStream() : File.OpenRead(path);
+    public Stream Open(string name) => InputFile.Open(PlaceOf(name));
 }

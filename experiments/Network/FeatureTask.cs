@@ -136,13 +136,13 @@ internal static class FeatureTask
     private static IReadOnlyList<float[]> Parts(DataOptions counts, string path) =>
         NetworkInput.Read($"{FeatureSettings.File.Name}: cannot read '{path}'", () =>
         {
-            using var file = DiskFolder.OpenPlain(path);
+            using var file = RegularFile.Open(path);
             return NumpyFile.Read(path, file, [counts.Train, counts.Validation, counts.Test]);
         });
 
     private static byte[] Bytes(string path)
     {
-        using var file = DiskFolder.OpenPlain(path);
+        using var file = RegularFile.Open(path);
         var bytes = new byte[file.Length <= Array.MaxLength ? file.Length : throw new IOException("it is larger than 2 GB")];
         file.ReadExactly(bytes);
         return bytes;

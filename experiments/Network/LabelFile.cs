@@ -1,4 +1,5 @@
 using Experiments.Numerics.Formats;
+using Experiments.Output.Files;
 using Experiments.Output.Tables;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
@@ -17,10 +18,9 @@ internal static class LabelFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static byte[] Read(string path, int wanted)
     {
-        using var file = DiskFolder.OpenPlain(path);
-        return file.Length == 0 ? throw new IOException("it is empty, or no plain file")
-            : Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase)
-                ? NumpyFile.ReadLabels(path, file, wanted)
+        using var file = RegularFile.Open(path);
+        return Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase)
+            ? NumpyFile.ReadLabels(path, file, wanted)
             : ReadTable(path, wanted);
     }
 

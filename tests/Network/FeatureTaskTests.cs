@@ -91,7 +91,7 @@ public class FeatureTaskTests
     [Theory]
     [InlineData("0\n1\n0\n1\n0\n1\n2\n1\n", "--labels: y.csv, line 7: the label is '2'; expected 0 or 1.")]
     [InlineData("0\n1\n0\n1\n0\n1\n0\n", "--labels: y.csv: there are 7 labels; expected 8, one for each row of features.")]
-    [InlineData("", "--labels: cannot read 'y.csv': it is empty, or no plain file")]
+    [InlineData("", "--labels: y.csv, line 1: the file is empty; expected a header")]
     [InlineData("0\n0\n0\n0\n0\n1\n0\n1\n", "network: all 4 training samples have label 0; there must be some of both classes.")]
     public void Labels_that_cannot_be_used_are_refused(string labels, string expected)
     {

@@ -48,16 +48,25 @@ public static class RegularFile
         }
     }
 
+    /// <summary>Opens a file to read, be it written to meanwhile.</summary>
+    /// <exception cref="IOException">It is no file of bytes, or cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static FileStream Open(string path, bool orPipe = false) => !orPipe && Misfit(path) is { } why
+        ? throw new IOException(why)
+        : new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
     /// <summary>Why no file can be written at a path, in words; null where nothing that is there hinders.</summary>
     /// <remarks>A link to a file does not: the file written takes the link's place.</remarks>
-    internal static string? Obstacle(string path)
+    internal static string? Obstacle(string path) => Misfit(path)
+        ?? (new FileInfo(path) is { Exists: true, LinkTarget: null } && IsReadOnly(path) ? "it is read-only" : null);
+
+    /// <summary>What there is in place of a file of bytes, in words; null where there is one, or nothing.</summary>
+    private static string? Misfit(string path)
     {
         var isLink = new FileInfo(path).LinkTarget is not null;
         return Directory.Exists(path) ? "it is a folder"
-            : !isLink && !File.Exists(path) ? null
-            : !Is(path) ? isLink ? "it is a link that leads to no file" : "it is no regular file"
-            : !isLink && IsReadOnly(path) ? "it is read-only"
-            : null;
+            : Is(path) || !(isLink || File.Exists(path)) ? null
+            : isLink ? "it is a link that leads to no file" : "it is no regular file";
     }
 
     /// <summary>Whether nobody may write a file, whoever the user is.</summary>

@@ -17,7 +17,7 @@ public sealed class RegularFileTests : IDisposable
     [InlineData("protected", true, "it is read-only")]
     [InlineData("pipe", false, "it is no regular file")]
     [InlineData("device", false, "it is a link that leads to no file")]
-    public void What_holds_bytes_is_told_without_opening_it_and_what_hinders_writing_is_said(string name, bool isFile, string? why)
+    public void What_holds_bytes_is_told_without_opening_it_and_what_hinders_writing_or_reading_is_said(string name, bool isFile, string? why)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes and devices are told on Linux alone");
         File.WriteAllText(At("file"), "x");
@@ -30,6 +30,20 @@ public sealed class RegularFileTests : IDisposable
         using var shell = Process.Start("sh", ["-c", $"chmod a-w '{At("protected")}' && mkfifo '{At("pipe")}'"]);
         shell.WaitForExit();
         Assert.Equal((isFile, why), (RegularFile.Is(At(name)), RegularFile.Obstacle(At(name))));
+        Assert.Equal(isFile ? null : why ?? $"Could not find file '{At(name)}'.", Refusal());
+
+        string? Refusal()
+        {
+            try
+            {
+                using var opened = RegularFile.Open(At(name));
+                return null;
+            }
+            catch (IOException error)
+            {
+                return error.Message;
+            }
+        }
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);
