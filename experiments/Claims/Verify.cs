@@ -42,26 +42,24 @@ internal static class Verify
     {
         var (threads, features) = (trainer.Threads.Read(given), trainer.Features[0]);
         var (isQuick, hasFeatures) = (Quick.Read(given), features.IsGiven(given));
-        var (chosen, run) = (Chosen.Read(given), Run.Read(given));
-        Refuse(
-            isQuick && Output.IsGiven(given),
-            $"{Output.Name}: {ClaimTable.Stem}.csv holds every claim, and {Quick.Name} leaves some out; leave one of the two out.");
-        Refuse(
-            chosen.Count > 0 && Output.IsGiven(given),
-            $"{Output.Name}: {ClaimTable.Stem}.csv holds every claim; name none, or leave {Output.Name} out.");
-        Refuse(
-            run is not null && Output.IsGiven(given),
-            $"{Output.Name}: {ClaimTable.Stem}.csv is of this program's own training; leave {Run.Name} or {Output.Name} out.");
-        Refuse(
-            run is not null && (isQuick || hasFeatures),
-            $"{Run.Name}: the training is that of the tables; leave {(isQuick ? Quick.Name : features.Name)} out.");
-        Refuse(
-            hasFeatures && chosen.Count > 0 && !chosen.Any(ClaimTable.TakesFeatures),
-            $"{features.Name}: no claim that is named takes a model; C18 does.");
-        Refuse(isQuick && hasFeatures, $"{features.Name}: {Quick.Name} leaves training out; leave one of the two out.");
-        Refuse(
-            !hasFeatures && State.IsGiven(given),
-            $"{State.Name}: features are kept there; give a model with {features.Name} MODEL.onnx.");
+        var (chosen, run, isWritten, table) = (Chosen.Read(given), Run.Read(given), Output.IsGiven(given), $"{ClaimTable.Stem}.csv");
+        var refusal =
+            isQuick && isWritten
+                ? $"{Output.Name}: {table} holds every claim, and {Quick.Name} leaves some out; leave one of the two out."
+            : chosen.Count > 0 && isWritten ? $"{Output.Name}: {table} holds every claim; name none, or leave {Output.Name} out."
+            : run is not null && isWritten
+                ? $"{Output.Name}: {table} is of this program's own training; leave {Run.Name} or {Output.Name} out."
+            : run is not null && (isQuick || hasFeatures)
+                ? $"{Run.Name}: the training is that of the tables; leave {(isQuick ? Quick.Name : features.Name)} out."
+            : hasFeatures && chosen.Count > 0 && !chosen.Any(ClaimTable.TakesFeatures)
+                ? $"{features.Name}: no claim that is named takes a model; C18 does."
+            : isQuick && hasFeatures ? $"{features.Name}: {Quick.Name} leaves training out; leave one of the two out."
+            : !hasFeatures && State.IsGiven(given) ? $"{State.Name}: features are kept there; give a model with {features.Name} MODEL.onnx."
+            : null;
+        if (refusal is not null)
+        {
+            throw new UsageException(refusal);
+        }
 
         var onFeatures = trainer.Prepare(given, threads, State.Read(given));
         var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
@@ -130,14 +128,6 @@ internal static class Verify
             && Environment.GetEnvironmentVariable("TERM") != "dumb";
         var width = StandardOutput.Width;
         Console.Out.Write(isLong ? ClaimPage.Long(rows, width, isColoured) : ClaimPage.Short(rows, width, isColoured));
-    }
-
-    private static void Refuse(bool isWrong, string message)
-    {
-        if (isWrong)
-        {
-            throw new UsageException(message);
-        }
     }
 }
 
