@@ -62,8 +62,7 @@ internal static class CrossEntropy
             [OutputTable.From(Stem, Table, rows)],
             [
                 new(Stem, series => CrossEntropyFigure.Draw(
-                    [.. clips.Value.Zip(series[Stem], (clip, drawn) => new CrossEntropySeries(
-                        clip.Format, clip.IsWide, clip.Label, drawn, clip.Low, clip.High))])),
+                    [.. clips.Value.Zip(series[Stem], (clip, drawn) => new CrossEntropySeries(clip, drawn))])),
             ])
         {
             Printed =
@@ -123,9 +122,6 @@ internal static class CrossEntropy
             });
         }
     }
-
-    /// <summary>Where the clip begins in a format and what it leaves of the loss.</summary>
-    private sealed record CrossEntropyClip(string Format, bool IsWide, bool Label, ClipEnd? Low, ClipEnd? High);
 
     /// <summary>The clip of a format and label.</summary>
     private sealed class ClipOf(bool label) : IFormatWork<CrossEntropyClip>

@@ -4,14 +4,18 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 
-/// <summary>
-/// The rows of one format and label: the loss of a raw output x in three forms and exactly; and where the clip acts,
-/// from one end and from the other.
-/// </summary>
-internal sealed record CrossEntropySeries(string Format, bool IsWide, bool Label, Series Rows, ClipEnd? Low, ClipEnd? High)
+/// <summary>Where the clip begins in a format and what it leaves of the loss, from one end and from the other.</summary>
+internal sealed record CrossEntropyClip(string Format, bool IsWide, bool Label, ClipEnd? Low, ClipEnd? High);
+
+/// <summary>The rows of one format and label: the loss of a raw output x in three forms and exactly.</summary>
+internal sealed record CrossEntropySeries(CrossEntropyClip Clip, Series Rows)
 {
+    public string Format => Clip.Format;
+
+    public bool Label => Clip.Label;
+
     /// <summary>How words write an x.</summary>
-    public Func<double, string> Digits { get; } = ArticleFigure.Digits(Format);
+    public Func<double, string> Digits { get; } = ArticleFigure.Digits(Clip.Format);
 
     public double[] X { get; } = Rows.Values("x");
 
@@ -56,8 +60,8 @@ internal static class CrossEntropyFigure
 
     public static Figure? Draw(IReadOnlyList<CrossEntropySeries> series)
     {
-        var wide = series.Where(rows => rows.IsWide).ToArray();
-        var narrow = series.Where(rows => !rows.IsWide).ToArray();
+        var wide = series.Where(rows => rows.Clip.IsWide).ToArray();
+        var narrow = series.Where(rows => !rows.Clip.IsWide).ToArray();
         var shown = narrow.Length == 0 ? wide : narrow;
         var lent = narrow.Length == 0 ? [] : wide;
         var panels = shown.SelectMany(rows => Rows(rows, [.. lent.Where(other => other.Label == rows.Label)], shown.Length <= MostWhole));
@@ -133,8 +137,8 @@ internal static class CrossEntropyFigure
             strip.Envelope(curve.Line, curve.X, curve.Error);
         }
 
-        AddClip(panel, rows, x, isLinear, isEnd, rows.Low, isLow: true);
-        AddClip(panel, rows, x, isLinear, isEnd, rows.High, isLow: false);
+        AddClip(panel, rows, x, isLinear, isEnd, rows.Clip.Low, isLow: true);
+        AddClip(panel, rows, x, isLinear, isEnd, rows.Clip.High, isLow: false);
         return panel;
     }
 
@@ -162,7 +166,7 @@ internal static class CrossEntropyFigure
             panel.Steps(line, rows.X, values, isLogarithmic ? "" : name, ArticleFigure.Gap(rows.Format));
         }
 
-        foreach (var (clip, isLow) in new[] { (rows.Low, true), (rows.High, false) })
+        foreach (var (clip, isLow) in new[] { (rows.Clip.Low, true), (rows.Clip.High, false) })
         {
             if (clip is { NoGradient: { } edge } && x.Contains(edge.Value))
             {

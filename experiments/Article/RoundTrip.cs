@@ -72,7 +72,7 @@ internal static class RoundTrip
             ],
             [
                 new(Stem, series => RoundTripFigure.Draw(
-                    [.. limits.Value.Zip(series[Stem], series[NearZeroStem]).Select(part => Drawn(part.First, part.Second, part.Third))])),
+                    [.. limits.Value.Select((limit, i) => new RoundTripSeries(limit, series[Stem][i], series[NearZeroStem][i]))])),
             ])
         {
             Printed =
@@ -85,15 +85,6 @@ internal static class RoundTrip
             ],
         };
     }
-
-    private static RoundTripSeries Drawn(RoundTripLimits limits, Series rows, Series nearZero) => new(
-        limits.Format,
-        rows,
-        nearZero,
-        limits.OnePercentFrom,
-        limits.InfiniteFrom,
-        limits.SmallErrorFrom,
-        limits.SmallErrorUpto);
 
     /// <summary>Where a sweep ends by default: beyond the last finite round trip of any format.</summary>
     private static string End(IReadOnlyList<NumberFormat> formats) =>
@@ -163,10 +154,6 @@ internal static class RoundTrip
             return work.Rows(Stem, Sweep.AroundZero(octaves), (T x) => trip.At(x) with { Loss = trip.LossAt(x) });
         }
     }
-
-    /// <summary>Where the round trip of a format is 1 % off or infinite.</summary>
-    private sealed record RoundTripLimits(
-        string Format, Number? OnePercentFrom, Number? InfiniteFrom, Number? SmallErrorFrom, Number? SmallErrorUpto);
 
     /// <summary>The limits of a format.</summary>
     private sealed class LimitsOf : IFormatWork<RoundTripLimits>

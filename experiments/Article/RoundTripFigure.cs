@@ -3,21 +3,17 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 
-/// <summary>
-/// The rows of one format, y = logit(σ(x)) and its relative error; those on both sides of 0; and where the error is 1
-/// %, and y infinite.
-/// </summary>
-internal sealed record RoundTripSeries(
-    string Format,
-    Series Rows,
-    Series NearZeroRows,
-    Number? OnePercentFrom,
-    Number? InfiniteFrom,
-    Number? SmallErrorFrom,
-    Number? SmallErrorUpto)
+/// <summary>Where the round trip of a format is 1 % off or infinite.</summary>
+internal sealed record RoundTripLimits(
+    string Format, Number? OnePercentFrom, Number? InfiniteFrom, Number? SmallErrorFrom, Number? SmallErrorUpto);
+
+/// <summary>The rows of one format, y = logit(σ(x)) and its relative error, and those on both sides of 0.</summary>
+internal sealed record RoundTripSeries(RoundTripLimits Limits, Series Rows, Series NearZeroRows)
 {
+    public string Format => Limits.Format;
+
     /// <summary>How words write an x.</summary>
-    public Func<double, string> Digits { get; } = ArticleFigure.Digits(Format);
+    public Func<double, string> Digits { get; } = ArticleFigure.Digits(Limits.Format);
 
     public double[] X { get; } = Rows.Values("x");
 
@@ -69,7 +65,7 @@ internal static class RoundTripFigure
     private static Panel[][] Rows(RoundTripSeries rows)
     {
         var x = Extent.Of(rows.X).OrRoom();
-        var end = Math.Ceiling(rows.InfiniteFrom?.Value ?? x.Max) + 1;
+        var end = Math.Ceiling(rows.Limits.InfiniteFrom?.Value ?? x.Max) + 1;
         var window = Extent.Window(new(end - WindowLength, end), rows.X).OrRoom();
         return
         [
@@ -138,7 +134,7 @@ internal static class RoundTripFigure
     {
         var panel = NearZero($"{rows.Format}: next to 0, where σ(x) is next to ½", "|y − x| / |x|", rows.NearZero);
         panel.Envelope(Style.RoundTrip, rows.NearZero.X, rows.NearZero.RelativeError);
-        if (rows is { SmallErrorFrom: { } from, SmallErrorUpto: { } upto })
+        if (rows.Limits is { SmallErrorFrom: { } from, SmallErrorUpto: { } upto })
         {
             var isFromLast = -from.Value > upto.Value;
             var text = $"1 % off from x = {Typeset.Number(from.Text)}\nup to x = {Typeset.Number(upto.Text)}";
@@ -174,12 +170,12 @@ internal static class RoundTripFigure
 
     private static IEnumerable<(Number Threshold, string Text)> Thresholds(RoundTripSeries rows)
     {
-        if (rows.OnePercentFrom is { } onePercent)
+        if (rows.Limits.OnePercentFrom is { } onePercent)
         {
             yield return (onePercent, "x ≥ 1: first 1 % off at");
         }
 
-        if (rows.InfiniteFrom is { } infinite)
+        if (rows.Limits.InfiniteFrom is { } infinite)
         {
             yield return (infinite, ArticleFigure.IsDecimal(rows.Format) ? "y no number from" : "y infinite from");
         }
@@ -203,7 +199,7 @@ internal static class RoundTripFigure
                 last++;
             }
 
-            var from = rows.InfiniteFrom is { } threshold
+            var from = rows.Limits.InfiniteFrom is { } threshold
                 && first > 0
                 && new Extent(rows.X[first - 1], rows.X[first]).Contains(threshold.Value)
                 ? threshold.Value
