@@ -158,10 +158,17 @@ internal sealed class Area(SKCanvas canvas, SKRect bounds, Axis x, Axis y, IRead
         var (edge, foot) = up
             ? (bounds.Top + 1, Style.LeaveHeight)
             : (bounds.Bottom - 1 - (float)(y.Floor * bounds.Height), -Style.LeaveHeight);
-        using var path = new SKPath();
-        path.AddPoly([new(across, edge), new(across - Style.LeaveHalfWidth, edge + foot), new(across + Style.LeaveHalfWidth, edge + foot)]);
+        using var path = Triangle(new(across, edge), foot);
         using var paint = line.Fill();
         Draw(path, paint);
+    }
+
+    /// <summary>A triangle of some height below its tip, or above it.</summary>
+    public static SKPath Triangle(SKPoint tip, float height)
+    {
+        var path = new SKPath();
+        path.AddPoly([tip, new(tip.X - Style.LeaveHalfWidth, tip.Y + height), new(tip.X + Style.LeaveHalfWidth, tip.Y + height)]);
+        return path;
     }
 
     /// <summary>An arrow from a pixel to the upper or the lower edge.</summary>
@@ -176,6 +183,20 @@ internal sealed class Area(SKCanvas canvas, SKRect bounds, Axis x, Axis y, IRead
         Draw(path, paint);
     }
 
+    /// <summary>Hatches a zone of an area.</summary>
+    public static void Hatch(SKCanvas canvas, SKRect bounds, SKRect zone)
+    {
+        using var paint = Style.Hatch.Stroke();
+        canvas.Save();
+        canvas.ClipRect(zone);
+        for (var left = bounds.Left - bounds.Height; left < bounds.Right; left += Style.HatchGap)
+        {
+            canvas.DrawLine(left, bounds.Bottom, left + bounds.Height, bounds.Top, paint);
+        }
+
+        canvas.Restore();
+    }
+
     /// <summary>Hatches the zone between two pixels across, with a text in its middle where there is room for it.</summary>
     public void Hatch(float left, float right, string text)
     {
@@ -185,25 +206,19 @@ internal sealed class Area(SKCanvas canvas, SKRect bounds, Axis x, Axis y, IRead
             return;
         }
 
-        using var paint = Style.Hatch.Stroke();
-        canvas.Save();
-        canvas.ClipRect(zone);
-        for (left = Bounds.Left - Bounds.Height; left < Bounds.Right; left += Style.HatchGap)
-        {
-            canvas.DrawLine(left, Bounds.Bottom, left + Bounds.Height, Bounds.Top, paint);
-        }
-
-        canvas.Restore();
+        Hatch(canvas, bounds, zone);
         var middle = new SKPoint(zone.MidX, zone.MidY);
         var label = new Label(text, middle, middle, default)
         {
             Size = text.Length > Style.LongestSign ? Style.NoteFont : Style.SignFont,
             Leads = false,
         };
-        if (label.Measure().Width <= zone.Width - 2)
-        {
-            labels.Add(label with { Within = zone });
-        }
+
+        // A word a line, where all of them have no room abreast.
+        labels.AddRange(new[] { label, label with { Text = text.Replace(' ', '\n') } }
+            .Where(words => words.Measure().Width <= zone.Width - (2 * Style.TextGap))
+            .Take(1)
+            .Select(words => words with { Within = zone }));
     }
 
     /// <summary>Writes lines of text beside a pixel, once all else is drawn.</summary>

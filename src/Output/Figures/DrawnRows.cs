@@ -22,6 +22,17 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
         return Array.FindIndex(Y, first, end - first, y.IsBelow) >= 0;
     }
 
+    /// <summary>Whether an axis of some pixels shows them as a band.</summary>
+    public bool IsBand(Axis x, float width) => IsEnvelope && On(x) is var (first, end) && Trace.IsBand(end - first, width);
+
+    /// <summary>Whether a row whose x lies on an axis goes beyond the other axis.</summary>
+    public bool Leaves(Axis x, Axis y)
+    {
+        var (first, end) = On(x);
+        var (min, max) = Extent.Of(Y.AsSpan(first, end - first), above: y.IsBelow(0) ? 0 : double.NegativeInfinity);
+        return min <= max && (y.Beyond(min) < 0 || y.Beyond(max) > 0);
+    }
+
     /// <summary>What a row is if it is no finite number; null if it is one.</summary>
     private string? WordOf(int row) =>
         double.IsFinite(Y[row]) ? null : double.IsNaN(Y[row]) ? Gap : Y[row] > 0 ? "∞" : "−∞";
@@ -29,13 +40,13 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
     /// <summary>Marks where the longest stretch of NaN begins and ends, and says so in words.</summary>
     public void Say(Area area, Func<double, string> digits)
     {
-        if (Name.Length == 0)
+        if (Name.Length == 0 || IsEnvelope)
         {
             return;
         }
 
         var (first, end) = On(area.X);
-        var (from, last) = LongestGap(first, end);
+        var (from, last) = Longest(first, end, double.IsNaN);
         if (last < from)
         {
             return;
@@ -58,10 +69,10 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
     }
 
     /// <summary>
-    /// The stretches of an area in which lines have rows, and none of them is a finite number: from which pixel to
-    /// which, from the left edge, and what is there instead.
+    /// The stretches of an axis of some pixels in which lines have rows, and none of them is a finite number: from which
+    /// pixel to which, and what is there instead.
     /// </summary>
-    public static IEnumerable<(int From, int To, string Words)> Voids(IReadOnlyList<DrawnRows> curves, Area area)
+    public static IEnumerable<(int From, int To, string Words)> Voids(IReadOnlyList<DrawnRows> curves, Axis x, float width)
     {
         // The places of all rows are needed only if there can be such a stretch.
         if (curves.All(rows => Array.TrueForAll(rows.Y, double.IsFinite)))
@@ -69,11 +80,11 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
             yield break;
         }
 
-        var finite = new bool[(int)area.Bounds.Width + 1];
+        var finite = new bool[(int)width + 1];
         var words = new string?[finite.Length];
         foreach (var rows in curves)
         {
-            var (first, end) = rows.On(area.X);
+            var (first, end) = rows.On(x);
             for (var row = first; row < end; row++)
             {
                 var word = rows.WordOf(row);
@@ -106,16 +117,26 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
             }
         }
 
-        int Column(double x) => Math.Clamp((int)(area.Across(x) - area.Bounds.Left), 0, finite.Length - 1);
+        int Column(double at) => Math.Clamp((int)(float)(x.Place(at) * width), 0, finite.Length - 1);
     }
 
-    private (int From, int Last) LongestGap(int first, int end)
+    /// <summary>Where a band has its longest stretch of ∞, which it cannot show; empty if it has none.</summary>
+    public string InfiniteWords(Axis x, Func<double, string> digits)
+    {
+        var (first, end) = On(x);
+        var (from, last) = IsEnvelope && Name.Length > 0 ? Longest(first, end, double.IsPositiveInfinity) : (0, -1);
+        return last < from ? ""
+            : "∞" + (from > first || last == end - 1 ? "" : $"\nup to x = {digits(X[last])}")
+            + (from == first ? "" : $"\nfrom x = {digits(X[from])}{(last < end - 1 ? $" to {digits(X[last])}" : " on")}");
+    }
+
+    private (int From, int Last) Longest(int first, int end, Predicate<double> isPart)
     {
         var longest = (From: 0, Last: -1);
         for (var row = first; row < end; row++)
         {
             var from = row;
-            while (row < end && double.IsNaN(Y[row]))
+            while (row < end && isPart(Y[row]))
             {
                 row++;
             }

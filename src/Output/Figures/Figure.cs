@@ -21,7 +21,12 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
 
     private float SubtitleHeight => Subtitle.Count == 0 ? 0 : (SubtitleLines.Count * Style.SubtitleLine) + Style.SubtitleGap;
 
-    private SKSize Size => new(Style.Width, SubtitleHeight + LegendHeight + rows.Sum(row => row.Max(panel => panel.Height)));
+    /// <summary>
+    /// The part of their heights that data areas keep, so that the figure fits a page; half at least, to stay legible.
+    /// </summary>
+    private float Fit => Math.Clamp((Style.PageHeight - SubtitleHeight - LegendHeight - Sum(0)) / (Sum(1) - Sum(0)), 0.5f, 1);
+
+    private SKSize Size => new(Style.Width, SubtitleHeight + LegendHeight + Sum(Fit));
 
     /// <summary>The figure as a PNG: always the same bytes on a platform.</summary>
     public byte[] ToPng()
@@ -64,8 +69,11 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
     [GeneratedRegex("width=\"([0-9.]+)\" height=\"([0-9.]+)\"")]
     private static partial Regex SizeAttributes();
 
+    private float Sum(float fit) => rows.Sum(row => row.Max(panel => panel.HeightOf(fit)));
+
     private void Draw(SKCanvas canvas)
     {
+        var fit = Fit;
         canvas.Clear(SKColors.White);
         DrawSubtitle(canvas);
         DrawLegend(canvas);
@@ -77,11 +85,11 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
             foreach (var panel in row)
             {
                 var width = Style.Width * panel.Span / spans;
-                panel.Draw(canvas, SKRect.Create(left, top, width, panel.Height), Letter(panels++));
+                panel.Draw(canvas, SKRect.Create(left, top, width, 0), Letter(panels++), fit);
                 left += width;
             }
 
-            top += row.Max(panel => panel.Height);
+            top += row.Max(panel => panel.HeightOf(fit));
         }
     }
 
@@ -105,14 +113,18 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
         }
     }
 
-    /// <summary>The legend in lines that the figure's width has room for; a band that is drawn has an entry.</summary>
+    /// <summary>
+    /// The legend in lines that the figure's width has room for; a mark that panels have in common has an entry where
+    /// it occurs.
+    /// </summary>
     private List<List<Key>> Keys()
     {
         using var font = Style.Font(Style.LabelFont);
         const float room = Style.Width - Style.LeftMargin;
         var lines = new List<List<Key>>();
         var left = room;
-        foreach (var key in HasBand() ? [.. legend, new Key(Style.AnyBand, "band: least to most in a pixel column", Swatch.Band)] : legend)
+        var marks = rows.SelectMany(row => row.SelectMany(panel => panel.Marks(Style.Width * panel.Span / row.Sum(other => other.Span))));
+        foreach (var key in legend.Concat(marks.Distinct()))
         {
             if (lines.Count == 0 || left + key.Width(font) > room)
             {
@@ -125,8 +137,6 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
         }
 
         return lines;
-
-        bool HasBand() => rows.Any(row => row.Any(panel => panel.HasBand(Style.Width * panel.Span / row.Sum(other => other.Span))));
     }
 
     private void DrawSubtitle(SKCanvas canvas)

@@ -8,6 +8,15 @@ public sealed record Key(Line Line, string Name, Swatch Swatch = Swatch.Line)
     /// <summary>A line and its name.</summary>
     public static implicit operator Key((Line Line, string Name) entry) => new(entry.Line, entry.Name);
 
+    /// <summary>What a band stands for, in any line's colour.</summary>
+    internal static Key Band { get; } = new(Style.AnyMark, "band: least to most in a pixel column", Swatch.Band);
+
+    /// <summary>What a triangle at an edge stands for.</summary>
+    internal static Key Beyond { get; } = new(Style.AnyMark, "the line goes on beyond the panel", Swatch.Triangle);
+
+    /// <summary>What hatching stands for.</summary>
+    internal static Key Hatched { get; } = new(Style.Frame, "no finite value", Swatch.Hatched);
+
     private float BoxWidth => Swatch switch
     {
         Swatch.Line => Style.LegendLine,
@@ -49,6 +58,17 @@ public sealed record Key(Line Line, string Name, Swatch Swatch = Swatch.Line)
                 }
 
                 break;
+            case Swatch.Triangle:
+                using (var triangle = Area.Triangle(new(box.MidX, at.Y - (Style.LeaveHeight / 2)), Style.LeaveHeight))
+                {
+                    canvas.DrawPath(triangle, fill);
+                }
+
+                break;
+            case Swatch.Hatched:
+                Area.Hatch(canvas, box, box);
+                canvas.DrawRect(box, stroke);
+                break;
             default:
                 using (var point = new Marker(Line, 0, 0, Swatch == Swatch.Ring).Paint())
                 {
@@ -82,6 +102,12 @@ public enum Swatch
 
     /// <summary>The area between two lines.</summary>
     Shaded,
+
+    /// <summary>The mark of a line that goes on beyond an edge.</summary>
+    Triangle,
+
+    /// <summary>A hatched area.</summary>
+    Hatched,
 
     /// <summary>A point of a scatter.</summary>
     Dot,

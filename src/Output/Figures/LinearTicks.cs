@@ -11,6 +11,7 @@ namespace Experiments.Output.Figures;
 internal static class LinearTicks
 {
     private const int MostDigits = 6;
+    private const double CloserUpright = 2.5;
 
     /// <summary>The finest ticks for which a length in pixels has room.</summary>
     public static TickMarks Of(Axis axis, double length, bool horizontal)
@@ -21,6 +22,12 @@ internal static class LinearTicks
         for (var step = Step.AtLeast(axis.IsCount ? Math.Max(1, least) : least); ; step = step.Coarser)
         {
             var marks = Of(axis, step);
+            if (!horizontal && marks.Ticks.Count(tick => tick.IsMajor) < 2)
+            {
+                // One number alone gives no scale; closer ones upright have room still.
+                marks = Of(axis, Step.AtLeast(step.Value / CloserUpright));
+            }
+
             var room = (axis.Place(min + step.Value) * length) - Style.LabelGap;
             if (!horizontal || marks.Ticks.All(tick => font.MeasureText(tick.Label) <= room))
             {

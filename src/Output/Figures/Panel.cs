@@ -9,7 +9,7 @@ public sealed class Panel(string title, Axis x, Axis y)
 {
     private readonly List<Action<Area>> layers = [];
     private readonly List<DrawnRows> curves = [];
-    private bool isHatched;
+    private readonly List<Extent> hatched = [];
 
     /// <summary>A low panel beneath, over the same x axis.</summary>
     public Panel? Strip { get; init; }
@@ -25,9 +25,6 @@ public sealed class Panel(string title, Axis x, Axis y)
 
     /// <summary>How words write an x of a row.</summary>
     public Func<double, string> Digits { get; init; } = x => Typeset.Number(x, 8);
-
-    /// <summary>The height with title and labels, and the strip's.</summary>
-    internal float Height => Style.TitleHeight + DataHeight + Style.BottomMargin + (Strip is null ? 0 : Style.StripGap + Style.StripHeight);
 
     private float RightMargin => Right is null ? Style.RightMargin : Style.RightAxisMargin;
 
@@ -54,7 +51,12 @@ public sealed class Panel(string title, Axis x, Axis y)
         Add(new(line, x, y, name, gap), trace => trace.Curve(stairs: true));
 
     /// <summary>The range of the rows in each pixel column, for rows that jump about.</summary>
-    public void Envelope(Line line, double[] x, double[] y) => Add(new(line, x, y) { IsEnvelope = true }, trace => trace.Envelope());
+    /// <param name="line">How the range looks.</param>
+    /// <param name="x">The rows' x.</param>
+    /// <param name="y">The rows' y.</param>
+    /// <param name="name">What words call it where it is infinite beside others; with none there are no words.</param>
+    public void Envelope(Line line, double[] x, double[] y, string name = "") =>
+        Add(new(line, x, y, name) { IsEnvelope = true }, trace => trace.Envelope());
 
     /// <summary>The area between two values a row.</summary>
     public void Shade(Line line, double[] x, double[] y, double[] other) => layers.Add(area => new Trace(area, line, x, y).Shade(other));
@@ -84,13 +86,14 @@ public sealed class Panel(string title, Axis x, Axis y)
     public void Zone(Line line, Extent x, Extent y) => layers.Add(area => area.Zone(line, x, y));
 
     /// <summary>
-    /// A thin upright line at an x. Its text stands beside it, at the bottom or the top if that is free.
+    /// A thin upright line at an x. Its text stands beside it, at the bottom or the top if that is free: on a side, or
+    /// towards the middle.
     /// </summary>
-    public void Threshold(double x, string text, bool atTop = false) => layers.Add(area =>
+    public void Threshold(double x, string text, bool atTop = false, int side = 0) => layers.Add(area =>
     {
         var (top, bottom) = (new SKPoint(area.Across(x), area.Bounds.Top), new SKPoint(area.Across(x), area.Bounds.Bottom));
         area.Stroke(Style.Threshold, top, bottom);
-        var across = top.X < area.Bounds.MidX ? 1 : -1;
+        var across = side != 0 ? side : top.X < area.Bounds.MidX ? 1 : -1;
         area.Text(atTop ? new Label(text, top, bottom, new(across, -1)) : new(text, bottom, top, new(across, 1)));
     });
 
@@ -105,7 +108,7 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>A hatched zone between two x, where nothing finite is, and what is there instead.</summary>
     public void Hatch(double from, double to, string text)
     {
-        isHatched = true;
+        hatched.Add(new(from, to));
         layers.Add(area => area.Hatch(area.Across(from), area.Across(to), text));
     }
 
@@ -166,28 +169,40 @@ public sealed class Panel(string title, Axis x, Axis y)
         }
     });
 
+    /// <summary>The height with title and labels, and the strip's, where data areas keep a part of theirs.</summary>
+    internal float HeightOf(float fit) =>
+        Style.TitleHeight + (fit * DataHeight) + Style.BottomMargin + (Strip is null ? 0 : Style.StripGap + (fit * Style.StripHeight));
+
     /// <summary>Draws the panel and its strip into a cell of the figure.</summary>
-    internal void Draw(SKCanvas canvas, SKRect cell, string letter)
+    internal void Draw(SKCanvas canvas, SKRect cell, string letter, float fit)
     {
         var bounds = new SKRect(
             cell.Left + Style.LeftMargin,
             cell.Top + Style.TitleHeight,
             cell.Right - RightMargin,
-            cell.Top + Style.TitleHeight + DataHeight);
+            cell.Top + Style.TitleHeight + (fit * DataHeight));
         using var font = Style.Font(Style.TitleFont);
         using var ink = Style.Threshold.Fill();
         canvas.DrawText($"({letter}) {title}", bounds.Left, bounds.Top - Style.TitleGap, font, ink);
         Draw(canvas, bounds, isFoot: Strip is null);
         var foot = bounds.Bottom + Style.StripGap;
-        Strip?.Draw(canvas, new(bounds.Left, foot, bounds.Right, foot + Style.StripHeight), isFoot: true);
+        Strip?.Draw(canvas, new(bounds.Left, foot, bounds.Right, foot + (fit * Style.StripHeight)), isFoot: true);
     }
 
-    /// <summary>Whether it shows, in a cell of some width, the least to the most of pixel columns.</summary>
-    internal bool HasBand(float cell) => HasBandIn(cell - Style.LeftMargin - RightMargin);
+    /// <summary>What it shows, in a cell of some width, that only a legend explains.</summary>
+    internal IEnumerable<Key> Marks(float cell) => MarksIn(cell - Style.LeftMargin - RightMargin);
 
-    private bool HasBandIn(float width) =>
-        curves.Exists(rows => rows.IsEnvelope && rows.On(x) is var (first, end) && Trace.IsBand(end - first, width))
-        || (Strip?.HasBandIn(width) ?? false);
+    private IEnumerable<Key> MarksIn(float width) =>
+    [
+        .. curves.Where(rows => rows.IsBand(x, width)).Select(_ => Key.Band),
+        .. curves.Where(rows => rows.Leaves(x, y)).Select(_ => Key.Beyond),
+        .. hatched.Where(zone => x.Place(zone.Min) < 1 && x.Place(zone.Max) > 0).Select(_ => Key.Hatched),
+        .. Voids(width).Select(_ => Key.Hatched),
+        .. Strip?.MarksIn(width) ?? [],
+    ];
+
+    /// <summary>Where nothing finite is, unless the zones are given.</summary>
+    private IEnumerable<(int From, int To, string Words)> Voids(float width) => hatched.Count > 0 ? [] : DrawnRows.Voids(curves, x, width);
 
     private void Add(DrawnRows rows, Action<Trace> draw)
     {
@@ -211,12 +226,19 @@ public sealed class Panel(string title, Axis x, Axis y)
                 area.Split(bounds.Bottom - Style.ZeroHeight(zeros.Length));
             }
 
-            foreach (var (from, to, words) in isHatched ? [] : DrawnRows.Voids(curves, area))
+            foreach (var (from, to, words) in Voids(bounds.Width))
             {
                 area.Hatch(bounds.Left + from, bounds.Left + to, words);
             }
 
             layers.ForEach(layer => layer(area));
+            foreach (var alike in curves.Select(rows => (rows.Name, Words: rows.InfiniteWords(x, Digits)))
+                .Where(rows => rows.Words.Length > 0 && !Voids(bounds.Width).Any()).GroupBy(rows => rows.Words))
+            {
+                var (at, names) = (new SKPoint(bounds.MidX, bounds.Top), string.Join(", ", alike.Select(rows => rows.Name).Distinct()));
+                area.Text(new Label($"{names}: {alike.Key}", at, at, new(0, -1)) { Leads = false });
+            }
+
             area.Write();
         });
     }

@@ -25,7 +25,7 @@ internal sealed class Placement(SKRect bounds, Occupancy drawn)
     {
         var size = label.Measure();
         var within = label.Within ?? bounds;
-        var room = SKRect.Inflate(within, -1, -1);
+        var room = SKRect.Inflate(within, -Style.TextGap, -Style.LineGap);
         var (best, cost) = ((Box: Clamped(label.From, label.Side), label.Side.Across), float.PositiveInfinity);
         foreach (var (box, side, way) in Beside(label, size).Where(place => room.Contains(place.Box)))
         {
@@ -108,7 +108,8 @@ internal sealed class Placement(SKRect bounds, Occupancy drawn)
     private float Cover(SKRect box)
     {
         var wide = SKRect.Inflate(box, Style.HaloWidth / 2, Style.HaloWidth / 2);
-        var texts = taken.Select(other => SKRect.Intersect(other, wide)).Sum(common => common.Width * common.Height);
+        var apart = SKRect.Inflate(box, Style.TextGap, Style.HaloWidth / 2);
+        var texts = taken.Select(other => SKRect.Intersect(other, apart)).Sum(common => common.Width * common.Height);
         return Covered * (drawn.Ink(wide) + texts);
     }
 }

@@ -14,6 +14,7 @@ public static class Style
     internal const int Scale = 3;
 
     internal const float Width = 840;
+    internal const float PageHeight = 1.5f * Width;
     internal const float SubtitleLine = 15;
     internal const float SubtitleGap = 5;
     internal const float LegendHeight = 24;
@@ -51,6 +52,10 @@ public static class Style
 
     /// <summary>Between a point and its text.</summary>
     internal const float NoteGap = 4;
+
+    /// <summary>Between a text and the frame or another text: at its sides, and above and below.</summary>
+    internal const float TextGap = 2;
+    internal const float LineGap = 1;
 
     /// <summary>
     /// The least room between two labelled ticks of a linear axis, and between the labels of a horizontal one.
@@ -152,8 +157,8 @@ public static class Style
     /// <summary>Where the clip acts.</summary>
     public static Line ClipZone { get; } = new("#D8D8D8", 1);
 
-    /// <summary>Of any line: what a band stands for.</summary>
-    internal static Line AnyBand { get; } = new(DarkGrey, 0.8f);
+    /// <summary>Of any line: what a mark stands for.</summary>
+    internal static Line AnyMark { get; } = new(DarkGrey, 0.8f);
 
     internal static Line Threshold { get; } = new(Black, 0.7f);
 

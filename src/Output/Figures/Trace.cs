@@ -169,10 +169,15 @@ internal sealed class Trace
     /// <summary>Shows where rows go on beyond the upper or the lower edge, once for many close together.</summary>
     private void Leave()
     {
+        if (!new DrawnRows(line, x, y).Leaves(area.X, area.Y))
+        {
+            return;
+        }
+
         var (before, shown) = (0, float.NegativeInfinity);
         for (var row = first; row < end; row++)
         {
-            var side = !Holds(row) || area.X.Place(x[row]) is < 0 or > 1 ? 0 : Beyond(area.Y.Place(y[row]));
+            var side = !Holds(row) || area.X.Place(x[row]) is < 0 or > 1 ? 0 : area.Y.Beyond(y[row]);
             if (side != 0 && side != before && area.Across(x[row]) > shown + (2 * Style.LeaveHalfWidth))
             {
                 shown = area.Across(x[row]);
@@ -181,9 +186,6 @@ internal sealed class Trace
 
             before = side;
         }
-
-        // A rounding error of the axis is not beyond it.
-        int Beyond(double place) => place > 1 + 1e-6 ? 1 : place < area.Y.Floor - 1e-6 ? -1 : 0;
     }
 
     private void Fill(List<SKPoint> lows, List<SKPoint> highs, SKPaint stroke)

@@ -98,6 +98,7 @@ public class PanelTests
         var drawn = new Drawn(panel);
         Assert.NotEmpty(drawn.Paths("#C8C8C8"));
         Assert.Contains(sign, drawn.Words);
+        Assert.Contains("no finite value", drawn.Words);
         panel.Curve(Style.Clipped, Eleven, Eleven);
         Assert.DoesNotContain(new Drawn(panel).Paths("#C8C8C8"), path => path.Min(point => point.X) > Across(1));
     }
@@ -107,12 +108,15 @@ public class PanelTests
     {
         var panel = new Panel("", Axis.Linear("x", new(0, 10)), Axis.Linear("y", new(0, 5)));
         panel.Curve(Style.Logits, Eleven, Eleven);
-        var triangle = Assert.Single(new Drawn(panel).Paths(Green, "fill"), path => path.Length is 3 or 4);
+        var drawn = new Drawn(panel);
+        var triangle = Assert.Single(drawn.Paths(Green, "fill"), path => path.Length is 3 or 4);
         Assert.Equal(Across(6), triangle[0].X, 0.01);
+        Assert.Contains("the line goes on beyond the panel", drawn.Words);
 
         var whole = new Panel("", Axis.Linear("x", new(0, 10)), Axis.Linear("y", new(0, 10)));
         whole.Curve(Style.Logits, Eleven, Eleven);
         Assert.DoesNotContain(new Drawn(whole).Paths(Green, "fill"), path => path.Length is 3 or 4);
+        Assert.DoesNotContain("the line goes on beyond the panel", new Drawn(whole).Words);
     }
 
     [Fact]
@@ -151,6 +155,13 @@ public class PanelTests
         var (used, there) = drawn.Letters;
         Assert.NotEmpty(used);
         Assert.Equal(used.Order(), there.Order());
+    }
+
+    [Fact]
+    public void A_low_axis_has_two_numbers_at_least()
+    {
+        var panel = new Panel("", Axis.Linear("x", new(0, 10)), Axis.Linear("y", new(-3.9, 4.4))) { Size = PanelSize.Half };
+        Assert.Contains("−2", new Drawn(panel).Words);
     }
 
     [Fact]
