@@ -35,7 +35,8 @@ internal sealed record ClipEnd(Number X, Number Loss, Number? NoGradient);
 /// its gradient; a format and label after the other.
 /// </summary>
 /// <remarks>
-/// Formats wider than float64 lend their naive loss to the other formats' rows; alone, they have rows of their own.
+/// Formats wider than float64 lend their naive loss, and no more, to the rows of one other format. With several, each
+/// format has rows of its own.
 /// </remarks>
 internal static class CrossEntropyFigure
 {
@@ -51,8 +52,10 @@ internal static class CrossEntropyFigure
     // Relative errors above this say no more than that nothing is right.
     private const double LargestError = 30;
 
-    // With more formats and labels each has one low row of panels, so that the figure fits a page.
+    // With more formats and labels each has one low row of panels, so that the figure fits a page; with still more, half
+    // a row.
     private const int MostWhole = 2;
+    private const int MostRows = 7;
 
     // Windows for label 1; those for label 0 are their mirror images.
     private static readonly Extent WrongEnd = new(-30, -10);
@@ -60,43 +63,48 @@ internal static class CrossEntropyFigure
 
     public static Figure? Draw(IReadOnlyList<CrossEntropySeries> series)
     {
-        var wide = series.Where(rows => rows.Clip.IsWide).ToArray();
-        var narrow = series.Where(rows => !rows.Clip.IsWide).ToArray();
-        var shown = narrow.Length == 0 ? wide : narrow;
-        var lent = narrow.Length == 0 ? [] : wide;
-        var panels = shown.SelectMany(rows => Rows(rows, [.. lent.Where(other => other.Label == rows.Label)], shown.Length <= MostWhole));
+        var isLent = series.Where(rows => !rows.Clip.IsWide).Select(rows => rows.Format).Distinct().Count() == 1;
+        var lent = series.Where(rows => isLent && rows.Clip.IsWide).ToArray();
+        var shown = series.Except(lent).ToArray();
+        var panels = shown.SelectMany(rows => Rows(rows, [.. lent.Where(other => other.Label == rows.Label)], shown.Length));
         string[] own = [.. shown.Select(rows => rows.Format).Distinct()];
-        string[] naive = [own.Length == 1 ? own[0] : "the same format", .. lent.Select(rows => rows.Format).Distinct()];
+        string[] naive =
+        [
+            $"naive in {(own.Length == 1 ? own[0] : "the same format")}",
+            .. lent.Select(rows => $"{rows.Format}: naive only").Distinct(),
+        ];
         return shown.Length == 0 ? null : new(
             [
                 (Style.Logits, "logits: from raw outputs"),
                 (Style.Clipped, "clipped: from sigmoid outputs"),
-                .. naive.Select((name, i) => (Key)(Style.Naive(i), $"naive in {name}")),
+                .. naive.Select((name, i) => (Key)(Style.Naive(i), name)),
                 (Style.Ideal, "exact gradient"),
             ],
-            [.. panels]);
+            shown.Length <= MostRows ? [.. panels] : [.. panels.Chunk(2).Select(pair => pair.SelectMany(row => row).ToArray())]);
     }
 
-    private static IEnumerable<Panel[]> Rows(CrossEntropySeries rows, CrossEntropySeries[] lent, bool isWhole)
+    private static IEnumerable<Panel[]> Rows(CrossEntropySeries rows, CrossEntropySeries[] lent, int shown)
     {
+        var isWhole = shown <= MostWhole;
         Curve[] methods = [new(Style.Logits, rows, "logits"), new(Style.Clipped, rows, "clipped")];
         var naive = new Curve(Style.Naive(0), rows, "naive");
         var beneath = lent.Select((other, i) => new Curve(Style.Naive(i + 1), other, "naive")).Reverse();
         var whole = Extent.Of(rows.X).OrRoom();
         var of = $"{rows.Format}, label {(rows.Label ? 1 : 0)}";
-        var panels = new List<Panel> { Loss(of, rows, [.. beneath, naive, .. methods], whole, isWhole) };
+        var panels = new List<Panel> { Loss(of, rows, [.. beneath, naive, .. methods], whole, isWhole, saysClip: shown <= MostRows) };
         foreach (var (end, title) in new[] { (WrongEnd, "very wrong answers"), (RightEnd, "very right answers") })
         {
             // An end that is most of the whole would show the same again.
             var window = Mirrored(end).And(whole);
-            if (window.Min < window.Max && window.Max - window.Min < (whole.Max - whole.Min) / 2 && (isWhole || panels.Count == 1))
+            var hasRoom = isWhole || (shown <= MostRows && panels.Count == 1);
+            if (hasRoom && window.Min < window.Max && window.Max - window.Min < (whole.Max - whole.Min) / 2)
             {
                 var words = $"{title}: x from {Typeset.Number(window.Min, 8)} to {Typeset.Number(window.Max, 8)}";
                 panels.Add(Loss(words, rows, methods, window, isWhole, isEnd: true));
             }
         }
 
-        var gradient = Gradient($"gradient in {of}", rows, whole, isLogarithmic: false, saysClip: false);
+        var gradient = Gradient(shown <= MostRows ? $"gradient in {of}" : "gradient", rows, whole, isLogarithmic: false, saysClip: false);
         if (!isWhole)
         {
             return [[.. panels, gradient]];
@@ -107,7 +115,8 @@ internal static class CrossEntropyFigure
         Extent Mirrored(Extent window) => rows.Label ? window : new(-window.Max, -window.Min);
     }
 
-    private static Panel Loss(string title, CrossEntropySeries rows, Curve[] curves, Extent x, bool isWhole, bool isEnd = false)
+    private static Panel Loss(
+        string title, CrossEntropySeries rows, Curve[] curves, Extent x, bool isWhole, bool isEnd = false, bool saysClip = true)
     {
         var (all, y, errors) = (Extent.None, Extent.None, Extent.None);
         foreach (var curve in curves)
@@ -117,6 +126,7 @@ internal static class CrossEntropyFigure
             errors = errors.Or(Extent.Of(curve.Error.AsSpan(x.Rows(curve.X)), above: 0));
         }
 
+        var hasErrors = !errors.IsEmpty || curves.Any(curve => curve.Error.AsSpan(x.Rows(curve.X)).Contains(double.PositiveInfinity));
         var isFar = y.Max >= LogarithmicFrom * y.Min;
         var isLinear = isEnd || y.IsEmpty || !isFar;
         var range = (isEnd && isFar ? all.Or(new(0, 0)) : all).OrRoom().Widened(0.05);
@@ -126,7 +136,7 @@ internal static class CrossEntropyFigure
         var inSteps = isLinear && rows.Format == Float32.Name && range.Max < 100 * StepOfFloat32;
         var panel = new Panel(title, Axis.Linear("x", x), isLinear ? Axis.Linear("loss", range, "nat") : Axis.Logarithmic("loss", y, "nat"))
         {
-            Strip = errors.IsEmpty || !isWhole ? null : strip,
+            Strip = hasErrors && isWhole ? strip : null,
             Right = inSteps && isWhole ? Axis.Linear("loss", new(range.Min / StepOfFloat32, range.Max / StepOfFloat32), "2⁻²³ nat") : null,
             Size = isWhole ? PanelSize.Full : PanelSize.Half,
             Digits = rows.Digits,
@@ -134,11 +144,15 @@ internal static class CrossEntropyFigure
         foreach (var curve in curves)
         {
             panel.Steps(curve.Line, curve.X, curve.Loss, curve.Name, ArticleFigure.Gap(rows.Format));
-            strip.Envelope(curve.Line, curve.X, curve.Error);
+            strip.Envelope(curve.Line, curve.X, curve.Error, curve.Name);
         }
 
-        AddClip(panel, rows, x, isLinear, isEnd, rows.Clip.Low, isLow: true);
-        AddClip(panel, rows, x, isLinear, isEnd, rows.Clip.High, isLow: false);
+        if (saysClip)
+        {
+            AddClip(panel, rows, x, isLinear, isEnd, rows.Clip.Low, isLow: true);
+            AddClip(panel, rows, x, isLinear, isEnd, rows.Clip.High, isLow: false);
+        }
+
         return panel;
     }
 
