@@ -39,11 +39,16 @@ internal sealed record NearZeroSeries(double[] X, double[] RelativeError, double
 
 /// <summary>
 /// Figure 2: where the round trip leaves the identity, up to infinity, and its relative error over the whole range and
-/// next to 0; a row a format.
+/// next to 0; two rows a format, or of many formats a low one each.
 /// </summary>
 internal static class RoundTripFigure
 {
     private const string ArticleFormat = "float32";
+
+    // With more formats each has one low row of panels with few words, so that the figure fits a page.
+    private const int MostWhole = 2;
+    private const int FewDigits = 5;
+
     private const double OnePercent = 0.01;
     private static readonly Extent ErrorRange = new(OnePercent, 0.3);
 
@@ -60,37 +65,43 @@ internal static class RoundTripFigure
             (Style.Clipped, "clipped loss of σ(x)"),
             (Style.OnePercent, "1 % off"),
         ],
-        [.. series.SelectMany(Rows)]);
+        [.. series.SelectMany(rows => Rows(rows, series.Count <= MostWhole))]);
 
-    private static Panel[][] Rows(RoundTripSeries rows)
+    private static Panel[][] Rows(RoundTripSeries rows, bool isWhole)
     {
         var x = Extent.Of(rows.X).OrRoom();
         var end = Math.Ceiling(rows.Limits.InfiniteFrom?.Value ?? x.Max) + 1;
         var window = Extent.Window(new(end - WindowLength, end), rows.X).OrRoom();
-        return
-        [
-            [Steps(rows, window, isAll: window == x), Error(rows, x)],
-            [NearZero(rows), LossNearZero(rows)],
-        ];
+        Panel[] whole = [Steps(rows, window, isAll: window == x, isWhole), Error(rows, x, isWhole)];
+        Panel[] near = [NearZero(rows, isWhole), LossNearZero(rows, isWhole)];
+        return isWhole ? [whole, near] : [[.. whole, .. near]];
     }
 
-    private static Panel Steps(RoundTripSeries rows, Extent x, bool isAll)
+    private static PanelSize Size(bool isWhole) => isWhole ? PanelSize.Full : PanelSize.Half;
+
+    private static Panel Steps(RoundTripSeries rows, Extent x, bool isAll, bool isWhole)
     {
         var y = x.Or(Extent.Of(rows.Y.AsSpan(x.Rows(rows.X)))).Widened(0.03);
         var panel = new Panel(
-            $"{rows.Format}: {(isAll ? "" : "the last steps, ")}each step is one value of σ(x)", Axis.Linear("x", x), Axis.Linear("y", y))
+            !isWhole ? $"{rows.Format}: its {(isAll ? "" : "last ")}steps"
+                : $"{rows.Format}: {(isAll ? "" : "the last steps, ")}each step is one value of σ(x)",
+            Axis.Linear("x", x),
+            Axis.Linear("y", y))
         {
+            Size = Size(isWhole),
             Digits = rows.Digits,
         };
-        HatchInfinite(panel, rows, negative: "−∞");
+        HatchVoids(panel, rows, negative: "−∞");
         panel.Segment(Style.Ideal, x.Min, x.Min, x.Max, x.Max);
         panel.Steps(Style.RoundTrip, rows.X, rows.Y, gap: ArticleFigure.Gap(rows.Format));
-        foreach (var (threshold, text) in Thresholds(rows).Where(at => x.Contains(at.Threshold.Value)))
+        foreach (var (threshold, text) in Thresholds(rows, isWhole).Where(at => x.Contains(at.Threshold.Value)))
         {
-            panel.Threshold(threshold.Value, $"{text}\nx = {Typeset.Number(threshold.Text)}");
+            panel.Threshold(
+                threshold.Value,
+                $"{text}\nx = {(isWhole ? Typeset.Number(threshold.Text) : Typeset.Number(threshold.Value, FewDigits))}");
         }
 
-        var isArticleWindow = rows.Format == ArticleFormat && x.Max - x.Min <= WindowLength;
+        var isArticleWindow = isWhole && rows.Format == ArticleFormat && x.Max - x.Min <= WindowLength;
         foreach (var (value, text) in ArticleThresholds.Where(at => isArticleWindow && x.Contains(at.X)))
         {
             panel.Reference(value, text);
@@ -99,27 +110,29 @@ internal static class RoundTripFigure
         return panel;
     }
 
-    private static Panel Error(RoundTripSeries rows, Extent x)
+    private static Panel Error(RoundTripSeries rows, Extent x, bool isWhole)
     {
         var inside = x.Rows(rows.X);
         var y = Extent.Of(rows.RelativeError.AsSpan(inside), above: 0);
         var panel = new Panel(
-            $"{rows.Format}: its relative error, over the whole range",
+            isWhole ? $"{rows.Format}: its relative error, over the whole range" : "its relative error",
             Axis.Linear("x", x),
             Axis.Logarithmic("|y − x| / |x|", y.Or(ErrorRange)))
         {
+            Size = Size(isWhole),
             Digits = rows.Digits,
         };
-        HatchInfinite(panel, rows, negative: "∞");
+        HatchVoids(panel, rows, negative: "∞");
         panel.Envelope(Style.RoundTrip, rows.X, rows.RelativeError);
         panel.Level(Style.OnePercent, OnePercent);
         if (!y.IsEmpty)
         {
+            var most = isWhole ? "largest finite error" : "at most";
             var worst = rows.X[inside][Array.IndexOf(rows.RelativeError[inside], y.Max)];
             panel.Mark(
                 worst,
                 y.Max,
-                $"largest finite error {Typeset.Number(100 * y.Max, 3)} %,\nat x = {rows.Digits(worst)}",
+                $"{most} {Typeset.Number(100 * y.Max, 3)} %,\nat x = {(isWhole ? rows.Digits(worst) : Typeset.Number(worst, FewDigits))}",
                 new(worst > x.Middle ? -1 : 1, 1));
         }
         else if (rows.RelativeError[inside].Contains(0))
@@ -130,14 +143,15 @@ internal static class RoundTripFigure
         return panel;
     }
 
-    private static Panel NearZero(RoundTripSeries rows)
+    private static Panel NearZero(RoundTripSeries rows, bool isWhole)
     {
-        var panel = NearZero($"{rows.Format}: next to 0, where σ(x) is next to ½", "|y − x| / |x|", rows.NearZero);
+        var title = isWhole ? $"{rows.Format}: next to 0, where σ(x) is next to ½" : "next to 0";
+        var panel = NearZero(title, "|y − x| / |x|", rows.NearZero);
         panel.Envelope(Style.RoundTrip, rows.NearZero.X, rows.NearZero.RelativeError);
         if (rows.Limits is { SmallErrorFrom: { } from, SmallErrorUpto: { } upto })
         {
             var isFromLast = -from.Value > upto.Value;
-            var text = $"1 % off from x = {Typeset.Number(from.Text)}\nup to x = {Typeset.Number(upto.Text)}";
+            var text = isWhole ? $"1 % off from x = {Typeset.Number(from.Text)}\nup to x = {Typeset.Number(upto.Text)}" : "";
             panel.Threshold(-from.Value, isFromLast ? text : "", atTop: true);
             panel.Threshold(upto.Value, isFromLast ? "" : text, atTop: true);
         }
@@ -145,15 +159,15 @@ internal static class RoundTripFigure
         return panel;
     }
 
-    private static Panel LossNearZero(RoundTripSeries rows)
+    private static Panel LossNearZero(RoundTripSeries rows, bool isWhole)
     {
         var (x, error) = (rows.NearZero.X, rows.NearZero.LossError);
-        var panel = NearZero($"{rows.Format}: the loss there", "rel. error", rows.NearZero);
+        var panel = NearZero(isWhole ? $"{rows.Format}: the loss there" : "the loss there", "rel. error", rows.NearZero);
         var all = Extent.Of(x, above: 0);
         panel.Envelope(Style.Clipped, x, error);
         panel.Words(
-            $"off by {Typeset.Number(Extent.Of(error).Max, 2)} at most, of the points shown,\n"
-            + $"whose |x| goes from {Typeset.Number(all.Min, 2)} to {Typeset.Number(all.Max, 2)}",
+            $"off by {Typeset.Number(Extent.Of(error).Max, 2)} at most"
+            + (isWhole ? $", of the points shown,\nwhose |x| goes from {Typeset.Number(all.Min, 2)} to {Typeset.Number(all.Max, 2)}" : ""),
             new(0, 1));
         return panel;
     }
@@ -168,33 +182,35 @@ internal static class RoundTripFigure
         return panel;
     }
 
-    private static IEnumerable<(Number Threshold, string Text)> Thresholds(RoundTripSeries rows)
+    private static IEnumerable<(Number Threshold, string Text)> Thresholds(RoundTripSeries rows, bool isWhole)
     {
         if (rows.Limits.OnePercentFrom is { } onePercent)
         {
-            yield return (onePercent, "x ≥ 1: first 1 % off at");
+            yield return (onePercent, isWhole ? "x ≥ 1: first 1 % off at" : "1 % off at");
         }
 
         if (rows.Limits.InfiniteFrom is { } infinite)
         {
-            yield return (infinite, ArticleFigure.IsDecimal(rows.Format) ? "y no number from" : "y infinite from");
+            var isDecimal = ArticleFigure.IsDecimal(rows.Format);
+            yield return (infinite, isWhole ? $"y {(isDecimal ? "no number" : "infinite")} from" : isDecimal ? "no y from" : "∞ from");
         }
     }
 
     /// <summary>
-    /// Hatches each stretch of infinite rows, from the threshold itself where it lies just before them.
+    /// Hatches each stretch of rows that are infinite or no number, from the threshold itself where it lies just before
+    /// them.
     /// </summary>
-    private static void HatchInfinite(Panel panel, RoundTripSeries rows, string negative)
+    private static void HatchVoids(Panel panel, RoundTripSeries rows, string negative)
     {
         for (var first = 0; first < rows.X.Length; first++)
         {
-            if (!double.IsInfinity(rows.Y[first]))
+            if (double.IsFinite(rows.Y[first]))
             {
                 continue;
             }
 
             var last = first;
-            while (last + 1 < rows.X.Length && rows.Y[last + 1] == rows.Y[first])
+            while (last + 1 < rows.X.Length && rows.Y[last + 1].Equals(rows.Y[first]))
             {
                 last++;
             }
@@ -204,7 +220,8 @@ internal static class RoundTripFigure
                 && new Extent(rows.X[first - 1], rows.X[first]).Contains(threshold.Value)
                 ? threshold.Value
                 : rows.X[first];
-            panel.Hatch(from, rows.X[last], rows.Y[first] > 0 ? "∞" : negative);
+            var isNaN = double.IsNaN(rows.Y[first]);
+            panel.Hatch(from, rows.X[last], isNaN ? ArticleFigure.Gap(rows.Format) : rows.Y[first] > 0 ? "∞" : negative);
             first = last;
         }
     }

@@ -63,7 +63,7 @@ public class ArticleFigureTests
         using var command = new Command();
         var words = Draw(command, "cross-entropy", "--step 0.25 --format float32 float80").Words;
         Assert.Contains("naive in float32", words);
-        Assert.Contains("naive in float80", words);
+        Assert.Contains("float80: naive only", words);
         Assert.Contains("(d) gradient in float32, label 1", words);
     }
 
@@ -83,6 +83,42 @@ public class ArticleFigureTests
         Assert.Contains("inf", y.SkipLast((int)(3 / 0.25)));
         Assert.DoesNotContain("inf", y.Where((_, row) => double.Parse(x[row], null) < 5));
         Assert.Contains("∞", drawn.Words);
+    }
+
+    [Theory]
+    [InlineData("cross-entropy", "--step 1", ", label 1")]
+    [InlineData("cross-entropy", "--step 1 --label 0 1", ", label 0")]
+    [InlineData("round-trip", "--step 0.25", ": its last steps")]
+    public void Each_of_many_formats_has_its_panels_and_the_figure_fits_a_page(string name, string options, string title)
+    {
+        using var command = new Command();
+        string[] formats = ["float16", "bfloat16", "float32", "float64", "float80", "float128", "decimal"];
+        var drawn = Draw(command, name, $"--format {string.Join(' ', formats)} {options}");
+        Assert.All(
+            formats, format => Assert.Contains(drawn.Words, words => words.EndsWith($") {format}{title}", StringComparison.Ordinal)));
+        Assert.InRange(drawn.Size.Height / drawn.Size.Width, 1, 1.5);
+    }
+
+    [Fact]
+    public void An_error_that_is_infinite_is_said_beneath_the_losses()
+    {
+        using var command = new Command();
+        Assert.Contains("clipped: ∞", Draw(command, "cross-entropy", "--from 1000 --to 1001 --format float32").Words);
+        var part = Draw(command, "cross-entropy", "--from 50 --to 110 --step 0.5 --format float32").Words;
+        Assert.Contains("from x = 104 on", part);
+        Assert.Equal("inf", Column(command, "cross-entropy", "clipped_error")[108]);
+        Assert.NotEqual("inf", Column(command, "cross-entropy", "clipped_error")[107]);
+    }
+
+    [Fact]
+    public void In_decimal_the_round_trip_is_no_number_in_every_panel()
+    {
+        using var command = new Command();
+        var words = Draw(command, "round-trip", "--format decimal --from -100 --to 100 --step 0.5").Words;
+        Assert.DoesNotContain("∞", words);
+
+        // On the right in (a) and on both sides in (b); a text with a halo is drawn twice.
+        Assert.Equal(3, words.Count(word => word == "no number") / 2);
     }
 
     [Fact]
