@@ -66,9 +66,10 @@ internal static class FormatLimitsFigure
         var errors = formats.Aggregate(new Extent(OnePercent, OnePercent), (all, format) => all.Or(Positive(format.Rows.RelativeError)));
         var panel = new Panel(
             "relative error of the round trip logit(σ(x))", Axis.Linear("x", x), Axis.Logarithmic("|y − x| / |x|", errors));
-        var every = formats.Length == 1 ? "" : " in every format here";
-        panel.Hatch(double.MinValue, formats.Min(format => format.Rows.Finite.Min), $"−∞{every}");
-        panel.Hatch(formats.Max(format => format.Rows.Finite.Max), double.MaxValue, $"∞{every}");
+        var word = string.Join(" or ", formats.Select(format => format.Rows.Infinity).Distinct().OrderDescending(StringComparer.Ordinal));
+        var every = formats.Length == 1 ? word : $"{word} in every format here";
+        panel.Hatch(double.MinValue, formats.Min(format => format.Rows.Finite.Min), every);
+        panel.Hatch(formats.Max(format => format.Rows.Finite.Max), double.MaxValue, every);
         panel.Level(Style.Ideal, OnePercent, "1 %", new(-1, 1));
         foreach (var (rows, line) in formats.Reverse())
         {
@@ -126,7 +127,8 @@ internal static class FormatLimitsFigure
             .. formats.Where(format => format.Rows.Logits.Contains(0))
                 .GroupBy(format => format.Rows.X[Array.IndexOf(format.Rows.Logits, 0)])
                 .Select(from => $"{Names(from)}: from raw outputs exactly 0 "
-                    + (from.Key == from.First().Rows.X[0] ? "at every x here" : $"from x = {Typeset.Number(from.Key, Digits)} on")),
+                    + (from.Key == from.First().Rows.X[0] ? "at every x here"
+                    : $"on this grid from x = {Typeset.Number(from.Key, Digits)} on")),
         ];
         panel.Words(string.Join('\n', words), new(-1, -1));
         return panel;
@@ -150,8 +152,9 @@ internal static class FormatLimitsFigure
             var (finite, within) = (rows.Finite.And(x), rows.WithinOnePercent.And(x));
             if (finite.IsEmpty)
             {
-                panel.Note(x.Middle, i, rows.Finite.Max < x.Min ? $"∞ from {Shown(rows.InfiniteFrom!.Value)} on"
-                    : $"−∞ up to {Shown(rows.InfiniteUpto!.Value)}", default);
+                var negative = rows.Infinity.Replace("∞", "−∞", StringComparison.Ordinal);
+                panel.Note(x.Middle, i, rows.Finite.Max < x.Min ? $"{rows.Infinity} from {Shown(rows.InfiniteFrom!.Value)} on"
+                    : $"{negative} up to {Shown(rows.InfiniteUpto!.Value)}", default);
                 continue;
             }
 

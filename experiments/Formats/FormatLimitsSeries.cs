@@ -1,3 +1,4 @@
+using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
@@ -18,6 +19,9 @@ internal sealed record FormatLimitsSeries(string Format, Series Rows, IReadOnlyD
     public double[] Clipped { get; } = Rows.Values("clipped");
 
     public double[] Logits { get; } = Rows.Values("logits");
+
+    /// <summary>What the round trip is where it is not finite: decimal has no infinity.</summary>
+    public string Infinity => Format == ClrDecimal.Name ? "no number" : "∞";
 
     public Number? InfiniteFrom => Limits["round_trip_infinite_from"];
 

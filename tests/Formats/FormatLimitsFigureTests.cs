@@ -55,14 +55,23 @@ public class FormatLimitsFigureTests
 
     [Theory]
     [InlineData("formats --format float16 float32 --from 20 --to 60 --step 1", "∞ in every format here")]
-    [InlineData("formats --format float16 --from -60000 --to -20 --step 100", "−∞")]
+    [InlineData("formats --format float16 --from -60000 --to -20 --step 100", "∞")]
     [InlineData("formats --format float32 --from 10 --to 30 --step 0.5", "∞")]
-    [InlineData("formats --format decimal --from -80 --to 80 --step 1", "−∞")]
+    [InlineData("formats --format decimal --from -80 --to 80 --step 1", "no number")]
+    [InlineData("formats --format float128 decimal --from 60 --to 90 --step 1", "∞ or no number in every format here")]
     public void Where_nothing_is_finite_the_panel_is_hatched_with_a_word(string arguments, string words)
     {
         var (drawn, _) = Draw(arguments);
         Assert.Contains(words, drawn.Words);
         Assert.NotEmpty(drawn.Paths("#C8C8C8"));
+    }
+
+    [Fact]
+    public void A_limit_of_the_grid_is_called_so_and_words_keep_off_the_frame()
+    {
+        var (drawn, _) = Draw("formats --step 1");
+        Assert.Contains("float16: from raw outputs exactly 0 on this grid from x = 18 on", drawn.Words);
+        Assert.InRange(drawn.Box("float16: clipped is nan from x = 7.625 on").Left, 54 + 2, 60);
     }
 
     [Fact]
