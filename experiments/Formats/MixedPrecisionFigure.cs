@@ -101,7 +101,7 @@ internal static class MixedPrecisionFigure
         // In the strip all lines are thin: the last one stands for those that it hides.
         foreach (var method in Methods.Reverse())
         {
-            strip.Envelope(method.Line, rows.X, Errors(method));
+            strip.Envelope(method.Line, rows.X, Errors(method), method.Name);
         }
 
         AddEnd(panel, rows, x, isLow: false, saysLosses: saysOfOne);
@@ -126,12 +126,12 @@ internal static class MixedPrecisionFigure
         var losses = Methods
             .Select(method => (method.Name, Loss: (isLow ? rows.OfZero : rows.OfOne)[method.Column].Value))
             .OrderByDescending(method => method.Loss)
-            .GroupBy(method => method.Loss == 0 ? "exactly 0" : Typeset.Number(method.Loss, Digits))
-            .Select(methods => $"\n{string.Join(", ", methods.Select(method => method.Name))}: {methods.Key}");
-        var text = $"σ stored as {(isLow ? "0 up to" : "1 from")}\nx = {Typeset.Number(edge.Text)}"
+            .Select(method => $"\n{method.Name}: {(method.Loss == 0 ? "exactly 0" : Typeset.Number(method.Loss, Digits))}");
+        var text = $"σ is {(isLow ? "0 up to" : "1 from")}\nx = {Typeset.Number(edge.Text)}"
             + (saysLosses ? string.Concat(losses) : "");
 
         // Above the losses of wrong answers; below the falling curve of label 1.
-        panel.Threshold(edge.Value, text, atTop: !rows.Label);
+        // The text of each end stands on its outer side, if there is room.
+        panel.Threshold(edge.Value, text, atTop: !rows.Label, isLow ? -1 : 1);
     }
 }

@@ -70,13 +70,14 @@ public class MixedPrecisionFigureTests
     [InlineData("mixed-precision --format float32 --label 0 1 --step 0.125")]
     [InlineData("mixed-precision --format float16 bfloat16 --label 0 1 --step 0.125")]
     [InlineData("mixed-precision --format bfloat16 --label 1 --from -100 --to 20 --step 0.5")]
+    [InlineData("mixed-precision --format float16 bfloat16 float32 --label 0 1 --from -800 --to 800 --step 1")]
     public void No_label_lies_on_a_curve(string arguments)
     {
         var drawn = Draw(arguments);
         var curves = drawn.Paths(Torch).Concat(drawn.Paths(Keras3)).ToArray();
         Assert.NotEmpty(curves);
-        foreach (var words in drawn.Words.Where(words => words.StartsWith("σ stored as 0", StringComparison.Ordinal)
-            || words.StartsWith("σ stored as 1", StringComparison.Ordinal)
+        foreach (var words in drawn.Words.Where(words => words.StartsWith("σ is 0", StringComparison.Ordinal)
+            || words.StartsWith("σ is 1", StringComparison.Ordinal)
             || words.StartsWith("torch:", StringComparison.Ordinal)))
         {
             Assert.DoesNotContain(curves, curve => Drawn.Crosses(curve, drawn.Box(words)));
