@@ -70,7 +70,7 @@ internal static class BatchFigure
             "how far a mean is off",
             Axis.Logarithmic("mean loss from raw outputs", x, "nat"),
             Axis.Logarithmic("relative difference", y));
-        panel.Level(Style.Ideal, OnePercent, "1 %", new(-1, 1));
+        panel.Level(Style.Ideal, OnePercent, "1 %", new(-1, -1));
         panel.Scatter([.. markers.Where(marker => double.IsFinite(marker.Y))]);
         var equal = markers.Count(marker => marker.Y == 0);
         var infinite = markers.Count(marker => double.IsInfinity(marker.Y));
