@@ -97,7 +97,7 @@ internal static class CrossEntropyFigure
             // An end that is most of the whole would show the same again.
             var window = Mirrored(end).And(whole);
             var hasRoom = isWhole || (shown <= MostRows && panels.Count == 1);
-            if (hasRoom && window.Min < window.Max && window.Max - window.Min < (whole.Max - whole.Min) / 2)
+            if (hasRoom && window.HasRows(rows.X) && window.Max - window.Min < (whole.Max - whole.Min) / 2)
             {
                 var words = $"{title}: x from {Typeset.Number(window.Min, 8)} to {Typeset.Number(window.Max, 8)}";
                 panels.Add(Loss(words, rows, methods, window, isWhole, isEnd: true));
@@ -144,7 +144,7 @@ internal static class CrossEntropyFigure
         foreach (var curve in curves)
         {
             panel.Steps(curve.Line, curve.X, curve.Loss, curve.Name, ArticleFigure.Gap(rows.Format));
-            strip.Envelope(curve.Line, curve.X, curve.Error, curve.Name);
+            strip.Envelope(curve.Line, curve.X, curve.Error, curve.Name, leavesOut: true);
         }
 
         if (saysClip)

@@ -60,7 +60,7 @@ internal static class CurvesFigure
 
     private static Panel Sigmoid(IReadOnlyList<CurvesSeries> series)
     {
-        var x = Extents(series, rows => rows.X).OrRoom();
+        var x = Extent.OfFinest(series.Select(rows => rows.X)).OrRoom();
         var stretch = Extents(series, rows => rows.Sigmoid);
         var y = stretch.Max - stretch.Min is > 0 and < LowStretch ? stretch.Widened(0.06) : UnitInterval.Widened(0.06);
         var panel = new Panel("the sigmoid 1 / (1 + exp(−x))", Axis.Linear("x", x), Axis.Linear("σ(x)", y));
@@ -76,7 +76,7 @@ internal static class CurvesFigure
 
     private static Panel Logit(IReadOnlyList<CurvesSeries> series)
     {
-        var (p, y) = (Extents(series, rows => rows.P), Extents(series, rows => rows.Logit));
+        var (p, y) = (Extent.OfFinest(series.Select(rows => rows.P)), Extents(series, rows => rows.Logit));
         if (p.Max - p.Min > 0.5)
         {
             (p, y) = (UnitInterval.Widened(0.03), y.Or(LogitRange));
@@ -105,7 +105,7 @@ internal static class CurvesFigure
     private static Panel Off(
         string function, string argument, IReadOnlyList<CurvesSeries> series, Func<CurvesSeries, (double[] X, double[] Error)> rows)
     {
-        var x = Extents(series, one => rows(one).X).OrRoom();
+        var x = Extent.OfFinest(series.Select(one => rows(one).X)).OrRoom();
         var y = series.Aggregate(Extent.None, (all, one) => all.Or(Extent.Of(rows(one).Error, above: 0)));
         var panel = new Panel(
             $"how far {function} is off float128's, of the same {argument}",

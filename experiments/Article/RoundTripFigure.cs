@@ -137,7 +137,7 @@ internal static class RoundTripFigure
         }
         else if (rows.RelativeError[inside].Contains(0))
         {
-            panel.Words("no finite error above 0", new(0, 0));
+            panel.Words("exactly 0 wherever it is finite", new(0, 0));
         }
 
         return panel;

@@ -34,7 +34,7 @@ internal static class FormatLimitsFigure
     /// <summary>The figure; null where no format has a loss to draw.</summary>
     public static Figure? Draw(IReadOnlyList<FormatLimitsSeries> series)
     {
-        var x = series.Aggregate(Extent.None, (all, rows) => all.Or(Extent.Of(rows.X))).OrRoom();
+        var x = Extent.OfFinest(series.Select(rows => rows.X)).OrRoom();
         var losses = series.Aggregate(Extent.None, (all, rows) => all.Or(Positive(rows.Logits, rows.Clipped, rows.Naive)));
         var formats = Styled(series);
         return losses.IsEmpty ? null : new(

@@ -71,7 +71,7 @@ internal static class MixedPrecisionFigure
         var close = rows is { Label: false, OneFrom: { } cliff }
             ? new Extent(Math.Floor(cliff.Value) - Before, Math.Ceiling(cliff.Value) + After).And(whole)
             : Extent.None;
-        if (close.IsEmpty || !close.Contains(rows.OneFrom!.Value.Value) || close.Max - close.Min > Closer * (whole.Max - whole.Min))
+        if (!close.HasRows(rows.X) || !close.Contains(rows.OneFrom!.Value.Value) || close.Max - close.Min > Closer * (whole.Max - whole.Min))
         {
             return [Losses(rows, whole, stored, saysOfOne: true)];
         }

@@ -111,6 +111,14 @@ public class ArticleFigureTests
     }
 
     [Fact]
+    public void Errors_too_small_to_draw_are_not_hatched()
+    {
+        using var command = new Command();
+        Assert.DoesNotContain(
+            "no finite value", Draw(command, "cross-entropy", "--label 0 --format decimal --from -30 --to 30 --step 0.125").Words);
+    }
+
+    [Fact]
     public void In_decimal_the_round_trip_is_no_number_in_every_panel()
     {
         using var command = new Command();

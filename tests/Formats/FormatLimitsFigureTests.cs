@@ -67,6 +67,15 @@ public class FormatLimitsFigureTests
     }
 
     [Fact]
+    public void The_axis_ends_where_the_range_asked_for_does()
+    {
+        // In float16 the next number after 3 is 3.00195.
+        var (drawn, _) = Draw("formats --format float16 float64 --from 3 --to 3.001 --step 0.0001");
+        Assert.Contains("3.0010", drawn.Words);
+        Assert.DoesNotContain("3.0012", drawn.Words);
+    }
+
+    [Fact]
     public void A_limit_of_the_grid_is_called_so_and_words_keep_off_the_frame()
     {
         var (drawn, _) = Draw("formats --step 1");

@@ -43,6 +43,10 @@ public class MixedPrecisionFigureTests
         Assert.Single(drawn.Words, words => words.StartsWith('('));
     }
 
+    [Fact]
+    public void Without_rows_next_to_the_cliff_there_is_no_closer_look() => Assert.Single(
+        Draw("mixed-precision --label 0 --format float16 --from -1e4 --to 1e4 --step 100").Words, words => words.StartsWith('('));
+
     [Theory]
     [InlineData("mixed-precision --format float16 --label 1 --step 0.125")]
     [InlineData("mixed-precision --format float16 --label 1 --step 0.125 --to 5")]

@@ -5,6 +5,9 @@ namespace Experiments.Output.Figures;
 /// <summary>The rows that a panel draws as a line or a band, x ascending, and what words call them.</summary>
 internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name = "", string Gap = "nan")
 {
+    /// <summary>The gap of rows that are finite and not drawn.</summary>
+    public const string LeftOut = "";
+
     /// <summary>Whether they are drawn as the range of each pixel column.</summary>
     public bool IsEnvelope { get; init; }
 
@@ -94,7 +97,7 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
                 var from = row > first && rows.WordOf(row - 1) == word ? Column(rows.X[row - 1]) : to;
                 for (var column = from; column <= to; column++)
                 {
-                    finite[column] |= word is null;
+                    finite[column] |= word is null or LeftOut;
                     words[column] = words[column] is { } other && word is not null && !other.Contains(word, StringComparison.Ordinal)
                         ? $"{other} or {word}"
                         : words[column] ?? word;

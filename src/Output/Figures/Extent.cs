@@ -45,6 +45,15 @@ public readonly record struct Extent(double Min, double Max)
         return rows >= Math.Min(Enough, x.Length) ? wished.And(all) : all;
     }
 
+    /// <summary>
+    /// The extent of the longest of several grids, the last of equals: formats of fewer digits merge its numbers and may
+    /// round its ends outwards.
+    /// </summary>
+    public static Extent OfFinest(IEnumerable<double[]> grids) => Of(grids.Reverse().MaxBy(x => x.Length));
+
+    /// <summary>Whether enough rows are in it, x ascending, that what is drawn there is theirs.</summary>
+    public bool HasRows(double[] x) => Rows(x).GetOffsetAndLength(x?.Length ?? 0).Length > 1;
+
     /// <summary>The rows whose x, ascending, is in it.</summary>
     public Range Rows(double[] x)
     {
