@@ -158,6 +158,15 @@ public class PanelTests
     }
 
     [Fact]
+    public void Panels_shrink_so_that_a_figure_of_ten_rows_fits_a_page()
+    {
+        var axis = Axis.Linear("x", new(0, 10));
+        var (width, height) = new Drawn(new Figure(
+            [], [.. Enumerable.Range(0, 10).Select(_ => new[] { new Panel("", axis, axis) { Size = PanelSize.Half } })])).Size;
+        Assert.Equal(1.5 * width, height, 1);
+    }
+
+    [Fact]
     public void A_low_axis_has_two_numbers_at_least()
     {
         var panel = new Panel("", Axis.Linear("x", new(0, 10)), Axis.Linear("y", new(-3.9, 4.4))) { Size = PanelSize.Half };
