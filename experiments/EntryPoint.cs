@@ -31,7 +31,9 @@ internal static class EntryPoint
         }
     }
 
-    /// <summary>Opens as many handles as any command does, and closes them: without one stderr cannot be opened either.</summary>
+    /// <summary>
+    /// Opens as many handles as any command does, and closes them: without one stderr cannot be opened either.
+    /// </summary>
     /// <exception cref="IOException">There are too few.</exception>
     private static void TryHandles()
     {

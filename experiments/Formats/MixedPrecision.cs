@@ -38,7 +38,8 @@ internal static class MixedPrecision
             new("stored", row => row.Stored),
             .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column, row => row.Losses[i], Float32.Name) { IsDrawn = true }),
             new("exact", row => row.Exact, Float32.Name) { IsDrawn = true },
-            .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column + "_error", row => row.Errors[i], Float64.Name) { IsDrawn = true }),
+            .. Recipes.Select((recipe, i) =>
+                new Column<Row>(recipe.Column + "_error", row => row.Errors[i], Float64.Name) { IsDrawn = true }),
         ]);
 
     private static readonly Table<End> EndTable = new(

@@ -71,7 +71,8 @@ internal static class MixedPrecisionFigure
         var close = rows is { Label: false, OneFrom: { } cliff }
             ? new Extent(Math.Floor(cliff.Value) - Before, Math.Ceiling(cliff.Value) + After).And(whole)
             : Extent.None;
-        if (!close.HasRows(rows.X) || !close.Contains(rows.OneFrom!.Value.Value) || close.Max - close.Min > Closer * (whole.Max - whole.Min))
+        var isClose = close.Max - close.Min <= Closer * (whole.Max - whole.Min);
+        if (!isClose || !close.HasRows(rows.X) || !close.Contains(rows.OneFrom!.Value.Value))
         {
             return [Losses(rows, whole, stored, saysOfOne: true)];
         }

@@ -36,7 +36,8 @@ public class DiffRefusalTests
         "q.csv, line 1: the header has no column beside the key x that t.csv has too: x, other here, x, loss there.")]
     [InlineData("diff t.csv u.csv --absolute los=1", "--absolute: no table has a column 'los'; there are x, loss, more.")]
     [InlineData(
-        "diff b b --absolute z=1", "--absolute: no table has a column 'z'; there are x, time, as far as headers can be read: b/empty.csv, line 1")]
+        "diff b b --absolute z=1",
+        "--absolute: no table has a column 'z'; there are x, time, as far as headers can be read: b/empty.csv, line 1")]
     [InlineData("diff t.csv u.csv --ulps loss=-1", "--ulps: '-1' is not a whole number from 0")]
     [InlineData("diff t.csv u.csv --relative loss=1e-6,x=", "--relative: '' is not a decimal number")]
     [InlineData("diff a a --exclude *.csv", "a and a have no files that are not excluded; expected some to compare.")]

@@ -99,7 +99,9 @@ public sealed class Axis
     /// <summary>Whether a value lies infinitely far before the axis' start: 0 on a logarithmic one.</summary>
     internal bool IsBelow(double value) => logarithmic && value == 0;
 
-    /// <summary>1 or −1 where a value that has a place lies beyond the axis' end or start, by more than a rounding error.</summary>
+    /// <summary>
+    /// 1 or −1 where a value that has a place lies beyond the axis' end or start, by more than a rounding error.
+    /// </summary>
     internal int Beyond(double value) => Place(value) is var place && place > 1 + 1e-6 ? 1 : place < Floor - 1e-6 ? -1 : 0;
 
     /// <summary>A logarithmic axis with a part at its start that stands for 0.</summary>

@@ -17,7 +17,7 @@ public sealed class RegularFileTests : IDisposable
     [InlineData("protected", true, "it is read-only")]
     [InlineData("pipe", false, "it is no regular file")]
     [InlineData("device", false, "it is a link that leads to no file")]
-    public void What_holds_bytes_is_told_without_opening_it_and_what_hinders_writing_or_reading_is_said(string name, bool isFile, string? why)
+    public void What_holds_bytes_is_told_without_opening_it_and_what_hinders_it_is_said(string name, bool isFile, string? why)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes and devices are told on Linux alone");
         File.WriteAllText(At("file"), "x");
