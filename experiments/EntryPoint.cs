@@ -21,7 +21,7 @@ internal static class EntryPoint
             TryHandles();
             return Program.Run(args);
         }
-        catch (Exception failure) when (failure.GetBaseException() is IOException)
+        catch (Exception failure) when (failure.GetBaseException() is IOException or UnauthorizedAccessException)
         {
             // The console's own code may be what cannot be loaded.
             using var handle = new SafeFileHandle(StandardError, ownsHandle: false);

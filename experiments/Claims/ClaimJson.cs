@@ -4,15 +4,16 @@ using Experiments.Cli;
 namespace Experiments.Claims;
 
 /// <summary>
-/// The table of claims for programs: an array of objects with the fields of claims.csv, and the numbers that a claim is
-/// judged by as numbers.
+/// The table of claims for programs: of each claim the fields of claims.csv, and the numbers that it is judged by as
+/// numbers.
 /// </summary>
 internal static class ClaimJson
 {
     /// <summary>The document.</summary>
     public static string Of(IReadOnlyList<ClaimRow> rows) => ResultPage.Json(json =>
     {
-        json.WriteStartArray();
+        json.WriteStartObject();
+        json.WriteStartArray("claims");
         foreach (var row in rows)
         {
             json.WriteStartObject();
@@ -26,6 +27,7 @@ internal static class ClaimJson
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
     });
 
     /// <summary>

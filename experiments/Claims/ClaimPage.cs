@@ -85,10 +85,11 @@ internal static class ClaimPage
     public static string Summary(IReadOnlyList<ClaimRow> rows)
     {
         var counts = new ClaimVerdicts(rows).Counted.Select(part => $"{part.Claims} {part.Verdict}");
-        var record = Deviating(rows) is { Length: > 0 } others ? $"not as recorded: {others}"
-            : rows.All(row => row.Expected is null) ? "none is recorded"
-            : "all as recorded";
-        return $"{string.Join(", ", counts)}; {record}";
+        var record = Deviating(rows) is { Length: > 0 } others ? $"; not as recorded: {others}"
+            : rows.All(row => row.Verdict == Verdict.NotTested) ? string.Empty
+            : rows.All(row => row.Expected is null) ? "; none is recorded"
+            : "; all as recorded";
+        return string.Join(", ", counts) + record;
     }
 
     /// <summary>The claims whose verdict is not the recorded one; empty where there is none.</summary>

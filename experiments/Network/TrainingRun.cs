@@ -133,7 +133,7 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
                 work.Cancellation);
             progress.Clear();
             work.Say(
-                $"{NameOf(seed)}, epoch {epoch.Epoch}: training loss {Loss(epoch.TrainingLoss)}; "
+                $"{NameOf(seed)}, epoch {epoch.Epoch}: loss {Loss(epoch.TrainingLoss)}; "
                 + Invariant($"validation loss {Loss(epoch.ValidationLoss)}, accuracy {epoch.ValidationAccuracy:0.000}"));
         }
         catch (OperationCanceledException)

@@ -3,13 +3,13 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses;
 
-/// <summary>How far a value y of a format lies from an x of it: exactly, then rounded once to float64.</summary>
+/// <summary>How far a value y of a format lies from a finite x of it: exactly, then rounded once to float64.</summary>
 public static class Errors
 {
     /// <summary>|y − x|; ∞ when y is infinite, NaN when it is NaN.</summary>
     public static Float64 Absolute<T>(T x, T y)
         where T : struct, IFloat<T> => !y.IsFinite ? NotFinite(y)
-            : InFloat64<T>() ? new(Math.Abs(y.ToDouble() - x.ToDouble()))
+            : x.IsFinite && InFloat64<T>() ? new(Math.Abs(y.ToDouble() - x.ToDouble()))
             : Float64.Round(Rational.Abs(y.Exact - x.Exact));
 
     /// <summary>

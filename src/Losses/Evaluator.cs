@@ -22,6 +22,8 @@ public sealed class Evaluator<T>
     /// <summary>One expression or several.</summary>
     public Evaluator(params IReadOnlyList<Expression> expressions)
     {
+        ArgumentNullException.ThrowIfNull(expressions);
+        ArgumentOutOfRangeException.ThrowIfZero(expressions.Count, nameof(expressions));
         var places = new Dictionary<Expression, int>(ReferenceEqualityComparer.Instance);
         var known = new Dictionary<(Node, string), int>();
         var made = new List<Node>();

@@ -233,7 +233,7 @@ public class VerifyTests
     private static void Alter(Command command, string file, Func<string, string> change) =>
         File.WriteAllText(command.PathOf($"run/{file}"), change(command.Read($"run/{file}")));
 
-    private static JsonElement[] Json(string text) => JsonSerializer.Deserialize<JsonElement[]>(text)!;
+    private static JsonElement[] Json(string text) => JsonSerializer.Deserialize<Dictionary<string, JsonElement[]>>(text)!["claims"];
 
     /// <summary>The fields of each claim but its numbers.</summary>
     private static Dictionary<string, string>[] Rows(string json) =>

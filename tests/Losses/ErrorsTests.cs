@@ -1,4 +1,5 @@
 using Experiments.Losses;
+using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 
 namespace Experiments.Tests.Losses;
@@ -33,4 +34,44 @@ public class ErrorsTests
     [Fact]
     public void An_overflow_token_is_an_infinite_error() =>
         Assert.Equal(double.PositiveInfinity, Errors.Relative(ClrDecimal.Parse("-70"), ClrDecimal.Parse("overflow")).Value);
+
+    [Theory]
+    [InlineData("1", "1.0000000000000002")]
+    [InlineData("1", "1e-17")]
+    [InlineData("3", "1e-30")]
+    [InlineData("49", "48")]
+    [InlineData("0.1", "0.3")]
+    [InlineData("1.5e308", "-1.5e308")]
+    [InlineData("1e200", "1.0000000000000002e200")]
+    [InlineData("5e-324", "1.5e-323")]
+    [InlineData("3e-300", "4e-310")]
+    [InlineData("1e300", "1e-20")]
+    public void Errors_of_float64_are_the_exact_quotient_rounded_once(string x, string y) =>
+        AssertExact(Float64.Parse(x), Float64.Parse(y));
+
+    [Fact]
+    public void Errors_of_random_numbers_are_the_exact_quotient_rounded_once()
+    {
+        var random = new SplitMix(31);
+        for (var i = 0; i < 20_000; i++)
+        {
+            // Of any size, and next to each other.
+            var x = new Float64(BitConverter.UInt64BitsToDouble((random.Next() >> 1) % 0x7FF0000000000000));
+            AssertExact(x, new(BitConverter.UInt64BitsToDouble((random.Next() >> 1) % 0x7FF0000000000000)));
+            AssertExact(x, new(x.Value * (1 + (random.Below(1000) / 1024.0))));
+            var narrow = new Float32(BitConverter.UInt32BitsToSingle((uint)(random.Next() >> 33) % 0x7F800000));
+            AssertExact(narrow, new(narrow.Value * (1 + (random.Below(1000) / 1024f))));
+        }
+    }
+
+    private static void AssertExact<T>(T x, T y)
+        where T : struct, IFloat<T>
+    {
+        if (y.IsFinite && !x.IsZero)
+        {
+            var difference = Rational.Abs(y.Exact - x.Exact);
+            Assert.Equal(Float64.Round(difference), Errors.Absolute(x, y));
+            Assert.Equal(Float64.Round(difference / Rational.Abs(x.Exact)), Errors.Relative(x, y));
+        }
+    }
 }

@@ -28,6 +28,19 @@ public class ExpressionTests
         Assert.True(new Comparison().Run<Numerics.Formats.TensorFloat32>());
 
     [Fact]
+    public void Several_formulas_have_the_values_of_each()
+    {
+        Expression[] formulas = [.. Catalogue.All.SelectMany(loss => new[] { loss.Value, loss.Gradient }), X, Y];
+        var all = new Evaluator<Float32>(formulas);
+        foreach (var x in Arguments.Select(Float32.Parse))
+        {
+            Assert.Equal(formulas.Select(formula => formula.In<Float32>().At(x, new(1))), all.All(x, new(1)));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Evaluator<Float32>());
+    }
+
+    [Fact]
     public void Many_numbers_at_once_are_the_same_as_one_by_one()
     {
         // Several blocks and a part of one.

@@ -8,11 +8,11 @@ namespace Experiments.Numerics.Formats;
 /// <summary>The shortest decimal digits that read back to a value in its own format.</summary>
 public static class ShortestDecimal
 {
-    // Where the point of a quarter of the last place stands: it is below 2.5 units of 10^q.
+    // Where the point of a quarter of the last place stands: it is at most 10/3 units of 10^q.
     private const int FractionBits = 124;
     private static readonly UInt128 Half = UInt128.One << (FractionBits - 1);
 
-    // Float128 needs those from 10^−4932 to 10^4966.
+    // Float80 and float128 need those from 10^−4912 to 10^4966.
     private const int LargestPower = 5000;
     private static readonly StrongBox<Bracket>?[] PowersOfTen = new StrongBox<Bracket>?[(2 * LargestPower) + 1];
 
@@ -30,86 +30,78 @@ public static class ShortestDecimal
             return "0";
         }
 
-        // The interval holds at least one multiple of 10^q. It holds at most one of 10^(q + 1), unless both of its ends
-        // are multiples. A multiple of 10^(q + 1) is shorter, unless the value is below 10^(q + 1): then both have one
-        // digit.
+        // Value and ends of its rounding interval in quarters of the last place; below a power of two the neighbour is
+        // half as far. The interval holds a multiple of 10^q.
         var (significand, exponent) = format.Unpack(pattern);
         var leastOfBinade = UInt128.IsPow2(significand) && exponent > format.EminSubnormal;
+        var (lower, value, upper) = ((significand << 2) - (leastOfBinade ? 1u : 2u), significand << 2, (significand << 2) + 2);
+        var isClosed = UInt128.IsEvenInteger(significand);
         var q = FloorLog10Scaled(exponent, leastOfBinade);
         var power = PowerOfTen(-q);
         var shift = 2 - FractionBits - exponent - power.Exponent;
         var quarter = power.Significand >> shift;
-        var (digits, coarser) = Nearest(significand, leastOfBinade, quarter);
+        var (digits, coarser) = Near(quarter);
 
-        // Each decision changes once at most as the quarter grows, so what holds for both of its bounds holds for it.
-        var isExact = power.Width == 0 && quarter << shift == power.Significand;
-        return isExact || Nearest(significand, leastOfBinade, quarter + 1) == (digits, coarser)
-            ? Layout(digits, coarser ? q + 1 : q)
-            : AsDefined(significand, exponent, leastOfBinade, q);
+        // Both bounds of a quarter, 2^−122 of it apart, decide alike: then so does the quarter, since between two changes
+        // of a decision it grows by 2^−117 of itself at least.
+        var isDecided = (power.Width == 0 && quarter << shift == power.Significand) || Near(quarter + 1) == (digits, coarser);
+        if (!isDecided)
+        {
+            var exact = Rational.FromDecimal(1, -q) * (Rational)Dyadic.PowerOfTwo(exponent - 2);
+            (digits, coarser) = Nearest(isClosed, Exactly(lower, exact), Exactly(value, exact), Exactly(upper, exact));
+        }
+
+        return Layout(digits, coarser ? q + 1 : q);
+
+        (UInt128 Digits, bool Coarser) Near(UInt128 unit) =>
+            Nearest(isClosed, Product(lower, unit), Product(value, unit), Product(upper, unit));
     }
 
-    /// <summary>The digits, and whether their unit is 10^(q + 1), for a quarter of the last place in 2^−124 · 10^q.</summary>
+    /// <summary>The digits in units of 10^q, or whether they are of 10^(q + 1), of numbers in units of 10^q.</summary>
+    /// <remarks>
+    /// The interval holds at most one multiple of 10^(q + 1), unless both of its ends are multiples. That is shorter,
+    /// unless the value is below 10^(q + 1): then both have one digit.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (UInt128 Digits, bool Coarser) Nearest(UInt128 significand, bool leastOfBinade, UInt128 quarter)
+    private static (UInt128 Digits, bool Coarser) Nearest(bool isClosed, Scaled lower, Scaled value, Scaled upper)
     {
-        // Ends and value in quarters of the last place; below a power of two the neighbour is half as far.
-        var isClosed = UInt128.IsEvenInteger(significand);
-        var (value, valueRest) = Product(significand << 2, quarter);
-        var (lower, lowerRest) = Product((significand << 2) - (leastOfBinade ? 1u : 2u), quarter);
-        var (upper, upperRest) = Product((significand << 2) + 2, quarter);
-
-        var multiple = upper / 10;
-        if (!isClosed && multiple * 10 == upper && upperRest == UInt128.Zero)
+        var multiple = upper.Floor / 10;
+        if (!isClosed && multiple * 10 == upper.Floor && upper.Rest == Rest.None)
         {
             multiple--;
         }
 
-        if (value >= 10 && IsInside(multiple * 10))
+        if (value.Floor >= 10 && IsInside(multiple * 10))
         {
             return (multiple, true);
         }
 
         // The nearest multiple of 10^q, unless that lies beyond the nearer end of a binade's least number.
-        var nearest = valueRest > Half || (valueRest == Half && UInt128.IsOddInteger(value)) ? value + 1 : value;
+        var isUp = value.Rest == Rest.AboveHalf || (value.Rest == Rest.Half && UInt128.IsOddInteger(value.Floor));
+        var nearest = isUp ? value.Floor + 1 : value.Floor;
         return (IsInside(nearest) ? nearest : nearest + 1, false);
 
-        bool IsInside(UInt128 n) => n > lower || (isClosed && n == lower && lowerRest == UInt128.Zero);
+        bool IsInside(UInt128 n) => n > lower.Floor || (isClosed && n == lower.Floor && lower.Rest == Rest.None);
     }
 
-    /// <summary>Integer and fraction of quarters · quarter.</summary>
-    private static (UInt128 Integer, UInt128 Fraction) Product(UInt128 quarters, UInt128 quarter)
+    /// <summary>quarters · quarter, the latter with <see cref="FractionBits"/>.</summary>
+    private static Scaled Product(UInt128 quarters, UInt128 quarter)
     {
         var low = unchecked(quarters * quarter);
         var high = Bracket.MultiplyHigh(quarters, quarter);
-        return ((high << (128 - FractionBits)) | (low >> FractionBits), low & ((Half << 1) - 1));
+        var fraction = low & ((Half << 1) - 1);
+        return new(
+            (high << (128 - FractionBits)) | (low >> FractionBits),
+            fraction == UInt128.Zero ? Rest.None : fraction < Half ? Rest.BelowHalf : fraction == Half ? Rest.Half : Rest.AboveHalf);
     }
 
-    /// <summary>The same with integers of any length.</summary>
-    private static string AsDefined(UInt128 significand, int exponent, bool leastOfBinade, int q)
+    /// <summary>quarters · quarter, exactly.</summary>
+    private static Scaled Exactly(UInt128 quarters, Rational quarter)
     {
-        var isClosed = UInt128.IsEvenInteger(significand);
-        var scale = Rational.FromDecimal(1, -q) * (Rational)Dyadic.PowerOfTwo(exponent - 2);
-        var value = (Rational)(Dyadic)((BigInteger)significand << 2) * scale;
-        var lower = value - (leastOfBinade ? scale : scale + scale);
-        var upper = value + scale + scale;
-
-        var multiple = (upper / 10).Floor();
-        if (!isClosed && upper.CompareTo((Dyadic)(multiple * 10)) == 0)
-        {
-            multiple -= 1;
-        }
-
-        if (value.CompareTo(10) >= 0 && IsInside(multiple * 10))
-        {
-            return Layout(multiple, q + 1);
-        }
-
-        var floor = value.Floor();
-        var half = (value - (Dyadic)floor + (value - (Dyadic)floor)).CompareTo(1);
-        var nearest = half > 0 || (half == 0 && !floor.IsEven) ? floor + 1 : floor;
-        return Layout(IsInside(nearest) ? nearest : nearest + 1, q);
-
-        bool IsInside(BigInteger n) => lower.CompareTo((Dyadic)n) is var order && (order < 0 || (isClosed && order == 0));
+        var x = (Dyadic)(BigInteger)quarters * quarter;
+        var floor = x.Floor();
+        var twice = (x - (Dyadic)floor) * 2;
+        return new((UInt128)floor, twice.Sign == 0 ? Rest.None : Rest.Half + twice.CompareTo(1));
     }
 
     /// <summary>
@@ -133,9 +125,9 @@ public static class ShortestDecimal
     }
 
     /// <summary>⌊log₁₀⌋ of the width of the rounding interval: 2^exponent, or three quarters of it.</summary>
-    private static int FloorLog10Scaled(int exponent, bool leastOfBinade)
+    internal static int FloorLog10Scaled(int exponent, bool leastOfBinade)
     {
-        // log₁₀ 2 and log₁₀ ¾ at 2^−41, for |exponent| < 2^20; a test compares it with powers of ten.
+        // log₁₀ 2 and log₁₀ ¾ at 2^−41, enough for |exponent| < 2^20.
         const long Log10Of2 = 661_971_961_083;
         const long Log10Of3Quarters = -274_743_187_321;
         return (int)(((exponent * Log10Of2) + (leastOfBinade ? Log10Of3Quarters : 0)) >> 41);
@@ -144,4 +136,15 @@ public static class ShortestDecimal
     /// <summary>Bounds of 10^n, equal where it has no more than 128 bits.</summary>
     private static Bracket PowerOfTen(int n) =>
         (PowersOfTen[n + LargestPower] ??= new(Bracket.Of(Rational.FromDecimal(1, n)))).Value;
+
+    /// <summary>A number's integer part, and what is left.</summary>
+    private readonly record struct Scaled(UInt128 Floor, Rest Rest);
+
+    private enum Rest
+    {
+        None,
+        BelowHalf,
+        Half,
+        AboveHalf,
+    }
 }

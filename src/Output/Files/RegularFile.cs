@@ -28,8 +28,10 @@ public static class RegularFile
             try
             {
                 var found = new byte[Size];
-                return StatX(CurrentFolder, [.. Encoding.UTF8.GetBytes(path), 0], 0, TypeOnly, found) == 0
-                    && (BitConverter.ToUInt16(found, ModeAt) & TypeMask) == Regular;
+                if (StatX(CurrentFolder, [.. Encoding.UTF8.GetBytes(path), 0], 0, TypeOnly, found) == 0)
+                {
+                    return (BitConverter.ToUInt16(found, ModeAt) & TypeMask) == Regular;
+                }
             }
             catch (EntryPointNotFoundException)
             {

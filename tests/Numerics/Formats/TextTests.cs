@@ -68,6 +68,30 @@ public class TextTests
     public void Text_of_an_eighth_format_is_shortest_and_nearest() => AssertShortest<TensorFloat32>(19, 3000);
 
     [Fact]
+    public void Text_of_each_binades_least_number_is_shortest_and_nearest()
+    {
+        for (var field = 1; field < 0x7FFF; field += 7)
+        {
+            AssertShortest(Float128.FromBits((UInt128)(uint)field << 112));
+            AssertShortest(Float80.FromBits((UInt128)(uint)field << 63));
+        }
+    }
+
+    [Fact]
+    public void The_decade_of_a_rounding_interval_is_that_of_its_width()
+    {
+        for (var exponent = -16_500; exponent <= 16_500; exponent++)
+        {
+            foreach (var quarters in new[] { 3, 4 })
+            {
+                var q = ShortestDecimal.FloorLog10Scaled(exponent, leastOfBinade: quarters == 3);
+                Rational width = new Dyadic(quarters, exponent - 2);
+                Assert.True(Rational.FromDecimal(1, q) <= width && width < Rational.FromDecimal(1, q + 1), $"{quarters}/4 · 2^{exponent}");
+            }
+        }
+    }
+
+    [Fact]
     public void Text_of_decimal_is_all_of_its_digits()
     {
         var random = new SplitMix(22);
