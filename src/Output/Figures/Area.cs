@@ -38,6 +38,15 @@ internal sealed class Area(SKCanvas canvas, SKRect bounds, Axis x, Axis y, IRead
         drawn.Mark(path, paint);
     }
 
+    /// <summary>Draws a line of data, not into the lanes of zeros.</summary>
+    public void DrawAboveZeros(SKPath path, SKPaint paint)
+    {
+        canvas.Save();
+        canvas.ClipRect(new(bounds.Left, bounds.Top, bounds.Right, bounds.Bottom - (float)(Y.Floor * bounds.Height)));
+        Draw(path, paint);
+        canvas.Restore();
+    }
+
     /// <summary>Strokes a straight line between two pixels, in its own width or another.</summary>
     public void Stroke(Line line, SKPoint from, SKPoint to, float? width = null)
     {

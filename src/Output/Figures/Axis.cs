@@ -12,6 +12,9 @@ public sealed class Axis
     private const double RoomBelow = 1.25;
     private const double RoomAbove = 2.5;
 
+    // 5e-324 also stands for what is too small for float64: axes start above it.
+    private const int LeastDecade = -323;
+
     // Values far outside a panel are drawn this many of its sizes away, no further: Skia draws in single precision.
     private const double Furthest = 1000;
 
@@ -52,7 +55,9 @@ public sealed class Axis
     {
         var (min, max) = extent.IsEmpty ? new(1, 1) : extent;
         var decades = hasRoom
-            ? new Extent(Decimals.Decade(min / RoomBelow), Decimals.Decade(Math.Min(max * RoomAbove, double.MaxValue)) + 1)
+            ? new Extent(
+                Math.Max(Decimals.Decade(min / RoomBelow), LeastDecade),
+                Decimals.Decade(Math.Min(max * RoomAbove, double.MaxValue)) + 1)
             : new Extent(Decimals.Decade(min), Decimals.Decade(Math.Max(Math.BitDecrement(max), min)) + 1);
         return new(quantity, unit, decades, logarithmic: true);
     }
@@ -69,7 +74,9 @@ public sealed class Axis
             return whole;
         }
 
-        var within = new Extent(Log10(extent.Min / RoomBelow), Log10(Math.Min(extent.Max * RoomAbove, double.MaxValue)));
+        var within = new Extent(
+            Math.Max(Log10(extent.Min / RoomBelow), LeastDecade),
+            Log10(Math.Min(extent.Max * RoomAbove, double.MaxValue)));
         return Math.Floor(within.Max) > Math.Ceiling(within.Min) ? new(quantity, unit, within, logarithmic: true) : whole;
     }
 
@@ -108,7 +115,10 @@ public sealed class Axis
     internal Axis WithZero(double floor) => new(quantity, unit, Extent, logarithmic) { Floor = floor };
 
     /// <summary>The place of a value that has one: 0 at the axis' start, 1 at its end.</summary>
-    public double Place(double value) => Along(logarithmic ? Log10(value) : value);
+    public double Place(double value) => Along(
+        !logarithmic ? value
+        : value > double.Epsilon || Extent.Min < LeastDecade ? Log10(value)
+        : Math.Min(Log10(value), Extent.Min - (Extent.Max - Extent.Min)));
 
     /// <summary>The place of a point of the extent: of an exponent on a logarithmic axis.</summary>
     internal double Along(double point)

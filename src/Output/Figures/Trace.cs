@@ -121,7 +121,7 @@ internal sealed class Trace
             path.LineTo(At(run[i]));
         }
 
-        area.Draw(path, stroke);
+        area.DrawAboveZeros(path, stroke);
         foreach (var row in IsSparse || run.Count < 3 ? run : [])
         {
             area.Dot(line, At(row), radius);

@@ -120,6 +120,16 @@ public class PanelTests
     }
 
     [Fact]
+    public void A_line_leaves_where_its_values_are_too_small_for_float64()
+    {
+        double[] y = [1, 1e-50, 1e-100, 1e-150, 1e-200, 1e-250, 1e-300, .. Enumerable.Repeat(double.Epsilon, 4)];
+        var panel = new Panel("", Axis.Linear("x", new(0, 10)), Axis.Logarithmic("y", Extent.Of(y)));
+        panel.Curve(Style.Logits, Eleven, y);
+        var triangle = Assert.Single(new Drawn(panel).Paths(Green, "fill"), path => path.Length is 3 or 4);
+        Assert.Equal(Across(7), triangle[0].X, 0.01);
+    }
+
+    [Fact]
     public void Texts_stand_off_the_curves_that_they_speak_of_and_off_each_other()
     {
         // Through the middle of the panel up and down, so that neither side of a point is free all along.
