@@ -144,7 +144,7 @@ internal static class CrossEntropyFigure
         foreach (var curve in curves)
         {
             panel.Steps(curve.Line, curve.X, curve.Loss, curve.Name, ArticleFigure.Gap(rows.Format));
-            strip.Envelope(curve.Line, curve.X, curve.Error, curve.Name, leavesOut: true);
+            strip.Envelope(curve.Line, curve.X, curve.Error, curve.Name, leavesOut: true, curve.Infinite);
         }
 
         if (saysClip)
@@ -250,5 +250,11 @@ internal static class CrossEntropyFigure
 
         public double[] Error { get; } =
             [.. rows.Rows.Values(column + "_error").Select(error => error is > 0 and < SmallestError ? double.NaN : error)];
+
+        /// <summary>What an infinite error is: of a loss that is none, of a cell that overflows, or of a loss of 0.</summary>
+        public string Infinite(int row) =>
+            double.IsNaN(Loss[row]) ? ArticleFigure.Gap(rows.Format)
+            : double.IsFinite(Loss[row]) && rows.Exact[row] != 0 ? "beyond float64"
+            : "∞";
     }
 }

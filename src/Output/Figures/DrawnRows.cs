@@ -11,6 +11,9 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
     /// <summary>Whether they are drawn as the range of each pixel column.</summary>
     public bool IsEnvelope { get; init; }
 
+    /// <summary>What a row of ∞ is called.</summary>
+    public Func<int, string> Infinite { get; init; } = _ => "∞";
+
     /// <summary>The rows whose x lies on an axis.</summary>
     public (int First, int End) On(Axis axis)
     {
@@ -38,7 +41,7 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
 
     /// <summary>What a row is if it is no finite number; null if it is one.</summary>
     private string? WordOf(int row) =>
-        double.IsFinite(Y[row]) ? null : double.IsNaN(Y[row]) ? Gap : Y[row] > 0 ? "∞" : "−∞";
+        double.IsFinite(Y[row]) ? null : double.IsNaN(Y[row]) ? Gap : Y[row] > 0 ? Infinite(row) : "−∞";
 
     /// <summary>Marks where the longest stretch of NaN begins and ends, and says so in words.</summary>
     public void Say(Area area, Func<double, string> digits)
@@ -49,7 +52,7 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
         }
 
         var (first, end) = On(area.X);
-        var (from, last) = Longest(first, end, double.IsNaN);
+        var (from, last) = Longest(first, end, row => double.IsNaN(Y[row]) ? Gap : null);
         if (last < from)
         {
             return;
@@ -123,28 +126,31 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
         int Column(double at) => Math.Clamp((int)(float)(x.Place(at) * width), 0, finite.Length - 1);
     }
 
-    /// <summary>Where a band has its longest stretch of ∞, which it cannot show; empty if it has none.</summary>
+    /// <summary>Where a band has its longest stretch of one kind of ∞, which it cannot show; empty without.</summary>
     public string InfiniteWords(Axis x, Func<double, string> digits)
     {
         var (first, end) = On(x);
-        var (from, last) = IsEnvelope && Name.Length > 0 ? Longest(first, end, double.IsPositiveInfinity) : (0, -1);
+        var (from, last) = IsEnvelope && Name.Length > 0 ? Longest(first, end, Word) : (0, -1);
         return last < from ? ""
-            : "∞" + (from > first || last == end - 1 ? "" : $"\nup to x = {digits(X[last])}")
+            : Infinite(from) + (from > first || last == end - 1 ? "" : $"\nup to x = {digits(X[last])}")
             + (from == first ? "" : $"\nfrom x = {digits(X[from])}{(last < end - 1 ? $" to {digits(X[last])}" : " on")}");
+
+        string? Word(int row) => double.IsPositiveInfinity(Y[row]) ? Infinite(row) : null;
     }
 
-    private (int From, int Last) Longest(int first, int end, Predicate<double> isPart)
+    /// <summary>The longest stretch of rows that have one and the same word.</summary>
+    private static (int From, int Last) Longest(int first, int end, Func<int, string?> word)
     {
         var longest = (From: 0, Last: -1);
-        for (var row = first; row < end; row++)
+        for (int from = first, next; from < end; from = next)
         {
-            var from = row;
-            while (row < end && isPart(Y[row]))
+            next = from + 1;
+            while (next < end && word(next) == word(from))
             {
-                row++;
+                next++;
             }
 
-            longest = row - from > longest.Last - longest.From + 1 ? (from, row - 1) : longest;
+            longest = word(from) is not null && next - from > longest.Last - longest.From + 1 ? (from, next - 1) : longest;
         }
 
         return longest;

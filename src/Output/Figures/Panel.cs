@@ -56,8 +56,12 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <param name="y">The rows' y.</param>
     /// <param name="name">What words call it where it is infinite beside others; with none there are no words.</param>
     /// <param name="leavesOut">Whether NaN stands for what is finite and left out.</param>
-    public void Envelope(Line line, double[] x, double[] y, string name = "", bool leavesOut = false) =>
-        Add(new(line, x, y, name, leavesOut ? DrawnRows.LeftOut : "nan") { IsEnvelope = true }, trace => trace.Envelope());
+    /// <param name="infinite">What words call each row of ∞; with none, ∞.</param>
+    public void Envelope(
+        Line line, double[] x, double[] y, string name = "", bool leavesOut = false, Func<int, string>? infinite = null) =>
+        Add(
+            new(line, x, y, name, leavesOut ? DrawnRows.LeftOut : "nan") { IsEnvelope = true, Infinite = infinite ?? (_ => "∞") },
+            trace => trace.Envelope());
 
     /// <summary>The area between two values a row.</summary>
     public void Shade(Line line, double[] x, double[] y, double[] other) => layers.Add(area => new Trace(area, line, x, y).Shade(other));

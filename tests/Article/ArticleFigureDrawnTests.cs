@@ -1,0 +1,26 @@
+using Experiments.Tests.Cli;
+using Experiments.Tests.Output.Figures;
+
+namespace Experiments.Tests.Article;
+
+/// <summary>What Figures 2 and 3 draw and say of other ranges and formats, read from their SVG.</summary>
+public class ArticleFigureDrawnTests
+{
+    [Theory]
+    [InlineData("--format float128 --from 600 --to 800 --step 4", "clipped: beyond float64", "clipped: ∞")]
+    [InlineData("--format decimal --label 0 --from 20 --to 80 --step 2", "naive: no number", "naive: ∞")]
+    public void An_error_is_infinite_only_where_the_loss_is_or_the_exact_one_is_0(string arguments, string said, string not)
+    {
+        var words = Draw("cross-entropy", arguments).Words;
+        Assert.Contains(words, text => text.StartsWith(said, StringComparison.Ordinal));
+        Assert.DoesNotContain(words, text => text.StartsWith(not, StringComparison.Ordinal));
+    }
+
+    private static Drawn Draw(string experiment, string arguments)
+    {
+        using var command = new Command();
+        var result = command.Run($"{experiment} {arguments} --svg --quiet");
+        Assert.True(result.ExitCode == 0, result.Error);
+        return new(command.Read($"output/{experiment}.svg"));
+    }
+}
