@@ -16,6 +16,13 @@ public class ArticleFigureDrawnTests
         Assert.DoesNotContain(words, text => text.StartsWith(not, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_text_of_a_strip_is_left_out_where_it_would_cover_something()
+    {
+        var words = Draw("cross-entropy", "--format float16 --label 1 --from -40 --to 40").Words;
+        Assert.DoesNotContain(words, text => text.StartsWith("naive: ∞", StringComparison.Ordinal));
+    }
+
     private static Drawn Draw(string experiment, string arguments)
     {
         using var command = new Command();

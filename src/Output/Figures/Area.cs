@@ -246,7 +246,14 @@ internal sealed class Area(SKCanvas canvas, SKRect bounds, Axis x, Axis y, IRead
     public void Write()
     {
         var placement = new Placement(bounds, drawn);
-        var placed = labels.Select(label => (Label: label, Place: placement.Place(label))).ToList();
+        var placed = new List<(Label Label, (SKRect Box, int Across) Place)>();
+        foreach (var label in labels)
+        {
+            var line = label with { Text = label.Text.Replace('\n', ' ') };
+            placed.AddRange(placement.Place(label) is { } place ? [(label, place)]
+                : placement.Place(line) is { } other ? [(line, other)] : []);
+        }
+
         foreach (var (label, (box, _)) in placed.Where(text => text.Label.Leads))
         {
             var point = label.Nearest(box);

@@ -20,6 +20,9 @@ internal sealed record Label(string Text, SKPoint From, SKPoint To, Side Side)
     /// <summary>Whether a thin line leads to it where it stands away from what it speaks of.</summary>
     public bool Leads { get; init; } = true;
 
+    /// <summary>Whether the text is left out where no place is free, even in one line.</summary>
+    public bool IsSpare { get; init; }
+
     /// <summary>The room that the text takes.</summary>
     public SKSize Measure()
     {

@@ -241,7 +241,7 @@ public sealed class Panel(string title, Axis x, Axis y)
                 .Where(rows => rows.Words.Length > 0 && !Voids(bounds.Width).Any()).GroupBy(rows => rows.Words))
             {
                 var (at, names) = (new SKPoint(bounds.MidX, bounds.Top), string.Join(", ", alike.Select(rows => rows.Name).Distinct()));
-                area.Text(new Label($"{names}: {alike.Key}", at, at, new(0, -1)) { Leads = false });
+                area.Text(new Label($"{names}: {alike.Key}", at, at, new(0, -1)) { Leads = false, IsSpare = true });
             }
 
             area.Write();

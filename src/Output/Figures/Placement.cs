@@ -20,8 +20,8 @@ internal sealed class Placement(SKRect bounds, Occupancy drawn)
 
     private readonly List<SKRect> taken = [];
 
-    /// <summary>Where a text stands, and how its lines are aligned, as a side across.</summary>
-    public (SKRect Box, int Across) Place(Label label)
+    /// <summary>Where a text stands, and how its lines are aligned, as a side across; null for one left out.</summary>
+    public (SKRect Box, int Across)? Place(Label label)
     {
         var size = label.Measure();
         var within = label.Within ?? bounds;
@@ -43,6 +43,11 @@ internal sealed class Placement(SKRect bounds, Occupancy drawn)
                     Try(box, point.X < box.Left ? 1 : point.X > box.Right ? -1 : 0, Away + Distance(box, point));
                 }
             }
+        }
+
+        if (label.IsSpare && cost >= Covered)
+        {
+            return null;
         }
 
         taken.Add(best.Box);
