@@ -159,7 +159,10 @@ internal sealed class Trace
         {
             if (area.Y.IsBelow(y[row]) && area.X.Holds(x[row]) && area.X.Place(x[row]) is >= 0 and <= 1)
             {
-                columns.Add((float)Math.Round(area.Across(x[row])));
+                // Of rows far apart each has three columns, within the frame.
+                var at = (float)Math.Round(area.Across(x[row]));
+                at = IsSparse ? Math.Clamp(at, area.Bounds.Left + 2, area.Bounds.Right - 2) : at;
+                columns.UnionWith(IsSparse ? [at - 1, at, at + 1] : [at]);
             }
         }
 
