@@ -49,6 +49,9 @@ internal static class RoundTripFigure
     private const int MostWhole = 2;
     private const int FewDigits = 5;
 
+    // Of a panel's width: a pixel or so.
+    private const double Shown = 0.002;
+
     private const double OnePercent = 0.01;
     private static readonly Extent ErrorRange = new(OnePercent, 0.3);
 
@@ -93,7 +96,8 @@ internal static class RoundTripFigure
         };
         HatchVoids(panel, rows, negative: "−∞");
         panel.Segment(Style.Ideal, x.Min, x.Min, x.Max, x.Max);
-        panel.Steps(Style.RoundTrip, rows.X, rows.Y, gap: ArticleFigure.Gap(rows.Format));
+        var (xs, ys) = WithThreshold(rows, x);
+        panel.Steps(Style.RoundTrip, xs, ys, gap: ArticleFigure.Gap(rows.Format));
         foreach (var (threshold, text) in Thresholds(rows, isWhole).Where(at => x.Contains(at.Threshold.Value)))
         {
             panel.Threshold(
@@ -194,6 +198,16 @@ internal static class RoundTripFigure
             var isDecimal = ArticleFigure.IsDecimal(rows.Format);
             yield return (infinite, isWhole ? $"y {(isDecimal ? "no number" : "infinite")} from" : isDecimal ? "no y from" : "∞ from");
         }
+    }
+
+    /// <summary>The rows, and one at the threshold where the next is visibly later: the line ends there.</summary>
+    private static (double[] X, double[] Y) WithThreshold(RoundTripSeries rows, Extent x)
+    {
+        var end = rows.Limits.InfiniteFrom?.Value ?? double.PositiveInfinity;
+        var next = Array.FindIndex(rows.X, at => at >= end);
+        return next > 0 && !double.IsFinite(rows.Y[next]) && rows.X[next] - end > (x.Max - x.Min) * Shown
+            ? ([.. rows.X[..next], end, .. rows.X[next..]], [.. rows.Y[..next], rows.Y[next], .. rows.Y[next..]])
+            : (rows.X, rows.Y);
     }
 
     /// <summary>

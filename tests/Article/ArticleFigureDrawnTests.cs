@@ -23,6 +23,13 @@ public class ArticleFigureDrawnTests
         Assert.DoesNotContain(words, text => text.StartsWith("naive: ∞", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_round_trip_ends_where_the_hatching_begins()
+    {
+        const double end = 54 + ((16.635532 - 12) / 6 * 346);
+        Assert.Contains(Draw("round-trip", "--from 0 --to 40 --step 0.5").Paths("#CC79A7"), path => Math.Abs(path[^1].X - end) < 0.01);
+    }
+
     private static Drawn Draw(string experiment, string arguments)
     {
         using var command = new Command();
