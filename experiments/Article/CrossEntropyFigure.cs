@@ -104,13 +104,13 @@ internal static class CrossEntropyFigure
             }
         }
 
-        var gradient = Gradient(shown <= MostRows ? $"gradient in {of}" : "gradient", rows, whole, isLogarithmic: false, saysClip: false);
+        var gradient = Gradient(shown <= MostRows ? $"gradient in {of}" : "gradient", rows, whole, isLogarithmic: false, isWhole);
         if (!isWhole)
         {
             return [[.. panels, gradient]];
         }
 
-        return [[.. panels], [gradient, Gradient("its size, |gradient|", rows, whole, isLogarithmic: true, saysClip: true)]];
+        return [[.. panels], [gradient, Gradient("its size, |gradient|", rows, whole, isLogarithmic: true, marksClip: true)]];
 
         Extent Mirrored(Extent window) => rows.Label ? window : new(-window.Max, -window.Min);
     }
@@ -157,7 +157,7 @@ internal static class CrossEntropyFigure
     }
 
     /// <summary>The gradient, which trains: as it is, or its size on a logarithmic axis.</summary>
-    private static Panel Gradient(string title, CrossEntropySeries rows, Extent x, bool isLogarithmic, bool saysClip)
+    private static Panel Gradient(string title, CrossEntropySeries rows, Extent x, bool isLogarithmic, bool marksClip)
     {
         (Line Line, string Name, double[] Values)[] curves =
         [
@@ -182,10 +182,10 @@ internal static class CrossEntropyFigure
 
         foreach (var (clip, isLow) in new[] { (rows.Clip.Low, true), (rows.Clip.High, false) })
         {
-            if (clip is { NoGradient: { } edge } && x.Contains(edge.Value))
+            if (marksClip && clip is { NoGradient: { } edge } && x.Contains(edge.Value))
             {
                 var text = $"clipped: 0 {(isLow ? "up to" : "from")}\nx = {Typeset.Number(edge.Text)}{(isLow ? "" : " on")}";
-                panel.Threshold(edge.Value, saysClip ? text : "");
+                panel.Threshold(edge.Value, isLogarithmic ? text : "");
             }
         }
 

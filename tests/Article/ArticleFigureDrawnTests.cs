@@ -24,6 +24,13 @@ public class ArticleFigureDrawnTests
     }
 
     [Fact]
+    public void No_line_stands_without_words_in_the_gradients_of_many_formats()
+    {
+        var drawn = Draw("cross-entropy", "--format float16 bfloat16 float32 float64 --label 0 1 --step 1");
+        Assert.DoesNotContain(drawn.Paths("black"), path => path.Length == 2 && Math.Abs(path[0].Y - path[1].Y) > 100);
+    }
+
+    [Fact]
     public void The_round_trip_ends_where_the_hatching_begins()
     {
         const double end = 54 + ((16.635532 - 12) / 6 * 346);
