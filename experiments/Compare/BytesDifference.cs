@@ -1,4 +1,4 @@
-using Experiments.Output.Tables;
+using Experiments.Output.Inputs;
 
 namespace Experiments.Compare;
 

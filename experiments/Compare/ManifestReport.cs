@@ -2,6 +2,7 @@ using System.CommandLine;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Output.Files;
+using Experiments.Output.Inputs;
 using Experiments.Output.Tables;
 using Experiments.Samples;
 

@@ -1,5 +1,5 @@
 using Experiments.Cli;
-using Experiments.Output.Tables;
+using Experiments.Output.Inputs;
 using Experiments.Training.Data;
 
 namespace Experiments.Network;

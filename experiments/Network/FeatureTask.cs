@@ -1,5 +1,6 @@
 using Experiments.Cli;
 using Experiments.Output.Files;
+using Experiments.Output.Inputs;
 using Experiments.Output.Tables;
 using Experiments.Training.Data;
 using Experiments.Training.Features;

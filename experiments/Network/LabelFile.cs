@@ -1,5 +1,5 @@
 using Experiments.Numerics.Formats;
-using Experiments.Output.Files;
+using Experiments.Output.Inputs;
 using Experiments.Output.Tables;
 using Experiments.Training.Data;
 using Experiments.Training.Features;

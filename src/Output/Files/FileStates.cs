@@ -1,3 +1,5 @@
+using Experiments.Output.Inputs;
+
 namespace Experiments.Output.Files;
 
 /// <summary>Files of an output folder against its manifest.</summary>

@@ -1,3 +1,5 @@
+using Experiments.Output.Inputs;
+
 namespace Experiments.Output.Files;
 
 /// <summary>The file by which processes keep one another out of a folder; it is there while one of them is in.</summary>

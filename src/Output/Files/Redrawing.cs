@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Experiments.Output.Inputs;
 using Experiments.Output.Pictures;
 
 namespace Experiments.Output.Files;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
+using Experiments.Output.Inputs;
 
 namespace Experiments.Output.Tables;
 

@@ -1,6 +1,4 @@
-using Experiments.Output.Files;
-
-namespace Experiments.Output.Tables;
+namespace Experiments.Output.Inputs;
 
 /// <summary>Files that are read, whoever has made them.</summary>
 public static class InputFile

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Experiments.Output.Files;
+namespace Experiments.Output.Inputs;
 
 /// <summary>
 /// Files that hold bytes, told from what only has a name in a folder: opening a pipe waits for who writes to it, and

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Experiments.Output.Files;
+using Experiments.Output.Inputs;
 
-namespace Experiments.Tests.Output.Files;
+namespace Experiments.Tests.Output.Inputs;
 
 public sealed class RegularFileTests : IDisposable
 {
