@@ -1,4 +1,4 @@
-using Experiments.Numerics.Exact;
+using Experiments.Numerics.Vector;
 
 namespace Experiments.Numerics.Formats;
 
@@ -33,14 +33,11 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
 
     static bool IFloat<Float32>.operator >(Float32 x, Float32 y) => x.Value > y.Value;
 
-    static Float32 IFloat<Float32>.Exp(Float32 x) =>
-        DoubleElementary.Exp(x.Value) is { } y ? new(y) : IBinaryFloat<Float32>.ExpAsDefined(x);
+    static Float32 IFloat<Float32>.Exp(Float32 x) => new(Spans.At<ExpFunction>(x.Value));
 
-    static Float32 IFloat<Float32>.Log(Float32 x) =>
-        DoubleElementary.Log(x.Value) is { } y ? new(y) : IBinaryFloat<Float32>.LogAsDefined(x);
+    static Float32 IFloat<Float32>.Log(Float32 x) => new(Spans.At<LogFunction>(x.Value));
 
-    static Float32 IFloat<Float32>.Log1P(Float32 x) =>
-        DoubleElementary.Log1P(x.Value) is { } y ? new(y) : IBinaryFloat<Float32>.Log1PAsDefined(x);
+    static Float32 IFloat<Float32>.Log1P(Float32 x) => new(Spans.At<Log1PFunction>(x.Value));
 
     double IFloat<Float32>.ToDouble() => Value;
 }

@@ -1,13 +1,12 @@
 using Experiments.Numerics.Exact;
-using Experiments.Numerics.Formats;
 
-namespace Experiments.Losses;
+namespace Experiments.Numerics.Formats;
 
 /// <summary>
-/// The sigmoid, the cross-entropy of a raw output and its derivative, each correctly rounded as one function.
+/// The sigmoid, its inverse, the cross-entropy of a raw output and its derivative, each correctly rounded as one function.
 /// </summary>
 /// <remarks>x is any number, infinity or NaN, which stays; a label y is a number in [0, 1].</remarks>
-internal static class Rounded
+public static class Rounded
 {
     /// <summary>σ(x) = 1/(1 + e^−x), rounded once.</summary>
     public static T Sigmoid<T>(T x)
@@ -15,6 +14,22 @@ internal static class Rounded
             : x.IsFinite ? T.Round(Real.Logistic(x.ToArgument()))
             : x.IsInfinite ? (x > T.Zero ? T.One : x < T.Zero ? T.Zero : x)
             : x;
+
+    /// <summary>log(p/(1 − p)), rounded once: −∞ at 0, ∞ at 1, NaN outside; a token stays.</summary>
+    public static T Logit<T>(T p)
+        where T : struct, IFloat<T>
+    {
+        if (!(p > T.Zero && p < T.One))
+        {
+            return p.IsZero ? T.Log(p)
+                : p.Equals(T.One) ? -T.Log(T.Zero)
+                : p.IsFinite || p > T.Zero || p < T.Zero ? T.Log(-T.One)
+                : p;
+        }
+
+        var odds = p.Exact / (1 - p.Exact);
+        return odds.CompareTo(1) == 0 ? T.Zero : T.Round(Real.Log(new Argument(negative: false, Bracket.Of(odds), () => odds)));
+    }
 
     /// <summary>y·log(1 + e^−x) + (1 − y)·log(1 + e^x), rounded once.</summary>
     public static T CrossEntropy<T>(T x, T y)

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using Experiments.Numerics.Formats;
+
+namespace Experiments.Numerics.Vector;
+
+/// <summary>e^x.</summary>
+internal readonly struct ExpFunction : IRealFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Near<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => Elementary32.Exp(x);
+
+    public static float Defined(float x) => IBinaryFloat<Float32>.ExpAsDefined(new(x)).Value;
+}
+
+/// <summary>log x.</summary>
+internal readonly struct LogFunction : IRealFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Near<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => Elementary32.WithSpecials(x, Elementary32.Log(x));
+
+    public static float Defined(float x) => IBinaryFloat<Float32>.LogAsDefined(new(x)).Value;
+}
+
+/// <summary>log(1 + x).</summary>
+internal readonly struct Log1PFunction : IRealFunction
+{
+    // Below, log(1 + x) is x − x²/2 but for 2^−57 of it; from there on 1 + x is exact, or beyond 2^29 off by 2^−53 of it.
+    private const double Small = 1.0 / (1 << 28);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Near<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var sum = x + TLanes.Of(1);
+        var series = TLanes.MultiplyAdd(x * TLanes.Of(-0.5), x, x);
+        var isSmall = TLanes.Below(x & TLanes.OfBits(long.MaxValue), TLanes.Of(Small));
+        return TLanes.Select(isSmall, series, Elementary32.WithSpecials(sum, Elementary32.Log(sum)));
+    }
+
+    public static float Defined(float x) => IBinaryFloat<Float32>.Log1PAsDefined(new(x)).Value;
+}
+
+/// <summary>σ(x) = 1/(1 + e^−x).</summary>
+internal readonly struct SigmoidFunction : IRealFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Near<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Of(1) / (TLanes.Of(1) + Elementary32.Exp(TLanes.Of(0) - x));
+
+    public static float Defined(float x) => Rounded.Sigmoid(new Float32(x)).Value;
+}
+
+/// <summary>−σ(−x) = σ(x) − 1, the derivative of the loss for label 1.</summary>
+internal readonly struct SigmoidLessOneFunction : IRealFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Near<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Of(-1) / (TLanes.Of(1) + Elementary32.Exp(x));
+
+    public static float Defined(float x) => -Rounded.Sigmoid(new Float32(-x)).Value;
+}
+
+/// <summary>log(1 + e^x), the loss for label 0.</summary>
+internal readonly struct SoftplusFunction : IRealFunction
+{
+    /// <remarks>max(x, 0) + log(1 + e), e = e^−|x|: nothing cancels.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Near<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var power = Elementary32.Exp(x | TLanes.Of(-0.0));
+        return TLanes.AtLeast(TLanes.Of(0), x) + Elementary32.Log1P(power);
+    }
+
+    public static float Defined(float x) => Rounded.CrossEntropy(new Float32(x), new Float32(0)).Value;
+}
+
+/// <summary>log(1 + e^−x), the loss for label 1.</summary>
+internal readonly struct SoftplusMinusFunction : IRealFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Near<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => SoftplusFunction.Near(x ^ TLanes.Of(-0.0));
+
+    public static float Defined(float x) => SoftplusFunction.Defined(-x);
+}
+
+/// <summary>log(p/(1 − p)); −∞ at 0, ∞ at 1, NaN outside.</summary>
+internal readonly struct LogitFunction : IRealFunction
+{
+    /// <remarks>
+    /// Around ½, where p/(1 − p) is near 1, it is log(1 + (2p − 1)/(1 − p)), whose numerator is exact.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Near<TLanes>(TLanes p)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var rest = TLanes.Of(1) - p;
+        var difference = p - rest;
+        var isMiddle = TLanes.Below(difference & TLanes.OfBits(long.MaxValue), TLanes.Of(0.25));
+        var quotient = TLanes.Select(isMiddle, difference, p) / rest;
+        var odds = TLanes.Select(isMiddle, quotient + TLanes.Of(1), quotient);
+        var lost = quotient - (odds - TLanes.Of(1));
+        var log = Elementary32.WithSpecials(odds, Elementary32.Log(odds));
+        return TLanes.Select(isMiddle, log + lost, log);
+    }
+
+    public static float Defined(float p) => Rounded.Logit(new Float32(p)).Value;
+}
