@@ -120,9 +120,56 @@ public sealed class Evaluator<T>
         }
 
         var (operation, format, a, b, c) = (node.Operation, node.Format, columns[node.A], columns[node.B], columns[node.C]);
-        for (var k = 0; k < x.Length; k++)
+        var operand = a.AsSpan(0, x.Length);
+        switch (operation)
         {
-            results[k] = operation != Operation.Select ? Apply(operation, format, a[k], b[k]) : a[k].IsZero ? c[k] : b[k];
+            case Operation.Exp:
+                T.Exp(operand, results);
+                break;
+            case Operation.Log:
+                T.Log(operand, results);
+                break;
+            case Operation.Log1P:
+                T.Log1P(operand, results);
+                break;
+            case Operation.Sigmoid:
+                T.Sigmoid(operand, results);
+                break;
+            case Operation.Negate:
+                for (var k = 0; k < x.Length; k++)
+                {
+                    results[k] = -a[k];
+                }
+
+                break;
+            case Operation.Add:
+                for (var k = 0; k < x.Length; k++)
+                {
+                    results[k] = a[k] + b[k];
+                }
+
+                break;
+            case Operation.Subtract:
+                for (var k = 0; k < x.Length; k++)
+                {
+                    results[k] = a[k] - b[k];
+                }
+
+                break;
+            case Operation.Divide:
+                for (var k = 0; k < x.Length; k++)
+                {
+                    results[k] = a[k] / b[k];
+                }
+
+                break;
+            default:
+                for (var k = 0; k < x.Length; k++)
+                {
+                    results[k] = operation != Operation.Select ? Apply(operation, format, a[k], b[k]) : a[k].IsZero ? c[k] : b[k];
+                }
+
+                break;
         }
     }
 

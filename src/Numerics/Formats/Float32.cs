@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Experiments.Numerics.Vector;
 
 namespace Experiments.Numerics.Formats;
@@ -5,7 +6,7 @@ namespace Experiments.Numerics.Formats;
 /// <summary>IEEE 754 binary32, .NET's float: precision 24, largest exponent 127.</summary>
 /// <remarks>
 /// + − × ÷ and comparisons are the hardware's, which IEEE 754 defines as the exact result rounded once; exp, log and
-/// log1p are formed in float64 where that decides the rounding.
+/// log1p are formed in float64 where that decides the rounding, of many numbers in lanes.
 /// </remarks>
 public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
 {
@@ -39,5 +40,17 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
 
     static Float32 IFloat<Float32>.Log1P(Float32 x) => new(Spans.At<Log1PFunction>(x.Value));
 
+    static void IFloat<Float32>.Exp(ReadOnlySpan<Float32> x, Span<Float32> results) => Spans.Exp(Values(x), Values(results));
+
+    static void IFloat<Float32>.Log(ReadOnlySpan<Float32> x, Span<Float32> results) => Spans.Log(Values(x), Values(results));
+
+    static void IFloat<Float32>.Log1P(ReadOnlySpan<Float32> x, Span<Float32> results) => Spans.Log1P(Values(x), Values(results));
+
+    static void IFloat<Float32>.Sigmoid(ReadOnlySpan<Float32> x, Span<Float32> results) => Spans.Sigmoid(Values(x), Values(results));
+
     double IFloat<Float32>.ToDouble() => Value;
+
+    private static ReadOnlySpan<float> Values(ReadOnlySpan<Float32> numbers) => MemoryMarshal.Cast<Float32, float>(numbers);
+
+    private static Span<float> Values(Span<Float32> numbers) => MemoryMarshal.Cast<Float32, float>(numbers);
 }

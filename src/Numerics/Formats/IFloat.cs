@@ -76,6 +76,18 @@ public interface IFloat<T> : IEquatable<T>
     /// <summary>log(1 + x), correctly rounded.</summary>
     static abstract T Log1P(T x);
 
+    /// <summary>e^x of many numbers, as one by one; the results do not lie over the arguments.</summary>
+    static virtual void Exp(ReadOnlySpan<T> x, Span<T> results) => Each(x, results, T.Exp);
+
+    /// <summary>log x of many numbers.</summary>
+    static virtual void Log(ReadOnlySpan<T> x, Span<T> results) => Each(x, results, T.Log);
+
+    /// <summary>log(1 + x) of many numbers.</summary>
+    static virtual void Log1P(ReadOnlySpan<T> x, Span<T> results) => Each(x, results, T.Log1P);
+
+    /// <summary>σ(x) of many numbers, rounded once.</summary>
+    static virtual void Sigmoid(ReadOnlySpan<T> x, Span<T> results) => Each(x, results, Rounded.Sigmoid);
+
     /// <summary>The value nearest to an exact number, ties to even.</summary>
     static abstract T Round(Rational x);
 
@@ -98,4 +110,12 @@ public interface IFloat<T> : IEquatable<T>
     /// <see cref="FormatException"/>.
     /// </summary>
     static abstract T Parse(string text);
+
+    private static void Each(ReadOnlySpan<T> x, Span<T> results, Func<T, T> function)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            results[i] = function(x[i]);
+        }
+    }
 }
