@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using System.Text;
 using Experiments.Article;
+using Experiments.Census;
 using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Compare;
@@ -40,6 +41,7 @@ internal static class Program
         CrossEntropy.Experiment,
         FormatLimits.Experiment,
         MixedPrecision.Experiment,
+        NumberCensus.Experiment,
         TrainedNetwork.Experiment,
     ];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Output.Files;
 
 namespace Experiments.Cli;
@@ -8,6 +9,8 @@ namespace Experiments.Cli;
 /// </summary>
 internal static class CommonSettings
 {
+    private const int MostThreads = 1024;
+
     /// <summary>The output folder.</summary>
     public static Setting<string?> Output { get; } =
         Setting.Path("--output", "DIR", "folder to write to; it is made if it is missing", "output") with
@@ -45,6 +48,17 @@ internal static class CommonSettings
     /// <summary>Whether results are printed as JSON.</summary>
     public static Setting<bool> Json { get; } =
         Setting.Flag("--json", "print the results as one JSON object, numbers with all digits") with { ChangesBytes = false };
+
+    /// <summary>Threads of a command that takes long; they change no result.</summary>
+    public static Setting<int> Threads(string purpose) => Setting.Integer(
+        "--threads",
+        $"threads to {purpose} with; they change no result",
+        new("all cores", _ => Math.Min(Environment.ProcessorCount, MostThreads).ToString(CultureInfo.InvariantCulture)),
+        1,
+        MostThreads) with
+    {
+        ChangesBytes = false,
+    };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } = [Output, NoPlots, Svg, Quiet, DryRun, Json];

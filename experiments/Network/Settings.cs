@@ -122,15 +122,7 @@ internal static class Settings
         Setting.Flag("--resume", "go on from the last checkpoint that --state holds") with { ChangesBytes = false };
 
     /// <summary>Threads to train with.</summary>
-    public static Setting<int> Threads { get; } = Setting.Integer(
-        "--threads",
-        "threads to train with; they change no result",
-        new("all cores", _ => Text(Math.Min(Environment.ProcessorCount, MostThreads))),
-        1,
-        MostThreads) with
-    {
-        ChangesBytes = false,
-    };
+    public static Setting<int> Threads { get; } = CommonSettings.Threads("train");
 
     /// <summary>All of them, in the order of a command in canonical form.</summary>
     public static IReadOnlyList<Setting> All { get; } =
@@ -138,8 +130,6 @@ internal static class Settings
         Net, Data, Classes, Size, Train, Validation, Test, SkipBad, .. FeatureSettings.All,
         EpochLimit, Patience, Watched, TrainingLoss, Seed, Seeds, Threads, Batch, State, Resume,
     ];
-
-    private const int MostThreads = 1024;
 
     /// <summary>What is asked for.</summary>
     /// <exception cref="UsageException">A value is wrong, or two settings contradict each other.</exception>

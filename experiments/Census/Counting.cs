@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Experiments.Cli;
+
+namespace Experiments.Census;
+
+/// <summary>How the census goes through numbers: on so many threads, and with shortcuts or one by one.</summary>
+internal sealed record Counting(Work Work, bool IsFast, int Threads)
+{
+    /// <summary>How many numbers one thread counts at once.</summary>
+    public int PieceLength { get; init; } = 1 << 16;
+
+    /// <summary>Every so manieth of them is looked at first where there are shortcuts.</summary>
+    public int Stride { get; init; } = 1 << 6;
+
+    /// <summary>What is found in each piece, in its place; a thread has room of its own.</summary>
+    public TFound[] Each<TRoom, TFound>(string what, Piece[] pieces, Func<TRoom> room, Func<Piece, TRoom, TFound> find)
+    {
+        var found = new TFound[pieces.Length];
+        var progress = Work.Start(what, pieces.Sum(piece => (long)piece.Count), "numbers");
+        var done = 0L;
+        Parallel.ForEach(
+            Partitioner.Create(Enumerable.Range(0, pieces.Length), EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { CancellationToken = Work.Cancellation, MaxDegreeOfParallelism = Threads },
+            room,
+            (i, _, own) =>
+            {
+                found[i] = find(pieces[i], own);
+                lock (found)
+                {
+                    progress.Report(done += pieces[i].Count);
+                }
+
+                return own;
+            },
+            _ => { });
+        return found;
+    }
+}
