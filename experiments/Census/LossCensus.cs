@@ -54,15 +54,18 @@ internal sealed class LossCensus<T>
     {
         if (!counting.IsFast)
         {
-            Piece[] pieces = [.. Piece.Of([new(0, 0, line.Count)], counting.PieceLength).Where(piece => piece.IsNegative == isNegative)];
-            var what = $"{counted.Name} of {T.Name}, label {(IsOne ? 1 : 0)}, x {(isNegative ? "<" : ">")} 0";
-            return VerdictRun.Merge(counting.Each(what, pieces, () => new Room(counting.PieceLength), Look).SelectMany(runs => runs));
+            return Runs([.. Piece.Of([new(0, 0, line.Count)], counting.PieceLength).Where(piece => piece.IsNegative == isNegative)]);
         }
 
         var found = new List<VerdictRun>();
         Halve(End(isNegative, 0), End(isNegative, line.Count - 1), found);
         return VerdictRun.Merge(found);
     }
+
+    /// <summary>The runs in pieces that follow one another, each number looked at.</summary>
+    public List<VerdictRun> Runs(Piece[] pieces) => VerdictRun.Merge(
+        counting.Each($"{counted.Name} of {T.Name}, label {(IsOne ? 1 : 0)}", pieces, () => new Room(counting.PieceLength), Look)
+            .SelectMany(runs => runs));
 
     /// <summary>The verdict on the loss of one number.</summary>
     public LossVerdict Single(T x) => LossVerdicts.Of(all.All(x, label)[0], exact.At(x, label));

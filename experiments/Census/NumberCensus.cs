@@ -89,7 +89,7 @@ internal static class NumberCensus
                 OutputTable.From(Regions, RegionTable, counted.SelectMany(one => one.Regions)),
                 OutputTable.From(Losses, LossTable, counted.SelectMany(one => one.Losses)),
             ],
-            [new(Stem, _ => CensusFigure.Draw([.. counted.Select(one => one.Rows)]))])
+            [new(Stem, _ => CensusFigure.Draw([.. counted.Select(one => new CensusSeries(one.Format, one.Rows, one.Regions))]))])
         {
             Printed =
             [

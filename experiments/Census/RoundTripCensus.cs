@@ -21,9 +21,8 @@ internal sealed class RoundTripCensus<T>(NumberLine<T> line, Counting counting)
         Binade[] binades = [.. line.Binades];
         Tally[][] counted = [new Tally[binades.Length], new Tally[binades.Length]];
         var pieces = Piece.Of(binades, counting.PieceLength);
-        var tallies = counting.Each($"round trips of {T.Name}", pieces, () => new Room(counting.PieceLength), Count);
         Array.ForEach(counted, tallies => Array.Fill(tallies, Tally.None));
-        foreach (var (piece, tally) in pieces.Zip(tallies))
+        foreach (var (piece, tally) in pieces.Zip(Tallies(pieces)))
         {
             ref var binade = ref counted[piece.IsNegative ? 0 : 1][piece.Binade];
             binade += tally;
@@ -31,6 +30,10 @@ internal sealed class RoundTripCensus<T>(NumberLine<T> line, Counting counting)
 
         return counted;
     }
+
+    /// <summary>What was counted in each piece.</summary>
+    public Tally[] Tallies(Piece[] pieces) =>
+        counting.Each($"round trips of {T.Name}", pieces, () => new Room(counting.PieceLength), Count);
 
     /// <summary>What there is to say of one number, ±0 or ±∞ among them.</summary>
     public Tally Single(int place, T x) => Tally.Of(place, (float)x.ToDouble(), roundTrips.At(x));

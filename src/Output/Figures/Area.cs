@@ -114,6 +114,37 @@ internal sealed class Area(SKCanvas canvas, SKRect bounds, Axis x, Axis y, IRead
         Draw(path, paint);
     }
 
+    /// <summary>Fills bars of parts that stand on one another.</summary>
+    /// <remarks>
+    /// Each part is filled down to 0, the uppermost first, so that no seam shows between two of them.
+    /// </remarks>
+    public void Stack(IReadOnlyList<Line> lines, double[] edges, IReadOnlyList<double[]> shares)
+    {
+        var tops = new double[edges.Length - 1];
+        var outlines = new List<SKPath>();
+        foreach (var part in shares)
+        {
+            var path = new SKPath();
+            path.MoveTo(At(edges[0], 0));
+            for (var bar = 0; bar < tops.Length; bar++)
+            {
+                tops[bar] += part[bar];
+                path.LineTo(At(edges[bar], tops[bar]));
+                path.LineTo(At(edges[bar + 1], tops[bar]));
+            }
+
+            path.LineTo(At(edges[^1], 0));
+            outlines.Add(path);
+        }
+
+        for (var i = outlines.Count - 1; i >= 0; i--)
+        {
+            using var path = outlines[i];
+            using var fill = lines[i].Fill();
+            Tint(path, fill);
+        }
+    }
+
     /// <summary>Shades what lies in both extents.</summary>
     public void Zone(Line line, Extent x, Extent y)
     {

@@ -33,7 +33,7 @@ public sealed class Axis
     /// <summary>Nothing to read: from 0 to 1.</summary>
     public static Axis Blank { get; } = Linear("", new(0, 1));
 
-    private IReadOnlyList<string>? Names { get; init; }
+    private IReadOnlyList<(double At, string Name)>? Marks { get; init; }
 
     /// <summary>The part of the axis, at its start, that stands for 0; none on a linear one.</summary>
     internal double Floor { get; private init; }
@@ -91,8 +91,12 @@ public sealed class Axis
     public static Axis Named(string quantity, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        return new(quantity, "", new(-0.5, names.Count - 0.5), logarithmic: false) { Names = names };
+        return Marked(quantity, new(-0.5, names.Count - 0.5), [.. names.Select((name, i) => ((double)i, name))]);
     }
+
+    /// <summary>A linear axis with ticks at some points alone, each with a name of its own.</summary>
+    public static Axis Marked(string quantity, Extent extent, IReadOnlyList<(double At, string Name)> marks) =>
+        new(quantity, "", extent.OrRoom(), logarithmic: false) { Marks = marks };
 
     /// <summary>log₁₀ of a positive number, the same on every machine.</summary>
     internal static double Log10(double value) => Float64.Log(new(value)).Value * Ln10Inverse;
@@ -131,7 +135,7 @@ public sealed class Axis
 
     internal TickMarks Ticks(double length, bool horizontal) =>
         this == Blank ? new([])
-        : Names is not null ? new([.. Names.Select((name, i) => ScottPlot.Tick.Major(Place(i), name))])
+        : Marks is not null ? new([.. Marks.Select(mark => ScottPlot.Tick.Major(Place(mark.At), mark.Name))])
         : logarithmic ? DecadeTicks.Of(this, length, horizontal)
         : LinearTicks.Of(this, length, horizontal);
 

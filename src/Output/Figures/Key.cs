@@ -44,7 +44,7 @@ public sealed record Key(Line Line, string Name, Swatch Swatch = Swatch.Line)
             case Swatch.Line:
                 canvas.DrawLine(at, new(box.Right, at.Y), stroke);
                 break;
-            case Swatch.Filled or Swatch.Shaded:
+            case Swatch.Filled or Swatch.Shaded or Swatch.Solid:
                 canvas.DrawRect(box, fill);
                 break;
             case Swatch.Outlined:
@@ -93,6 +93,9 @@ public enum Swatch
 
     /// <summary>An area of its colour.</summary>
     Filled,
+
+    /// <summary>An area of its full colour, of a stack.</summary>
+    Solid,
 
     /// <summary>An area within the line.</summary>
     Outlined,

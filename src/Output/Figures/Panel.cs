@@ -87,6 +87,10 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>Bars from 0 up, filled or as an outline.</summary>
     public void Bars(Line line, Histogram histogram, bool outlined) => layers.Add(area => area.Bars(line, histogram, outlined));
 
+    /// <summary>Bars of parts that stand on one another: from each edge to the next, a share for each line.</summary>
+    public void Stack(IReadOnlyList<Line> lines, double[] edges, IReadOnlyList<double[]> shares) =>
+        layers.Add(area => area.Stack(lines, edges, shares));
+
     /// <summary>A shaded zone, as far as it is in the panel.</summary>
     public void Zone(Line line, Extent x, Extent y) => layers.Add(area => area.Zone(line, x, y));
 

@@ -148,6 +148,21 @@ public static class Style
     /// <summary>The means of batches of another size.</summary>
     public static Line OtherBatch(int size) => OtherBatchLines[size % OtherBatchLines.Length];
 
+    /// <summary>Numbers that come back as they were.</summary>
+    public static Line Kept { get; } = new(Green, 1.4f);
+
+    /// <summary>Numbers that come back almost as they were.</summary>
+    public static Line Near { get; } = new("#9BD9C6", 1.4f);
+
+    /// <summary>Numbers that come back as others.</summary>
+    public static Line Lost { get; } = new(Vermillion, 1.4f);
+
+    /// <summary>Numbers that come back as ∞.</summary>
+    public static Line Infinite { get; } = new("#5A5A5A", 1.4f);
+
+    /// <summary>Numbers that come back as NaN.</summary>
+    public static Line NaN { get; } = new(Purple, 1.4f);
+
     /// <summary>Training images, as the net sees them.</summary>
     public static Line Training { get; } = new(DarkGrey, 1.4f, 4, 2);
 
