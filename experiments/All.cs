@@ -25,7 +25,7 @@ internal static class All
         [Only, Skip, Stale, .. CommonSettings.All],
         given =>
         {
-            Plan[] plans = [.. Chosen(given).Select(experiment => experiment.Plan(Given.Nothing))];
+            Plan[] plans = [.. Chosen(given).Select(experiment => experiment.PlanInAll())];
 
             // The claims speak of everything.
             var last = plans.Length == Program.Experiments.Count ? Claims : (Func<IEnumerable<IResult>, Plan>?)null;

@@ -56,6 +56,9 @@ public class ProgramTests
     [InlineData("mixed-precision --format half,single --label 1 --from -1e6 --to 1e6 --step 1e5 --no-plots", "mixed-precision.csv")]
     [InlineData("mixed-precision --from 3 --to 3 --svg", "mixed-precision.csv mixed-precision.png mixed-precision.svg")]
     [InlineData("mixed-precision --label 1 --from 300 --to 400", "mixed-precision.csv mixed-precision.png")]
+    [InlineData("census --format bf16 --no-plots", "census-losses.csv census-regions.csv census.csv")]
+    [InlineData(
+        "census --format bfloat16,bf16 --fast --threads 1 --svg", "census-losses.csv census-regions.csv census.csv census.png census.svg")]
     public void Good_options_write_their_files(string arguments, string files)
     {
         using var command = new Command();
@@ -118,6 +121,13 @@ public class ProgramTests
     [InlineData("mixed-precision --format float33", "known are float16, bfloat16, float32.")]
     [InlineData("mixed-precision --to 1e39 --step 1e38", "--to: 1e39 is beyond the range of float32")]
     [InlineData("mixed-precision --label yes", "--label: 'yes' is not a label")]
+    [InlineData("census --format float33", "--format: 'float33' is not a number format; known are float16, bfloat16, float32.")]
+    [InlineData(
+        "census --format float16 float64",
+        "--format: 'float64' has more numbers than can be counted one by one; formats here are float16, bfloat16, float32.")]
+    [InlineData("census --format decimal", "--format: 'decimal' has more numbers than can be counted")]
+    [InlineData("census --threads 0", "--threads: '0' is not a whole number from 1 to 1024.")]
+    [InlineData("census --from 1", "'--from' is not an option of census")]
     [InlineData("all --only curvs", "--only: 'curvs' is not an experiment")]
     [InlineData("all --only curves --skip curves", "--skip: no experiment is left")]
     [InlineData("list --format float32", "not an option of list")]

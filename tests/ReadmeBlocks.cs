@@ -26,6 +26,7 @@ internal static class ReadmeBlocks
         ("README.md", "matter", Matter),
         ("experiments/README.md", "commands", Commands),
         ("experiments/README.md", "stored", Stored),
+        ("experiments/README.md", "census", Census),
         ("experiments/Network/README.md", "seeds", Seeds),
         ("output/README.md", "claims", Claims),
         ("output/README.md", "files", Files),
@@ -159,6 +160,30 @@ internal static class ReadmeBlocks
     }
 
     /// <summary>Where a sigmoid stored in 16 bits is 1, and the loss of label 0 just before and from there on.</summary>
+    private static IEnumerable<string> Census()
+    {
+        var rows = Table("census.csv");
+        var losses = Table("census-losses.csv");
+        (string Loss, string Label)[] columns = [.. losses.Select(row => (row["loss"], row["label"])).Distinct()];
+        return
+        [
+            $"Of the {Sum("inputs")} bit patterns of float32, {Share("exact")} come back as they were. {Share("one_percent")} are off by",
+            $"1 % or more, among them {Share("infinite")} that come back as ±∞.",
+            string.Empty,
+            $"| off by 1 % or more, by measure | {string.Join(" | ", columns.Select(column => $"`{column.Loss}`, label {column.Label}"))} |",
+            $"|---|{string.Concat(columns.Select(_ => "---|"))}",
+            .. losses.Select(row => row["measure"]).Distinct().Select(measure => $"| {measure} | "
+                + string.Join(" | ", columns.Select(column => Percent(Value(losses.Single(row =>
+                    (row["loss"], row["label"], row["measure"]) == (column.Loss, column.Label, measure))["off_1"])))) + " |"),
+        ];
+
+        long Sum(string column) => rows.Sum(row => long.Parse(row[column], CultureInfo.InvariantCulture));
+
+        string Share(string column) => Percent(Sum(column) / (double)Sum("inputs"));
+
+        static string Percent(double share) => $"{Typeset.Number(100 * share, 3)} %";
+    }
+
     private static IEnumerable<string> Stored()
     {
         Loss[] losses = [Keras.Keras224, Keras.TfKeras2, Keras.Keras3, Torch.Bce];

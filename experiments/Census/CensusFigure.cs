@@ -52,9 +52,9 @@ internal static class CensusFigure
     {
         var panel = new Panel(
             $"every x of {format}, binade by binade: y = logit(σ(x)) is x for {Percent(row => row.Tally.Exact.Count)}, "
-                + $"infinite for {Percent(row => row.Tally.Infinite.Count)} of all",
+                + $"infinite for {Percent(row => row.Tally.Infinite.Count)} of the numbers",
             Line(rows, ""),
-            Axis.Linear("share", new(0, 1)))
+            Axis.Linear("share of x", new(0, 1)))
         {
             Size = PanelSize.Half,
         };

@@ -77,6 +77,7 @@ internal static class NumberCensus
         })
     {
         Example = "experiments census --format float16 bfloat16",
+        InAll = $"{Stem} {Fast.Name}",
     };
 
     /// <summary>What is made of some formats.</summary>

@@ -19,8 +19,14 @@ internal sealed record Experiment(
     /// <summary>Command lines that show what it is for, one a line.</summary>
     public required string Example { get; init; }
 
+    /// <summary>The command line by which `all` runs it, where its defaults take long; its outputs are the same bytes.</summary>
+    public string? InAll { get; init; }
+
     /// <summary>What help says of it.</summary>
     public string Description => Figure == NoFigure ? Summary : $"{Figure}: {Summary}";
+
+    /// <summary>The plan by which `all` runs it.</summary>
+    public Plan PlanInAll() => InAll is null ? Plan(Given.Nothing) : Commands.Plan([this], InAll)!;
 
     /// <summary>The plan for what is given, with the command in canonical form.</summary>
     public Plan Plan(Given given) => Prepare(given) with { Command = Commands.Canonical(Name, Settings, given) };
