@@ -28,7 +28,8 @@ internal static class NumberCensus
 
     private static readonly Setting<int> Threads = CommonSettings.Threads("count");
 
-    private static readonly Table<CensusRow> RowTable = new(
+    /// <summary>The table of binades.</summary>
+    internal static readonly Table<CensusRow> RowTable = new(
         new("format", row => row.Format) { IsKey = true },
         new("sign", row => row.Sign) { IsKey = true },
         new("exponent", row => row.Exponent) { IsKey = true },
@@ -48,7 +49,8 @@ internal static class NumberCensus
         Count<CensusRegion>("inputs", region => region.Inputs),
         new("sign", region => region.IsNegative ? "-" : "+") { IsKey = true });
 
-    private static readonly Table<LossShares> LossTable = new(
+    /// <summary>The table of losses.</summary>
+    internal static readonly Table<LossShares> LossTable = new(
         new("loss", shares => shares.Loss) { IsKey = true },
         new("format", shares => shares.Format) { IsKey = true },
         new("label", shares => shares.Label) { IsKey = true },
