@@ -170,7 +170,8 @@ internal static class ReadmeBlocks
             $"Of the {Sum("inputs")} bit patterns of float32, {Share("exact")} come back as they were. {Share("one_percent")} are off by",
             $"1 % or more, among them {Share("infinite")} that come back as ±∞.",
             string.Empty,
-            $"| off by 1 % or more, by measure | {string.Join(" | ", columns.Select(column => $"`{column.Loss}`, label {column.Label}"))} |",
+            "| off by 1 % or more, by measure | "
+                + $"{string.Join(" | ", columns.Select(column => $"`{column.Loss}`, label {column.Label}"))} |",
             $"|---|{string.Concat(columns.Select(_ => "---|"))}",
             .. losses.Select(row => row["measure"]).Distinct().Select(measure => $"| {measure} | "
                 + string.Join(" | ", columns.Select(column => Percent(Value(losses.Single(row =>

@@ -114,7 +114,8 @@ internal static class CensusFigure
                 (zero + 0.5, "0"),
                 .. rows.Select((row, i) => (row.Binade, At: row.IsNegative ? i + 1.0 : i, row.IsNegative))
                     .Where(mark => mark.Binade is { } exponent && exponent % step == 0 && Math.Abs(mark.At - zero) * width > Label)
-                    .Select(mark => (mark.At, (mark.IsNegative ? "−" : "") + (mark.Binade == 0 ? "1" : Typeset.Power(2, mark.Binade!.Value)))),
+                    .Select(mark => (
+                        mark.At, (mark.IsNegative ? "−" : "") + (mark.Binade == 0 ? "1" : Typeset.Power(2, mark.Binade!.Value)))),
             ]);
     }
 }

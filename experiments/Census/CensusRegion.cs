@@ -20,7 +20,8 @@ internal sealed record CensusRegion(string Format, string Property, bool IsNegat
         where T : struct, IFloat<T> =>
         from property in Properties
         from isNegative in NumberLine.Signs
-        let seen = rows.Where(row => row.IsNegative == isNegative && !row.IsNaN).Aggregate(Seen.None, (sum, row) => sum + property.Seen(row))
+        let seen = rows.Where(row => row.IsNegative == isNegative && !row.IsNaN)
+            .Aggregate(Seen.None, (sum, row) => sum + property.Seen(row))
         let ends = isNegative ? (Low: seen.Last, High: seen.First) : (Low: seen.First, High: seen.Last)
         select new CensusRegion(
             T.Name,

@@ -137,7 +137,8 @@ internal sealed class LossCensus<T>
         for (var i = 0; i < piece.Count; i++)
         {
             var place = piece.First + i;
-            var verdict = LossVerdicts.Of(new(loss[i], loss[i]), Exact(piece.IsNegative, place, logit[i])) ?? Verdict(piece.IsNegative, place);
+            var verdict = LossVerdicts.Of(new(loss[i], loss[i]), Exact(piece.IsNegative, place, logit[i]))
+                ?? Verdict(piece.IsNegative, place);
             if (runs.Count > 0 && runs[^1].Verdict == verdict)
             {
                 runs[^1] = runs[^1] with { End = place + 1 };

@@ -48,7 +48,9 @@ internal static class LossVerdicts
             : LossVerdict.Right;
     }
 
-    /// <summary>The one verdict on all losses within bounds, whatever exact losses within bounds; null where there are several.</summary>
+    /// <summary>
+    /// The one verdict on all losses within bounds, whatever exact losses within bounds; null where there are several.
+    /// </summary>
     public static LossVerdict? Of(Bounds loss, Bounds exact)
     {
         if (double.IsNaN(loss.Low) && double.IsNaN(loss.High))

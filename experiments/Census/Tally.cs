@@ -89,7 +89,9 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
         return new(exact, Seen.Of(first, upto) + Seen.Of(from, end), Seen.None, Seen.None, ends);
     }
 
-    /// <summary>Whether 100·|y − x| ≥ |x|, decided exactly for float32 and x ≠ 0; an infinite y counts, NaN does not.</summary>
+    /// <summary>
+    /// Whether 100·|y − x| ≥ |x|, decided exactly for float32 and x ≠ 0; an infinite y counts, NaN does not.
+    /// </summary>
     /// <remarks>
     /// Where y is within a factor of two of x, y − x is a float32, and 100 times that a float64. Elsewhere the
     /// difference is half of x or more, and its rounding makes no difference.

@@ -1,6 +1,8 @@
 namespace Experiments.Census;
 
-/// <summary>Numbers of one sign at consecutive places, from one on up to an end, on whose losses the verdict is the same.</summary>
+/// <summary>
+/// Numbers of one sign at consecutive places, from one on up to an end, on whose losses the verdict is the same.
+/// </summary>
 internal readonly record struct VerdictRun(int First, int End, LossVerdict Verdict)
 {
     /// <summary>The runs with neighbours of the same verdict made one.</summary>

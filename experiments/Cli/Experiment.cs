@@ -19,7 +19,9 @@ internal sealed record Experiment(
     /// <summary>Command lines that show what it is for, one a line.</summary>
     public required string Example { get; init; }
 
-    /// <summary>The command line by which `all` runs it, where its defaults take long; its outputs are the same bytes.</summary>
+    /// <summary>
+    /// The command line by which `all` runs it, where its defaults take long; its outputs are the same bytes.
+    /// </summary>
     public string? InAll { get; init; }
 
     /// <summary>What help says of it.</summary>

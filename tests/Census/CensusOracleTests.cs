@@ -22,7 +22,8 @@ public class CensusOracleTests
         Assert.Equal(Oracle("regions"), Census.Rows(tables["census-regions"]).Select(cells => Told(cells[1..], number: 1, other: 2)));
         Assert.Equal(
             Oracle("losses"),
-            Census.Rows(tables["census-losses"]).Select(cells => string.Join(',', cells[..1].Concat(cells[2..4]).Concat(cells[4..].Select(Float)))));
+            Census.Rows(tables["census-losses"])
+                .Select(cells => string.Join(',', cells[..1].Concat(cells[2..4]).Concat(cells[4..].Select(Float)))));
 
         static string[] Oracle(string table) =>
         [

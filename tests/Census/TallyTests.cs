@@ -75,7 +75,9 @@ public class TallyTests
         Assert.Equal(tally.Worst, WorstError.Of(new(5, 6, 8), new(4, 3, 4)));
     }
 
-    /// <summary>The numbers of a binade that come back as one of them, or as one below, above, opposite, 0, ∞ or NaN.</summary>
+    /// <summary>
+    /// The numbers of a binade that come back as one of them, or as one below, above, opposite, 0, ∞ or NaN.
+    /// </summary>
     [Theory]
     [InlineData(1.37f)]
     [InlineData(1f)]

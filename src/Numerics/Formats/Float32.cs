@@ -34,11 +34,11 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
 
     static bool IFloat<Float32>.operator >(Float32 x, Float32 y) => x.Value > y.Value;
 
-    static Float32 IFloat<Float32>.Exp(Float32 x) => new(Spans.At<ExpFunction>(x.Value));
+    static Float32 IFloat<Float32>.Exp(Float32 x) => new(RealSpans.At<ExpFunction>(x.Value));
 
-    static Float32 IFloat<Float32>.Log(Float32 x) => new(Spans.At<LogFunction>(x.Value));
+    static Float32 IFloat<Float32>.Log(Float32 x) => new(RealSpans.At<LogFunction>(x.Value));
 
-    static Float32 IFloat<Float32>.Log1P(Float32 x) => new(Spans.At<Log1PFunction>(x.Value));
+    static Float32 IFloat<Float32>.Log1P(Float32 x) => new(RealSpans.At<Log1PFunction>(x.Value));
 
     static void IFloat<Float32>.Exp(ReadOnlySpan<Float32> x, Span<Float32> results) => Spans.Exp(Values(x), Values(results));
 

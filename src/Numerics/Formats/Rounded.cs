@@ -3,7 +3,8 @@ using Experiments.Numerics.Exact;
 namespace Experiments.Numerics.Formats;
 
 /// <summary>
-/// The sigmoid, its inverse, the cross-entropy of a raw output and its derivative, each correctly rounded as one function.
+/// The sigmoid, its inverse, the cross-entropy of a raw output and its derivative, each correctly rounded as one
+/// function.
 /// </summary>
 /// <remarks>x is any number, infinity or NaN, which stays; a label y is a number in [0, 1].</remarks>
 public static class Rounded

@@ -42,7 +42,7 @@ internal static class Elementary32
     private static readonly double[] ExpTable =
     [
         .. Enumerable.Range(0, Parts).Select(j => BitConverter.Int64BitsToDouble(
-            BitConverter.DoubleToInt64Bits(Nearest(j == 0 ? Dyadic.One : Elementary.Exp((j * Elementary.Log(2, 120).Lower).Scale(-4), 120).Lower))
+            BitConverter.DoubleToInt64Bits(Nearest(Elementary.Exp((j * Elementary.Log(2, 120).Lower).Scale(-4), 120).Lower))
             - ((long)j << 48))),
     ];
 

@@ -55,7 +55,8 @@ internal readonly struct Lanes2 : ILanes<Lanes2>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 RoundsApart(Lanes2 x, Lanes2 y) =>
-        new(~Vector128.WidenLower(Vector128.Equals(Vector128.Narrow(x.value, x.value).AsInt32(), Vector128.Narrow(y.value, y.value).AsInt32())));
+        new(~Vector128.WidenLower(
+            Vector128.Equals(Vector128.Narrow(x.value, x.value).AsInt32(), Vector128.Narrow(y.value, y.value).AsInt32())));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 BitsBelow(Lanes2 x, Lanes2 y) => new(Vector128.LessThan(x.Bits, y.Bits));

@@ -56,7 +56,8 @@ internal readonly struct Lanes8 : ILanes<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 RoundsApart(Lanes8 x, Lanes8 y) => new(~Vector512.WidenLower(
-        Vector256.Equals(Avx512F.ConvertToVector256Single(x.value), Avx512F.ConvertToVector256Single(y.value)).AsInt32().ToVector512Unsafe()));
+        Vector256.Equals(Avx512F.ConvertToVector256Single(x.value), Avx512F.ConvertToVector256Single(y.value))
+            .AsInt32().ToVector512Unsafe()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 BitsBelow(Lanes8 x, Lanes8 y) => new(Vector512.LessThan(x.Bits, y.Bits));

@@ -1,7 +1,35 @@
 using System.Runtime.CompilerServices;
-using Experiments.Numerics.Formats;
+using Experiments.Numerics.Vector;
 
-namespace Experiments.Numerics.Vector;
+namespace Experiments.Numerics.Formats;
+
+/// <summary>Functions of many float32 numbers, each result correctly rounded, the same bits on every machine.</summary>
+public static class Spans
+{
+    /// <summary>e^x.</summary>
+    public static void Exp(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<ExpFunction>(x, results);
+
+    /// <summary>log x; −∞ for ±0, NaN below.</summary>
+    public static void Log(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<LogFunction>(x, results);
+
+    /// <summary>log(1 + x); −∞ for −1, NaN below.</summary>
+    public static void Log1P(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<Log1PFunction>(x, results);
+
+    /// <summary>σ(x) = 1/(1 + e^−x), rounded once.</summary>
+    public static void Sigmoid(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<SigmoidFunction>(x, results);
+
+    /// <summary>log(p/(1 − p)), rounded once; −∞ at 0, ∞ at 1, NaN outside.</summary>
+    public static void Logit(ReadOnlySpan<float> p, Span<float> results) => RealSpans.Fill<LogitFunction>(p, results);
+
+    /// <summary>log(1 + e^x), rounded once: the loss of a raw output x for label 0.</summary>
+    public static void Softplus(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<SoftplusFunction>(x, results);
+
+    /// <summary>log(1 + e^−x), rounded once: the loss of a raw output x for label 1.</summary>
+    public static void SoftplusMinus(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<SoftplusMinusFunction>(x, results);
+
+    /// <summary>σ(x) − 1, rounded once: the derivative of the loss for label 1, as σ(x) is for label 0.</summary>
+    public static void SigmoidLessOne(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<SigmoidLessOneFunction>(x, results);
+}
 
 /// <summary>e^x.</summary>
 internal readonly struct ExpFunction : IRealFunction

@@ -9,7 +9,7 @@ namespace Experiments.Numerics.Vector;
 /// A value near the true one decides its rounding unless a midpoint of two float32 neighbours is as near: about one in
 /// 2^16, for which the definition is asked. So the results do not depend on how many lanes the machine has.
 /// </remarks>
-public static class Spans
+internal static class RealSpans
 {
     // 2^−41 of a float64 is at most 2^12 of its last places, of which a last place of float32 has 2^29.
     private const double Bound = 1.0 / (1L << 41);
@@ -17,33 +17,9 @@ public static class Spans
     private const long Midpoint = 1 << 28;
     private const double LeastNormal = 1.17549435082228750797e-38;
 
-    /// <summary>e^x.</summary>
-    public static void Exp(ReadOnlySpan<float> x, Span<float> results) => Fill<ExpFunction>(x, results);
-
-    /// <summary>log x; −∞ for ±0, NaN below.</summary>
-    public static void Log(ReadOnlySpan<float> x, Span<float> results) => Fill<LogFunction>(x, results);
-
-    /// <summary>log(1 + x); −∞ for −1, NaN below.</summary>
-    public static void Log1P(ReadOnlySpan<float> x, Span<float> results) => Fill<Log1PFunction>(x, results);
-
-    /// <summary>σ(x) = 1/(1 + e^−x), rounded once.</summary>
-    public static void Sigmoid(ReadOnlySpan<float> x, Span<float> results) => Fill<SigmoidFunction>(x, results);
-
-    /// <summary>log(p/(1 − p)), rounded once; −∞ at 0, ∞ at 1, NaN outside.</summary>
-    public static void Logit(ReadOnlySpan<float> p, Span<float> results) => Fill<LogitFunction>(p, results);
-
-    /// <summary>log(1 + e^x), rounded once: the loss of a raw output x for label 0.</summary>
-    public static void Softplus(ReadOnlySpan<float> x, Span<float> results) => Fill<SoftplusFunction>(x, results);
-
-    /// <summary>log(1 + e^−x), rounded once: the loss of a raw output x for label 1.</summary>
-    public static void SoftplusMinus(ReadOnlySpan<float> x, Span<float> results) => Fill<SoftplusMinusFunction>(x, results);
-
-    /// <summary>σ(x) − 1, rounded once: the derivative of the loss for label 1, as σ(x) is for label 0.</summary>
-    public static void SigmoidLessOne(ReadOnlySpan<float> x, Span<float> results) => Fill<SigmoidLessOneFunction>(x, results);
-
     /// <summary>The value of a function at one number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static float At<TFunction>(float x)
+    public static float At<TFunction>(float x)
         where TFunction : struct, IRealFunction
     {
         var near = TFunction.Near(Lanes1.Of(x));
@@ -51,7 +27,7 @@ public static class Spans
     }
 
     /// <summary>The values of a function, in the widest lanes that the machine has.</summary>
-    internal static void Fill<TFunction>(ReadOnlySpan<float> x, Span<float> results)
+    public static void Fill<TFunction>(ReadOnlySpan<float> x, Span<float> results)
         where TFunction : struct, IRealFunction
     {
         Elementary32.Prepare();
@@ -76,7 +52,7 @@ public static class Spans
     /// <summary>The values of a function in lanes of some width.</summary>
     /// <exception cref="ArgumentException">There is too little room, or the results lie over the arguments.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Fill<TFunction, TLanes>(ReadOnlySpan<float> x, Span<float> results)
+    public static void Fill<TFunction, TLanes>(ReadOnlySpan<float> x, Span<float> results)
         where TFunction : struct, IRealFunction
         where TLanes : struct, ILanes<TLanes>
     {
