@@ -98,7 +98,7 @@ internal static class NumberCensus
             [
                 ResultTable.From(
                     Stem,
-                    "Bit patterns x, and those whose logit(sigmoid(x)) is x, off by 1 % or more, infinite, nan",
+                    "Bit patterns x; logit(sigmoid(x)) is x, 1 % off or more, infinite, nan",
                     TotalTable,
                     counted.Select(one => new Total(one.Format, one.Rows))),
             ],
