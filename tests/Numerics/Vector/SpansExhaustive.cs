@@ -5,8 +5,8 @@ using Experiments.Numerics.Vector;
 namespace Experiments.Tests.Numerics.Vector;
 
 /// <summary>
-/// Functions of float32 over spans on all 2^32 arguments, or in a usual run on every 509th block of 2^20 of them: lanes of
-/// every width give the same bits, with the hash on record.
+/// Functions of float32 over spans on all 2^32 arguments, or in a usual run on every 509th block of 2^20 of them: lanes
+/// of every width give the same bits, with the hash on record.
 /// </summary>
 /// <remarks>
 /// The hashes of exp, log and log1p are those of Float32Exhaustive, where each result is compared with the definition.
