@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Experiments.Cli;
 
 namespace Experiments.Census;
@@ -13,26 +12,6 @@ internal sealed record Counting(Work Work, bool IsFast, int Threads)
     public int Stride { get; init; } = 1 << 6;
 
     /// <summary>What is found in each piece, in its place; a thread has room of its own.</summary>
-    public TFound[] Each<TRoom, TFound>(string what, Piece[] pieces, Func<TRoom> room, Func<Piece, TRoom, TFound> find)
-    {
-        var found = new TFound[pieces.Length];
-        var progress = Work.Start(what, pieces.Sum(piece => (long)piece.Count), "numbers");
-        var done = 0L;
-        Parallel.ForEach(
-            Partitioner.Create(Enumerable.Range(0, pieces.Length), EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { CancellationToken = Work.Cancellation, MaxDegreeOfParallelism = Threads },
-            room,
-            (i, _, own) =>
-            {
-                found[i] = find(pieces[i], own);
-                lock (found)
-                {
-                    progress.Report(done += pieces[i].Count);
-                }
-
-                return own;
-            },
-            _ => { });
-        return found;
-    }
+    public TFound[] Each<TRoom, TFound>(string what, Piece[] pieces, Func<TRoom> room, Func<Piece, TRoom, TFound> find) =>
+        Work.Values(what, "numbers", pieces, piece => piece.Count, room, find, Threads);
 }

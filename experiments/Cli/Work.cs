@@ -59,22 +59,43 @@ internal sealed class Work(Messages messages, string? folder, CancellationToken 
     /// <summary>
     /// The values of pieces of work that take different times, each in its place, formed in parallel.
     /// </summary>
-    public T[] Values<T>(string what, string units, IReadOnlyList<Func<T>> pieces)
+    public T[] Values<T>(string what, string units, IReadOnlyList<Func<T>> pieces) =>
+        Values(what, units, pieces, _ => 1, () => 0, (piece, _) => piece());
+
+    /// <summary>
+    /// The same where a piece counts as so many units, a thread has room of its own, and the threads are so many at most.
+    /// </summary>
+    public T[] Values<TPiece, TRoom, T>(
+        string what,
+        string units,
+        IReadOnlyList<TPiece> pieces,
+        Func<TPiece, long> size,
+        Func<TRoom> room,
+        Func<TPiece, TRoom, T> value,
+        int threads = -1)
     {
         var values = new T[pieces.Count];
-        var progress = Start(what, pieces.Count, units);
-        var done = 0;
+        var progress = Start(what, pieces.Sum(size), units);
+        var done = 0L;
 
         // One by one, so that no thread is left with a run of the slow ones.
         var partition = Partitioner.Create(Enumerable.Range(0, pieces.Count), EnumerablePartitionerOptions.NoBuffering);
-        Parallel.ForEach(partition, new ParallelOptions { CancellationToken = cancellation }, i =>
-        {
-            values[i] = pieces[i]();
-            lock (values)
+        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = threads };
+        Parallel.ForEach(
+            partition,
+            options,
+            room,
+            (i, _, own) =>
             {
-                progress.Report(++done);
-            }
-        });
+                values[i] = value(pieces[i], own);
+                lock (values)
+                {
+                    progress.Report(done += size(pieces[i]));
+                }
+
+                return own;
+            },
+            _ => { });
         return values;
     }
 
