@@ -15,9 +15,6 @@ internal sealed record CensusRow(string Format, bool IsNegative, string Exponent
     private const string NaN = "nan";
     private const string Zero = "zero";
 
-    /// <summary>+ or −, in ASCII.</summary>
-    public string Sign => IsNegative ? "-" : "+";
-
     /// <summary>The exponent; null of 0, ∞ and NaN.</summary>
     public int? Binade { get; private init; }
 

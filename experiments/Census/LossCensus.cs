@@ -1,4 +1,5 @@
 using Experiments.Losses;
+using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 
 namespace Experiments.Census;
@@ -44,7 +45,7 @@ internal sealed class LossCensus<T>
         (losses, logits) = (new(counted.Loss.Value, this.label), new(ArticleLosses.Logits.Value, this.label));
 
         // Beyond it a right answer's exact loss is 0.
-        zeroFrom = NumberLine.First(0, line.Count, place => exact.At(line.At(!label, place), this.label).IsZero);
+        zeroFrom = Bisection.First(0, line.Count, place => exact.At(line.At(!label, place), this.label).IsZero);
     }
 
     private bool IsOne { get; }
@@ -139,14 +140,7 @@ internal sealed class LossCensus<T>
             var place = piece.First + i;
             var verdict = LossVerdicts.Of(new(loss[i], loss[i]), Exact(piece.IsNegative, place, logit[i]))
                 ?? Verdict(piece.IsNegative, place);
-            if (runs.Count > 0 && runs[^1].Verdict == verdict)
-            {
-                runs[^1] = runs[^1] with { End = place + 1 };
-            }
-            else
-            {
-                runs.Add(new(place, place + 1, verdict));
-            }
+            VerdictRun.Add(runs, new(place, place + 1, verdict));
         }
 
         return runs;

@@ -31,7 +31,7 @@ internal static class NumberCensus
     /// <summary>The table of binades.</summary>
     internal static readonly Table<CensusRow> RowTable = new(
         new("format", row => row.Format) { IsKey = true },
-        new("sign", row => row.Sign) { IsKey = true },
+        new("sign", row => NumberLine.Sign(row.IsNegative)) { IsKey = true },
         new("exponent", row => row.Exponent) { IsKey = true },
         Count<CensusRow>("inputs", row => row.Inputs),
         Count<CensusRow>("exact", row => row.Tally.Exact.Count),
@@ -47,7 +47,7 @@ internal static class NumberCensus
         new("from", region => region.From),
         new("upto", region => region.Upto),
         Count<CensusRegion>("inputs", region => region.Inputs),
-        new("sign", region => region.IsNegative ? "-" : "+") { IsKey = true });
+        new("sign", region => NumberLine.Sign(region.IsNegative)) { IsKey = true });
 
     /// <summary>The table of losses.</summary>
     internal static readonly Table<LossShares> LossTable = new(

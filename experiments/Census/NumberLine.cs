@@ -135,18 +135,6 @@ internal static class NumberLine
     public static bool Holds(NumberFormat format) => format.Parameters is { } layout && Float32.Layout.Holds(layout)
         && (layout == Float32.Layout || layout.SignBit < UInt128.One << MostBits);
 
-    /// <summary>
-    /// The first place in [from, end) with a property; the end where none has it. Every place after one that has it has
-    /// it too.
-    /// </summary>
-    public static int First(int from, int end, Func<int, bool> holds)
-    {
-        while (from < end)
-        {
-            var middle = from + ((end - from) / 2);
-            (from, end) = holds(middle) ? (from, middle) : (middle + 1, end);
-        }
-
-        return from;
-    }
+    /// <summary>+ or −, in ASCII.</summary>
+    public static string Sign(bool isNegative) => isNegative ? "-" : "+";
 }

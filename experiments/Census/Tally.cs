@@ -1,3 +1,5 @@
+using Experiments.Numerics.Exact;
+
 namespace Experiments.Census;
 
 /// <summary>What was counted of the round trip of some numbers of one sign.</summary>
@@ -82,9 +84,9 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
             return None with { OnePercent = all, Worst = ends };
         }
 
-        var middle = NumberLine.First(first, end, place => Math.Abs(at(place)) >= Math.Abs(y));
-        var upto = NumberLine.First(first, middle, place => !IsOnePercentOff(at(place), y));
-        var from = NumberLine.First(middle, end, place => IsOnePercentOff(at(place), y));
+        var middle = Bisection.First(first, end, place => Math.Abs(at(place)) >= Math.Abs(y));
+        var upto = Bisection.First(first, middle, place => !IsOnePercentOff(at(place), y));
+        var from = Bisection.First(middle, end, place => IsOnePercentOff(at(place), y));
         var exact = Seen.Of(middle, middle < end && at(middle) == y ? middle + 1 : middle);
         return new(exact, Seen.Of(first, upto) + Seen.Of(from, end), Seen.None, Seen.None, ends);
     }

@@ -11,16 +11,22 @@ internal readonly record struct VerdictRun(int First, int End, LossVerdict Verdi
         var merged = new List<VerdictRun>();
         foreach (var run in runs)
         {
-            if (merged.Count > 0 && merged[^1].Verdict == run.Verdict)
-            {
-                merged[^1] = merged[^1] with { End = run.End };
-            }
-            else
-            {
-                merged.Add(run);
-            }
+            Add(merged, run);
         }
 
         return merged;
+    }
+
+    /// <summary>Adds a run to those before it, as a part of the last where it has the same verdict.</summary>
+    public static void Add(List<VerdictRun> runs, VerdictRun run)
+    {
+        if (runs.Count > 0 && runs[^1].Verdict == run.Verdict)
+        {
+            runs[^1] = runs[^1] with { End = run.End };
+        }
+        else
+        {
+            runs.Add(run);
+        }
     }
 }

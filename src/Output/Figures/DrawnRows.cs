@@ -1,3 +1,4 @@
+using Experiments.Numerics.Exact;
 using SkiaSharp;
 
 namespace Experiments.Output.Figures;
@@ -17,8 +18,8 @@ internal sealed record DrawnRows(Line Line, double[] X, double[] Y, string Name 
     /// <summary>The rows whose x lies on an axis.</summary>
     public (int First, int End) On(Axis axis)
     {
-        var first = Extent.First(0, X.Length, row => axis.Place(X[row]) >= 0);
-        return (first, Extent.First(first, X.Length, row => axis.Place(X[row]) > 1));
+        var first = Bisection.First(0, X.Length, row => axis.Place(X[row]) >= 0);
+        return (first, Bisection.First(first, X.Length, row => axis.Place(X[row]) > 1));
     }
 
     /// <summary>Whether a row is 0 where an axis has no place for it.</summary>

@@ -1,3 +1,5 @@
+using Experiments.Numerics.Exact;
+
 namespace Experiments.Output.Figures;
 
 /// <summary>A range of finite values, both ends included; empty where Min is above Max.</summary>
@@ -52,30 +54,15 @@ public readonly record struct Extent(double Min, double Max)
     public static Extent OfFinest(IEnumerable<double[]> grids) => Of(grids.Reverse().MaxBy(x => x.Length));
 
     /// <summary>Whether enough rows are in it, x ascending, that what is drawn there is theirs.</summary>
-    public bool HasRows(double[] x) => Rows(x).GetOffsetAndLength(x?.Length ?? 0).Length > 1;
+    public bool HasRows(double[] x) => Rows(x) is var rows && rows.End.Value - rows.Start.Value > 1;
 
     /// <summary>The rows whose x, ascending, is in it.</summary>
     public Range Rows(double[] x)
     {
         ArgumentNullException.ThrowIfNull(x);
         var (min, max) = this;
-        var first = First(0, x.Length, row => x[row] >= min);
-        return first..First(first, x.Length, row => x[row] > max);
-    }
-
-    /// <summary>
-    /// The first row in [from, end) that meets a condition; the end where none does. All rows after one that meets it
-    /// meet it too.
-    /// </summary>
-    internal static int First(int from, int end, Predicate<int> condition)
-    {
-        while (from < end)
-        {
-            var middle = from + ((end - from) / 2);
-            (from, end) = condition(middle) ? (from, middle) : (middle + 1, end);
-        }
-
-        return from;
+        var first = Bisection.First(0, x.Length, row => x[row] >= min);
+        return first..Bisection.First(first, x.Length, row => x[row] > max);
     }
 
     /// <summary>Whether a value is in it.</summary>

@@ -1,3 +1,5 @@
+using Experiments.Numerics.Exact;
+
 namespace Experiments.Output.Figures;
 
 /// <summary>
@@ -15,7 +17,7 @@ public sealed class Histogram
         var counts = new int[edges.Length - 1];
         foreach (var value in values)
         {
-            var bin = Extent.First(0, edges.Length, i => edges[i] > value) - 1;
+            var bin = Bisection.First(0, edges.Length, i => edges[i] > value) - 1;
             counts[Math.Clamp(bin, 0, counts.Length - 1)]++;
         }
 

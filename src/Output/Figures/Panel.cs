@@ -235,14 +235,15 @@ public sealed class Panel(string title, Axis x, Axis y)
                 area.Split(bounds.Bottom - Style.ZeroHeight(zeros.Length));
             }
 
-            foreach (var (from, to, words) in Voids(bounds.Width))
+            (int From, int To, string Words)[] voids = [.. Voids(bounds.Width)];
+            foreach (var (from, to, words) in voids)
             {
                 area.Hatch(bounds.Left + from, bounds.Left + to, words);
             }
 
             layers.ForEach(layer => layer(area));
             foreach (var alike in curves.Select(rows => (rows.Name, Words: rows.InfiniteWords(x, Digits)))
-                .Where(rows => rows.Words.Length > 0 && !Voids(bounds.Width).Any()).GroupBy(rows => rows.Words))
+                .Where(rows => rows.Words.Length > 0 && voids.Length == 0).GroupBy(rows => rows.Words))
             {
                 var (at, names) = (new SKPoint(bounds.MidX, bounds.Top), string.Join(", ", alike.Select(rows => rows.Name).Distinct()));
                 area.Text(new Label($"{names}: {alike.Key}", at, at, new(0, -1)) { Leads = false, IsSpare = true });

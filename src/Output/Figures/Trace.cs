@@ -1,3 +1,4 @@
+using Experiments.Numerics.Exact;
 using SkiaSharp;
 
 namespace Experiments.Output.Figures;
@@ -274,7 +275,7 @@ internal sealed class Trace
     }
 
     /// <summary>The first row, from one on, whose x is at a place or beyond.</summary>
-    private int RowAt(double place, int from) => Extent.First(from, x.Length, row => area.X.Place(x[row]) >= place);
+    private int RowAt(double place, int from) => Bisection.First(from, x.Length, row => area.X.Place(x[row]) >= place);
 
     /// <summary>
     /// Whether the change between two rows is a step: flat on one side, or on both sides where rows are far apart.
