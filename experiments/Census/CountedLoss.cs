@@ -18,4 +18,8 @@ internal sealed record CountedLoss(string Name, Loss Loss, Expression? Raw)
         new("keras-2.2.4", ArticleLosses.Clipped, Formulas.Logit(Formulas.Clip(Sigmoid.Naive.Value(Expression.X)))),
         new("tf-logits", ArticleLosses.Logits, Expression.X),
     ];
+
+    /// <summary>Each of them with each label.</summary>
+    public static IReadOnlyList<(CountedLoss Loss, bool Label)> Cases { get; } =
+        [.. All.SelectMany(loss => new[] { (loss, false), (loss, true) })];
 }

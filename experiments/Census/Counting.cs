@@ -13,5 +13,10 @@ internal sealed record Counting(Work Work, bool IsFast, int Threads)
 
     /// <summary>What is found in each piece, in its place; a thread has room of its own.</summary>
     public TFound[] Each<TRoom, TFound>(string what, Piece[] pieces, Func<TRoom> room, Func<Piece, TRoom, TFound> find) =>
-        Work.Values(what, "numbers", pieces, piece => piece.Count, room, find, Threads);
+        Each(what, pieces, piece => piece.Count, room, find);
+
+    /// <summary>The same of what is no piece, but has so many numbers.</summary>
+    public TFound[] Each<TPart, TRoom, TFound>(
+        string what, IReadOnlyList<TPart> parts, Func<TPart, long> count, Func<TRoom> room, Func<TPart, TRoom, TFound> find) =>
+        Work.Values(what, "numbers", parts, count, room, find, Threads);
 }

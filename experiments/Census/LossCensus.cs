@@ -5,7 +5,7 @@ using Experiments.Numerics.Formats;
 namespace Experiments.Census;
 
 /// <summary>
-/// The verdicts on the losses of every number of a format for one label, against the exact loss rounded once.
+/// The verdicts of <see cref="LossSweep{T}"/> on a loss with a label, from as few numbers as prove them.
 /// </summary>
 /// <remarks>
 /// TensorFlow's loss L = a + log1p(e^−|x|), a = max(x, 0) − x·y, has an a without error. With unit roundoff u and least
@@ -23,26 +23,23 @@ internal sealed class LossCensus<T>
     private const int Few = 1 << 12;
 
     private readonly NumberLine<T> line;
-    private readonly Counting counting;
+    private readonly CancellationToken cancellation;
     private readonly CountedLoss counted;
     private readonly T label;
     private readonly double unit;
     private readonly double least;
     private readonly Evaluator<T> exact = ArticleLosses.Exact.Value.In<T>();
     private readonly Evaluator<T> all;
-    private readonly Blocks<T> losses;
-    private readonly Blocks<T> logits;
     private readonly int zeroFrom;
 
     /// <summary>The census of a loss and label.</summary>
-    public LossCensus(NumberLine<T> line, Counting counting, CountedLoss counted, bool label)
+    public LossCensus(NumberLine<T> line, CountedLoss counted, bool label, CancellationToken cancellation)
     {
-        (this.line, this.counting, this.counted, IsOne) = (line, counting, counted, label);
+        (this.line, this.cancellation, this.counted, IsOne) = (line, cancellation, counted, label);
         this.label = label ? T.One : T.Zero;
         unit = Math.ScaleB(1, -T.Parameters!.Value.Precision);
         least = Math.ScaleB(1, T.Parameters!.Value.EminSubnormal);
         all = new(counted.Loss.Value, ArticleLosses.Logits.Value, counted.Raw ?? Expression.X);
-        (losses, logits) = (new(counted.Loss.Value, this.label), new(ArticleLosses.Logits.Value, this.label));
 
         // Beyond it a right answer's exact loss is 0.
         zeroFrom = Bisection.First(0, line.Count, place => exact.At(line.At(!label, place), this.label).IsZero);
@@ -51,22 +48,12 @@ internal sealed class LossCensus<T>
     private bool IsOne { get; }
 
     /// <summary>The runs of equal verdicts on the negative numbers, or on the positive, from ±0 on.</summary>
-    public List<VerdictRun> Runs(bool isNegative)
+    public VerdictRun[] Runs(bool isNegative)
     {
-        if (!counting.IsFast)
-        {
-            return Runs([.. Piece.Of([new(0, 0, line.Count)], counting.PieceLength).Where(piece => piece.IsNegative == isNegative)]);
-        }
-
         var found = new List<VerdictRun>();
         Halve(End(isNegative, 0), End(isNegative, line.Count - 1), found);
-        return VerdictRun.Merge(found);
+        return [.. VerdictRun.Merge(found)];
     }
-
-    /// <summary>The runs in pieces that follow one another, each number looked at.</summary>
-    public List<VerdictRun> Runs(Piece[] pieces) => VerdictRun.Merge(
-        counting.Each($"{counted.Name} of {T.Name}, label {(IsOne ? 1 : 0)}", pieces, () => new Room(counting.PieceLength), Look)
-            .SelectMany(runs => runs));
 
     /// <summary>The verdict on the loss of one number.</summary>
     public LossVerdict Single(T x) => LossVerdicts.Of(all.All(x, label)[0], exact.At(x, label));
@@ -74,7 +61,7 @@ internal sealed class LossCensus<T>
     /// <summary>The verdicts between two numbers, both included, in order.</summary>
     private void Halve(in Sight from, in Sight to, List<VerdictRun> found)
     {
-        counting.Work.Cancellation.ThrowIfCancellationRequested();
+        cancellation.ThrowIfCancellationRequested();
         if (Common(from, to) is { } verdict)
         {
             found.Add(new(from.Place, to.Place + 1, verdict));
@@ -127,37 +114,6 @@ internal sealed class LossCensus<T>
         return new(isNegative, place, loss, raw, bounds);
     }
 
-    private List<VerdictRun> Look(Piece piece, Room room)
-    {
-        var numbers = room.Numbers.AsSpan(0, piece.Count);
-        var (loss, logit) = (room.Losses, room.Logits);
-        line.Fill(piece.IsNegative, piece.First, numbers);
-        losses.Fill(numbers, loss, room.Values);
-        logits.Fill(numbers, logit, room.Values);
-        var runs = new List<VerdictRun>();
-        for (var i = 0; i < piece.Count; i++)
-        {
-            var place = piece.First + i;
-            var verdict = LossVerdicts.Of(new(loss[i], loss[i]), Exact(piece.IsNegative, place, logit[i]))
-                ?? Verdict(piece.IsNegative, place);
-            VerdictRun.Add(runs, new(place, place + 1, verdict));
-        }
-
-        return runs;
-    }
-
     /// <summary>A number, its loss, what its loss is TensorFlow's loss of, and bounds of its exact loss.</summary>
     private readonly record struct Sight(bool IsNegative, int Place, double Loss, double Raw, Bounds Exact);
-
-    /// <summary>What one thread counts in.</summary>
-    private sealed class Room(int length)
-    {
-        public T[] Numbers { get; } = new T[length];
-
-        public T[] Values { get; } = new T[length];
-
-        public float[] Losses { get; } = new float[length];
-
-        public float[] Logits { get; } = new float[length];
-    }
 }

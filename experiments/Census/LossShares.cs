@@ -18,13 +18,41 @@ internal sealed record LossShares(string Loss, string Format, bool Label, string
     // x from −20 to 20.
     private static readonly Dyadic Reach = 20;
 
-    /// <summary>The shares of a loss with a label by all measures.</summary>
-    public static IEnumerable<LossShares> Of<T>(NumberLine<T> line, Counting counting, CountedLoss counted, bool label)
+    /// <summary>The shares of all losses by all measures.</summary>
+    public static LossShares[] Of<T>(NumberLine<T> line, Counting counting)
         where T : struct, IFloat<T>
     {
-        var losses = new LossCensus<T>(line, counting, counted, label);
-        VerdictRun[] runs = [.. losses.Runs(isNegative: true), .. losses.Runs(isNegative: false)];
-        LossVerdict[] samples = [.. NetworkOutputs.Of(label).Select(raw => losses.Single(T.Round(new Float32(raw).Exact)))];
+        LossCensus<T>[] losses =
+            [.. CountedLoss.Cases.Select(one => new LossCensus<T>(line, one.Loss, one.Label, counting.Work.Cancellation))];
+        var runs = counting.IsFast ? Proved() : Swept();
+        return [.. CountedLoss.Cases.SelectMany((one, i) => Of(line, one.Loss.Name, one.Label, runs[i], losses[i].Single))];
+
+        VerdictRun[][] Swept()
+        {
+            var sweep = new LossSweep<T>(line, counting);
+            VerdictRun[][][] signs =
+            [
+                .. NumberLine.Signs.Select(sign => sweep.Runs(
+                    [.. Piece.Of([new(0, 0, line.Count)], counting.PieceLength).Where(piece => piece.IsNegative == sign)])),
+            ];
+            return [.. losses.Select((_, i) => signs.SelectMany(sign => sign[i]).ToArray())];
+        }
+
+        VerdictRun[][] Proved()
+        {
+            (LossCensus<T> Loss, bool IsNegative)[] halves =
+                [.. losses.SelectMany(loss => NumberLine.Signs.Select(isNegative => (loss, isNegative)))];
+            var found = counting.Each(
+                $"losses of {T.Name}", halves, _ => line.Count, () => 0, (half, _) => half.Loss.Runs(half.IsNegative));
+            return [.. found.Chunk(NumberLine.Signs.Count).Select(signs => signs.SelectMany(runs => runs).ToArray())];
+        }
+    }
+
+    private static IEnumerable<LossShares> Of<T>(
+        NumberLine<T> line, string loss, bool label, VerdictRun[] runs, Func<T, LossVerdict> verdict)
+        where T : struct, IFloat<T>
+    {
+        LossVerdict[] samples = [.. NetworkOutputs.Of(label).Select(raw => verdict(T.Round(new Float32(raw).Exact)))];
         return
         [
             Shares("bits", run => run.End - run.First, 2 * (Dyadic)line.Count),
@@ -37,7 +65,7 @@ internal sealed record LossShares(string Loss, string Format, bool Label, string
             least => new(runs.Where(run => run.Verdict >= least).Aggregate(Dyadic.Zero, (sum, run) => sum + size(run)), whole));
 
         LossShares From(string measure, Func<LossVerdict, Rational> share) => new(
-            counted.Name,
+            loss,
             T.Name,
             label,
             measure,

@@ -78,6 +78,26 @@ internal static class LossVerdicts
 /// <summary>Two float64 between which a number lies, or both NaN for what is none.</summary>
 internal readonly record struct Bounds(double Low, double High)
 {
+    /// <summary>The smallest and the largest of some numbers; everything where some of them are NaN.</summary>
+    public static Bounds Of(ReadOnlySpan<float> numbers)
+    {
+        var (low, high) = Spans.Extent(numbers);
+        if (!float.IsNaN(low))
+        {
+            return new(low, high);
+        }
+
+        foreach (var number in numbers)
+        {
+            if (!float.IsNaN(number))
+            {
+                return new(double.NegativeInfinity, double.PositiveInfinity);
+            }
+        }
+
+        return new(double.NaN, double.NaN);
+    }
+
     /// <summary>The smallest bounds that hold both.</summary>
     public static Bounds operator |(Bounds a, Bounds b) => new(Math.Min(a.Low, b.Low), Math.Max(a.High, b.High));
 

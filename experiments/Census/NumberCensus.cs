@@ -24,8 +24,6 @@ internal static class NumberCensus
     private static readonly Setting<bool> Fast =
         Setting.Flag("--fast", "leave out numbers between two that prove their outcome; the same counts") with { ChangesBytes = false };
 
-    private static readonly bool[] Labels = [false, true];
-
     private static readonly Setting<int> Threads = CommonSettings.Threads("count");
 
     /// <summary>The table of binades.</summary>
@@ -136,12 +134,7 @@ internal static class NumberCensus
                 T.Name,
                 rows,
                 [.. CensusRegion.Of(line, rows)],
-                [
-                    .. from counted in CountedLoss.All
-                       from label in Labels
-                       from shares in LossShares.Of(line, counting, counted, label)
-                       select shares,
-                ]);
+                LossShares.Of(line, counting));
         }
     }
 }

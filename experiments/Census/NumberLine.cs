@@ -91,12 +91,7 @@ internal sealed class NumberLine<T>
     {
         if (sizes is null)
         {
-            var bits = MemoryMarshal.Cast<T, uint>(x);
-            var start = (uint)first | (isNegative ? 1u << 31 : 0);
-            for (var i = 0; i < bits.Length; i++)
-            {
-                bits[i] = start + (uint)i;
-            }
+            Spans.Consecutive((uint)first | (isNegative ? 1u << 31 : 0), MemoryMarshal.Cast<T, float>(x));
         }
         else
         {

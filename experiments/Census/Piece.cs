@@ -6,8 +6,16 @@ internal readonly record struct Piece(bool IsNegative, int Binade, int First, in
     /// <summary>The pieces of all binades of both signs, of some length at most; the negative numbers first.</summary>
     public static Piece[] Of(IReadOnlyList<Binade> binades, int length) =>
     [
-        .. NumberLine.Signs.SelectMany(isNegative => binades.SelectMany((binade, i) =>
-            Enumerable.Range(0, ((binade.Count - 1) / length) + 1).Select(part => binade.First + (part * length))
-                .Select(first => new Piece(isNegative, i, first, Math.Min(length, binade.End - first))))),
+        .. NumberLine.Signs.SelectMany(isNegative => binades.SelectMany(
+            (binade, i) => new Piece(isNegative, i, binade.First, binade.Count).Parts(length))),
     ];
+
+    /// <summary>The piece in parts of some length at most.</summary>
+    public IEnumerable<Piece> Parts(int length)
+    {
+        for (var start = 0; start < Count; start += length)
+        {
+            yield return this with { First = First + start, Count = Math.Min(length, Count - start) };
+        }
+    }
 }

@@ -13,7 +13,7 @@ namespace Experiments.Census;
 internal sealed class RoundTripCensus<T>(NumberLine<T> line, Counting counting)
     where T : struct, IFloat<T>
 {
-    private readonly Blocks<T> roundTrips = new(ArticleFormulas.Written.RoundTrip);
+    private readonly Evaluator<T> roundTrips = ArticleFormulas.Written.RoundTrip.In<T>();
 
     /// <summary>What was counted, a binade of each sign each: the negative numbers, then the positive.</summary>
     public Tally[][] Binades()
@@ -33,17 +33,22 @@ internal sealed class RoundTripCensus<T>(NumberLine<T> line, Counting counting)
 
     /// <summary>What was counted in each piece.</summary>
     public Tally[] Tallies(Piece[] pieces) =>
-        counting.Each($"round trips of {T.Name}", pieces, () => new Room(counting.PieceLength), Count);
+        counting.Each($"round trips of {T.Name}", pieces, () => new Room(), Count);
 
     /// <summary>What there is to say of one number, ±0 or ±∞ among them.</summary>
-    public Tally Single(int place, T x) => Tally.Of(place, (float)x.ToDouble(), roundTrips.At(x));
+    public Tally Single(int place, T x) => Tally.Of(place, (float)x.ToDouble(), Trip(x));
 
     private Tally Count(Piece piece, Room room)
     {
         var (isNegative, first, count) = (piece.IsNegative, piece.First, piece.Count);
-        if (counting.IsFast && Trip(first) is var y && y.Equals(Trip(first + count - 1)))
+        if (counting.IsFast && At(first) is var y && y.Equals(At(first + count - 1)))
         {
-            return Tally.Of(first, first + count, y, place => (float)line.At(isNegative, place).ToDouble());
+            return Tally.Of(first, first + count, y, X);
+        }
+
+        if (count > Room.Length)
+        {
+            return piece.Parts(Math.Max(Room.Length, count / Room.Parts)).Aggregate(Tally.None, (sum, part) => sum + Count(part, room));
         }
 
         var numbers = room.Numbers.AsSpan(0, count);
@@ -57,12 +62,22 @@ internal sealed class RoundTripCensus<T>(NumberLine<T> line, Counting counting)
         }
         else
         {
-            roundTrips.Fill(numbers, trips, room.Values);
+            Fill(numbers, trips, room);
         }
 
-        return Tally.Of(first, x, trips);
+        return Tally.Of(first, x, trips, X);
 
-        float Trip(int place) => roundTrips.At(line.At(isNegative, place));
+        float At(int place) => Trip(line.At(isNegative, place));
+
+        float X(int place) => (float)line.At(isNegative, place).ToDouble();
+    }
+
+    private float Trip(T x) => (float)roundTrips.At(x).ToDouble();
+
+    private void Fill(ReadOnlySpan<T> numbers, Span<float> trips, Room room)
+    {
+        roundTrips.At(numbers, room.Values);
+        NumberLine<T>.Widen(room.Values.AsSpan(0, numbers.Length), trips);
     }
 
     /// <summary>The values at every so manieth number and the last, and at those between where they differ.</summary>
@@ -77,7 +92,7 @@ internal sealed class RoundTripCensus<T>(NumberLine<T> line, Counting counting)
             chosen[i] = numbers[Math.Min(i * stride, numbers.Length - 1)];
         }
 
-        roundTrips.Fill(chosen, ends, room.Values);
+        Fill(chosen, ends, room);
         for (var i = 0; i + 1 < count;)
         {
             var (from, isConstant) = (i, ends[i].Equals(ends[i + 1]));
@@ -94,24 +109,30 @@ internal sealed class RoundTripCensus<T>(NumberLine<T> line, Counting counting)
             }
             else
             {
-                roundTrips.Fill(numbers[start..end], trips[start..end], room.Values);
+                Fill(numbers[start..end], trips[start..end], room);
             }
         }
     }
 
     /// <summary>What one thread counts in.</summary>
-    private sealed class Room(int length)
+    private sealed class Room
     {
-        public T[] Numbers { get; } = new T[length];
+        /// <summary>For how many numbers there is room.</summary>
+        public const int Length = 1 << 14;
 
-        public T[] Values { get; } = new T[length];
+        /// <summary>In how many parts a piece for which there is none is looked at.</summary>
+        public const int Parts = 16;
 
-        public T[] Chosen { get; } = new T[length];
+        public T[] Numbers { get; } = new T[Length];
 
-        public float[] X { get; } = new float[length];
+        public T[] Values { get; } = new T[Length];
 
-        public float[] Y { get; } = new float[length];
+        public T[] Chosen { get; } = new T[Length];
 
-        public float[] Ends { get; } = new float[length];
+        public float[] X { get; } = new float[Length];
+
+        public float[] Y { get; } = new float[Length];
+
+        public float[] Ends { get; } = new float[Length];
     }
 }

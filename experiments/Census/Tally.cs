@@ -1,12 +1,16 @@
+using System.Runtime.InteropServices;
 using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Census;
 
 /// <summary>What was counted of the round trip of some numbers of one sign.</summary>
 internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite, Seen NaN, WorstError? Worst)
 {
-    // Two quotients of float64 that differ by less, relative to them, may belong to equal errors.
-    private const double Near = 1 - (1.0 / (1L << 50));
+    // A distance is rounded to float32, and so is off by less, relative to it.
+    private const double NearDistance = 1 - (1.0 / (1 << 23));
+
+    private const int Block = 512;
 
     /// <summary>Nothing counted.</summary>
     public static Tally None => new(Seen.None, Seen.None, Seen.None, Seen.None, null);
@@ -34,30 +38,69 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
     }
 
     /// <summary>Of consecutive finite numbers other than 0 and their round trips.</summary>
-    public static Tally Of(int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    public static Tally Of(int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Func<int, float> at)
     {
-        var (exact, onePercent, infinite, nan) = (0, 0, 0, 0);
-        var (largest, worst) = (-1.0, (WorstError?)null);
+        if (!Bits(y).ContainsAnyExcept(Bits(y)[0]))
+        {
+            return Of(first, first + x.Length, y[0], at);
+        }
+
+        if (x.Length <= Block)
+        {
+            return OfFew(first, x, y, known: null);
+        }
+
+        var all = None;
+        for (var start = 0; start < x.Length; start += Block)
+        {
+            var count = Math.Min(Block, x.Length - start);
+            var trips = y.Slice(start, count);
+            all += Bits(trips).ContainsAnyExcept(Bits(trips)[0])
+                ? OfFew(first + start, x.Slice(start, count), trips, all.Worst)
+                : Of(first + start, first + start + count, trips[0], at);
+        }
+
+        return all;
+    }
+
+    /// <summary>
+    /// Of so few that their differences find room. Bounds of all leave little to be asked of each; the worst error is
+    /// left out where it is below one that is known.
+    /// </summary>
+    private static Tally OfFew(int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, WorstError? known)
+    {
+        Span<float> distances = stackalloc float[Block];
+        distances = distances[..x.Length];
+        Spans.Distance(x, y, distances);
+        var (least, largest) = Spans.Extent(distances);
+        var (small, large) = ((double)Math.Abs(x[0]), (double)Math.Abs(x[^1]));
+        var hasInfinite = !float.IsFinite(largest);
+        var onePercent = !hasInfinite && 100 * (double)largest < small * NearDistance ? Seen.None
+            : 100 * (double)least * NearDistance > large ? Seen.Of(first, first + x.Length)
+            : Count(first, x, y, IsOnePercentOff);
+        return new(
+            Count(first, Bits(distances)),
+            onePercent,
+            hasInfinite ? Count(first, x, y, static (_, y) => float.IsInfinity(y)) : Seen.None,
+            hasInfinite ? Count(first, x, y, static (_, y) => float.IsNaN(y)) : Seen.None,
+            !hasInfinite && known?.Exceeds(largest / (small * NearDistance)) == true ? null
+                : WorstOf(first, x, y, distances, hasInfinite ? 0 : largest * (small / large) * NearDistance * NearDistance));
+    }
+
+    /// <summary>The one with the largest error, at least so far from its x.</summary>
+    private static WorstError? WorstOf(
+        int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> distances, double atLeast)
+    {
+        WorstError? worst = null;
         for (var i = 0; i < x.Length; i++)
         {
-            exact += y[i] == x[i] ? 1 : 0;
-            onePercent += IsOnePercentOff(x[i], y[i]) ? 1 : 0;
-            infinite += float.IsInfinity(y[i]) ? 1 : 0;
-            nan += float.IsNaN(y[i]) ? 1 : 0;
-            var error = Math.Abs((double)y[i] - x[i]) / Math.Abs((double)x[i]);
-            if (error >= largest * Near)
+            if (distances[i] >= atLeast)
             {
-                worst = error * Near > largest ? new(first + i, x[i], y[i]) : WorstError.Of(worst, new(first + i, x[i], y[i]));
-                largest = Math.Max(largest, error);
+                worst = WorstError.Of(worst, new(first + i, x[i], y[i]));
             }
         }
 
-        return new(
-            Ends(exact, first, x, y, static (x, y) => y == x),
-            Ends(onePercent, first, x, y, IsOnePercentOff),
-            Ends(infinite, first, x, y, static (_, y) => float.IsInfinity(y)),
-            Ends(nan, first, x, y, static (_, y) => float.IsNaN(y)),
-            worst);
+        return worst;
     }
 
     /// <summary>Of the numbers at the places from one on up to an end, all of which have the same round trip.</summary>
@@ -100,25 +143,24 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
     /// </remarks>
     private static bool IsOnePercentOff(float x, float y) => 100 * Math.Abs((double)y - x) >= Math.Abs((double)x);
 
-    private static Seen Ends(
-        int count, int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Func<float, float, bool> holds)
+    private static Seen Count(int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Func<float, float, bool> holds)
     {
-        if (count == 0)
+        var seen = Seen.None;
+        for (var i = 0; i < x.Length; i++)
         {
-            return Seen.None;
+            if (holds(x[i], y[i]))
+            {
+                seen = new(seen.Count + 1, Math.Min(seen.First, first + i), first + i);
+            }
         }
 
-        var (low, high) = (0, x.Length - 1);
-        while (!holds(x[low], y[low]))
-        {
-            low++;
-        }
-
-        while (!holds(x[high], y[high]))
-        {
-            high--;
-        }
-
-        return new(count, first + low, first + high);
+        return seen;
     }
+
+    /// <summary>How many distances are 0.</summary>
+    private static Seen Count(int first, ReadOnlySpan<int> distances) => distances.Count(0) is > 0 and var count
+        ? new(count, first + distances.IndexOf(0), first + distances.LastIndexOf(0))
+        : Seen.None;
+
+    private static ReadOnlySpan<int> Bits(ReadOnlySpan<float> numbers) => MemoryMarshal.Cast<float, int>(numbers);
 }

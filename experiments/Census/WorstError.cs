@@ -8,8 +8,14 @@ namespace Experiments.Census;
 /// <remarks>Those that are compared lie in one binade.</remarks>
 internal readonly record struct WorstError(int Place, float X, float Y)
 {
+    // Two errors but for roundings that differ by less, relative to them, may be equal.
+    private const double Slack = 1 - (1.0 / (1L << 50));
+
     /// <summary>The error, rounded once.</summary>
     public double Relative => Errors.Relative(new Float32(X), new Float32(Y)).Value;
+
+    /// <summary>Whether the error is certainly larger than another, given as rounded.</summary>
+    public bool Exceeds(double error) => Near * Slack > error;
 
     /// <summary>The one with the larger error, compared exactly; of a tie that with the smaller |x|.</summary>
     public static WorstError? Of(WorstError? a, WorstError? b) =>
@@ -29,8 +35,17 @@ internal readonly record struct WorstError(int Place, float X, float Y)
         }
 
         // By far the most frequent ties: both have lost all, or nothing.
-        return (a.Y == 0 && b.Y == 0) || (a.Y == a.X && b.Y == b.X) ? 0 : a.Exact.CompareTo(b.Exact);
+        if ((a.Y == 0 && b.Y == 0) || (a.Y == a.X && b.Y == b.X))
+        {
+            return 0;
+        }
+
+        var (one, other) = (a.Near, b.Near);
+        return one * Slack > other ? 1 : other * Slack > one ? -1 : a.Exact.CompareTo(b.Exact);
     }
+
+    /// <summary>The error but for two roundings.</summary>
+    private double Near => Math.Abs((double)Y - X) / Math.Abs((double)X);
 
     /// <summary>|y − x| / |x|, of numbers other than 0.</summary>
     private Rational Exact => Rational.Abs(new Float32(Y).Exact - new Float32(X).Exact) / Rational.Abs(new Float32(X).Exact);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses;
@@ -86,28 +85,53 @@ public sealed class Evaluator<T>
     public void At(ReadOnlySpan<T> x, Span<T> values, T y = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, x.Length);
-        var root = roots[0];
-        var columns = new T[root + 1][];
-        for (var i = 0; i <= root; i++)
-        {
-            columns[i] = new T[Math.Min(Block, x.Length)];
-            Array.Fill(columns[i], nodes[i].IsConstant ? nodes[i].Constant : y);
-        }
-
+        var columns = Columns(roots[0], x.Length, y);
         for (var start = 0; start < x.Length; start += Block)
         {
             var count = Math.Min(Block, x.Length - start);
-            for (var i = 0; i <= root; i++)
-            {
-                Fill(nodes[i], x.Slice(start, count), columns, columns[i]);
-            }
-
-            columns[root].AsSpan(0, count).CopyTo(values[start..]);
+            Fill(x.Slice(start, count), columns);
+            columns[^1].AsSpan(0, count).CopyTo(values[start..]);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Fill(in Node node, ReadOnlySpan<T> x, T[][] columns, T[] results)
+    /// <summary>The values of all expressions at many x, a row an expression; the same numbers as one by one.</summary>
+    public void All(ReadOnlySpan<T> x, IReadOnlyList<T[]> values, T y = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var columns = Columns(roots.Max(), x.Length, y);
+        for (var start = 0; start < x.Length; start += Block)
+        {
+            var count = Math.Min(Block, x.Length - start);
+            Fill(x.Slice(start, count), columns);
+            for (var i = 0; i < roots.Length; i++)
+            {
+                columns[roots[i]].AsSpan(0, count).CopyTo(values[i].AsSpan(start));
+            }
+        }
+    }
+
+    /// <summary>Room for the values of the nodes up to one at some x at once; constants and the label are in it.</summary>
+    private T[][] Columns(int last, int count, T y)
+    {
+        var columns = new T[last + 1][];
+        for (var i = 0; i <= last; i++)
+        {
+            columns[i] = new T[Math.Min(Block, count)];
+            Array.Fill(columns[i], nodes[i].IsConstant ? nodes[i].Constant : y);
+        }
+
+        return columns;
+    }
+
+    private void Fill(ReadOnlySpan<T> x, T[][] columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            Fill(nodes[i], x, columns, columns[i]);
+        }
+    }
+
+    private void Fill(in Node node, ReadOnlySpan<T> x, T[][] columns, T[] results)
     {
         if (node.IsConstant || node.Operation is Operation.X or Operation.Y)
         {
@@ -119,59 +143,67 @@ public sealed class Evaluator<T>
             return;
         }
 
-        var (operation, format, a, b, c) = (node.Operation, node.Format, columns[node.A], columns[node.B], columns[node.C]);
-        var operand = a.AsSpan(0, x.Length);
-        switch (operation)
+        ReadOnlySpan<T> a = columns[node.A].AsSpan(0, x.Length);
+        ReadOnlySpan<T> b = columns[node.B].AsSpan(0, x.Length);
+        switch (node.Operation)
         {
+            case Operation.Negate:
+                T.Negate(a, results);
+                break;
             case Operation.Exp:
-                T.Exp(operand, results);
+                T.Exp(a, results);
                 break;
             case Operation.Log:
-                T.Log(operand, results);
+                T.Log(a, results);
                 break;
             case Operation.Log1P:
-                T.Log1P(operand, results);
+                T.Log1P(a, results);
                 break;
             case Operation.Sigmoid:
-                T.Sigmoid(operand, results);
-                break;
-            case Operation.Negate:
-                for (var k = 0; k < x.Length; k++)
-                {
-                    results[k] = -a[k];
-                }
-
+                T.Sigmoid(a, results);
                 break;
             case Operation.Add:
-                for (var k = 0; k < x.Length; k++)
-                {
-                    results[k] = a[k] + b[k];
-                }
-
+                T.Add(a, b, results);
                 break;
             case Operation.Subtract:
-                for (var k = 0; k < x.Length; k++)
-                {
-                    results[k] = a[k] - b[k];
-                }
-
+                T.Subtract(a, b, results);
+                break;
+            case Operation.Multiply:
+                T.Multiply(a, b, results);
                 break;
             case Operation.Divide:
-                for (var k = 0; k < x.Length; k++)
-                {
-                    results[k] = a[k] / b[k];
-                }
-
+                T.Divide(a, b, results);
+                break;
+            case Operation.Max:
+                T.Max(a, b, results);
+                break;
+            case Operation.Min:
+                T.Min(a, b, results);
+                break;
+            case Operation.AtLeast:
+                T.AtLeast(a, b, results);
+                break;
+            case Operation.Select:
+                T.Choose(a, b, columns[node.C], results);
+                break;
+            case Operation.CrossEntropy when IsLabel(node.B):
+                T.CrossEntropy(a, b[0], results);
+                break;
+            case Operation.CrossEntropyDerivative when IsLabel(node.B):
+                T.Derivative(a, b[0], results);
                 break;
             default:
                 for (var k = 0; k < x.Length; k++)
                 {
-                    results[k] = operation != Operation.Select ? Apply(operation, format, a[k], b[k]) : a[k].IsZero ? c[k] : b[k];
+                    results[k] = Apply(node.Operation, node.Format, a[k], b[k]);
                 }
 
                 break;
         }
     }
+
+    /// <summary>Whether a node is the same number at each x.</summary>
+    private bool IsLabel(int place) => nodes[place].IsConstant || nodes[place].Operation == Operation.Y;
 
     private T Value(int place, T x, T y, T[] values, Span<bool> isKnown)
     {
@@ -224,15 +256,13 @@ public sealed class Evaluator<T>
         Operation.Divide => a / b,
         Operation.Max => T.Max(a, b),
         Operation.Min => T.Min(a, b),
-        Operation.AtLeast => a > b || (!(a < b) && IsNumber(a) && IsNumber(b)) ? T.One : T.Zero,
+        Operation.AtLeast => T.AtLeast(a, b),
         Operation.Same => a.Equals(b) ? T.One : T.Zero,
         Operation.Sigmoid => Rounded.Sigmoid(a),
         Operation.CrossEntropy => Rounded.CrossEntropy(a, b),
         Operation.CrossEntropyDerivative => Rounded.Derivative(a, b),
         _ => throw new InvalidOperationException($"{operation} is no operation of values."),
     };
-
-    private static bool IsNumber(T x) => x.IsFinite || x.IsInfinite;
 
     /// <summary>An operation and the places of its operands, or a constant.</summary>
     private readonly record struct Node(Operation Operation, int A, int B, int C, NumberFormat? Format)

@@ -20,8 +20,8 @@ public class TallyTests
     [InlineData(1, float.NaN, false)]
     public void One_percent_is_decided_exactly(float x, float y, bool expected)
     {
-        Assert.Equal(expected ? 1 : 0, Tally.Of(7, [x], [y]).OnePercent.Count);
-        Assert.Equal(Tally.Of(7, [x], [y]), Tally.Of(7, x, y));
+        Assert.Equal(expected ? 1 : 0, Tally.Of(7, x, y).OnePercent.Count);
+        Assert.Equal(Tally.Of(7, x, y), Together(7, [x], [y]));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class TallyTests
             {
                 var (exactX, exactY) = (new Float32(x).Exact, new Float32(y).Exact);
                 var expected = 100 * Rational.Abs(exactY - exactX) >= exactX;
-                Assert.Equal(expected ? 1 : 0, Tally.Of(1, [x], [y]).OnePercent.Count);
+                Assert.Equal(expected ? 1 : 0, Tally.Of(1, x, y).OnePercent.Count);
             }
         }
     }
@@ -70,7 +70,7 @@ public class TallyTests
     [Fact]
     public void Of_equal_errors_the_smaller_x_is_named()
     {
-        var tally = Tally.Of(4, [3, 6, 1.5f], [4, 8, 2]);
+        var tally = Together(4, [3, 3.75f, 6], [4, 5, 8]);
         Assert.Equal(4, tally.Worst!.Value.Place);
         Assert.Equal(tally.Worst, WorstError.Of(new(5, 6, 8), new(4, 3, 4)));
     }
@@ -97,7 +97,39 @@ public class TallyTests
             float[] x = [.. Enumerable.Range(0, 1 << 12).Select(i => (1 + (i / 4096f)) * (isNegative ? -1 : 1))];
             var trip = isNegative ? -y : y;
             float[] trips = [.. x.Select(_ => trip)];
-            Assert.Equal(Tally.Of(50, x, trips), Tally.Of(50, 50 + x.Length, trip, place => x[place - 50]));
+            Assert.Equal(OneByOne(50, x, trips), Tally.Of(50, 50 + x.Length, trip, place => x[place - 50]));
         }
     }
+
+    /// <summary>Round trips of all kinds in blocks, some of them all the same, some next to 1 %, and of rising x.</summary>
+    [Fact]
+    public void A_piece_is_counted_as_its_numbers_are()
+    {
+        var random = new SplitMix(7);
+        float[] values = [0, 1, 1.5f, -1, float.PositiveInfinity, float.NaN, 3, 1.25f];
+        for (var round = 0; round < 300; round++)
+        {
+            // Rarely all of a binade, mostly a few places of it.
+            var step = 1 << random.Below(12);
+            var first = (int)random.Bits(30) | 1;
+            var count = 1 + random.Below(2000);
+            var runs = 1 << random.Below(12);
+            var kinds = 1 + random.Below(9);
+            var kind = 0;
+            var (x, y) = (new float[count], new float[count]);
+            for (var i = 0; i < count; i++)
+            {
+                x[i] = (round % 2 == 0 ? 1 : -1) * BitConverter.Int32BitsToSingle(first + (i * step));
+                kind = i % runs == 0 ? random.Below(kinds) : kind;
+                y[i] = kind < values.Length ? x[0] * values[kind] : x[i] * (float)(1 + ((random.Below(5) - 2) * 0.00999999));
+            }
+
+            Assert.Equal(OneByOne(first, x, y), Together(first, x, y));
+        }
+    }
+
+    private static Tally OneByOne(int first, float[] x, float[] y) =>
+        x.Select((_, i) => Tally.Of(first + i, x[i], y[i])).Aggregate(Tally.None, (sum, one) => sum + one);
+
+    private static Tally Together(int first, float[] x, float[] y) => Tally.Of(first, x, y, place => x[place - first]);
 }

@@ -45,15 +45,40 @@ public class ExpressionTests
     {
         // Several blocks and a part of one.
         Float32[] x = [.. Enumerable.Range(-700, 1401).Select(i => new Float32(i / 7f))];
-        foreach (var loss in Catalogue.All)
+        Expression[] formulas =
+            [.. Catalogue.All.SelectMany(loss => new[] { loss.Value, loss.Gradient }), ArticleFormulas.Written.RoundTrip];
+        foreach (var label in new[] { 0, 0.3f, 1 })
         {
-            foreach (var formula in new[] { loss.Value, loss.Gradient })
-            {
-                var evaluator = formula.In<Float32>();
-                var values = new Float32[x.Length];
-                evaluator.At(x, values, new(1));
-                Assert.All(values.Zip(x), pair => Assert.Equal(evaluator.At(pair.Second, new(1)), pair.First));
-            }
+            AssertSame(formulas, x, new(label));
+        }
+    }
+
+    [Fact]
+    public void Each_operation_on_many_numbers_is_the_same_as_on_one()
+    {
+        var random = new SplitMix(11);
+        var special = "0 -0 1 -1 1e-45 -1e-45 1.1754944e-38 3.4028235e38 -3.4028235e38 inf -inf nan".Split().Select(Float32.Parse);
+        Float32[] x = [.. special, .. Enumerable.Range(0, 1001).Select(_ => Float32.FromBits(random.Bits(32)))];
+        Expression[] formulas =
+            [-X, Abs(X), X + Y, X - Y, Y - X, X * Y, X / Y, Y / X, Max(X, Y), Min(X, Y), AtLeast(X, Y), Same(X, Y), Select(X, Y, -X)];
+        foreach (var y in x.Take(20))
+        {
+            AssertSame(formulas, x, y);
+        }
+    }
+
+    private static void AssertSame(Expression[] formulas, Float32[] x, Float32 y)
+    {
+        var all = new Evaluator<Float32>(formulas);
+        Float32[][] values = [.. formulas.Select(_ => new Float32[x.Length])];
+        all.All(x, values, y);
+        for (var i = 0; i < formulas.Length; i++)
+        {
+            var evaluator = formulas[i].In<Float32>();
+            var expected = x.Select(one => evaluator.At(one, y).ToText()).ToArray();
+            Assert.Equal(expected, values[i].Select(value => value.ToText()));
+            evaluator.At(x, values[i], y);
+            Assert.Equal(expected, values[i].Select(value => value.ToText()));
         }
     }
 

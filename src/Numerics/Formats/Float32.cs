@@ -48,7 +48,70 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
 
     static void IFloat<Float32>.Sigmoid(ReadOnlySpan<Float32> x, Span<Float32> results) => Spans.Sigmoid(Values(x), Values(results));
 
+    static void IFloat<Float32>.Negate(ReadOnlySpan<Float32> x, Span<Float32> results) => Fill<Negation>(x, x, x, results);
+
+    static void IFloat<Float32>.Add(ReadOnlySpan<Float32> x, ReadOnlySpan<Float32> y, Span<Float32> results) =>
+        Fill<Addition>(x, y, y, results);
+
+    static void IFloat<Float32>.Subtract(ReadOnlySpan<Float32> x, ReadOnlySpan<Float32> y, Span<Float32> results) =>
+        Fill<Subtraction>(x, y, y, results);
+
+    static void IFloat<Float32>.Multiply(ReadOnlySpan<Float32> x, ReadOnlySpan<Float32> y, Span<Float32> results) =>
+        Fill<Multiplication>(x, y, y, results);
+
+    static void IFloat<Float32>.Divide(ReadOnlySpan<Float32> x, ReadOnlySpan<Float32> y, Span<Float32> results) =>
+        Fill<Division>(x, y, y, results);
+
+    static void IFloat<Float32>.Max(ReadOnlySpan<Float32> x, ReadOnlySpan<Float32> y, Span<Float32> results) =>
+        Fill<Larger>(x, y, y, results);
+
+    static void IFloat<Float32>.Min(ReadOnlySpan<Float32> x, ReadOnlySpan<Float32> y, Span<Float32> results) =>
+        Fill<Smaller>(x, y, y, results);
+
+    static void IFloat<Float32>.AtLeast(ReadOnlySpan<Float32> x, ReadOnlySpan<Float32> y, Span<Float32> results) =>
+        Fill<Comparison>(x, y, y, results);
+
+    static void IFloat<Float32>.Choose(
+        ReadOnlySpan<Float32> condition, ReadOnlySpan<Float32> x, ReadOnlySpan<Float32> y, Span<Float32> results) =>
+        Fill<Selection>(condition, x, y, results);
+
+    static void IFloat<Float32>.CrossEntropy(ReadOnlySpan<Float32> x, Float32 y, Span<Float32> results)
+    {
+        if (y.Value is not (0 or 1))
+        {
+            IFloat<Float32>.Each(x, results, x => Rounded.CrossEntropy(x, y));
+        }
+        else if (y.Value == 1)
+        {
+            Spans.SoftplusMinus(Values(x), Values(results));
+        }
+        else
+        {
+            Spans.Softplus(Values(x), Values(results));
+        }
+    }
+
+    static void IFloat<Float32>.Derivative(ReadOnlySpan<Float32> x, Float32 y, Span<Float32> results)
+    {
+        if (y.Value is not (0 or 1))
+        {
+            IFloat<Float32>.Each(x, results, x => Rounded.Derivative(x, y));
+        }
+        else if (y.Value == 1)
+        {
+            Spans.SigmoidLessOne(Values(x), Values(results));
+        }
+        else
+        {
+            Spans.Sigmoid(Values(x), Values(results));
+        }
+    }
+
     double IFloat<Float32>.ToDouble() => Value;
+
+    private static void Fill<TOperation>(
+        ReadOnlySpan<Float32> a, ReadOnlySpan<Float32> b, ReadOnlySpan<Float32> c, Span<Float32> results)
+        where TOperation : struct, IFloatOperation => FloatSpans.Fill<TOperation>(Values(a), Values(b), Values(c), Values(results));
 
     private static ReadOnlySpan<float> Values(ReadOnlySpan<Float32> numbers) => MemoryMarshal.Cast<Float32, float>(numbers);
 

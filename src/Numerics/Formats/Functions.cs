@@ -29,6 +29,16 @@ public static class Spans
 
     /// <summary>σ(x) − 1, rounded once: the derivative of the loss for label 1, as σ(x) is for label 0.</summary>
     public static void SigmoidLessOne(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<SigmoidLessOneFunction>(x, results);
+
+    /// <summary>|x − y|, the difference rounded once.</summary>
+    public static void Distance(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> results) =>
+        FloatSpans.Fill<Distance>(x, y, y, results);
+
+    /// <summary>The numbers whose bit patterns follow one another from one on.</summary>
+    public static void Consecutive(uint first, Span<float> results) => FloatSpans.Consecutive(first, results);
+
+    /// <summary>The smallest and the largest of some numbers; both NaN where one of them is.</summary>
+    public static (float Low, float High) Extent(ReadOnlySpan<float> x) => FloatSpans.Extent(x);
 }
 
 /// <summary>e^x.</summary>

@@ -67,6 +67,9 @@ public interface IFloat<T> : IEquatable<T>
     /// <summary>The smaller of x and y; y where they are equal, NaN or the token where either is one.</summary>
     static abstract T Min(T x, T y);
 
+    /// <summary>1 where x ≥ y, else 0; also 0 where either is NaN or a token for it.</summary>
+    static virtual T AtLeast(T x, T y) => x > y || (!(x < y) && IsNumber(x) && IsNumber(y)) ? T.One : T.Zero;
+
     /// <summary>e^x, correctly rounded.</summary>
     static abstract T Exp(T x);
 
@@ -87,6 +90,45 @@ public interface IFloat<T> : IEquatable<T>
 
     /// <summary>σ(x) of many numbers, rounded once.</summary>
     static virtual void Sigmoid(ReadOnlySpan<T> x, Span<T> results) => Each(x, results, Rounded.Sigmoid);
+
+    /// <summary>The cross-entropies of many raw outputs x with one label y, rounded once.</summary>
+    static virtual void CrossEntropy(ReadOnlySpan<T> x, T y, Span<T> results) => Each(x, results, x => Rounded.CrossEntropy(x, y));
+
+    /// <summary>The derivatives of the cross-entropies of many raw outputs x with one label y, rounded once.</summary>
+    static virtual void Derivative(ReadOnlySpan<T> x, T y, Span<T> results) => Each(x, results, x => Rounded.Derivative(x, y));
+
+    /// <summary>−x of many numbers.</summary>
+    static virtual void Negate(ReadOnlySpan<T> x, Span<T> results) => Each(x, results, static x => -x);
+
+    /// <summary>x + y of many numbers.</summary>
+    static virtual void Add(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results) => Each(x, y, results, static (x, y) => x + y);
+
+    /// <summary>x − y of many numbers.</summary>
+    static virtual void Subtract(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results) => Each(x, y, results, static (x, y) => x - y);
+
+    /// <summary>x · y of many numbers.</summary>
+    static virtual void Multiply(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results) => Each(x, y, results, static (x, y) => x * y);
+
+    /// <summary>x / y of many numbers.</summary>
+    static virtual void Divide(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results) => Each(x, y, results, static (x, y) => x / y);
+
+    /// <summary>The larger ones of many numbers x and y.</summary>
+    static virtual void Max(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results) => Each(x, y, results, T.Max);
+
+    /// <summary>The smaller ones of many numbers x and y.</summary>
+    static virtual void Min(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results) => Each(x, y, results, T.Min);
+
+    /// <summary>1 where x ≥ y, else 0, of many numbers.</summary>
+    static virtual void AtLeast(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results) => Each(x, y, results, T.AtLeast);
+
+    /// <summary>x where a condition is not 0, else y, of many numbers.</summary>
+    static virtual void Choose(ReadOnlySpan<T> condition, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results)
+    {
+        for (var i = 0; i < condition.Length; i++)
+        {
+            results[i] = condition[i].IsZero ? y[i] : x[i];
+        }
+    }
 
     /// <summary>The value nearest to an exact number, ties to even.</summary>
     static abstract T Round(Rational x);
@@ -111,11 +153,21 @@ public interface IFloat<T> : IEquatable<T>
     /// </summary>
     static abstract T Parse(string text);
 
-    private static void Each(ReadOnlySpan<T> x, Span<T> results, Func<T, T> function)
+    private static bool IsNumber(T x) => x.IsFinite || x.IsInfinite;
+
+    internal static void Each(ReadOnlySpan<T> x, Span<T> results, Func<T, T> function)
     {
         for (var i = 0; i < x.Length; i++)
         {
             results[i] = function(x[i]);
+        }
+    }
+
+    private static void Each(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results, Func<T, T, T> function)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            results[i] = function(x[i], y[i]);
         }
     }
 }

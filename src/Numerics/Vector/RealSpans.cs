@@ -120,7 +120,26 @@ internal static class RealSpans
     {
         for (var i = 0; i < x.Length; i++)
         {
-            results[i] = At<TFunction>(x[i]);
+            results[i] = Latest<TFunction>.Of(x[i]);
+        }
+    }
+
+    /// <summary>The last argument that was left open: many numbers in a row often come to the same one.</summary>
+    private static class Latest<TFunction>
+        where TFunction : struct, IRealFunction
+    {
+        [ThreadStatic]
+        private static (int Bits, float Result)? last;
+
+        public static float Of(float x)
+        {
+            var bits = BitConverter.SingleToInt32Bits(x);
+            if (last is not { } known || known.Bits != bits)
+            {
+                last = known = (bits, At<TFunction>(x));
+            }
+
+            return known.Result;
         }
     }
 }
