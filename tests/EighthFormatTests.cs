@@ -42,7 +42,7 @@ public class EighthFormatTests
             ? RoundTrip.Form(work, [TensorFloat32], sweep)
             : CrossEntropy.Form(work, [TensorFloat32], [.. Values("--label").Select(label => label == "1")], sweep);
         using var stream = new MemoryStream();
-        outputs.Tables.Single(table => table.Stem == words[0]).Write(stream);
+        outputs.Tables.Single(table => table.Stem == words[0]).Write(stream, false);
         return Encoding.UTF8.GetString(stream.ToArray());
 
         ExactNumber Value(string option) => ExactNumber.Parse(Values(option)[0]);

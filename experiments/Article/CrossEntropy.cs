@@ -95,11 +95,11 @@ internal static class CrossEntropy
     }
 
     /// <summary>The rows of a format and label.</summary>
-    private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Row>>
+    private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Func<Row[]>>>
     {
         private readonly int y = label ? 1 : 0;
 
-        public IEnumerable<Row> Run<T>()
+        public IEnumerable<Func<Row[]>> Run<T>()
             where T : struct, IFloat<T>
         {
             Loss[] losses = [ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact];

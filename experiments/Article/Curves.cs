@@ -156,14 +156,14 @@ internal static class Curves
     private sealed record Row(string Function, Number X, Number Y, string Format);
 
     /// <summary>σ over x, then logit over p.</summary>
-    private sealed class Rows(Work work, Sweep sweep, Sweep probabilities) : IFormatWork<IEnumerable<Row>>
+    private sealed class Rows(Work work, Sweep sweep, Sweep probabilities) : IFormatWork<IEnumerable<Func<Row[]>>>
     {
-        public IEnumerable<Row> Run<T>()
+        public IEnumerable<Func<Row[]>> Run<T>()
             where T : struct, IFloat<T> =>
             Points<T>("sigmoid", sweep, Sigmoid.Naive.Value(Expression.X))
                 .Concat(Points<T>("logit", probabilities, Formulas.Logit(Expression.X)));
 
-        private IEnumerable<Row> Points<T>(string name, Sweep points, Expression function)
+        private IEnumerable<Func<Row[]>> Points<T>(string name, Sweep points, Expression function)
             where T : struct, IFloat<T>
         {
             var y = function.In<T>();

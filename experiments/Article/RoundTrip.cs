@@ -136,16 +136,16 @@ internal static class RoundTrip
     }
 
     /// <summary>The round trip over the sweep.</summary>
-    private sealed class Rows(Work work, Sweep sweep) : IFormatWork<IEnumerable<Row>>
+    private sealed class Rows(Work work, Sweep sweep) : IFormatWork<IEnumerable<Func<Row[]>>>
     {
-        public IEnumerable<Row> Run<T>()
+        public IEnumerable<Func<Row[]>> Run<T>()
             where T : struct, IFloat<T> => work.Rows<T, Row>(Stem, sweep, new Trip<T>().At);
     }
 
     /// <summary>The round trip from ±1 down to where nothing of x is left, and the loss there.</summary>
-    private sealed class NearZero(Work work) : IFormatWork<IEnumerable<Row>>
+    private sealed class NearZero(Work work) : IFormatWork<IEnumerable<Func<Row[]>>>
     {
-        public IEnumerable<Row> Run<T>()
+        public IEnumerable<Func<Row[]>> Run<T>()
             where T : struct, IFloat<T>
         {
             // One octave beyond the x = 2^−k whose round trip is 0.

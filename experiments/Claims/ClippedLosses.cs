@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 
@@ -52,22 +53,17 @@ internal readonly record struct ClippedLosses(long Count, float Least, float Mos
         var (numbers, logits) = (new Float32[Block], new Float32[Block]);
         for (var start = 0; start < count; start += Block)
         {
-            var size = Math.Min(Block, count - start);
-            for (var i = 0; i < size; i++)
-            {
-                numbers[i] = new(BitConverter.Int32BitsToSingle(first + start + i));
-            }
-
-            logit.At(numbers.AsSpan(0, size), logits);
-            var distinct = Distinct(logits.AsSpan(0, size));
+            var block = numbers.AsSpan(0, Math.Min(Block, count - start));
+            Spans.Consecutive((uint)(first + start), MemoryMarshal.Cast<Float32, float>(block));
+            logit.At(block, logits);
+            var distinct = Distinct(logits.AsSpan(0, block.Length));
             foreach (var loss in losses)
             {
-                loss.At(distinct, numbers);
-                foreach (var value in numbers.AsSpan(0, distinct.Length))
-                {
-                    isFinite &= float.IsFinite(value.Value);
-                    (least, most) = (Math.Min(least, value.Value), Math.Max(most, value.Value));
-                }
+                var values = block[..distinct.Length];
+                loss.At(distinct, values);
+                var (low, high) = Spans.Extent(MemoryMarshal.Cast<Float32, float>(values));
+                isFinite &= float.IsFinite(low) && float.IsFinite(high);
+                (least, most) = (Math.Min(least, low), Math.Max(most, high));
             }
         }
 

@@ -24,7 +24,7 @@ internal sealed class OutputWriter(OutputFolder folder, bool plots, bool svg, Me
         {
             Check(table.Stem, plan.Tables);
             var name = table.Stem + ".csv";
-            var (digest, drawn) = folder.Write(name, table.Write);
+            var (digest, drawn) = folder.Write(name, stream => table.Write(stream, plots));
             made[name] = origin.Entry(digest, table.Schema);
             series[table.Stem] = drawn;
         }

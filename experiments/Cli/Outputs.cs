@@ -18,13 +18,17 @@ internal sealed record Outputs(IReadOnlyList<OutputTable> Tables, IReadOnlyList<
 
 /// <summary>
 /// A table to be written: the stem of its file, its schema, and how its rows, formed as they are written, go to a
-/// stream.
+/// stream; whether a figure draws them is to be said.
 /// </summary>
-internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream, IReadOnlyList<Series>> Write)
+internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream, bool, IReadOnlyList<Series>> Write)
 {
     /// <summary>A table of rows.</summary>
     public static OutputTable From<TRow>(string stem, Table<TRow> table, IEnumerable<TRow> rows) =>
-        new(stem, table.Schema, stream => table.Write(stream, rows));
+        new(stem, table.Schema, (stream, isDrawn) => table.Write(stream, rows, isDrawn));
+
+    /// <summary>A table of rows in parts, each formed on its own.</summary>
+    public static OutputTable From<TRow>(string stem, Table<TRow> table, IEnumerable<Func<TRow[]>> parts) =>
+        new(stem, table.Schema, (stream, isDrawn) => table.Write(stream, parts, isDrawn));
 }
 
 /// <summary>

@@ -14,11 +14,15 @@ internal sealed class Sweep
     // Not a power of two: at x of few bits, all in step with a format's grid, σ errs less than between them.
     private const int PointsPerOctave = 37;
 
-    private readonly Func<int, Rational> at;
+    // Integers up to it are float64 numbers.
+    private const long LargestInteger = 1L << 53;
 
-    private Sweep(Func<int, Rational> at, int count)
+    private readonly Func<int, Rational> at;
+    private readonly (long First, long Step, long Unit)? grid;
+
+    private Sweep(Func<int, Rational> at, int count, (long First, long Step, long Unit)? grid = null)
     {
-        this.at = at;
+        (this.at, this.grid) = (at, grid);
         Count = count;
     }
 
@@ -62,7 +66,7 @@ internal sealed class Sweep
         }
 
         return steps < LargestCount
-            ? new(k => first + (k * distance), (int)steps + 1)
+            ? new(k => first + (k * distance), (int)steps + 1, Grid(first, distance, (int)steps))
             : throw new UsageException(
                 $"{prefix}step: {step} makes {Round(steps + BigInteger.One)} points from {from} to {to}; "
                 + "at most 10 million are allowed.");
@@ -84,6 +88,21 @@ internal sealed class Sweep
 
     /// <summary>Point k, exactly.</summary>
     public Rational At(int k) => at(k);
+
+    /// <summary>Point k, rounded to a format.</summary>
+    public T At<T>(int k)
+        where T : struct, IFloat<T> => grid is var (first, step, unit) ? T.Quotient(first + (k * step), unit) : T.Round(at(k));
+
+    /// <summary>The points as (first + k·step) / unit, where all of these are small integers.</summary>
+    private static (long First, long Step, long Unit)? Grid(Rational first, Rational step, int steps)
+    {
+        var (a, b) = (first.Reduced(), step.Reduced());
+        var unit = a.Denominator * b.Denominator / BigInteger.GreatestCommonDivisor(a.Denominator, b.Denominator);
+        var (start, distance) = (a.Numerator * (unit / a.Denominator), b.Numerator * (unit / b.Denominator));
+        return unit < LargestInteger && BigInteger.Abs(start) + (steps * BigInteger.Abs(distance)) < LargestInteger
+            ? ((long)start, (long)distance, (long)unit)
+            : null;
+    }
 
     private static string Round(BigInteger count) => count < 1_000_000_000_000
         ? count.ToString(System.Globalization.CultureInfo.InvariantCulture)

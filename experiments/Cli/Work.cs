@@ -11,7 +11,7 @@ namespace Experiments.Cli;
 /// <param name="cancellation">Set when the program is to stop.</param>
 internal sealed class Work(Messages messages, string? folder, CancellationToken cancellation)
 {
-    private const int RowsAtOnce = 4096;
+    private const int RowsAtOnce = 1024;
 
     /// <summary>The output folder, as the user wrote it; null where nothing is written.</summary>
     public string? Folder => folder;
@@ -26,33 +26,42 @@ internal sealed class Work(Messages messages, string? folder, CancellationToken 
     public Messages.Progress Start(string what, long total, string units) => messages.Start(what, total, units);
 
     /// <summary>
-    /// The rows of a sweep in a format, in order, as they are asked for; an x equal to the one before has none.
+    /// The rows of a sweep in a format, in order and in parts, each of which can be formed on its own; an x equal to the
+    /// one before has none.
     /// </summary>
-    /// <remarks>Rows are formed in parallel, some thousands at once, each on its own.</remarks>
-    public IEnumerable<TRow> Rows<T, TRow>(string what, Sweep sweep, Func<T, TRow> row)
+    public IEnumerable<Func<TRow[]>> Rows<T, TRow>(string what, Sweep sweep, Func<T, TRow> row)
         where T : struct, IFloat<T>
     {
         var progress = Start($"{what} {T.Name}", sweep.Count, "rows");
-        T? last = null;
+        var done = 0;
         for (var start = 0; start < sweep.Count; start += RowsAtOnce)
         {
             var first = start;
-            var batch = Each(Math.Min(RowsAtOnce, sweep.Count - start), i =>
+            yield return () => Form(first, Math.Min(first + RowsAtOnce, sweep.Count));
+        }
+
+        TRow[] Form(int first, int end)
+        {
+            var rows = new List<TRow>(end - first);
+            T? last = first == 0 ? null : sweep.At<T>(first - 1);
+            for (var i = first; i < end; i++)
             {
-                var x = T.Round(sweep.At(first + i));
-                return (X: x, Row: row(x));
-            });
-            foreach (var (x, formed) in batch)
-            {
+                cancellation.ThrowIfCancellationRequested();
+                var x = sweep.At<T>(i);
                 if (last is not { } before || before < x || before > x)
                 {
-                    yield return formed;
+                    rows.Add(row(x));
                 }
 
                 last = x;
             }
 
-            progress.Report(start + batch.Length);
+            lock (progress)
+            {
+                progress.Report(done += end - first);
+            }
+
+            return [.. rows];
         }
     }
 
@@ -96,13 +105,6 @@ internal sealed class Work(Messages messages, string? folder, CancellationToken 
                 return own;
             },
             _ => { });
-        return values;
-    }
-
-    private T[] Each<T>(int count, Func<int, T> value)
-    {
-        var values = new T[count];
-        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, i => values[i] = value(i));
         return values;
     }
 }

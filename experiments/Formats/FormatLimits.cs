@@ -78,9 +78,9 @@ internal static class FormatLimits
 
     private sealed record Row(string Format, Number X, Number RelativeError, Number Naive, Number Clipped, Number Logits, Number Exact);
 
-    private sealed class Rows(Work work, Sweep sweep) : IFormatWork<IEnumerable<Row>>
+    private sealed class Rows(Work work, Sweep sweep) : IFormatWork<IEnumerable<Func<Row[]>>>
     {
-        public IEnumerable<Row> Run<T>()
+        public IEnumerable<Func<Row[]>> Run<T>()
             where T : struct, IFloat<T>
         {
             Loss[] losses = [ArticleLosses.Naive, ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact];

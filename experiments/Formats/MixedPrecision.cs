@@ -104,9 +104,9 @@ internal static class MixedPrecision
     private sealed record Row(string Format, bool Label, Number X, Number Stored, Number[] Losses, Number Exact, Number[] Errors);
 
     /// <summary>The rows of a stored format and label.</summary>
-    private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Row>>
+    private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Func<Row[]>>>
     {
-        public IEnumerable<Row> Run<TStored>()
+        public IEnumerable<Func<Row[]>> Run<TStored>()
             where TStored : struct, IFloat<TStored>
         {
             var sigmoid = Sigmoid.Naive.Value(Expression.X).In<Float32>();

@@ -17,7 +17,7 @@ internal static class Census
         NumberCensus.Form([format], how).Tables.ToDictionary(table => table.Stem, table =>
         {
             using var stream = new MemoryStream();
-            table.Write(stream);
+            table.Write(stream, false);
             return Encoding.UTF8.GetString(stream.ToArray());
         });
 

@@ -21,6 +21,26 @@ public class SweepTests
         Assert.Equal(0, sweep.At(count - 1).CompareTo(expected));
     }
 
+    /// <summary>Midpoints of float32 and float64, of either sign, and decimals; integers that are too large, too.</summary>
+    [Theory]
+    [InlineData("1", "1.00001", "0.000000059604644775390625")]
+    [InlineData("-1", "-0.99999", "0.0000000149011611938476562500000001")]
+    [InlineData("-3", "3", "0.001")]
+    [InlineData("-16777220", "16777220", "33333.5")]
+    [InlineData("9007199254740000", "9007199254742000", "1")]
+    [InlineData("9007199254740000.5", "9007199254741000", "1")]
+    [InlineData("1e-30", "1e-28", "1e-31")]
+    public void A_point_in_a_format_is_the_exact_one_rounded_once(string from, string to, string step)
+    {
+        var sweep = Between(from, to, step);
+        for (var k = 0; k < Math.Min(sweep.Count, 5000); k++)
+        {
+            Assert.Equal(Float32.Round(sweep.At(k)).Bits, sweep.At<Float32>(k).Bits);
+            Assert.Equal(Float64.Round(sweep.At(k)).Bits, sweep.At<Float64>(k).Bits);
+            Assert.Equal(BFloat16.Round(sweep.At(k)).Bits, sweep.At<BFloat16>(k).Bits);
+        }
+    }
+
     [Fact]
     public void One_point_more_than_10_million_is_refused() =>
         Assert.Contains(

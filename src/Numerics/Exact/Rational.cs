@@ -77,6 +77,16 @@ public readonly struct Rational : IComparable<Rational>
         ? (Dyadic)(coefficient * BigInteger.Pow(10, exponent))
         : new Rational((Dyadic)coefficient, (Dyadic)BigInteger.Pow(10, -exponent));
 
+    /// <summary>The integers without a common factor whose quotient x is.</summary>
+    public (BigInteger Numerator, BigInteger Denominator) Reduced()
+    {
+        var shift = Numerator.Exponent - Denominator.Exponent;
+        var numerator = Numerator.Significand << Math.Max(shift, 0);
+        var denominator = Denominator.Significand << Math.Max(-shift, 0);
+        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator);
+        return (numerator / divisor, denominator / divisor);
+    }
+
     /// <summary>⌊x⌋ as an integer.</summary>
     public BigInteger Floor() => FloorAtExponent(0, out _);
 

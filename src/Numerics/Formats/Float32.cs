@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
+using Experiments.Numerics.Exact;
 using Experiments.Numerics.Vector;
 
 namespace Experiments.Numerics.Formats;
@@ -10,6 +12,9 @@ namespace Experiments.Numerics.Formats;
 /// </remarks>
 public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
 {
+    // What a midpoint of two numbers has of a float64's lowest bits.
+    private const long Midpoint = 1L << 28;
+
     /// <inheritdoc/>
     public static string Name => "float32";
 
@@ -105,6 +110,18 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
         {
             Spans.Sigmoid(Values(x), Values(results));
         }
+    }
+
+    /// <remarks>
+    /// The quotient in float64 is on the same side of each midpoint of two float32 numbers, or is that midpoint; it is
+    /// never subnormal in float32.
+    /// </remarks>
+    static Float32 IFloat<Float32>.Quotient(long numerator, long denominator)
+    {
+        var quotient = (double)numerator / denominator;
+        return (BitConverter.DoubleToInt64Bits(quotient) & ((Midpoint << 1) - 1)) == Midpoint
+            ? Float32.Round(new Rational((BigInteger)numerator, (BigInteger)denominator))
+            : new((float)quotient);
     }
 
     double IFloat<Float32>.ToDouble() => Value;

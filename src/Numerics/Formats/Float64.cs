@@ -30,5 +30,7 @@ public readonly record struct Float64(double Value) : IBinaryFloat<Float64>
 
     static bool IFloat<Float64>.operator >(Float64 x, Float64 y) => x.Value > y.Value;
 
+    static Float64 IFloat<Float64>.Quotient(long numerator, long denominator) => new((double)numerator / denominator);
+
     double IFloat<Float64>.ToDouble() => Value;
 }

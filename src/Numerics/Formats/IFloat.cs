@@ -1,3 +1,4 @@
+using System.Numerics;
 using Experiments.Numerics.Exact;
 
 namespace Experiments.Numerics.Formats;
@@ -132,6 +133,10 @@ public interface IFloat<T> : IEquatable<T>
 
     /// <summary>The value nearest to an exact number, ties to even.</summary>
     static abstract T Round(Rational x);
+
+    /// <summary>The value nearest to a quotient of integers up to 2^53, ties to even.</summary>
+    static virtual T Quotient(long numerator, long denominator) =>
+        T.Round(new Rational((BigInteger)numerator, (BigInteger)denominator));
 
     /// <summary>The value nearest to a real number that is no midpoint of two neighbours.</summary>
     static abstract T Round(in Real x);

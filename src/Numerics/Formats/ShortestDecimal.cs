@@ -12,6 +12,12 @@ public static class ShortestDecimal
     private const int FractionBits = 124;
     private static readonly UInt128 Half = UInt128.One << (FractionBits - 1);
 
+    // Integers of 128 bits have up to 39 digits.
+    private const int LongestText = 40;
+
+    // A significand of so many bits, in quarters, times ten, has room in 64.
+    private const int ShortPrecision = 53;
+
     // Float80 and float128 need those from 10^−4912 to 10^4966.
     private const int LargestPower = 5000;
     private static readonly StrongBox<Bracket>?[] PowersOfTen = new StrongBox<Bracket>?[(2 * LargestPower) + 1];
@@ -22,7 +28,6 @@ public static class ShortestDecimal
     /// the value; where two are as near, the one with an even last digit. An end of the rounding interval reads back to
     /// the value when the significand is even.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static string Of(Format format, UInt128 pattern)
     {
         if (pattern == UInt128.Zero)
@@ -30,12 +35,24 @@ public static class ShortestDecimal
             return "0";
         }
 
-        // Value and ends of its rounding interval in quarters of the last place; below a power of two the neighbour is
-        // half as far. The interval holds a multiple of 10^q.
+        // Digits of so few bits have room in 64 bits, which are several times as fast as 128.
         var (significand, exponent) = format.Unpack(pattern);
         var leastOfBinade = UInt128.IsPow2(significand) && exponent > format.EminSubnormal;
-        var (lower, value, upper) = ((significand << 2) - (leastOfBinade ? 1u : 2u), significand << 2, (significand << 2) + 2);
-        var isClosed = UInt128.IsEvenInteger(significand);
+        return format.Precision <= ShortPrecision
+            ? Of((ulong)significand, exponent, leastOfBinade)
+            : Of(significand, exponent, leastOfBinade);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static string Of<TInteger>(TInteger significand, int exponent, bool leastOfBinade)
+        where TInteger : struct, IBinaryInteger<TInteger>, IUnsignedNumber<TInteger>
+    {
+        // Value and ends of its rounding interval in quarters of the last place; below a power of two the neighbour is
+        // half as far. The interval holds a multiple of 10^q.
+        var value = significand << 2;
+        var upper = value + TInteger.CreateTruncating(2);
+        var lower = value - TInteger.CreateTruncating(leastOfBinade ? 1 : 2);
+        var isClosed = TInteger.IsEvenInteger(significand);
         var q = FloorLog10Scaled(exponent, leastOfBinade);
         var power = PowerOfTen(-q);
         var shift = 2 - FractionBits - exponent - power.Exponent;
@@ -53,7 +70,7 @@ public static class ShortestDecimal
 
         return Layout(digits, coarser ? q + 1 : q);
 
-        (UInt128 Digits, bool Coarser) Near(UInt128 unit) =>
+        (TInteger Digits, bool Coarser) Near(UInt128 unit) =>
             Nearest(isClosed, Product(lower, unit), Product(value, unit), Product(upper, unit));
     }
 
@@ -63,45 +80,70 @@ public static class ShortestDecimal
     /// unless the value is below 10^(q + 1): then both have one digit.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (UInt128 Digits, bool Coarser) Nearest(bool isClosed, Scaled lower, Scaled value, Scaled upper)
+    private static (TInteger Digits, bool Coarser) Nearest<TInteger>(
+        bool isClosed, Scaled<TInteger> lower, Scaled<TInteger> value, Scaled<TInteger> upper)
+        where TInteger : struct, IBinaryInteger<TInteger>, IUnsignedNumber<TInteger>
     {
-        var multiple = upper.Floor / 10;
-        if (!isClosed && multiple * 10 == upper.Floor && upper.Rest == Rest.None)
+        var ten = TInteger.CreateTruncating(10);
+        var multiple = upper.Floor / ten;
+        if (!isClosed && multiple * ten == upper.Floor && upper.Rest == Rest.None)
         {
             multiple--;
         }
 
-        if (value.Floor >= 10 && IsInside(multiple * 10))
+        if (value.Floor >= ten && IsInside(multiple * ten))
         {
             return (multiple, true);
         }
 
         // The nearest multiple of 10^q, unless that lies beyond the nearer end of a binade's least number.
-        var isUp = value.Rest == Rest.AboveHalf || (value.Rest == Rest.Half && UInt128.IsOddInteger(value.Floor));
-        var nearest = isUp ? value.Floor + 1 : value.Floor;
-        return (IsInside(nearest) ? nearest : nearest + 1, false);
+        var isUp = value.Rest == Rest.AboveHalf || (value.Rest == Rest.Half && TInteger.IsOddInteger(value.Floor));
+        var nearest = isUp ? value.Floor + TInteger.One : value.Floor;
+        return (IsInside(nearest) ? nearest : nearest + TInteger.One, false);
 
-        bool IsInside(UInt128 n) => n > lower.Floor || (isClosed && n == lower.Floor && lower.Rest == Rest.None);
+        bool IsInside(TInteger n) => n > lower.Floor || (isClosed && n == lower.Floor && lower.Rest == Rest.None);
     }
 
     /// <summary>quarters · quarter, the latter with <see cref="FractionBits"/>.</summary>
-    private static Scaled Product(UInt128 quarters, UInt128 quarter)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Scaled<TInteger> Product<TInteger>(TInteger quarters, UInt128 quarter)
+        where TInteger : struct, IBinaryInteger<TInteger>
     {
-        var low = unchecked(quarters * quarter);
-        var high = Bracket.MultiplyHigh(quarters, quarter);
-        var fraction = low & ((Half << 1) - 1);
+        // Of a product of three 64-bit words, or of four, what is above the point, and the fraction.
+        UInt128 floor;
+        UInt128 fraction;
+        unchecked
+        {
+            if (typeof(TInteger) == typeof(ulong))
+            {
+                var factor = ulong.CreateTruncating(quarters);
+                var low = Math.BigMul(factor, (ulong)quarter);
+                var high = Math.BigMul(factor, (ulong)(quarter >> 64)) + (low >> 64);
+                floor = high >> (FractionBits - 64);
+                fraction = new((ulong)high & ((1UL << (FractionBits - 64)) - 1), (ulong)low);
+            }
+            else
+            {
+                var factor = UInt128.CreateTruncating(quarters);
+                var low = factor * quarter;
+                floor = (Bracket.MultiplyHigh(factor, quarter) << (128 - FractionBits)) | (low >> FractionBits);
+                fraction = low & ((Half << 1) - 1);
+            }
+        }
+
         return new(
-            (high << (128 - FractionBits)) | (low >> FractionBits),
+            TInteger.CreateTruncating(floor),
             fraction == UInt128.Zero ? Rest.None : fraction < Half ? Rest.BelowHalf : fraction == Half ? Rest.Half : Rest.AboveHalf);
     }
 
     /// <summary>quarters · quarter, exactly.</summary>
-    private static Scaled Exactly(UInt128 quarters, Rational quarter)
+    private static Scaled<TInteger> Exactly<TInteger>(TInteger quarters, Rational quarter)
+        where TInteger : struct, IBinaryInteger<TInteger>
     {
-        var x = (Dyadic)(BigInteger)quarters * quarter;
+        var x = (Dyadic)BigInteger.CreateTruncating(quarters) * quarter;
         var floor = x.Floor();
         var twice = (x - (Dyadic)floor) * 2;
-        return new((UInt128)floor, twice.Sign == 0 ? Rest.None : Rest.Half + twice.CompareTo(1));
+        return new(TInteger.CreateTruncating(floor), twice.Sign == 0 ? Rest.None : Rest.Half + twice.CompareTo(1));
     }
 
     /// <summary>
@@ -110,18 +152,17 @@ public static class ShortestDecimal
     public static string Layout<TInteger>(TInteger digits, int exponent)
         where TInteger : struct, IBinaryInteger<TInteger>
     {
-        var text = digits.ToString(null, CultureInfo.InvariantCulture);
-        var pointed = text.Length - 1 + exponent;
-        text = text.TrimEnd('0');
-        if (pointed is < -5 or > 15)
-        {
-            var significand = text.Length == 1 ? text : text[..1] + "." + text[1..];
-            return significand + "e" + pointed.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return pointed < 0 ? "0." + new string('0', -pointed - 1) + text
-            : text.Length <= pointed + 1 ? text.PadRight(pointed + 1, '0')
-            : text[..(pointed + 1)] + "." + text[(pointed + 1)..];
+        Span<char> room = stackalloc char[LongestText];
+        var all = digits.TryFormat(room, out var length, default, CultureInfo.InvariantCulture)
+            ? room[..length]
+            : digits.ToString(null, CultureInfo.InvariantCulture).AsSpan();
+        var pointed = all.Length - 1 + exponent;
+        var text = all.TrimEnd('0');
+        return pointed is < -5 or > 15
+            ? string.Concat(text[..1], text.Length == 1 ? "" : ".", text[1..], "e" + pointed.ToString(CultureInfo.InvariantCulture))
+            : pointed < 0 ? string.Concat("0.", "0000".AsSpan(0, -pointed - 1), text)
+            : text.Length <= pointed + 1 ? text.ToString().PadRight(pointed + 1, '0')
+            : string.Concat(text[..(pointed + 1)], ".", text[(pointed + 1)..]);
     }
 
     /// <summary>⌊log₁₀⌋ of the width of the rounding interval: 2^exponent, or three quarters of it.</summary>
@@ -138,7 +179,8 @@ public static class ShortestDecimal
         (PowersOfTen[n + LargestPower] ??= new(Bracket.Of(Rational.FromDecimal(1, n)))).Value;
 
     /// <summary>A number's integer part, and what is left.</summary>
-    private readonly record struct Scaled(UInt128 Floor, Rest Rest);
+    private readonly record struct Scaled<TInteger>(TInteger Floor, Rest Rest)
+        where TInteger : struct;
 
     private enum Rest
     {

@@ -15,7 +15,6 @@ public sealed class OutputFolder : IDisposable
 {
     private readonly Func<string, Stream> create;
     private readonly List<(string Temporary, string Target)> files = [];
-    private readonly Dictionary<string, string> digests = [];
     private readonly string? made;
 
     private OutputFolder(string path, string? made, Func<string, Stream> create)
@@ -106,7 +105,7 @@ public sealed class OutputFolder : IDisposable
                 result = content(stream);
             }
 
-            return (digests[temporary] = Sha256.OfFile(temporary), result);
+            return (Sha256.OfFile(temporary), result);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -203,9 +202,31 @@ public sealed class OutputFolder : IDisposable
         return missing;
     }
 
-    private Change ChangeOf(string temporary, string target) => !File.Exists(target) ? Change.Wrote
-        : new FileInfo(temporary).Length == new FileInfo(target).Length && digests[temporary] == Sha256.OfFile(target) ? Change.Left
-        : Change.Replaced;
+    private static Change ChangeOf(string temporary, string target) => !File.Exists(target) ? Change.Wrote
+        : HaveSameBytes(temporary, target) ? Change.Left : Change.Replaced;
+
+    private static bool HaveSameBytes(string one, string other)
+    {
+        using var first = File.OpenRead(one);
+        using var second = File.OpenRead(other);
+        var (a, b) = (new byte[1 << 16], new byte[1 << 16]);
+        if (first.Length != second.Length)
+        {
+            return false;
+        }
+
+        int length;
+        while ((length = first.ReadAtLeast(a, a.Length, throwOnEndOfStream: false)) > 0)
+        {
+            var rest = second.ReadAtLeast(b, length, throwOnEndOfStream: false);
+            if (!a.AsSpan(0, length).SequenceEqual(b.AsSpan(0, rest)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Gives a file the permissions of the one that it is to replace.</summary>
     private static void KeepMode(string target, string temporary)

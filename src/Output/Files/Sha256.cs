@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Experiments.Output.Files;
 
@@ -9,12 +10,13 @@ namespace Experiments.Output.Files;
 public static class Sha256
 {
     private const int BlockSize = 64;
+    private const int Rounds = 64;
     private const int LengthSize = sizeof(ulong);
 
     // The first 32 bits behind the point of the cube roots of the first 64 primes, and of the square roots of the first
     // 8.
     private static readonly uint[] Primes =
-        [.. Enumerable.Range(2, 310).Where(n => Enumerable.Range(2, n - 2).All(d => n % d != 0)).Take(64).Select(n => (uint)n)];
+        [.. Enumerable.Range(2, 310).Where(n => Enumerable.Range(2, n - 2).All(d => n % d != 0)).Take(Rounds).Select(n => (uint)n)];
     private static readonly uint[] Constants = [.. Primes.Select(prime => Root((BigInteger)prime << 96, 3))];
     private static readonly uint[] Start = [.. Primes.Take(8).Select(prime => Root((BigInteger)prime << 64, 2))];
 
@@ -70,32 +72,61 @@ public static class Sha256
         return string.Concat(state.Select(word => word.ToString("x8", null)));
     }
 
-    private static void Add(uint[] state, uint[] w, ReadOnlySpan<byte> block)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(uint[] state, uint[] words, ReadOnlySpan<byte> block)
     {
         unchecked
         {
-            for (var i = 0; i < w.Length; i++)
+            // Of a known length, so that no index of it is checked.
+            var w = words.AsSpan(0, Rounds);
+            var constants = Constants.AsSpan(0, Rounds);
+            for (var i = 0; i < BlockSize / sizeof(uint); i++)
             {
-                w[i] = i < BlockSize / sizeof(uint) ? BinaryPrimitives.ReadUInt32BigEndian(block[(4 * i)..])
-                    : w[i - 16]
-                        + w[i - 7]
-                        + (Right(w[i - 15], 7) ^ Right(w[i - 15], 18) ^ (w[i - 15] >> 3))
-                        + (Right(w[i - 2], 17) ^ Right(w[i - 2], 19) ^ (w[i - 2] >> 10));
+                w[i] = BinaryPrimitives.ReadUInt32BigEndian(block[(4 * i)..]);
+            }
+
+            for (var i = BlockSize / sizeof(uint); i < w.Length; i++)
+            {
+                var (far, near) = (w[i - 15], w[i - 2]);
+                w[i] = w[i - 16]
+                    + w[i - 7]
+                    + (Right(far, 7) ^ Right(far, 18) ^ (far >> 3))
+                    + (Right(near, 17) ^ Right(near, 19) ^ (near >> 10));
             }
 
             var (a, b, c, d, e, f, g, h) = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]);
-            for (var i = 0; i < w.Length; i++)
+            for (var i = 0; i < w.Length; i += 8)
             {
-                var first = h + (Right(e, 6) ^ Right(e, 11) ^ Right(e, 25)) + ((e & f) ^ (~e & g)) + Constants[i] + w[i];
-                var second = (Right(a, 2) ^ Right(a, 13) ^ Right(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-                (a, b, c, d, e, f, g, h) = (first + second, a, b, c, d + first, e, f, g);
+                // The eight words keep their places; what a round moves is the names.
+                Round(a, b, c, ref d, e, f, g, ref h, constants[i] + w[i]);
+                Round(h, a, b, ref c, d, e, f, ref g, constants[i + 1] + w[i + 1]);
+                Round(g, h, a, ref b, c, d, e, ref f, constants[i + 2] + w[i + 2]);
+                Round(f, g, h, ref a, b, c, d, ref e, constants[i + 3] + w[i + 3]);
+                Round(e, f, g, ref h, a, b, c, ref d, constants[i + 4] + w[i + 4]);
+                Round(d, e, f, ref g, h, a, b, ref c, constants[i + 5] + w[i + 5]);
+                Round(c, d, e, ref f, g, h, a, ref b, constants[i + 6] + w[i + 6]);
+                Round(b, c, d, ref e, f, g, h, ref a, constants[i + 7] + w[i + 7]);
             }
 
-            uint[] sums = [a, b, c, d, e, f, g, h];
-            for (var i = 0; i < sums.Length; i++)
-            {
-                state[i] += sums[i];
-            }
+            state[0] += a;
+            state[1] += b;
+            state[2] += c;
+            state[3] += d;
+            state[4] += e;
+            state[5] += f;
+            state[6] += g;
+            state[7] += h;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(uint a, uint b, uint c, ref uint d, uint e, uint f, uint g, ref uint h, uint word)
+    {
+        unchecked
+        {
+            h += (Right(e, 6) ^ Right(e, 11) ^ Right(e, 25)) + (g ^ (e & (f ^ g))) + word;
+            d += h;
+            h += (Right(a, 2) ^ Right(a, 13) ^ Right(a, 22)) + ((a & b) | (c & (a | b)));
         }
     }
 

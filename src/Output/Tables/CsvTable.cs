@@ -11,13 +11,11 @@ public sealed class CsvTable : IDisposable
     private readonly CsvWriter writer;
     private readonly int columns;
 
-    /// <summary>Writes the header; the stream stays open.</summary>
-    public CsvTable(Stream stream, IReadOnlyList<string> header)
+    /// <summary>Rows of so many cells, the header first; the stream stays open.</summary>
+    public CsvTable(Stream stream, int columns)
     {
-        ArgumentNullException.ThrowIfNull(header);
         writer = CsvWriter.Create(stream, Layout, leaveOpen: true);
-        columns = header.Count;
-        Add(header);
+        this.columns = columns;
     }
 
     /// <summary>Writes a row; other than one cell a column throws <see cref="ArgumentException"/>.</summary>

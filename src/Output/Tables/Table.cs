@@ -5,6 +5,9 @@ namespace Experiments.Output.Tables;
 /// </summary>
 public sealed class Table<TRow>
 {
+    private const int PartLength = 1 << 10;
+    private const int PartsAtOnce = 1 << 4;
+
     private readonly IReadOnlyList<Column<TRow>> columns;
     private readonly int[] words;
     private readonly int[] drawn;
@@ -26,36 +29,47 @@ public sealed class Table<TRow>
     /// <summary>The cells of a row.</summary>
     public string[] Cells(TRow row) => [.. columns.Select(column => column.Cell(row).Text)];
 
-    /// <summary>Writes the header and the rows, each as it comes, and returns what a figure draws of them.</summary>
-    /// <remarks>A series holds consecutive rows whose keys, but for the drawn ones, have the same words.</remarks>
-    public IReadOnlyList<Series> Write(Stream stream, IEnumerable<TRow> rows)
+    /// <summary>Writes the header and the rows, some thousands as they come, and returns what a figure draws.</summary>
+    public IReadOnlyList<Series> Write(Stream stream, IEnumerable<TRow> rows, bool isDrawn = true) =>
+        Write(stream, rows.Chunk(PartLength).Select<TRow[], Func<TRow[]>>(part => () => part), isDrawn);
+
+    /// <summary>The same of rows in parts, several of which are formed and written as text side by side.</summary>
+    /// <remarks>
+    /// A series holds consecutive rows whose keys, but for the drawn ones, have the same words. Where no figure is drawn
+    /// nothing is kept, and there is none.
+    /// </remarks>
+    public IReadOnlyList<Series> Write(Stream stream, IEnumerable<Func<TRow[]>> parts, bool isDrawn = true)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        using var table = new CsvTable(stream, [.. columns.Select(column => column.Name)]);
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(parts);
+        using (var header = new CsvTable(stream, columns.Count))
+        {
+            header.Add([.. columns.Select(column => column.Name)]);
+        }
+
         var series = new List<Series>();
         string[] current = [];
         var values = drawn.Select(_ => new List<double>()).ToArray();
-        var cells = new (string Text, double Value)[columns.Count];
-        var texts = new string[columns.Count];
-        foreach (var row in rows)
+        foreach (var some in parts.Chunk(PartsAtOnce))
         {
-            for (var i = 0; i < cells.Length; i++)
+            var formed = new (byte[] Text, List<Run> Runs)[some.Length];
+            Parallel.For(0, some.Length, i => formed[i] = Form(some[i](), isDrawn && drawn.Length > 0));
+            foreach (var (text, runs) in formed)
             {
-                cells[i] = columns[i].Cell(row);
-                texts[i] = cells[i].Text;
-            }
+                stream.Write(text);
+                foreach (var run in runs)
+                {
+                    if (!run.Words.AsSpan().SequenceEqual(current))
+                    {
+                        Close();
+                        current = run.Words;
+                    }
 
-            table.Add(texts);
-            string[] next = drawn.Length == 0 ? current : [.. words.Select(i => texts[i])];
-            if (!next.AsSpan().SequenceEqual(current))
-            {
-                Close();
-                current = next;
-            }
-
-            for (var i = 0; i < drawn.Length; i++)
-            {
-                values[i].Add(cells[drawn[i]].Value);
+                    for (var i = 0; i < values.Length; i++)
+                    {
+                        values[i].AddRange(run.Values[i]);
+                    }
+                }
             }
         }
 
@@ -64,7 +78,7 @@ public sealed class Table<TRow>
 
         void Close()
         {
-            if (drawn.Length > 0 && values[0].Count > 0)
+            if (values.Length > 0 && values[0].Count > 0)
             {
                 series.Add(new([.. drawn.Select(i => columns[i].Name)], values, Array.FindIndex(drawn, i => columns[i].IsKey)));
                 Array.ForEach(values, column => column.Clear());
@@ -72,5 +86,59 @@ public sealed class Table<TRow>
         }
     }
 
+    /// <summary>The text of some rows, and their runs with the same words.</summary>
+    private (byte[] Text, List<Run> Runs) Form(TRow[] rows, bool isDrawn)
+    {
+        using var stream = new MemoryStream();
+        var runs = new List<Run>();
+        using (var table = new CsvTable(stream, columns.Count))
+        {
+            var cells = new (string Text, double Value)[columns.Count];
+            var texts = new string[columns.Count];
+            foreach (var row in rows)
+            {
+                for (var i = 0; i < cells.Length; i++)
+                {
+                    cells[i] = columns[i].Cell(row);
+                    texts[i] = cells[i].Text;
+                }
+
+                table.Add(texts);
+                if (!isDrawn)
+                {
+                    continue;
+                }
+
+                if (runs.Count == 0 || !IsSame(runs[^1].Words, texts))
+                {
+                    runs.Add(new([.. words.Select(i => texts[i])], [.. drawn.Select(_ => new List<double>())]));
+                }
+
+                for (var i = 0; i < drawn.Length; i++)
+                {
+                    runs[^1].Values[i].Add(cells[drawn[i]].Value);
+                }
+            }
+        }
+
+        return (stream.ToArray(), runs);
+    }
+
+    private bool IsSame(string[] keys, string[] texts)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (keys[i] != texts[words[i]])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private int[] Places(Func<Column<TRow>, bool> holds) => [.. Enumerable.Range(0, columns.Count).Where(i => holds(columns[i]))];
+
+    /// <summary>Consecutive rows with the same words in their key, and the values of their drawn columns.</summary>
+    private sealed record Run(string[] Words, List<double>[] Values);
 }

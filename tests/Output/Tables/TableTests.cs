@@ -36,6 +36,20 @@ public class TableTests
     }
 
     [Fact]
+    public void Rows_in_parts_are_the_same_text_and_series_and_without_a_figure_nothing_is_kept()
+    {
+        Row[] rows = [.. Enumerable.Range(0, 50_000).Select(i => new Row(i % 9000 < 4000 ? "a" : "b", i, i))];
+        var expected = Text(rows, out var series);
+        using var stream = new MemoryStream();
+        var parts = rows.Chunk(777).Append([]).Select<Row[], Func<Row[]>>(part => () => part);
+        var others = Columns.Write(stream, parts);
+        Assert.Equal(expected, Encoding.UTF8.GetString(stream.ToArray()));
+        Assert.Equal(series.Select(one => one.Values("x")), others.Select(one => one.Values("x")));
+        Assert.Equal(12, series.Count);
+        Assert.Empty(Columns.Write(new MemoryStream(), rows, isDrawn: false));
+    }
+
+    [Fact]
     public void Rows_are_written_as_they_come()
     {
         using var stream = new MemoryStream();
