@@ -1,8 +1,11 @@
+using Experiments.Numerics.Vector;
+
 namespace Experiments.Numerics.Formats;
 
 /// <summary>IEEE 754 binary64, .NET's double: precision 53, largest exponent 1023.</summary>
 /// <remarks>
-/// + − × ÷ and comparisons are the hardware's, which IEEE 754 defines as the exact result rounded once.
+/// + − × ÷ and comparisons are the hardware's, which IEEE 754 defines as the exact result rounded once; exp, log and
+/// log1p are formed from sums of two float64 where those decide the rounding, else by definition.
 /// </remarks>
 public readonly record struct Float64(double Value) : IBinaryFloat<Float64>
 {
@@ -31,6 +34,15 @@ public readonly record struct Float64(double Value) : IBinaryFloat<Float64>
     static bool IFloat<Float64>.operator >(Float64 x, Float64 y) => x.Value > y.Value;
 
     static Float64 IFloat<Float64>.Quotient(long numerator, long denominator) => new((double)numerator / denominator);
+
+    static Float64 IFloat<Float64>.Exp(Float64 x) =>
+        Elementary64.Exp(x.Value) is var y && double.IsNaN(y) ? IBinaryFloat<Float64>.ExpAsDefined(x) : new(y);
+
+    static Float64 IFloat<Float64>.Log(Float64 x) =>
+        Elementary64.Log(x.Value) is var y && double.IsNaN(y) ? IBinaryFloat<Float64>.LogAsDefined(x) : new(y);
+
+    static Float64 IFloat<Float64>.Log1P(Float64 x) =>
+        Elementary64.Log1P(x.Value) is var y && double.IsNaN(y) ? IBinaryFloat<Float64>.Log1PAsDefined(x) : new(y);
 
     double IFloat<Float64>.ToDouble() => Value;
 }
