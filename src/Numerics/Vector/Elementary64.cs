@@ -5,8 +5,9 @@ namespace Experiments.Numerics.Vector;
 
 /// <summary>exp, log and log1p in float64, correctly rounded where sums of two float64 decide it.</summary>
 /// <remarks>
-/// Each value is bounded by the sum of what the steps can lose, counted beside them in u = 2^−72, and is rounded if
-/// both bounds round alike; else it is NaN, and the definition is asked. The polynomials are Taylor's.
+/// A value is rounded if both of its bounds round alike; else the rounding is left open, as NaN, and the definition is
+/// asked. The bounds are sums of what the steps can lose, counted beside them in u = 2^−72: half a last place is 1 u
+/// below 2^−18 and 2 u below 2^−17. The polynomials are Taylor's. The tables are formed in 128-bit integers.
 /// </remarks>
 internal static class Elementary64
 {
@@ -25,7 +26,7 @@ internal static class Elementary64
     // A sum with it is an integer in its lowest bits.
     private const double Shifter = 3L << 51;
 
-    // Powers of two lie in the results' range for |x| below this.
+    // Below, e^x is normal, and so are the powers of two next to it.
     private const double ExpLimit = 708;
     private const double NearOne = 1.0 / 64;
     private const double LeastNormal = 2.2250738585072014e-308;
@@ -84,9 +85,10 @@ internal static class Elementary64
 
     /// <summary>The parts of e^x = 2^k · 2^(j/128) · e^r.</summary>
     /// <remarks>
-    /// r = a − b, |r| &lt; 0.0027077, e^r = 1 + a + (r²·q − b). In u relative to the power: 2.8 from the rounding of r,
-    /// 1 of r², 2 of q, 1 of the product, 1 from the terms after the sixth, 1 when b is subtracted, 2 from the product of
-    /// the power's low part with r²·q, and 2 in each of the last three sums: 16.8.
+    /// r = a − b, |r| &lt; 0.0027077, e^r = 1 + a + (r²·h − b), h = 1/2 + r·q. Relative to the power, r²·h &lt; 2^−18 loses
+    /// 2.8 u by the rounding of r to 2^−62, 1 u by that of r², 2 u by that of h, 1 u by that of their product, and 1 u in
+    /// the terms after the sixth. The difference loses 1 u, and the product of r²·h with the low part of the power, which
+    /// is left out, 2 u. The last three sums, that with the bound among them, lose 2 u each: 16.8 u.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (Sum Power, int K) ExpSum(double x)
@@ -116,9 +118,10 @@ internal static class Elementary64
 
     /// <summary>log x + lost for normal x > 0, |x − 1| ≥ 1/64, |lost| ≤ 2^−53.</summary>
     /// <remarks>
-    /// x = 2^k·m, t = m·c − 1 exactly, |t| &lt; 0.00286: k·ln 2 − log c + t + t²·q. The high parts of the first two are
-    /// multiples of 2^−42: their sum is exact, and larger than t. In u: 2.2 from the rounding of t², 2.2 of q, 2.2 of the
-    /// product, 2 in each of the last two sums, and 2^−10 in what is smaller: 10.6.
+    /// x = 2^k·m, t = m·c − 1 exactly, |t| &lt; 0.00286: k·ln 2 − log c + t + t²·h, h = −1/2 + t·q. The high parts of the
+    /// first two are multiples of 2^−42; their sum is exact, and larger than t. t²·h &lt; 2^−17 loses 2.2 u by the rounding
+    /// of t², as much by that of h, and as much by that of their product. The last two sums, that with the bound among
+    /// them, lose 2 u each, and all that is smaller 0.1 u: 10.7 u.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Sum LogSum(double x, double lost)
@@ -144,8 +147,8 @@ internal static class Elementary64
 
     /// <summary>log(1 + t) for |t| &lt; 1/64.</summary>
     /// <remarks>
-    /// t − t²/2 + t³·q, the first two exactly. In 2^−53·|t|³: 1.6 from the roundings of t², t³, q and the product, 0.1 from
-    /// the terms after the eleventh, 0.7 in the last two sums; those add 3.1·2^−106·|t| where t is small.
+    /// t − t²/2 + t³·q, the first two exactly. In units of 2^−53·|t|³, the roundings of t², t³, q and the product lose 1.6,
+    /// the terms after the eleventh 0.1, and the last two sums 0.7: 2.4. Where t is small, sums lose 3.1·2^−106·|t|.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Sum LogNearOne(double t)
@@ -241,7 +244,7 @@ internal static class Elementary64
 
     private static double PowerOfTwo(int exponent) => BitConverter.Int64BitsToDouble((long)(exponent + 1023) << 52);
 
-    /// <summary>A number within Bound of High + Low, Low ± Bound included as they are rounded.</summary>
+    /// <summary>A number within Bound of High + Low, with room for the roundings of Low ± Bound.</summary>
     internal readonly record struct Sum(double High, double Low, double Bound)
     {
         /// <summary>The nearest float64, or NaN if it is left open.</summary>

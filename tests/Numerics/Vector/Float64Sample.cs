@@ -15,27 +15,27 @@ public class Float64Sample
 {
     private const int BlockBits = 16;
     private const int Blocks = 1526;
-    private const int UsualStride = 509;
+    private const int UsualStride = 400;
 
     [Theory]
-    [InlineData("exp", 0UL, 0)]
-    [InlineData("log", 0UL, 0)]
-    [InlineData("log1p", 0UL, 0)]
-    public void Every_result_is_the_definitions(string function, ulong pin, int left)
+    [InlineData("exp", 0x5400573907a0078cUL, 3_538)]
+    [InlineData("log", 0xe2dab28aeddf3c5dUL, 19_608)]
+    [InlineData("log1p", 0xa6a41975e37b78e9UL, 2_963)]
+    public void Every_result_is_the_definitions(string function, ulong pin, int open)
     {
         // FLOAT64=1 compares all arguments, FLOAT64=hash only hashes their results.
         var asked = Environment.GetEnvironmentVariable("FLOAT64");
-        var (hashes, open) = (new ulong[Blocks], new int[Blocks]);
+        var (hashes, opens) = (new ulong[Blocks], new int[Blocks]);
         Parallel.For(0, Blocks, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, block =>
         {
             if (asked is not null || block % UsualStride == 0)
             {
-                (hashes[block], open[block]) = Check(function, (ulong)block, isCompared: asked != "hash");
+                (hashes[block], opens[block]) = Check(function, (ulong)block, isCompared: asked != "hash");
             }
         });
         if (asked is not null)
         {
-            Assert.Equal((left, $"{pin:x16}"), (open.Sum(), $"{hashes.Aggregate(Fnv.Offset, Fnv.Add):x16}"));
+            Assert.Equal((open, $"{pin:x16}"), (opens.Sum(), $"{hashes.Aggregate(Fnv.Offset, Fnv.Add):x16}"));
         }
     }
 
