@@ -1,3 +1,4 @@
+using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 
@@ -31,7 +32,7 @@ internal sealed record CensusRow(string Format, bool IsNegative, string Exponent
     public static CensusRow[] Of<T>(NumberLine<T> line, Counting counting)
         where T : struct, IFloat<T>
     {
-        var census = new RoundTripCensus<T>(line, counting);
+        var census = new RoundTripCensus<T>(line, counting, ArticleFormulas.Written.RoundTrip);
         var counted = census.Binades();
         Binade[] binades = [.. line.Binades];
         return [.. Half(isNegative: true).Reverse(), .. Half(isNegative: false)];

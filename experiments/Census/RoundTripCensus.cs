@@ -10,10 +10,10 @@ namespace Experiments.Census;
 /// on down, on one side of 0 each. So between two numbers of one sign with the same y all have it, and there the
 /// shortcut evaluates nothing.
 /// </remarks>
-internal sealed class RoundTripCensus<T>(NumberLine<T> line, Counting counting)
+internal sealed class RoundTripCensus<T>(NumberLine<T> line, Counting counting, Expression roundTrip)
     where T : struct, IFloat<T>
 {
-    private readonly Evaluator<T> roundTrips = ArticleFormulas.Written.RoundTrip.In<T>();
+    private readonly Evaluator<T> roundTrips = roundTrip.In<T>();
 
     /// <summary>What was counted, a binade of each sign each: the negative numbers, then the positive.</summary>
     public Tally[][] Binades()

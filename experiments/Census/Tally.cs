@@ -12,6 +12,8 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
 
     private const int Block = 512;
 
+    private static readonly int Infinite32 = BitConverter.SingleToInt32Bits(float.PositiveInfinity);
+
     /// <summary>Nothing counted.</summary>
     public static Tally None => new(Seen.None, Seen.None, Seen.None, Seen.None, null);
 
@@ -91,13 +93,13 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
     private static WorstError? WorstOf(
         int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> distances, double atLeast)
     {
+        // Floats of one sign are in the order of their bits.
+        var from = BitConverter.SingleToInt32Bits(float.BitDecrement((float)atLeast));
         WorstError? worst = null;
-        for (var i = 0; i < x.Length; i++)
+        for (var i = 0; Bits(distances[i..]).IndexOfAnyInRange(Math.Max(0, from), Infinite32) is >= 0 and var next; i++)
         {
-            if (distances[i] >= atLeast)
-            {
-                worst = WorstError.Of(worst, new(first + i, x[i], y[i]));
-            }
+            i += next;
+            worst = WorstError.Of(worst, new(first + i, x[i], y[i]));
         }
 
         return worst;

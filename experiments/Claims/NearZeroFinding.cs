@@ -6,10 +6,6 @@ namespace Experiments.Claims;
 /// <summary>F1: where the round trip is 1 % off next to 0, and that the clipped loss is not affected there.</summary>
 internal static class NearZeroFinding
 {
-    // From where σ is ½, and nothing of x is left, to the number next to 1.
-    private static readonly Float32 Lost = new(1f / (1 << 26));
-    private static readonly Float32 BelowOne = new(float.BitDecrement(1));
-
     // Two units in the last place of log 2, one for each large rounding error. 1 + e^−x is off by at most 2^−23, which
     // makes σ off by a quarter of that, 2^−25; rounding σ adds 2^−25 more. The logit's slope is 4 there and the loss's
     // ½, so that either is 2^−24 in the loss. The other errors are smaller.
@@ -19,9 +15,8 @@ internal static class NearZeroFinding
     public static Judgement Judge(Evidence evidence)
     {
         var formulas = evidence.Formulas;
-        var roundTrip = formulas.RoundTrip.In<Float32>();
-        if (Thresholds.OnePercentUpto(Lost, BelowOne, x => roundTrip.At(x)) is not { } upto
-            || Thresholds.OnePercentFrom<Float32>(new(-BelowOne.Value), new(-Lost.Value), x => roundTrip.At(x)) is not { } from)
+        var nearZero = new EveryTrip(evidence, exponent => exponent < 0);
+        if (nearZero.OnePercent(isNegative: true) is not (_, { } from) || nearZero.OnePercent(isNegative: false) is not (_, { } upto))
         {
             return new("—", Verdict.NotReproduced, "the round trip is not off by 1 % on both sides of 0");
         }

@@ -42,7 +42,7 @@ internal static class RoundTripClaims
     }
 
     /// <summary>C2: the first x ≥ 1 that is off by 1 %.</summary>
-    public static Judgement OnePercent(Evidence evidence) => new Limits<Float32>(evidence.Formulas).OnePercentFrom is { } from
+    public static Judgement OnePercent(Evidence evidence) => FromOneOn(evidence).OnePercent(isNegative: false) is ({ } from, _)
         ? new(from.ToText(), About.Judge(from, Article(146)), $"{ReadOff} from 1 on, to the last bit; {About.Words(from, Article(146))}")
         {
             Values = [("one_percent_from", from.ToText())],
@@ -52,13 +52,12 @@ internal static class RoundTripClaims
     /// <summary>C3: the first x whose round trip is infinite is the first with σ(x) = 1.</summary>
     public static Judgement Infinite(Evidence evidence)
     {
-        var limits = new Limits<Float32>(evidence.Formulas);
-        if (limits.RoundTripInfiniteFrom is not { } from)
+        if (FromOneOn(evidence).Infinite(isNegative: false) is not ({ } from, _))
         {
             return new("—", Verdict.NotReproduced, "the round trip is nowhere infinite");
         }
 
-        var isCause = limits.SigmoidOneFrom is { } one && one.Equals(from);
+        var isCause = new Limits<Float32>(evidence.Formulas).SigmoidOneFrom is { } one && one.Equals(from);
         return new(
             $"{from.ToText()}; the sigmoid {(isCause ? "is 1 from there on" : "is not 1 there, or before")}",
             isCause ? About.Judge(from, Article(166)) : Verdict.NotReproduced,
@@ -90,6 +89,9 @@ internal static class RoundTripClaims
             Values = [("log_eps", log.ToText()), ("limit", limit is { } one ? one.ToText() : "none")],
         };
     }
+
+    /// <summary>Every number from 1 on.</summary>
+    private static EveryTrip FromOneOn(Evidence evidence) => new(evidence, exponent => exponent >= 0);
 
     /// <summary>An article's number of one decimal, from its tenths.</summary>
     private static Rational Article(int tenths) => Rational.FromDecimal(tenths, -1);
