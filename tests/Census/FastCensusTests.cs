@@ -1,4 +1,5 @@
 using Experiments.Census;
+using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Tests.Numerics.Formats;
@@ -87,6 +88,17 @@ public class FastCensusTests
                 });
             }
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_census_stops_when_it_is_to(bool isFast)
+    {
+        // float32's takes seconds at least.
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        var work = new Work(new(isTerminal: false, isQuiet: true), folder: null, source.Token);
+        Assert.ThrowsAny<OperationCanceledException>(() => NumberCensus.Form([NumberFormat.Named<Float32>()], new(work, isFast, Threads: 2)));
     }
 
     [Fact]
