@@ -19,7 +19,7 @@ internal static class CensusFigure
     [
         (Style.Kept, "y = x", row => row.Tally.Exact.Count),
         (Style.Near, "off by less than 1 %", row => row.Inputs - row.Tally.Exact.Count - row.Tally.OnePercent.Count - row.Tally.NaN.Count),
-        (Style.Lost, "off by 1 % or more", row => row.Tally.OnePercent.Count - row.Tally.Infinite.Count),
+        (Style.Lost, "off by 1 % or more, finite", row => row.Tally.OnePercent.Count - row.Tally.Infinite.Count),
         (Style.Infinite, "y infinite", row => row.Tally.Infinite.Count),
         (Style.NaN, "y nan", row => row.Tally.NaN.Count),
     ];
@@ -74,7 +74,7 @@ internal static class CensusFigure
         double[] errors = [.. rows.Select(row => row.LargestError?.Value ?? double.NaN).SelectMany(error => new[] { error, error })];
         var panel = new Panel(
             "the largest relative error of y",
-            Line(rows, "x: from each power of two to the next, all of one width"),
+            Line(rows, "x: each binade, from a power of two to the next, of one width; subnormal numbers too"),
             Axis.Logarithmic("rel. error", Extent.Of(errors, above: 0)))
         {
             Size = PanelSize.Half,

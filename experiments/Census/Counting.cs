@@ -15,7 +15,7 @@ internal sealed record Counting(Work Work, bool IsFast, int Threads)
     public TFound[] Each<TRoom, TFound>(string what, Piece[] pieces, Func<TRoom> room, Func<Piece, TRoom, TFound> find) =>
         Each(what, pieces, piece => piece.Count, room, find);
 
-    /// <summary>The same of what is no piece, but has so many numbers.</summary>
+    /// <summary>The same of other parts, each with so many numbers.</summary>
     public TFound[] Each<TPart, TRoom, TFound>(
         string what, IReadOnlyList<TPart> parts, Func<TPart, long> count, Func<TRoom> room, Func<TPart, TRoom, TFound> find) =>
         Work.Values(what, "numbers", parts, count, room, find, Threads);

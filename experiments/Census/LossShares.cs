@@ -15,6 +15,9 @@ namespace Experiments.Census;
 /// </remarks>
 internal sealed record LossShares(string Loss, string Format, bool Label, string Measure, double Off1, double Off10, double Entirely)
 {
+    /// <summary>The measure by which x is uniform in [−20, 20].</summary>
+    public const string Uniform = "uniform";
+
     // x from −20 to 20.
     private static readonly Dyadic Reach = 20;
 
@@ -56,7 +59,7 @@ internal sealed record LossShares(string Loss, string Format, bool Label, string
         return
         [
             Shares("bits", run => run.End - run.First, 2 * (Dyadic)line.Count),
-            Shares("uniform", run => Upto(run.End) - Upto(run.First), 2 * Reach),
+            Shares(Uniform, run => Upto(run.End) - Upto(run.First), 2 * Reach),
             From("network", least => new(samples.Count(verdict => verdict >= least), samples.Length)),
         ];
 

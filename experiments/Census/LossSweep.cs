@@ -25,7 +25,8 @@ internal sealed class LossSweep<T>(NumberLine<T> line, Counting counting)
     /// <summary>Of each case, the runs in pieces of one sign that follow one another.</summary>
     public VerdictRun[][] Runs(Piece[] pieces)
     {
-        var found = counting.Each($"losses of {T.Name}", pieces, () => new Room(CountedLoss.Cases.Count + Labels.Length), Look);
+        var what = $"losses of {T.Name}, {(pieces[0].IsNegative ? "negative" : "positive")} numbers";
+        var found = counting.Each(what, pieces, () => new Room(CountedLoss.Cases.Count + Labels.Length), Look);
         return [.. CountedLoss.Cases.Select((_, i) => VerdictRun.Merge(found.SelectMany(runs => runs[i])).ToArray())];
     }
 

@@ -60,7 +60,12 @@ internal static class LossVerdicts
 
         if (exact.High == 0)
         {
-            return loss.High == 0 ? LossVerdict.Right : loss.Low > 0 ? LossVerdict.Entirely : null;
+            return loss.Low == 0 && loss.High == 0 ? LossVerdict.Right : loss.Low > 0 ? LossVerdict.Entirely : null;
+        }
+
+        if (double.IsPositiveInfinity(exact.High))
+        {
+            return null;
         }
 
         if (!(loss.Low > 0 && exact.Low > 0))

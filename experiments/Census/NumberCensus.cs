@@ -2,6 +2,7 @@ using System.Globalization;
 using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 
 namespace Experiments.Census;
 
@@ -73,7 +74,7 @@ internal static class NumberCensus
         given =>
         {
             var (formats, isFast, threads) = (Format.Read(given), Fast.Read(given), Threads.Read(given));
-            return new([Stem, Regions, Losses], [Stem], work => Form(formats, new(work, isFast, threads)));
+            return new([Stem, Regions, Losses], [Stem], work => Form(formats, new(work, isFast, threads))) { Data = FashionMnist.Version };
         })
     {
         Example = "experiments census --format float16 bfloat16",
@@ -99,6 +100,11 @@ internal static class NumberCensus
                     "Bit patterns x; logit(sigmoid(x)) is x, 1 % off or more, infinite, nan",
                     TotalTable,
                     counted.Select(one => new Total(one.Format, one.Rows))),
+                ResultTable.From(
+                    Losses,
+                    $"Shares of x whose loss is off by 1 %, 10 %, entirely; {LossShares.Uniform}: x in [−20, 20]",
+                    LossTable,
+                    counted.SelectMany(one => one.Losses)),
             ],
         };
     }

@@ -8,7 +8,7 @@ namespace Experiments.Census;
 /// Rounding is monotone, and so y does not fall as x grows, NaN aside: <see cref="Limits{T}"/> says why. Where y is
 /// NaN, in a format without ∞, an exponential overflows or a logarithm or quotient does: from one x on up or from one x
 /// on down, on one side of 0 each. So between two numbers of one sign with the same y all have it, and there the
-/// shortcut evaluates nothing.
+/// shortcut evaluates nothing. A formula that is not the article's must not fall either.
 /// </remarks>
 internal sealed class RoundTripCensus<T>(NumberLine<T> line, Counting counting, Expression roundTrip)
     where T : struct, IFloat<T>

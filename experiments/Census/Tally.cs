@@ -66,8 +66,8 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
     }
 
     /// <summary>
-    /// Of so few that their differences find room. Bounds of all leave little to be asked of each; the worst error is
-    /// left out where it is below one that is known.
+    /// Of a block at most. Where bounds of all distances decide, no single one is asked for; the worst error is left out
+    /// where it is below one that is known.
     /// </summary>
     private static Tally OfFew(int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, WorstError? known)
     {
@@ -85,7 +85,7 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
             onePercent,
             hasInfinite ? Count(first, x, y, static (_, y) => float.IsInfinity(y)) : Seen.None,
             hasInfinite ? Count(first, x, y, static (_, y) => float.IsNaN(y)) : Seen.None,
-            !hasInfinite && known?.Exceeds(largest / (small * NearDistance)) == true ? null
+            known?.Exceeds(largest / (small * NearDistance)) == true ? null
                 : WorstOf(first, x, y, distances, hasInfinite ? 0 : largest * (small / large) * NearDistance * NearDistance));
     }
 

@@ -11,8 +11,8 @@ internal sealed class Messages(bool isTerminal, bool isQuiet)
     /// <summary>Whether stderr is a terminal on which a line can be written over.</summary>
     public static bool IsOnTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    /// <summary>Says a line, quiet or not.</summary>
-    public static void Always(string line) => Write(line + "\n");
+    /// <summary>Says a line, quiet or not, in the place of the progress that a terminal shows.</summary>
+    public static void Always(string line) => Write((IsOnTerminal ? "\r\u001b[K" : string.Empty) + line + "\n");
 
     /// <summary>Says a line.</summary>
     public void Say(string line)

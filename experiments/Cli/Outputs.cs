@@ -18,7 +18,7 @@ internal sealed record Outputs(IReadOnlyList<OutputTable> Tables, IReadOnlyList<
 
 /// <summary>
 /// A table to be written: the stem of its file, its schema, and how its rows, formed as they are written, go to a
-/// stream; whether a figure draws them is to be said.
+/// stream, which is told whether a figure draws them.
 /// </summary>
 internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream, bool, IReadOnlyList<Series>> Write)
 {

@@ -99,7 +99,7 @@ internal sealed class Sweep
         var (a, b) = (first.Reduced(), step.Reduced());
         var unit = a.Denominator * b.Denominator / BigInteger.GreatestCommonDivisor(a.Denominator, b.Denominator);
         var (start, distance) = (a.Numerator * (unit / a.Denominator), b.Numerator * (unit / b.Denominator));
-        return unit < LargestInteger && BigInteger.Abs(start) + (steps * BigInteger.Abs(distance)) < LargestInteger
+        return unit < LargestInteger && BigInteger.Abs(start) + (Math.Max(steps, 1) * BigInteger.Abs(distance)) < LargestInteger
             ? ((long)start, (long)distance, (long)unit)
             : null;
     }

@@ -98,6 +98,11 @@ public sealed class Evaluator<T>
     public void All(ReadOnlySpan<T> x, IReadOnlyList<T[]> values, T y = default)
     {
         ArgumentNullException.ThrowIfNull(values);
+        foreach (var row in values)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(row.Length, x.Length, nameof(values));
+        }
+
         var columns = Columns(roots.Max(), x.Length, y);
         for (var start = 0; start < x.Length; start += Block)
         {
@@ -117,7 +122,10 @@ public sealed class Evaluator<T>
         for (var i = 0; i <= last; i++)
         {
             columns[i] = new T[Math.Min(Block, count)];
-            Array.Fill(columns[i], nodes[i].IsConstant ? nodes[i].Constant : y);
+            if (IsLabel(i))
+            {
+                Array.Fill(columns[i], nodes[i].IsConstant ? nodes[i].Constant : y);
+            }
         }
 
         return columns;

@@ -93,7 +93,7 @@ public class FastCensusTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_census_stops_when_it_is_to(bool isFast)
+    public void A_census_stops_when_it_is_cancelled(bool isFast)
     {
         // float32's takes seconds at least.
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));

@@ -128,6 +128,48 @@ public class TallyTests
         }
     }
 
+    /// <summary>Blocks of neighbours whose errors all lie next to 1 %, where bounds of all must not decide for each.</summary>
+    [Fact]
+    public void Next_to_one_percent_neighbours_are_counted_one_by_one()
+    {
+        foreach (var start in new[] { 1f, 1.5f, 1.9999f })
+        {
+            var first = BitConverter.SingleToInt32Bits(start);
+            float[] x = [.. Enumerable.Range(0, 1500).Select(i => BitConverter.Int32BitsToSingle(first + i))];
+            for (var ulps = -8; ulps <= 8; ulps++)
+            {
+                // |y − x| next to 0.01·x: of all, and of all but one.
+                float[] y = [.. x.Select(one => one - BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(0.01f * one) + ulps))];
+                Assert.Equal(OneByOne(first, x, y), Together(first, x, y));
+                y[700] = x[700] * 1.0099f;
+                Assert.Equal(OneByOne(first, x, y), Together(first, x, y));
+                y[700] = x[700] * 1.0101f;
+                Assert.Equal(OneByOne(first, x, y), Together(first, x, y));
+            }
+        }
+    }
+
+    /// <summary>The largest error at any place of blocks whose errors are otherwise all but the same.</summary>
+    [Fact]
+    public void The_largest_error_is_found_wherever_it_is()
+    {
+        const int Count = 1400;
+        var first = BitConverter.SingleToInt32Bits(1.25f);
+        float[] x = [.. Enumerable.Range(0, Count).Select(i => BitConverter.Int32BitsToSingle(first + i))];
+        var distance = 1f / (1 << 6);
+        for (var place = 0; place < Count; place += 7)
+        {
+            for (var more = 0; more < 3; more++)
+            {
+                // The same distance everywhere: the error falls as x grows. One has a little more.
+                float[] y = [.. x.Select(one => one + distance)];
+                y[place] += more * 2 * distance / (1 << 14);
+                y[Count - 1] = x[Count - 1];
+                Assert.Equal(OneByOne(first, x, y), Together(first, x, y));
+            }
+        }
+    }
+
     private static Tally OneByOne(int first, float[] x, float[] y) =>
         x.Select((_, i) => Tally.Of(first + i, x[i], y[i])).Aggregate(Tally.None, (sum, one) => sum + one);
 

@@ -59,8 +59,9 @@ public class ExpressionTests
         var random = new SplitMix(11);
         var special = "0 -0 1 -1 1e-45 -1e-45 1.1754944e-38 3.4028235e38 -3.4028235e38 inf -inf nan".Split().Select(Float32.Parse);
         Float32[] x = [.. special, .. Enumerable.Range(0, 1001).Select(_ => Float32.FromBits(random.Bits(32)))];
+        Expression[] ofLabels = [RoundedSigmoid(X), RoundedCrossEntropy(X, AtLeast(X, 0)), RoundedDerivative(X, AtLeast(X, 0))];
         Expression[] formulas =
-            [-X, Abs(X), X + Y, X - Y, Y - X, X * Y, X / Y, Y / X, Max(X, Y), Min(X, Y), AtLeast(X, Y), Same(X, Y), Select(X, Y, -X)];
+            [-X, Abs(X), X + Y, X - Y, Y - X, X * Y, X / Y, Y / X, Max(X, Y), Min(X, Y), AtLeast(X, Y), Same(X, Y), Select(X, Y, -X), .. ofLabels];
         foreach (var y in x.Take(20))
         {
             AssertSame(formulas, x, y);

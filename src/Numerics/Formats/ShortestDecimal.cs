@@ -15,7 +15,7 @@ public static class ShortestDecimal
     // Integers of 128 bits have up to 39 digits.
     private const int LongestText = 40;
 
-    // A significand of so many bits, in quarters, times ten, has room in 64.
+    // float64's; a significand of up to 58 bits, in quarters, times ten, has room in 64.
     private const int ShortPrecision = 53;
 
     // Float80 and float128 need those from 10^−4912 to 10^4966.

@@ -77,7 +77,7 @@ internal static class Elementary64
             return double.NaN;
         }
 
-        // What the sum loses is exact (Knuth), and adds its quotient by the sum to the logarithm but for 2^−107.
+        // What the sum loses is exact (Knuth), and adds its quotient by the sum to the logarithm but for 2^−106.
         var sum = x + 1;
         var one = sum - x;
         return LogSum(sum, ((x - (sum - one)) + (1 - one)) / sum).Rounded();
@@ -100,7 +100,7 @@ internal static class Elementary64
             var parts = shifted - Shifter;
             ref readonly var power = ref Powers[k & ((1 << PowerBits) - 1)];
 
-            // Exact: a is a multiple of 2^−61, as x is where k is not 0, and below 2^−8.
+            // Exact: a is a multiple of 2^−61, as x is where parts is not 0, and below 2^−8.
             var a = Math.FusedMultiplyAdd(-parts, Ln2 / (1 << PowerBits), x);
             var r = Math.FusedMultiplyAdd(-parts, Ln2Rest / (1 << PowerBits), a);
             var square = r * r;

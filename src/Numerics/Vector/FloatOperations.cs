@@ -42,7 +42,7 @@ internal readonly struct Division : IFloatOperation
 internal readonly struct Larger : IFloatOperation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => 
+    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(a, b) | Vector256.IsNaN(a), a, b);
 }
 
@@ -50,7 +50,7 @@ internal readonly struct Larger : IFloatOperation
 internal readonly struct Smaller : IFloatOperation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => 
+    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Vector256.ConditionalSelect(Vector256.LessThan(a, b) | Vector256.IsNaN(a), a, b);
 }
 
@@ -58,7 +58,7 @@ internal readonly struct Smaller : IFloatOperation
 internal readonly struct Comparison : IFloatOperation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => 
+    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(a, b), Vector256<float>.One, Vector256<float>.Zero);
 }
 
@@ -66,7 +66,7 @@ internal readonly struct Comparison : IFloatOperation
 internal readonly struct Selection : IFloatOperation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => 
+    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Vector256.ConditionalSelect(Vector256.Equals(a, Vector256<float>.Zero), c, b);
 }
 

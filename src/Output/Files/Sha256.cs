@@ -77,7 +77,6 @@ public static class Sha256
     {
         unchecked
         {
-            // Of a known length, so that no index of it is checked.
             var w = words.AsSpan(0, Rounds);
             var constants = Constants.AsSpan(0, Rounds);
             for (var i = 0; i < BlockSize / sizeof(uint); i++)

@@ -16,8 +16,8 @@ public class Float64Tests
     private static readonly double[] Edges =
     [
         0, double.Epsilon, double.BitDecrement(2.2250738585072014e-308), 1.0 / (1L << 55), 1.0 / (1L << 54), 1.0 / (1L << 53),
-        1.0 / (1L << 52), 0.0027076061740622863, 1.0 / 64, 0.5, 0.69921875, 0.984375, 1, 1.015625, 2, 708, 708.3964185322641,
-        709.782712893384, 744.4400719213812, 745.1332191019411, 1L << 53, double.MaxValue, double.PositiveInfinity, double.NaN,
+        1.0 / (1L << 52), 0.0027076061740622863, 1.0 / 64, 0.5, 0.69921875, 0.984375, 1, 1.015625, 2, 708, 708.3964185322641, 708.5, 709,
+        709.782712893384, 730, 744.4400719213812, 745.1332191019411, 1L << 53, double.MaxValue, double.PositiveInfinity, double.NaN,
     ];
 
     private static readonly Dyadic PartOfLn2 = new(Elementary.Ln2(200), -207);
@@ -43,6 +43,36 @@ public class Float64Tests
         static void AssertSame(Float64 expected, Float64 actual, Float64 x) => Assert.True(
             expected.Bits == actual.Bits || (double.IsNaN(expected.Value) && double.IsNaN(actual.Value)),
             $"{x.Value:R}: {actual.Value:R}, not {expected.Value:R}");
+    }
+
+    [Fact]
+    public void A_sum_is_rounded_only_where_all_within_its_bound_rounds_alike()
+    {
+        // Half a last place above 1 is 2^−53: the midpoint lies just inside of the bound, or just outside.
+        const double Half = 1.0 / (1L << 53);
+        const double Bound = Half / (1 << 20);
+        Assert.True(double.IsNaN(new Elementary64.Sum(1, Half - (0.99 * Bound), Bound).Rounded()));
+        Assert.True(double.IsNaN(new Elementary64.Sum(1, Half + (0.99 * Bound), Bound).Rounded()));
+        Assert.Equal(1, new Elementary64.Sum(1, Half - (1.01 * Bound), Bound).Rounded());
+        Assert.Equal(double.BitIncrement(1), new Elementary64.Sum(1, Half + (1.01 * Bound), Bound).Rounded());
+    }
+
+    /// <summary>The bounds rest on it; without such hardware the platform computes it.</summary>
+    [Fact]
+    public void Multiply_add_is_rounded_once()
+    {
+        var random = new SplitMix(5);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var (x, y) = (Number(), Number());
+
+            // The sum cancels all of the rounded product, or lies about half a last place beside it.
+            var z = i % 2 == 0 ? -(x * y) : x * y * (i % 3 - 1) * double.ScaleB(1, 52 - (i % 5));
+            var exact = (new Float64(x).Exact * new Float64(y).Exact) + new Float64(z).Exact;
+            Assert.Equal(Float64.Round(exact).Value, Math.FusedMultiplyAdd(x, y, z));
+        }
+
+        double Number() => double.ScaleB(1 + random.Below(int.MaxValue) + ((double)random.Below(1 << 20) / (1 << 20)), random.Below(40) - 20);
     }
 
     [Fact]
