@@ -1,4 +1,3 @@
-using System.Globalization;
 using Experiments.Training.Layers;
 
 namespace Experiments.Bench;
@@ -14,34 +13,27 @@ namespace Experiments.Bench;
 /// </remarks>
 internal static class Speed
 {
-    public static void Run(int rounds)
+    /// <summary>Both networks on one and two threads.</summary>
+    public static SpeedCase[] Cases(Peers peers) =>
+    [
+        new(Architecture.RecipeA(), images: 2000, threads: 1, peers), new(Architecture.RecipeA(), images: 2000, threads: 2, peers),
+        new(Architecture.Chollet(), images: 100, threads: 1, peers), new(Architecture.Chollet(), images: 100, threads: 2, peers),
+    ];
+
+    /// <summary>The table of its own, speed.csv.</summary>
+    public static void Run(Peers peers, int rounds)
     {
-        SpeedCase[] cases =
-        [
-            new(Architecture.RecipeA(), images: 2000, threads: 1), new(Architecture.RecipeA(), images: 2000, threads: 2),
-            new(Architecture.Chollet(), images: 100, threads: 1), new(Architecture.Chollet(), images: 100, threads: 2),
-        ];
-        using var torch = Torch.Start();
-        if (torch is null)
+        if (peers.Training.Version is null)
         {
-            Console.Error.WriteLine($"{Torch.Python} cannot import torch (Debian: python3-torch), so its columns stay empty");
+            Console.Error.WriteLine($"{Python.Interpreter} cannot import torch (Debian: python3-torch), so its columns stay empty");
         }
 
-        // Round 0 compiles and warms up.
-        for (var round = 0; round <= rounds; round++)
-        {
-            foreach (var one in cases)
-            {
-                one.Run(torch, isTorchFirst: round % 2 == 0, isMeasured: round > 0);
-            }
-
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round} of {rounds}"));
-        }
-
+        var cases = Cases(peers);
+        Pair.Measure([.. cases.SelectMany(one => one.Pairs)], rounds);
         Console.WriteLine(
             "network,threads,images_per_second,milliseconds_per_step,cpu_milliseconds_per_step,"
                 + "torch_images_per_second,torch_milliseconds_per_step,torch_cpu_milliseconds_per_step,"
-                + "ratio,cpu_ratio,fastest_ratio");
+                + "ratio,cpu_ratio,fastest_ratio,channels_last_milliseconds_per_step,ratio_channels_last");
         Array.ForEach(cases, one => Console.WriteLine(one.Report()));
     }
 }

@@ -4,7 +4,6 @@ using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
 using Experiments.Training.Random;
-using MathNet.Numerics.Statistics;
 
 namespace Experiments.Bench;
 
@@ -12,54 +11,64 @@ namespace Experiments.Bench;
 /// One network with a number of threads, and what its rounds took: milliseconds a step of 20 images, forward to
 /// RMSprop.
 /// </summary>
-internal sealed class SpeedCase(Architecture architecture, int images, int threads)
+internal sealed class SpeedCase
 {
-    private readonly Trainer trainer = new(architecture, new(), Images(architecture, images), Images(architecture, 2), threads);
-    private readonly List<StepTime> ours = [];
-    private readonly List<StepTime> theirs = [];
+    private readonly Architecture architecture;
+    private readonly int threads;
+    private readonly Trainer trainer;
 
-    /// <summary>Trains an epoch, and lets torch do as many steps before or after it.</summary>
-    public void Run(Torch? torch, bool isTorchFirst, bool isMeasured)
+    public SpeedCase(Architecture architecture, int images, int threads, Peers peers)
     {
-        var before = isTorchFirst ? torch?.Measure(architecture.Name, threads, trainer.Batches) : null;
-        var own = Epoch();
-        var peer = before ?? torch?.Measure(architecture.Name, threads, trainer.Batches);
-        if (isMeasured)
-        {
-            ours.Add(own);
-            theirs.AddRange(peer is { } time ? [time] : Array.Empty<StepTime>());
-        }
+        (this.architecture, this.threads) = (architecture, threads);
+        trainer = new(architecture, new(), Images(architecture, images), Images(architecture, 2), threads);
+        Pairs = [Against("torch", "contiguous"), Against("torch channels_last", "channels_last")];
+
+        Pair Against(string peer, string layout) => new(
+            "speed", $"a step of {architecture.Name} on {threads} threads", peer, "ms", () => Epoch(), () => peers.Training.Ask(
+                architecture.Name, Text(threads), Text(trainer.Batches), layout));
     }
+
+    /// <summary>An epoch against as many steps of torch in its default layout, and in its faster one.</summary>
+    public Pair[] Pairs { get; }
 
     /// <summary>The row of the table.</summary>
     public string Report()
     {
-        var pairs = ours.Zip(theirs).ToArray();
+        var (usual, last) = (Pairs[0].Both, Pairs[1].Both);
         string[] cells =
         [
             architecture.Name,
-            threads.ToString(CultureInfo.InvariantCulture),
-            .. Times(ours),
-            .. Times(theirs),
-            Median(pairs.Select(pair => pair.First.Wall / pair.Second.Wall), "F2"),
-            Median(pairs.Select(pair => pair.First.Cpu / pair.Second.Cpu), "F2"),
-            pairs.Length == 0 ? string.Empty : Text(ours.Min(time => time.Wall) / theirs.Min(time => time.Wall), "F2"),
+            Text(threads),
+            .. Times(Pairs[0].Own),
+            .. Times(usual.Select(pair => pair.Theirs)),
+            Pair.Median(usual.Select(pair => pair.Ours.Wall / pair.Theirs.Wall), "F2"),
+            Pair.Median(usual.Select(pair => pair.Ours.Cpu / pair.Theirs.Cpu), "F2"),
+            Pair.Median(usual.Take(1).Select(_ => usual.Min(pair => pair.Ours.Wall) / usual.Min(pair => pair.Theirs.Wall)), "F2"),
+            Pair.Median(last.Select(pair => pair.Theirs.Wall), "F2"),
+            Pair.Median(last.Select(pair => pair.Ours.Wall / pair.Theirs.Wall), "F2"),
         ];
         return string.Join(',', cells);
     }
 
-    private static IEnumerable<string> Times(IReadOnlyList<StepTime> times) =>
+    /// <summary>Trains an epoch: the time of a step.</summary>
+    public Reading Epoch()
+    {
+        var cpu = Environment.CpuUsage.TotalTime;
+        var clock = Stopwatch.StartNew();
+        trainer.RunEpoch();
+        return new(
+            clock.Elapsed.TotalMilliseconds / trainer.Batches,
+            (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / trainer.Batches);
+    }
+
+    private static IEnumerable<string> Times(IEnumerable<Reading> times) =>
     [
-        Median(times.Select(time => 1000 * Architecture.RecipeA().BatchSize / time.Wall), "F0"),
-        Median(times.Select(time => time.Wall), "F2"),
-        Median(times.Select(time => time.Cpu), "F2"),
+        Pair.Median(times.Select(time => 1000 * Architecture.RecipeA().BatchSize / time.Wall), "F0"),
+        Pair.Median(times.Select(time => time.Wall), "F2"),
+        Pair.Median(times.Select(time => time.Cpu), "F2"),
     ];
 
-    /// <summary>The median; empty for none.</summary>
-    private static string Median(IEnumerable<double> values, string format) =>
-        values.ToArray() is { Length: > 0 } some ? Text(ArrayStatistics.MedianInplace(some), format) : string.Empty;
-
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static ImageSet Images(Architecture architecture, int count)
     {
@@ -78,17 +87,4 @@ internal sealed class SpeedCase(Architecture architecture, int images, int threa
             pixels,
             [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))]);
     }
-
-    private StepTime Epoch()
-    {
-        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
-        var clock = Stopwatch.StartNew();
-        trainer.RunEpoch();
-        return new(
-            clock.Elapsed.TotalMilliseconds / trainer.Batches,
-            (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds / trainer.Batches);
-    }
 }
-
-/// <summary>Milliseconds that a step took by the clock, and of all processors together.</summary>
-internal readonly record struct StepTime(double Wall, double Cpu);

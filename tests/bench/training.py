@@ -1,7 +1,8 @@
-"""The networks of Speed.cs in torch, in its default layout: time of a step of 20 random images, forward to RMSprop.
+"""The networks of Speed.cs in torch: time of a step of 20 random images, forward to RMSprop.
 
-Reads lines "NETWORK THREADS STEPS", such as "chollet 2 5", and answers each with milliseconds a step, by the clock and of
-all processors together. The first answers of a network include warming up. Needs torch (Debian: python3-torch).
+Reads lines of NETWORK THREADS STEPS LAYOUT between tabs, such as "chollet", "2", "5", "channels_last", and answers each with
+milliseconds a step, by the clock and of all processors together. The layout is of images and weights; torch's default is
+"contiguous". The first answers of a network include warming up. Needs torch (Debian: python3-torch).
 """
 
 import sys
@@ -21,15 +22,16 @@ NETWORKS = {
 BATCH = 20
 
 
-def trainer(channels, size, widths, dense, padding, rate):
+def trainer(layout, channels, size, widths, dense, padding, rate):
     images, labels = torch.rand(BATCH, channels, size, size), (torch.arange(BATCH) % 2).float().unsqueeze(1)
+    images = images.to(memory_format=layout)
     layers = []
     for width in widths:
         layers += [nn.Conv2d(channels, width, 3, padding=padding), nn.ReLU(), nn.MaxPool2d(2)]
         channels, size = width, (size + 2 * padding - 2) // 2
     net = nn.Sequential(
         *layers, nn.Flatten(), nn.Dropout(0.5), nn.Linear(channels * size * size, dense), nn.ReLU(), nn.Linear(dense, 1)
-    )
+    ).to(memory_format=layout)
     loss = nn.BCEWithLogitsLoss()
     optimizer = torch.optim.RMSprop(net.parameters(), lr=rate, alpha=0.9, eps=1e-7)
 
@@ -42,13 +44,17 @@ def trainer(channels, size, widths, dense, padding, rate):
 
 
 torch.manual_seed(1)
-steps_of = {name: trainer(*shape) for name, shape in NETWORKS.items()}
+steps_of = {
+    (name, layout): trainer(getattr(torch, layout + "_format" * (layout == "contiguous")), *shape)
+    for name, shape in NETWORKS.items()
+    for layout in ("contiguous", "channels_last")
+}
 print("torch", torch.__version__, flush=True)
 for line in sys.stdin:
-    network, threads, steps = line.split()
+    network, threads, steps, layout = line.split()
     torch.set_num_threads(int(threads))
     wall, cpu = time.perf_counter(), time.process_time()
     for _ in range(int(steps)):
-        steps_of[network]()
+        steps_of[network, layout]()
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     print(1000 * wall / int(steps), 1000 * cpu / int(steps), flush=True)
