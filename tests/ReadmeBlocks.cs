@@ -30,6 +30,7 @@ internal static class ReadmeBlocks
         ("experiments/Network/README.md", "seeds", Seeds),
         ("output/README.md", "claims", Claims),
         ("output/README.md", "files", Files),
+        ("tests/README.md", "bench", Bench),
         ("tests/README.md", "speed", Speed),
     ];
 
@@ -260,6 +261,27 @@ internal static class ReadmeBlocks
             $"| `{entry.Key}` | {string.Join(", ", entry.Value.Schema!.Key)} | {string.Join(", ", Header(entry.Key))} |"),
     ];
 
+    /// <summary>The machine, and then a row for what was measured beside a peer, or alone.</summary>
+    private static IEnumerable<string> Bench()
+    {
+        var rows = Csv("tests/bench/bench.csv");
+        return
+        [
+            .. ResultPage.Wrap($"Measured on: {rows[0]["what"]}.".Split(' '), 120),
+            string.Empty,
+            "| part | what | peer | ours | the peer's | unit | ratio | lowest … highest | of processor time | MB: ours, the peer's |",
+            "|---|---|---|---|---|---|---|---|---|---|",
+            .. rows.Skip(1).Select(row => string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {row["part"]} | {row["what"]} | {Escaped(row["peer"])} | {row["ours"]} | {Escaped(row["theirs"])} | {row["unit"]} "
+                    + $"| {Escaped(row["ratio"])} | {Joined(row, "lowest", " … ", "highest")} | {Escaped(row["cpu_ratio"])} "
+                    + $"| {Joined(row, "megabytes", ", ", "their_megabytes")} |")),
+        ];
+
+        static string Joined(Dictionary<string, string> row, string one, string between, string other) =>
+            Escaped(row[other].Length == 0 ? row[one] : row[one] + between + row[other]);
+    }
+
     private static IEnumerable<string> Speed()
     {
         (string Title, string Column)[] columns =
@@ -268,12 +290,14 @@ internal static class ReadmeBlocks
             ("images a second", "images_per_second"), ("ms a step", "milliseconds_per_step"),
             ("torch: images a second", "torch_images_per_second"), ("torch: ms a step", "torch_milliseconds_per_step"),
             ("of torch's time", "ratio"), ("of its processor time", "cpu_ratio"), ("fastest rounds", "fastest_ratio"),
+            ("of channels_last's time", "ratio_channels_last"),
         ];
         return
         [
             $"| {string.Join(" | ", columns.Select(column => column.Title))} |",
             $"|{string.Concat(columns.Select(_ => "---|"))}",
-            .. Csv("tests/bench/speed.csv").Select(row => $"| {string.Join(" | ", columns.Select(column => row[column.Column]))} |"),
+            .. Csv("tests/bench/speed.csv").Select(row =>
+                $"| {string.Join(" | ", columns.Select(column => Escaped(row[column.Column])))} |"),
         ];
     }
 

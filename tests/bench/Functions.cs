@@ -40,7 +40,7 @@ internal static class Functions
 
     /// <summary>float32 over spans, against a MathF loop, TensorPrimitives, and NumPy and torch where they are.</summary>
     /// <param name="peers">The scripts.</param>
-    /// <param name="isNarrow">Whether wider vectors are switched off here, and so NumPy and torch, which have them, are left out.</param>
+    /// <param name="isNarrow">Whether AVX-512 is switched off here; NumPy and torch, which keep it, are left out.</param>
     public static IEnumerable<Pair> Vectors(Peers peers, bool isNarrow = false)
     {
         foreach (var (name, low, high, ours, loop, tensors) in OfFloat32)

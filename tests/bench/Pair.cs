@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MathNet.Numerics.Statistics;
 
@@ -7,16 +8,21 @@ namespace Experiments.Bench;
 /// <param name="part">The part of the benchmark.</param>
 /// <param name="what">What is done.</param>
 /// <param name="peer">What else does it.</param>
-/// <param name="unit">What is measured, and the ratio of which tells who is faster.</param>
-/// <param name="ours">Measures ours.</param>
+/// <param name="unit">What the readings are in.</param>
+/// <param name="ours">Measures ours; null where it cannot be.</param>
 /// <param name="theirs">Measures the peer's; null where it is missing.</param>
 internal sealed class Pair(string part, string what, string peer, string unit, Func<Reading?> ours, Func<Reading?>? theirs)
 {
-    /// <summary>The columns of <see cref="Row"/>: medians, of the ratios too, and the ends of the ratios by the clock.</summary>
+    /// <summary>The columns of <see cref="Row"/>: medians, and the least and the largest ratio by the clock.</summary>
     public const string Header = "part,what,peer,unit,ours,theirs,ratio,lowest,highest,cpu_ratio,megabytes,their_megabytes";
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
 
     private readonly List<(Reading Ours, Reading Theirs)> both = [];
     private readonly List<Reading> own = [];
+
+    /// <summary>Whether it is measured in the first round alone, since it takes long.</summary>
+    public bool IsOnce { get; init; }
 
     /// <summary>Ours and theirs of each round.</summary>
     public IReadOnlyList<(Reading Ours, Reading Theirs)> Both => both;
@@ -24,14 +30,21 @@ internal sealed class Pair(string part, string what, string peer, string unit, F
     /// <summary>Ours of each round, whether there is a peer or not.</summary>
     public IReadOnlyList<Reading> Own => own;
 
-    /// <summary>Measures all pairs so many times, after once for compilers and caches; ours and theirs come first in turn.</summary>
+    /// <summary>
+    /// Measures all pairs so many times, after half a second for the compiler; ours and theirs come first in turn.
+    /// </summary>
     public static void Measure(IReadOnlyList<Pair> pairs, int rounds)
     {
         for (var round = 0; round <= rounds; round++)
         {
-            foreach (var pair in pairs)
+            foreach (var pair in pairs.Where(pair => round == 1 || !pair.IsOnce))
             {
-                pair.Run(isTheirsFirst: round % 2 == 0, isMeasured: round > 0);
+                var clock = Stopwatch.StartNew();
+                do
+                {
+                    pair.Run(isTheirsFirst: round % 2 == 0, isMeasured: round > 0);
+                }
+                while (round == 0 && clock.Elapsed < WarmUp);
             }
 
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round} of {rounds}"));

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics;
 
 namespace Experiments.Bench;
 
-/// <summary>How fast the program is beside others: `dotnet run -c Release --project tests/bench -- PART [ROUNDS]`.</summary>
+/// <summary>
+/// How fast the program is beside others: `dotnet run -c Release --project tests/bench -- PART [ROUNDS]`.
+/// </summary>
 internal static class Program
 {
     private const int Rounds = 15;
@@ -28,7 +30,8 @@ internal static class Program
         var chosen = Parts.Where(one => part == "all" || part == one.Name).ToArray();
         if (chosen.Length == 0 || args.Length > 2 || (args is [_, var count] && !(int.TryParse(count, out rounds) && rounds > 0)))
         {
-            Console.Error.WriteLine($"usage: all|{string.Join('|', Parts.Select(one => one.Name))} [ROUNDS], the default being {Speeds} {Rounds}");
+            var names = string.Join('|', Parts.Select(one => one.Name));
+            Console.Error.WriteLine($"usage: all|{names} [ROUNDS], the default being {Speeds} {Rounds}");
             return 2;
         }
 
@@ -72,10 +75,8 @@ internal static class Program
                 RedirectStandardOutput = true,
                 Environment = { [Switch] = "0" },
             })!;
-        foreach (var row in process.StandardOutput.ReadToEnd().Split('\n').Where(row => row.StartsWith("vectors,", StringComparison.Ordinal)))
-        {
-            Console.WriteLine(row);
-        }
+        var lines = process.StandardOutput.ReadToEnd().Split('\n');
+        Array.ForEach([.. lines.Where(line => line.StartsWith("vectors,", StringComparison.Ordinal))], Console.WriteLine);
 
         process.WaitForExit();
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Experiments.Bench;
 
-/// <summary>What was measured, by the clock and of all processors together, and the memory that it took at most.</summary>
+/// <summary>What was measured, by the clock and of all processors together, and the largest memory it took.</summary>
 internal readonly record struct Reading(double Wall, double Cpu, double? Megabytes = null)
 {
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.05);

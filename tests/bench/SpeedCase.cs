@@ -24,8 +24,12 @@ internal sealed class SpeedCase
         Pairs = [Against("torch", "contiguous"), Against("torch channels_last", "channels_last")];
 
         Pair Against(string peer, string layout) => new(
-            "speed", $"a step of {architecture.Name} on {threads} threads", peer, "ms", () => Epoch(), () => peers.Training.Ask(
-                architecture.Name, Text(threads), Text(trainer.Batches), layout));
+            "speed",
+            $"a step of {architecture.Name} on {threads} thread{(threads == 1 ? string.Empty : "s")}",
+            peer,
+            "ms",
+            () => Epoch(),
+            () => peers.Training.Ask(architecture.Name, Text(threads), Text(trainer.Batches), layout));
     }
 
     /// <summary>An epoch against as many steps of torch in its default layout, and in its faster one.</summary>

@@ -4,7 +4,7 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Bench;
 
-/// <summary>Milliseconds and memory of commands as a user types them, and what of the census can be timed alone.</summary>
+/// <summary>Milliseconds and memory of commands as a user types them, and the census' round trips alone.</summary>
 internal static class WholeCommands
 {
     private const string Step = "0.00002";
@@ -47,7 +47,7 @@ internal static class WholeCommands
             Directory.CreateDirectory(Folder);
             return Run(peers, [Python.Interpreter, Python.PathOf("peers.py"), "sweep", Path.Combine(Folder, "sweep.csv")]);
         }),
-        new("sweep", "round-trip of 10000000 rows", string.Empty, "ms", Rows(peers, TenthOfStep), null),
+        new("sweep", "round-trip of 10000000 rows", string.Empty, "ms", Rows(peers, TenthOfStep), null) { IsOnce = true },
     ];
 
     /// <summary>Commands that do next to nothing, against Python that does nothing but start.</summary>
@@ -64,7 +64,7 @@ internal static class WholeCommands
             () => Run(peers, [Python.Interpreter, "-c", code]));
 
     private static Func<Reading?> Rows(Peers peers, string step) =>
-        () => Run(peers, [Program, "round-trip", "--step", step, "--no-plots", "--output", Folder]);
+        () => Run(peers, [Program, "round-trip", "--from", step, "--step", step, "--no-plots", "--output", Folder]);
 
     private static Reading? Run(Peers peers, IEnumerable<string> words) => peers.Commands.Ask(["run", .. words]);
 

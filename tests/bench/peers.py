@@ -133,7 +133,7 @@ def sweep(path):
     import numpy as np
 
     np.seterr(all="ignore")
-    x = (np.arange(1_000_001) * 0.00002).astype(np.float32)
+    x = (np.arange(1, 1_000_001) * 0.00002).astype(np.float32)
     p = 1 / (1 + np.exp(-x))
     y = np.log(p / (1 - p))
     error = np.abs(y.astype(float) - x)
