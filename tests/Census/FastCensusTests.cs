@@ -98,7 +98,8 @@ public class FastCensusTests
         // float32's takes seconds at least.
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         var work = new Work(new(isTerminal: false, isQuiet: true), folder: null, source.Token);
-        Assert.ThrowsAny<OperationCanceledException>(() => NumberCensus.Form([NumberFormat.Named<Float32>()], new(work, isFast, Threads: 2)));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => NumberCensus.Form([NumberFormat.Named<Float32>()], new(work, isFast, Threads: 2)));
     }
 
     [Fact]

@@ -128,7 +128,7 @@ public class TallyTests
         }
     }
 
-    /// <summary>Blocks of neighbours whose errors all lie next to 1 %, where bounds of all must not decide for each.</summary>
+    /// <summary>Blocks of neighbours whose errors lie next to 1 %, where bounds of all must not decide.</summary>
     [Fact]
     public void Next_to_one_percent_neighbours_are_counted_one_by_one()
     {

@@ -61,7 +61,10 @@ public class ExpressionTests
         Float32[] x = [.. special, .. Enumerable.Range(0, 1001).Select(_ => Float32.FromBits(random.Bits(32)))];
         Expression[] ofLabels = [RoundedSigmoid(X), RoundedCrossEntropy(X, AtLeast(X, 0)), RoundedDerivative(X, AtLeast(X, 0))];
         Expression[] formulas =
-            [-X, Abs(X), X + Y, X - Y, Y - X, X * Y, X / Y, Y / X, Max(X, Y), Min(X, Y), AtLeast(X, Y), Same(X, Y), Select(X, Y, -X), .. ofLabels];
+            [
+                -X, Abs(X), X + Y, X - Y, Y - X, X * Y, X / Y, Y / X, Max(X, Y), Min(X, Y), AtLeast(X, Y), Same(X, Y), Select(X, Y, -X),
+                .. ofLabels,
+            ];
         foreach (var y in x.Take(20))
         {
             AssertSame(formulas, x, y);

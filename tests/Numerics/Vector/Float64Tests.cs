@@ -72,7 +72,8 @@ public class Float64Tests
             Assert.Equal(Float64.Round(exact).Value, Math.FusedMultiplyAdd(x, y, z));
         }
 
-        double Number() => double.ScaleB(1 + random.Below(int.MaxValue) + ((double)random.Below(1 << 20) / (1 << 20)), random.Below(40) - 20);
+        double Number() => double.ScaleB(
+            1 + random.Below(int.MaxValue) + ((double)random.Below(1 << 20) / (1 << 20)), random.Below(40) - 20);
     }
 
     [Fact]
