@@ -40,7 +40,10 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
     }
 
     /// <summary>Of consecutive finite numbers other than 0 and their round trips.</summary>
-    public static Tally Of(int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Func<int, float> at)
+    public static Tally Of(int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Func<int, float> at) =>
+        Of(first, x, y, at, known: null);
+
+    private static Tally Of(int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Func<int, float> at, WorstError? known)
     {
         if (!Bits(y).ContainsAnyExcept(Bits(y)[0]))
         {
@@ -49,17 +52,14 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
 
         if (x.Length <= Block)
         {
-            return OfFew(first, x, y, known: null);
+            return OfBlock(first, x, y, known);
         }
 
         var all = None;
         for (var start = 0; start < x.Length; start += Block)
         {
             var count = Math.Min(Block, x.Length - start);
-            var trips = y.Slice(start, count);
-            all += Bits(trips).ContainsAnyExcept(Bits(trips)[0])
-                ? OfFew(first + start, x.Slice(start, count), trips, all.Worst)
-                : Of(first + start, first + start + count, trips[0], at);
+            all += Of(first + start, x.Slice(start, count), y.Slice(start, count), at, all.Worst);
         }
 
         return all;
@@ -69,7 +69,7 @@ internal readonly record struct Tally(Seen Exact, Seen OnePercent, Seen Infinite
     /// Of a block at most. Where bounds of all distances decide, no single one is asked for; the worst error is left out
     /// where it is below one that is known.
     /// </summary>
-    private static Tally OfFew(int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, WorstError? known)
+    private static Tally OfBlock(int first, ReadOnlySpan<float> x, ReadOnlySpan<float> y, WorstError? known)
     {
         Span<float> distances = stackalloc float[Block];
         distances = distances[..x.Length];

@@ -1,3 +1,4 @@
+using Experiments.Output.Files;
 using Experiments.Output.Pictures;
 using Experiments.Output.Tables;
 

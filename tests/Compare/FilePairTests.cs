@@ -1,5 +1,6 @@
 using Experiments.Cli;
 using Experiments.Compare;
+using Experiments.Output.Files;
 
 namespace Experiments.Tests.Compare;
 

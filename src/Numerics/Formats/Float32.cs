@@ -12,9 +12,6 @@ namespace Experiments.Numerics.Formats;
 /// </remarks>
 public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
 {
-    // What a midpoint of two numbers has of a float64's lowest bits.
-    private const long Midpoint = 1L << 28;
-
     /// <inheritdoc/>
     public static string Name => "float32";
 
@@ -80,37 +77,11 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
         ReadOnlySpan<Float32> condition, ReadOnlySpan<Float32> x, ReadOnlySpan<Float32> y, Span<Float32> results) =>
         Fill<Selection>(condition, x, y, results);
 
-    static void IFloat<Float32>.CrossEntropy(ReadOnlySpan<Float32> x, Float32 y, Span<Float32> results)
-    {
-        if (y.Value is not (0 or 1))
-        {
-            IFloat<Float32>.Each(x, results, x => Rounded.CrossEntropy(x, y));
-        }
-        else if (y.Value == 1)
-        {
-            Spans.SoftplusMinus(Values(x), Values(results));
-        }
-        else
-        {
-            Spans.Softplus(Values(x), Values(results));
-        }
-    }
+    static void IFloat<Float32>.CrossEntropy(ReadOnlySpan<Float32> x, Float32 y, Span<Float32> results) =>
+        OfLabel<SoftplusFunction, SoftplusMinusFunction>(x, y, results, Rounded.CrossEntropy);
 
-    static void IFloat<Float32>.Derivative(ReadOnlySpan<Float32> x, Float32 y, Span<Float32> results)
-    {
-        if (y.Value is not (0 or 1))
-        {
-            IFloat<Float32>.Each(x, results, x => Rounded.Derivative(x, y));
-        }
-        else if (y.Value == 1)
-        {
-            Spans.SigmoidLessOne(Values(x), Values(results));
-        }
-        else
-        {
-            Spans.Sigmoid(Values(x), Values(results));
-        }
-    }
+    static void IFloat<Float32>.Derivative(ReadOnlySpan<Float32> x, Float32 y, Span<Float32> results) =>
+        OfLabel<SigmoidFunction, SigmoidLessOneFunction>(x, y, results, Rounded.Derivative);
 
     /// <remarks>
     /// The quotient in float64 is on the same side of each midpoint of two float32 numbers, or is that midpoint; it is
@@ -119,12 +90,32 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
     static Float32 IFloat<Float32>.Quotient(long numerator, long denominator)
     {
         var quotient = (double)numerator / denominator;
-        return (BitConverter.DoubleToInt64Bits(quotient) & ((Midpoint << 1) - 1)) == Midpoint
+        return RealSpans.IsMidpoint(quotient)
             ? Float32.Round(new Rational((BigInteger)numerator, (BigInteger)denominator))
             : new((float)quotient);
     }
 
     double IFloat<Float32>.ToDouble() => Value;
+
+    /// <summary>One function of x for the label 0, one for 1, and one of x and y for a label between.</summary>
+    private static void OfLabel<TZero, TOne>(
+        ReadOnlySpan<Float32> x, Float32 y, Span<Float32> results, Func<Float32, Float32, Float32> between)
+        where TZero : struct, IRealFunction
+        where TOne : struct, IRealFunction
+    {
+        if (y.Value == 0)
+        {
+            RealSpans.Fill<TZero>(Values(x), Values(results));
+        }
+        else if (y.Value == 1)
+        {
+            RealSpans.Fill<TOne>(Values(x), Values(results));
+        }
+        else
+        {
+            IFloat<Float32>.Each(x, results, x => between(x, y));
+        }
+    }
 
     private static void Fill<TOperation>(
         ReadOnlySpan<Float32> a, ReadOnlySpan<Float32> b, ReadOnlySpan<Float32> c, Span<Float32> results)

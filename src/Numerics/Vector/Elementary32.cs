@@ -25,17 +25,16 @@ internal static class Elementary32
     internal const double L4 = -0.1668498933173539;
     internal const double L5 = 0.1430200142453981;
 
-    private const int Parts = 16;
-    private const double Ln2 = 0.6931471805599453;
-    private const double PartsByLn2 = Parts / Ln2;
-    private const double MinusPartOfLn2 = -Ln2 / Parts;
-
     // A sum with it is an integer in its lowest bits.
-    private const double Shifter = 3L << 51;
+    internal const double Shifter = 3L << 51;
 
     // The first part of log is that from 0.69921875 on; the tenth, 1/32 and 1/64 of the binade beside 1, is around 1.
-    private const long FirstPart = 0x3FE6600000000000;
+    internal const long FirstPart = 0x3FE6600000000000;
+
     private const int AroundOne = 9;
+    private const int Parts = 16;
+    private const double PartsByLn2 = Parts / Elementary64.Ln2;
+    private const double MinusPartOfLn2 = -Elementary64.Ln2 / Parts;
     private const long ExponentBits = unchecked((long)0xFFF0000000000000);
 
     // 2^(j/16), less the bits of j in the place where they are added again.
@@ -94,7 +93,7 @@ internal static class Elementary32
         var m = TLanes.SubtractBits(x, exponent);
         var k = TLanes.AddBits(TLanes.AddBits(exponent, TLanes.OfBits(1L << 62)) >>> 52, TLanes.Of(Shifter)) - TLanes.Of(Shifter + 1024);
         var t = TLanes.MultiplyAdd(m, TLanes.Lookup(Reciprocals, place), TLanes.Of(-1));
-        var whole = TLanes.MultiplyAdd(k, TLanes.Of(Ln2), TLanes.Lookup(MinusLogs, place));
+        var whole = TLanes.MultiplyAdd(k, TLanes.Of(Elementary64.Ln2), TLanes.Lookup(MinusLogs, place));
         var q = TLanes.MultiplyAdd(t, TLanes.Of(L5), TLanes.Of(L4));
         q = TLanes.MultiplyAdd(t, q, TLanes.Of(L3));
         q = TLanes.MultiplyAdd(t, q, TLanes.Of(L2));

@@ -23,16 +23,10 @@ internal static class Elementary64
 
     private const double U = 1.0 / (1L << 36) / (1L << 36);
 
-    // A sum with it is an integer in its lowest bits.
-    private const double Shifter = 3L << 51;
-
     // Below, e^x is normal, and so are the powers of two next to it.
     private const double ExpLimit = 708;
     private const double NearOne = 1.0 / 64;
     private const double LeastNormal = 2.2250738585072014e-308;
-
-    // The first part of log is that from 0.69921875 on.
-    private const long FirstPart = 0x3FE6600000000000;
 
     private static readonly UInt128[] Logs = FormLogs();
 
@@ -95,9 +89,9 @@ internal static class Elementary64
     {
         unchecked
         {
-            var shifted = Math.FusedMultiplyAdd(x, (1 << PowerBits) / Ln2, Shifter);
+            var shifted = Math.FusedMultiplyAdd(x, (1 << PowerBits) / Ln2, Elementary32.Shifter);
             var k = (int)BitConverter.DoubleToInt64Bits(shifted);
-            var parts = shifted - Shifter;
+            var parts = shifted - Elementary32.Shifter;
             ref readonly var power = ref Powers[k & ((1 << PowerBits) - 1)];
 
             // Exact: a is a multiple of 2^−61, as x is where parts is not 0, and below 2^−8.
@@ -128,7 +122,7 @@ internal static class Elementary64
     {
         unchecked
         {
-            var parts = BitConverter.DoubleToInt64Bits(x) - FirstPart;
+            var parts = BitConverter.DoubleToInt64Bits(x) - Elementary32.FirstPart;
             ref readonly var part = ref LogParts[(int)(parts >> (52 - LogBits)) & ((1 << LogBits) - 1)];
             var m = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) - (parts & (-1L << 52)));
             double k = (int)(parts >> 52);
@@ -232,7 +226,7 @@ internal static class Elementary64
         return powers;
     }
 
-    private static double PartStart(int j) => BitConverter.Int64BitsToDouble(FirstPart + ((long)j << (52 - LogBits)));
+    private static double PartStart(int j) => BitConverter.Int64BitsToDouble(Elementary32.FirstPart + ((long)j << (52 - LogBits)));
 
     /// <summary>x, at 2^−120, as a multiple of 2^exponent and what is left, cut to 53 bits below that.</summary>
     private static (double High, double Low) Split(UInt128 x, int exponent)

@@ -17,6 +17,9 @@ internal static class RealSpans
     private const long Midpoint = 1 << 28;
     private const double LeastNormal = 1.17549435082228750797e-38;
 
+    /// <summary>Whether a number in float32's normal range lies half way between two of its neighbours.</summary>
+    public static bool IsMidpoint(double x) => (BitConverter.DoubleToInt64Bits(x) & ((2 * Midpoint) - 1)) == Midpoint;
+
     /// <summary>The value of a function at one number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float At<TFunction>(float x)

@@ -203,30 +203,9 @@ public sealed class OutputFolder : IDisposable
     }
 
     private static Change ChangeOf(string temporary, string target) => !File.Exists(target) ? Change.Wrote
-        : HaveSameBytes(temporary, target) ? Change.Left : Change.Replaced;
-
-    private static bool HaveSameBytes(string one, string other)
-    {
-        using var first = File.OpenRead(one);
-        using var second = File.OpenRead(other);
-        var (a, b) = (new byte[1 << 16], new byte[1 << 16]);
-        if (first.Length != second.Length)
-        {
-            return false;
-        }
-
-        int length;
-        while ((length = first.ReadAtLeast(a, a.Length, throwOnEndOfStream: false)) > 0)
-        {
-            var rest = second.ReadAtLeast(b, length, throwOnEndOfStream: false);
-            if (!a.AsSpan(0, length).SequenceEqual(b.AsSpan(0, rest)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+        : new FileInfo(temporary).Length == new FileInfo(target).Length
+            && BytesDifference.Between(temporary, target, mustBeFiles: true, CancellationToken.None).FirstAt is null ? Change.Left
+        : Change.Replaced;
 
     /// <summary>Gives a file the permissions of the one that it is to replace.</summary>
     private static void KeepMode(string target, string temporary)

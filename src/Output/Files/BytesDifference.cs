@@ -1,9 +1,9 @@
 using Experiments.Output.Inputs;
 
-namespace Experiments.Compare;
+namespace Experiments.Output.Files;
 
 /// <summary>Two files byte by byte: their lengths, and where they first differ, from 0 on, if they do.</summary>
-internal sealed record BytesDifference(long OldLength, long NewLength, long? FirstAt)
+public sealed record BytesDifference(long OldLength, long NewLength, long? FirstAt)
 {
     private const int BlockSize = 1 << 16;
 
