@@ -37,7 +37,7 @@ internal static class Ops
         where T : struct, IFloat<T> => -x;
 
     public static bool IsNaN<T>(T x)
-        where T : struct, IBinaryFloat<T> => x.Pattern > T.Layout.Infinity;
+        where T : struct, IBinaryFloat<T> => T.Layout.IsNaN(x.Pattern);
 
     /// <summary>The number so many steps above x > 0.</summary>
     public static Float32 Ulps(Float32 x, int steps) =>

@@ -90,11 +90,11 @@ internal static class RoundTrip
     private static string End(IReadOnlyList<NumberFormat> formats) =>
         formats.Max(format => format.Run(new Beyond())).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The third whole number after the first one whose round trip is infinite: 20 in float32.</summary>
+    /// <summary>The third whole number after the last one whose round trip is finite: 20 in float32.</summary>
     private sealed class Beyond : IFormatWork<int>
     {
         public int Run<T>()
-            where T : struct, IFloat<T> => (int)Math.Ceiling(Limits<T>.Written.RoundTripInfiniteFrom!.Value.ToDouble()) + 3;
+            where T : struct, IFloat<T> => (int)Math.Ceiling(Limits<T>.Written.RoundTripFiniteUpto!.Value.ToDouble()) + 3;
     }
 
     private sealed record Row(string Format, Number X, Number Sigmoid, Number Logit, Number AbsoluteError, Number RelativeError)

@@ -17,7 +17,7 @@ internal sealed record Evidence(Work Work, TrainingEvidence? Training)
     public ArticleFormulas Formulas { get; init; } = ArticleFormulas.Written;
 
     /// <summary>The formats that a claim about formats is judged in: all, but for tests.</summary>
-    public IReadOnlyList<NumberFormat> Formats { get; init; } = NumberFormat.All;
+    public IReadOnlyList<NumberFormat> Formats { get; init; } = NumberFormat.Usual;
 
     /// <summary>Threads that share the longest work; no result depends on them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

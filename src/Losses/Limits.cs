@@ -11,14 +11,16 @@ namespace Experiments.Losses;
 /// rounded operation is monotone in each argument in which the exact one is. As x grows, e^−x and 1 + e^−x do not grow.
 /// So σ = 1/(1 + e^−x) does not fall; nor does σ/(1 − σ), since its denominator does not grow; nor does its logarithm.
 /// The naive losses are monotone for the same reason. Bisection finds where one of them reaches a value. In decimal,
-/// which has no infinity, σ at the far left is a token, not a number. The round trip's token counts as infinite.
+/// which has no infinity, σ at the far left is a token, not a number. The round trip's token counts as infinite. In a
+/// binary format without ∞ both are NaN there, and nothing is infinite.
 /// Thresholds of σ, and of a loss on the right, are looked for among the x whose σ is a number.
 /// </remarks>
 public sealed class Limits<T>
     where T : struct, IFloat<T>
 {
     // Beyond 2^15 σ is 0, 1 or a token in every format.
-    private static readonly T Far = T.Round((Rational)(1 << QuickElementary.ExpMagnitudeLimit));
+    private static readonly T Far = T.Round((Rational)(1 << QuickElementary.ExpMagnitudeLimit)) is { IsFinite: true } far ? far
+        : T.Round((Rational)T.Parameters!.Value.Largest);
 
     private readonly Evaluator<T> sigmoid;
     private readonly Evaluator<T> roundTrip;

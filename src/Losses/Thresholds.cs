@@ -52,9 +52,11 @@ public static class Thresholds
         return Search(from, to, roundTrip, IsOnePercentOff, IsOnePercentPossible, fromAbove: true);
     }
 
-    /// <summary>Whether y is off from x by 1 % or more; an infinite y counts as that.</summary>
+    /// <summary>Whether y is off from x by 1 % or more; an infinite y counts as that, NaN does not.</summary>
     public static bool IsOnePercentOff<T>(T x, T y)
-        where T : struct, IFloat<T> => !y.IsFinite || 100 * Rational.Abs(y.Exact - x.Exact) >= Rational.Abs(x.Exact);
+        where T : struct, IFloat<T> => y.IsInfinite || (y.IsFinite && IsOff(x.Exact, y.Exact));
+
+    private static bool IsOff(Rational x, Rational y) => 100 * Rational.Abs(y - x) >= Rational.Abs(x);
 
     private static bool IsOnePercentPossible<T>((T X, T Value) from, (T X, T Value) to)
         where T : struct, IFloat<T>

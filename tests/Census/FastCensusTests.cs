@@ -2,7 +2,6 @@ using Experiments.Census;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Numerics.Formats;
 
 namespace Experiments.Tests.Census;
 

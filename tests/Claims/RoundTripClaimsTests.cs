@@ -9,7 +9,7 @@ namespace Experiments.Tests.Claims;
 /// <summary>C1 and C3: that each part of what they ask for is asked for.</summary>
 public class RoundTripClaimsTests
 {
-    private static readonly NumberFormat TensorFloat32 = new NumberFormat.Of<TensorFloat32>();
+    private static readonly NumberFormat Float24 = new NumberFormat.Of<Float24>();
 
     [Fact]
     public void C1_wants_less_error_of_a_longer_format_not_as_much() =>
@@ -21,9 +21,9 @@ public class RoundTripClaimsTests
     [Theory]
     [InlineData("C1")]
     [InlineData("F3")]
-    public void An_eighth_format_of_a_known_precision_changes_no_verdict(string id)
+    public void A_further_format_of_a_known_precision_changes_no_verdict(string id)
     {
-        var row = Judged.Row(id, Judged.By() with { Formats = [.. NumberFormat.All, TensorFloat32] });
+        var row = Judged.Row(id, Judged.By() with { Formats = [.. NumberFormat.All, Float24] });
         Assert.Equal("reproduced", row.Verdict.Word);
         Assert.Contains("tf32", row.Ours, StringComparison.Ordinal);
     }
@@ -32,8 +32,8 @@ public class RoundTripClaimsTests
     public void C1_wants_each_format_of_a_precision_to_be_better_than_the_shorter_ones()
     {
         // Off by 100 % in tf32 alone: float16, of the same precision, is as it was.
-        var bad = Select(InFormat(TensorFloat32), 2 * X, RoundTripAsWritten);
-        var evidence = Judged.By() with { Formats = [.. NumberFormat.All, TensorFloat32], Formulas = new() { RoundTrip = bad } };
+        var bad = Select(InFormat(Float24), 2 * X, RoundTripAsWritten);
+        var evidence = Judged.By() with { Formats = [.. NumberFormat.All, Float24], Formulas = new() { RoundTrip = bad } };
         Assert.Equal("not reproduced", Judged.Row("C1", evidence).Verdict.Word);
     }
 

@@ -24,8 +24,8 @@ public class ExpressionTests
     public void The_formulas_are_the_same_as_plain_code(string format) => Assert.True(NumberFormat.Find(format)!.Run(new Comparison()));
 
     [Fact]
-    public void The_formulas_are_the_same_as_plain_code_in_an_eighth_format() =>
-        Assert.True(new Comparison().Run<Numerics.Formats.TensorFloat32>());
+    public void The_formulas_are_the_same_as_plain_code_in_tf32() =>
+        Assert.True(new Comparison().Run<Numerics.Formats.Float24>());
 
     [Fact]
     public void Several_formulas_have_the_values_of_each()

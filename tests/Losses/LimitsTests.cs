@@ -1,7 +1,6 @@
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Numerics.Formats;
 
 namespace Experiments.Tests.Losses;
 
@@ -35,7 +34,7 @@ public class LimitsTests
     public void The_machine_epsilon_of_decimal_is_its_finest_scale() => Assert.Equal("1e-28", Limits<ClrDecimal>.MachineEpsilon.ToText());
 
     private static NumberFormat Find(string name) =>
-        name == TensorFloat32.Name ? new NumberFormat.Of<TensorFloat32>() : NumberFormat.Find(name)!;
+        NumberFormat.Find(name)!;
 
     private sealed class Scan : IFormatWork<IReadOnlyList<(string Name, string? Found, string? Computed)>>
     {

@@ -1,6 +1,5 @@
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
-using Experiments.Tests.Numerics.Formats;
 
 namespace Experiments.Tests.Losses;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Experiments.Numerics.Exact;
 
 namespace Experiments.Numerics.Formats;
 
@@ -8,13 +9,17 @@ namespace Experiments.Numerics.Formats;
 /// </summary>
 /// <remarks>
 /// Finite values are ±m · 2^(e − Precision + 1) with 0 ≤ m &lt; 2^Precision and Emin ≤ e ≤ Emax, subnormals included.
-/// Bit patterns are the interchange layout: sign, biased exponent, trailing significand without its leading bit.
+/// Bit patterns are the interchange layout: sign, biased exponent, trailing significand without its leading bit. A format
+/// without ∞ has numbers where others have ∞ and NaN: its largest exponent is one more, and its one NaN the last pattern.
 /// Precision is at most 113 and Emax at most 16383: the quick path and the range cuts of exp rest on that.
 /// </remarks>
 public readonly record struct Format(int Precision, int Emax)
 {
+    /// <summary>Whether what is beyond all numbers is ∞, as in IEEE 754; else it is NaN.</summary>
+    public bool HasInfinity { get; init; } = true;
+
     /// <summary>The smallest exponent of a normal number.</summary>
-    public int Emin => 1 - Emax;
+    public int Emin => (HasInfinity ? 1 : 2) - Emax;
 
     /// <summary>The exponent of the smallest subnormal number, which is the unit of all subnormals.</summary>
     public int EminSubnormal => Emin - Precision + 1;
@@ -23,14 +28,20 @@ public readonly record struct Format(int Precision, int Emax)
     public bool Holds(Format other) =>
         other.Precision <= Precision && other.Emax <= Emax;
 
-    /// <summary>The bit pattern of +∞, the smallest that is no finite number.</summary>
-    public UInt128 Infinity => Pattern<UInt128>(Emax - Emin + 2);
+    /// <summary>The bit pattern of +∞, the smallest that is no finite number; NaN in a format without ∞.</summary>
+    public UInt128 Infinity => HasInfinity ? Pattern<UInt128>(Emax - Emin + 2) : SignBit - 1;
+
+    /// <summary>The largest number.</summary>
+    public Dyadic Largest => Unpack(Infinity - 1) is var (significand, exponent) ? new((BigInteger)significand, exponent) : default;
 
     /// <summary>The bit pattern of the sign.</summary>
-    public UInt128 SignBit => Infinity + (UInt128.One << (Precision - 1));
+    public UInt128 SignBit => Pattern<UInt128>(Emax - Emin + (HasInfinity ? 3 : 2));
 
     /// <summary>The bit pattern of a quiet NaN.</summary>
-    public UInt128 NaN => Infinity + (UInt128.One << (Precision - 2));
+    public UInt128 NaN => HasInfinity ? Infinity + (UInt128.One << (Precision - 2)) : Infinity;
+
+    /// <summary>Whether a pattern without its sign is NaN.</summary>
+    public bool IsNaN(UInt128 pattern) => HasInfinity ? pattern > Infinity : pattern == Infinity;
 
     /// <summary>
     /// The pattern of the number nearest to significand · 2^exponent, ties to even; +∞ from the overflow threshold on.
@@ -73,7 +84,7 @@ public readonly record struct Format(int Precision, int Emax)
             var magnitude = length - 1 + exponent;
             if (magnitude > Emax)
             {
-                return Pattern<TInteger>(Emax - Emin + 2);
+                return TInteger.CreateTruncating(Infinity);
             }
 
             var lastPlace = Math.Max(magnitude - Precision + 1, EminSubnormal);
@@ -100,8 +111,10 @@ public readonly record struct Format(int Precision, int Emax)
                 }
             }
 
-            // A normal number's leading bit adds 1 to the exponent field, and so does a carry out of the significand.
-            return kept + Pattern<TInteger>(lastPlace - EminSubnormal);
+            // A normal number's leading bit adds 1 to the exponent field, and so does a carry out of the significand;
+            // without ∞, the pattern after the largest number's is NaN, and the next one is none.
+            var pattern = kept + Pattern<TInteger>(lastPlace - EminSubnormal);
+            return HasInfinity || pattern < TInteger.CreateTruncating(Infinity) ? pattern : TInteger.CreateTruncating(Infinity);
         }
     }
 

@@ -39,7 +39,7 @@ public interface IBinaryFloat<T> : IFloat<T>
 
     bool IFloat<T>.IsFinite => Pattern < T.Layout.Infinity;
 
-    bool IFloat<T>.IsInfinite => Pattern == T.Layout.Infinity;
+    bool IFloat<T>.IsInfinite => T.Layout.HasInfinity && Pattern == T.Layout.Infinity;
 
     Rational IFloat<T>.Exact => Value;
 
@@ -157,10 +157,10 @@ public interface IBinaryFloat<T> : IFloat<T>
     }
 
     double IFloat<T>.ToDouble() => IsFinite ? Rounded<Float64>(Value).Value
-        : Pattern > T.Layout.Infinity ? double.NaN
+        : T.Layout.IsNaN(Pattern) ? double.NaN
         : IsNegative ? double.NegativeInfinity : double.PositiveInfinity;
 
-    string IFloat<T>.ToText() => Pattern > T.Layout.Infinity ? "nan"
+    string IFloat<T>.ToText() => T.Layout.IsNaN(Pattern) ? "nan"
         : (IsNegative ? "-" : string.Empty) + (Pattern == T.Layout.Infinity ? "inf" : ShortestDecimal.Of(T.Layout, Pattern));
 
     static T IFloat<T>.Parse(string text) => text switch
@@ -227,7 +227,7 @@ public interface IBinaryFloat<T> : IFloat<T>
 
     private static T NaN => T.FromBits(T.Layout.NaN);
 
-    private static bool IsNaN(T x) => x.Pattern > T.Layout.Infinity;
+    private static bool IsNaN(T x) => T.Layout.IsNaN(x.Pattern);
 
     private static T Signed(bool negative, UInt128 pattern) => T.FromBits(negative ? pattern + T.Layout.SignBit : pattern);
 

@@ -176,3 +176,6 @@ public interface IFloat<T> : IEquatable<T>
         }
     }
 }
+
+/// <summary>The exact value was asked for of an infinity, a NaN or a token.</summary>
+public sealed class NotFiniteException(string message) : InvalidOperationException(message);

@@ -7,7 +7,7 @@ namespace Experiments.Tests.Numerics.Formats;
 /// </summary>
 internal static class BinaryFormats
 {
-    /// <summary>The six of the program and an eighth format; decimal, the seventh, is no binary one.</summary>
+    /// <summary>Those of the program that are compared by default, and tf32.</summary>
     public static TheoryData<object> All { get; } =
     [
         default(Float16),

@@ -25,7 +25,7 @@ public class Every16Tests
     [InlineData("exp")]
     [InlineData("log")]
     [InlineData("log1p")]
-    public void Every_31st_number_of_an_eighth_format_is_right(string function) => Check<TensorFloat32>(function, 31);
+    public void Every_31st_number_of_tf32_is_right(string function) => Check<TensorFloat32>(function, 31);
 
     [Theory]
     [InlineData("exp", "1", "2.71875", true)]

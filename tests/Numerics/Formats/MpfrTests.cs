@@ -35,7 +35,7 @@ public class MpfrTests
     public void Float128_agrees_with_mpfr() => AssertAgrees<Float128>(Float128.Name);
 
     [Fact]
-    public void An_eighth_format_agrees_with_mpfr() => AssertAgrees<TensorFloat32>(TensorFloat32.Name);
+    public void Tf32_agrees_with_mpfr() => AssertAgrees<TensorFloat32>(TensorFloat32.Name);
 
     [Fact]
     public void Decimal_agrees_with_mpfr()

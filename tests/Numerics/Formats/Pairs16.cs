@@ -7,7 +7,7 @@ namespace Experiments.Tests.Numerics.Formats;
 /// </summary>
 /// <remarks>
 /// Expected are the results of <see cref="IntegerArithmetic"/>. Pairs16.md has the command for all pairs and its
-/// outcome. An eighth format, too wide for all pairs, takes part in the usual run.
+/// outcome. tf32, too wide for all pairs, takes part in the usual run.
 /// </remarks>
 public class Pairs16
 {
@@ -32,7 +32,7 @@ public class Pairs16
     [InlineData('-')]
     [InlineData('*')]
     [InlineData('/')]
-    public void An_eighth_format_is_right(char operation) => CheckSome<TensorFloat32>(operation, 2);
+    public void Tf32_is_right(char operation) => CheckSome<TensorFloat32>(operation, 2);
 
     [Theory]
     [InlineData("1", '+', "0.00048828125", "1", "tie, to even")]

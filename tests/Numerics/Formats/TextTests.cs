@@ -65,7 +65,7 @@ public class TextTests
     public void Float128_text_is_shortest_and_nearest() => AssertShortest<Float128>(128, 300);
 
     [Fact]
-    public void Text_of_an_eighth_format_is_shortest_and_nearest() => AssertShortest<TensorFloat32>(19, 3000);
+    public void Text_of_tf32_is_shortest_and_nearest() => AssertShortest<TensorFloat32>(19, 3000);
 
     [Fact]
     public void Text_of_each_binades_least_number_is_shortest_and_nearest()
