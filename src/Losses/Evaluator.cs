@@ -203,7 +203,7 @@ public sealed class Evaluator<T>
             default:
                 for (var k = 0; k < x.Length; k++)
                 {
-                    results[k] = Apply(node.Operation, node.Format, a[k], b[k]);
+                    results[k] = Apply(node.Operation, node.Format, a[k], b[k], columns[node.C][k]);
                 }
 
                 break;
@@ -225,7 +225,12 @@ public sealed class Evaluator<T>
         {
             var a = Value(node.A, x, y, values, isKnown);
             values[place] = node.Operation == Operation.Select ? Value(a.IsZero ? node.C : node.B, x, y, values, isKnown)
-                : Apply(node.Operation, node.Format, a, node.B == node.A ? a : Value(node.B, x, y, values, isKnown));
+                : Apply(
+                    node.Operation,
+                    node.Format,
+                    a,
+                    node.B == node.A ? a : Value(node.B, x, y, values, isKnown),
+                    node.C == node.A ? a : Value(node.C, x, y, values, isKnown));
             isKnown[place] = true;
         }
 
@@ -244,19 +249,25 @@ public sealed class Evaluator<T>
         var node = operands.Length == 0 ? new Node(part.Operation, 0, 0, 0, null)
             : new Node(part.Operation, operands[0], operands[Math.Min(1, operands.Length - 1)], operands[^1], part.Format);
         return operands.Length > 0 && part.Operation != Operation.Select && Array.TrueForAll(operands, place => made[place].IsConstant)
-            ? ConstantNode(Apply(part.Operation, part.Format, made[node.A].Constant, made[node.B].Constant))
+            ? ConstantNode(Apply(part.Operation, part.Format, made[node.A].Constant, made[node.B].Constant, made[node.C].Constant))
             : node;
     }
 
     private static Node ConstantNode(T value) => new(Operation.Constant, 0, 0, 0, null) { IsConstant = true, Constant = value };
 
-    private static T Apply(Operation operation, NumberFormat? format, T a, T b) => operation switch
+    private static T Apply(Operation operation, NumberFormat? format, T a, T b, T c) => operation switch
     {
         Operation.Negate => -a,
         Operation.Abs => T.Abs(a),
         Operation.Exp => T.Exp(a),
+        Operation.ExpM1 => Rounded.ExpM1(a),
+        Operation.Exp2 => Rounded.Exp2(a),
         Operation.Log => T.Log(a),
+        Operation.Log2 => Rounded.Log2(a),
         Operation.Log1P => T.Log1P(a),
+        Operation.Tanh => Rounded.Tanh(a),
+        Operation.Floor => Rounded.Floor(a),
+        Operation.Fma => T.MultiplyAdd(a, b, c),
         Operation.Store => format!.Run(new Stored(a)),
         Operation.Add => a + b,
         Operation.Subtract => a - b,

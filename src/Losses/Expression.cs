@@ -58,11 +58,29 @@ public sealed class Expression
     /// <summary>e^a.</summary>
     public static Expression Exp(Expression a) => new(Operation.Exp, a);
 
+    /// <summary>e^a − 1.</summary>
+    public static Expression ExpM1(Expression a) => new(Operation.ExpM1, a);
+
+    /// <summary>2^a.</summary>
+    public static Expression Exp2(Expression a) => new(Operation.Exp2, a);
+
     /// <summary>log a.</summary>
     public static Expression Log(Expression a) => new(Operation.Log, a);
 
     /// <summary>log(1 + a).</summary>
     public static Expression Log1P(Expression a) => new(Operation.Log1P, a);
+
+    /// <summary>log2 a.</summary>
+    public static Expression Log2(Expression a) => new(Operation.Log2, a);
+
+    /// <summary>tanh a.</summary>
+    public static Expression Tanh(Expression a) => new(Operation.Tanh, a);
+
+    /// <summary>The largest integer that is not above a.</summary>
+    public static Expression Floor(Expression a) => new(Operation.Floor, a);
+
+    /// <summary>a · b + c, fused: rounded once.</summary>
+    public static Expression Fma(Expression a, Expression b, Expression c) => new(Operation.Fma, a, b, c);
 
     /// <summary>The larger of a and b; NaN where either is.</summary>
     public static Expression Max(Expression a, Expression b) => new(Operation.Max, a, b);

@@ -1,3 +1,4 @@
+using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses;
@@ -18,11 +19,20 @@ public enum Takes
 /// <remarks>Every operation is rounded in the format in which it is evaluated, in the order written.</remarks>
 public sealed record Loss
 {
+    private Func<LossParameters, Loss>? declaration;
+    private Rational? weight;
+
     /// <summary>What it is called on the command line and in tables.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The framework that computes it so, and its versions.</summary>
+    /// <summary>The framework that computes it so.</summary>
     public required string Framework { get; init; }
+
+    /// <summary>The framework's versions that do; empty where there are none.</summary>
+    public string Versions { get; init; } = string.Empty;
+
+    /// <summary>How it is known that they do.</summary>
+    public EvidenceKind Evidence { get; init; } = EvidenceKind.Read;
 
     /// <summary>Where it is written: repository or file, and tag or commit.</summary>
     public required string Source { get; init; }
@@ -33,7 +43,16 @@ public sealed record Loss
     /// <summary>From what it is given and the label, the loss.</summary>
     public required Func<Expression, Expression, Expression> Formula { get; init; }
 
-    /// <summary>The sigmoid in front of a loss of probabilities.</summary>
+    /// <summary>Whether it has a value; an objective without one is a gradient alone.</summary>
+    public bool HasValue { get; init; } = true;
+
+    /// <summary>Whether it has a gradient; a metric has none.</summary>
+    public bool HasGradient { get; init; } = true;
+
+    /// <summary>The constants that its framework lets the user choose.</summary>
+    public IReadOnlyList<Parameter> Accepts { get; init; } = [];
+
+    /// <summary>The sigmoid in front of a loss of probabilities; beside a loss of logits, that of the same library.</summary>
     public Sigmoid Sigmoid { get; init; } = Sigmoid.Naive;
 
     /// <summary>
@@ -49,7 +68,7 @@ public sealed record Loss
     public NumberFormat TrainsIn { get; init; } = NumberFormat.Named<Float32>();
 
     /// <summary>The loss of x with the label y.</summary>
-    public Expression Value => Formula(Input, Expression.Y);
+    public Expression Value => Weighted(Formula(Input, Expression.Y));
 
     /// <summary>d loss / dx, as the framework forms it.</summary>
     public Expression Gradient
@@ -57,10 +76,28 @@ public sealed record Loss
         get
         {
             var input = Input;
-            var gradient = Backward?.Invoke(input, Expression.Y) ?? Derivative.Form(Formula(input, Expression.Y), input, Rules);
+            var gradient = Backward is null
+                ? Derivative.Form(Weighted(Formula(input, Expression.Y)), input, Rules)
+                : Weighted(Backward(input, Expression.Y));
             return Takes == Takes.Logit ? gradient : Sigmoid.Backward(input, gradient);
         }
     }
+
+    /// <summary>A loss whose constants the user may choose, declared as a function of them.</summary>
+    public static Loss Of(Func<LossParameters, Loss> declare)
+    {
+        ArgumentNullException.ThrowIfNull(declare);
+        return declare(new()) with { declaration = declare };
+    }
+
+    /// <summary>The same loss with constants of the user's; those that it does not accept are none of its business.</summary>
+    public Loss With(LossParameters given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        return (declaration is null ? this : declaration(given) with { declaration = declaration }) with { weight = given.Weight };
+    }
+
+    private Expression Weighted(Expression loss) => weight is { } factor ? loss * factor : loss;
 
     private Expression Input => Takes == Takes.Logit ? Expression.X : Sigmoid.Value(Expression.X);
 }

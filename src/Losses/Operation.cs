@@ -23,11 +23,26 @@ internal enum Operation
     /// <summary>e^a.</summary>
     Exp,
 
+    /// <summary>e^a − 1.</summary>
+    ExpM1,
+
+    /// <summary>2^a.</summary>
+    Exp2,
+
     /// <summary>log a.</summary>
     Log,
 
+    /// <summary>log2 a.</summary>
+    Log2,
+
     /// <summary>log(1 + a).</summary>
     Log1P,
+
+    /// <summary>tanh a.</summary>
+    Tanh,
+
+    /// <summary>The largest integer that is not above a.</summary>
+    Floor,
 
     /// <summary>a, rounded to another format and back.</summary>
     Store,
@@ -43,6 +58,9 @@ internal enum Operation
 
     /// <summary>a / b.</summary>
     Divide,
+
+    /// <summary>a · b + c.</summary>
+    Fma,
 
     /// <summary>The larger of a and b.</summary>
     Max,

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Experiments.Numerics.Exact;
 
-/// <summary>Bounds of exp, log, log1p and ln 2, as tight as asked for, in integer arithmetic.</summary>
+/// <summary>Bounds of exp, expm1, log, log1p and ln 2, as tight as asked for, in integer arithmetic.</summary>
 /// <remarks>
 /// Every step rounds down and counts what it may have lost in units of the last place, so the two bounds returned are
 /// proven, whatever their width; the width asked for only decides how many bits the work is done in.
@@ -69,6 +69,18 @@ public static class Elementary
 
         var error = (BigInteger)((4 * (terms + 1)) + halvings + 1) << (halvings + 2);
         return new(new(sum, k - w), new(sum + error, k - w));
+    }
+
+    /// <summary>Bounds of e^x − 1, about 2^−bits apart relative to it, close to x = 0 too.</summary>
+    public static Interval ExpM1(Dyadic x, int bits)
+    {
+        if (x.Sign == 0)
+        {
+            return Dyadic.Zero;
+        }
+
+        // x ≤ e^x − 1 ≤ x + x² for |x| ≤ 1; else what 1 takes from e^x is asked for on top.
+        return x.Magnitude < -bits - 2 ? new(x, x + (x * x)) : Exp(x, bits + Math.Max(0, -x.Magnitude) + 2) + -Dyadic.One;
     }
 
     /// <summary>Bounds of log x for x > 0, about 2^−bits apart relative to it, close to x = 1 too.</summary>

@@ -63,6 +63,42 @@ public readonly struct Real
             bits => Size(Interval.Increasing(x.Exact().Enclose(bits), d => Elementary.Log1P(d, bits)), x.Negative));
     }
 
+    /// <summary>e^x − 1 for x ≠ 0, |x| &lt; 2^15.</summary>
+    public static Real ExpM1(Argument x) => new(
+        x.Negative,
+        quick: null,
+        bits => Size(Interval.Increasing(x.Exact().Enclose(bits), d => Elementary.ExpM1(d, bits)), x.Negative));
+
+    /// <summary>2^x for x that is no integer, |x| &lt; 2^15.</summary>
+    public static Real Exp2(Argument x) => new(
+        negative: false,
+        quick: null,
+        bits =>
+        {
+            // An error of x·ln 2 is one of 2^x relative to it.
+            var (size, ln2) = (Rational.Abs(x.Exact()).Enclose(bits + 16), Ln2(bits + 16));
+            var power = new Interval(size.Lower * ln2.Lower, size.Upper * ln2.Upper);
+            return Interval.Increasing(x.Negative ? -power : power, d => Elementary.Exp(d, bits));
+        });
+
+    /// <summary>log2 x for x > 0 that is no power of two.</summary>
+    public static Real Log2(Argument x)
+    {
+        var log = Log(x);
+        return new(log.Negative, quick: null, bits => Interval.Divide(log.Bounds(bits), Ln2(bits), bits));
+    }
+
+    /// <summary>tanh x for x ≠ 0: with m = e^(−2·|x|) − 1 its size is −m/(2 + m), where nothing cancels.</summary>
+    public static Real Tanh(Argument x) => new(
+        x.Negative,
+        quick: null,
+        bits =>
+        {
+            var m = x.Size.Magnitude >= QuickElementary.ExpMagnitudeLimit ? Tail + -Dyadic.One
+                : Interval.Increasing((-2 * Rational.Abs(x.Exact())).Enclose(bits), d => Elementary.ExpM1(d, bits));
+            return Interval.Divide(-m, (Interval)Dyadic.PowerOfTwo(1) + m, bits);
+        });
+
     /// <summary>
     /// y·log(1 + e^−x) + (1 − y)·log(1 + e^x), the cross-entropy of a raw output x ≠ 0 with a label y in [0, 1].
     /// </summary>
@@ -121,6 +157,8 @@ public readonly struct Real
 
         Interval Difference(int precision) => LogisticBounds(x, precision) + -y.Enclose(precision);
     }
+
+    private static Interval Ln2(int bits) => new(new(Elementary.Ln2(bits), -bits), new(Elementary.Ln2(bits) + 2, -bits));
 
     private static Interval LogisticBounds(Argument x, int bits)
     {

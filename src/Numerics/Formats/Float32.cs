@@ -32,6 +32,9 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
 
     static Float32 IFloat<Float32>.operator /(Float32 x, Float32 y) => new(x.Value / y.Value);
 
+    static Float32 IFloat<Float32>.MultiplyAdd(Float32 x, Float32 y, Float32 z) =>
+        new(float.FusedMultiplyAdd(x.Value, y.Value, z.Value));
+
     static bool IFloat<Float32>.operator <(Float32 x, Float32 y) => x.Value < y.Value;
 
     static bool IFloat<Float32>.operator >(Float32 x, Float32 y) => x.Value > y.Value;

@@ -29,6 +29,9 @@ public readonly record struct Float64(double Value) : IBinaryFloat<Float64>
 
     static Float64 IFloat<Float64>.operator /(Float64 x, Float64 y) => new(x.Value / y.Value);
 
+    static Float64 IFloat<Float64>.MultiplyAdd(Float64 x, Float64 y, Float64 z) =>
+        new(double.FusedMultiplyAdd(x.Value, y.Value, z.Value));
+
     static bool IFloat<Float64>.operator <(Float64 x, Float64 y) => x.Value < y.Value;
 
     static bool IFloat<Float64>.operator >(Float64 x, Float64 y) => x.Value > y.Value;

@@ -53,6 +53,9 @@ public interface IFloat<T> : IEquatable<T>
     /// <summary>x / y, rounded once.</summary>
     static abstract T operator /(T x, T y);
 
+    /// <summary>x · y + z, rounded once.</summary>
+    static virtual T MultiplyAdd(T x, T y, T z) => Rounded.MultiplyAdd(x, y, z);
+
     /// <summary>Whether x is below y; false where either is NaN.</summary>
     static abstract bool operator <(T x, T y);
 

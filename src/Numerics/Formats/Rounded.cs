@@ -3,8 +3,8 @@ using Experiments.Numerics.Exact;
 namespace Experiments.Numerics.Formats;
 
 /// <summary>
-/// The sigmoid, its inverse, the cross-entropy of a raw output and its derivative, each correctly rounded as one
-/// function.
+/// The sigmoid, its inverse, the cross-entropy of a raw output and its derivative, and the functions that frameworks
+/// take besides exp and log, each correctly rounded as one function.
 /// </summary>
 /// <remarks>x is any number, infinity or NaN, which stays; a label y is a number in [0, 1].</remarks>
 public static class Rounded
@@ -52,4 +52,62 @@ public static class Rounded
             : x.IsZero ? T.Round(new Rational(1, 2) - y.Exact)
             : x.IsFinite ? T.Round(Real.LogisticMinus(x.ToArgument(), y.Exact))
             : Sigmoid(x) - y;
+
+    /// <summary>e^x − 1, rounded once.</summary>
+    public static T ExpM1<T>(T x)
+        where T : struct, IFloat<T> => x.IsZero ? x
+            : IsInRange(x) ? T.Round(Real.ExpM1(x.ToArgument()))
+            : T.Exp(x) - T.One;
+
+    /// <summary>2^x, rounded once.</summary>
+    public static T Exp2<T>(T x)
+        where T : struct, IFloat<T> => x.IsZero ? T.One
+            : !IsInRange(x) ? T.Exp(x)
+            : x.Exact.Floor() is var floor && ((Rational)(Dyadic)floor).CompareTo(x.Exact) == 0 ? T.Round(Dyadic.PowerOfTwo((int)floor))
+            : T.Round(Real.Exp2(x.ToArgument()));
+
+    /// <summary>log2 x, rounded once: −∞ at 0, NaN below; a token stays.</summary>
+    public static T Log2<T>(T x)
+        where T : struct, IFloat<T>
+    {
+        if (!x.IsFinite || !(x > T.Zero))
+        {
+            return T.Log(x);
+        }
+
+        // A power of two is its own last digit.
+        var magnitude = x.ToArgument().Size.Magnitude;
+        return ((Rational)Dyadic.PowerOfTwo(magnitude)).CompareTo(x.Exact) == 0
+            ? T.Round(magnitude)
+            : T.Round(Real.Log2(x.ToArgument()));
+    }
+
+    /// <summary>tanh x, rounded once.</summary>
+    public static T Tanh<T>(T x)
+        where T : struct, IFloat<T> => x.IsZero ? x
+            : x.IsFinite ? T.Round(Real.Tanh(x.ToArgument()))
+            : x.IsInfinite ? (x > T.Zero ? T.One : x < T.Zero ? -T.One : x)
+            : x;
+
+    /// <summary>x·y + z, rounded once.</summary>
+    public static T MultiplyAdd<T>(T x, T y, T z)
+        where T : struct, IFloat<T>
+    {
+        if (!x.IsFinite || !y.IsFinite || !z.IsFinite)
+        {
+            // A product of numbers that overflows is no infinity here.
+            return x.IsFinite && y.IsFinite ? z : (x * y) + z;
+        }
+
+        // An exact product that cancels has the sign of a sum.
+        var exact = (x.Exact * y.Exact) + z.Exact;
+        return exact.Sign == 0 ? (x * y) + z : T.Round(exact);
+    }
+
+    /// <summary>The largest integer that is not above x.</summary>
+    public static T Floor<T>(T x)
+        where T : struct, IFloat<T> => !x.IsFinite || x.IsZero ? x : T.Round((Dyadic)x.Exact.Floor());
+
+    private static bool IsInRange<T>(T x)
+        where T : struct, IFloat<T> => x.IsFinite && x.ToArgument().Size.Magnitude < QuickElementary.ExpMagnitudeLimit;
 }
