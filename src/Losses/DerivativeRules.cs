@@ -30,6 +30,20 @@ public sealed record DerivativeRules
         IsBreadthFirst = true,
     };
 
+    /// <summary>TensorFlow's, added in the order of the tape of eager mode.</summary>
+    public static DerivativeRules TensorFlowTape { get; } = TensorFlowGraph with { IsBreadthFirst = false };
+
+    /// <summary>TensorFlow.js': the divisor's is −((g·a)/(b·b)).</summary>
+    /// <remarks>Source: npm @tensorflow/tfjs-core 4.22.0, dist/gradients and dist/tape.js.</remarks>
+    public static DerivativeRules TensorFlowJs { get; } = new() { Divisor = (g, a, b) => -((g * a) / (b * b)) };
+
+    /// <summary>Burn's and MXNet's: g times the reciprocal, for both logarithms, added as a tape is read.</summary>
+    /// <remarks>
+    /// Source: tracel-ai/burn, 2c06be351006, crates/burn-autodiff/src/ops/tensor.rs; apache/mxnet,
+    /// src/operator/mshadow_op.h, log_grad, and src/nnvm/gradient.cc.
+    /// </remarks>
+    public static DerivativeRules Reciprocal { get; } = TensorFlowTape;
+
     /// <summary>From g and the operand a, the derivative of log a.</summary>
     public Func<Expression, Expression, Expression> Log { get; init; } = (g, a) => g / a;
 

@@ -3,13 +3,16 @@ using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses;
 
-/// <summary>How far a value y of a format lies from a finite x of it: exactly, then rounded once to float64.</summary>
+/// <summary>
+/// How far a value y of a format lies from a number x of it: exactly, then rounded once to float64. Where either is
+/// infinite it is ∞, where either is NaN it is NaN.
+/// </summary>
 public static class Errors
 {
     /// <summary>|y − x|; ∞ when y is infinite, NaN when it is NaN.</summary>
     public static Float64 Absolute<T>(T x, T y)
-        where T : struct, IFloat<T> => !y.IsFinite ? NotFinite(y)
-            : x.IsFinite && InFloat64<T>() ? new(Math.Abs(y.ToDouble() - x.ToDouble()))
+        where T : struct, IFloat<T> => !y.IsFinite || !x.IsFinite ? NotFinite(x, y)
+            : InFloat64<T>() ? new(Math.Abs(y.ToDouble() - x.ToDouble()))
             : Float64.Round(Rational.Abs(y.Exact - x.Exact));
 
     /// <summary>
@@ -18,9 +21,9 @@ public static class Errors
     public static Float64 Relative<T>(T x, T y)
         where T : struct, IFloat<T>
     {
-        if (!y.IsFinite)
+        if (!y.IsFinite || !x.IsFinite)
         {
-            return NotFinite(y);
+            return NotFinite(x, y);
         }
 
         if (InFloat64<T>())
@@ -44,6 +47,7 @@ public static class Errors
     private static bool InFloat64<T>()
         where T : struct, IFloat<T> => T.Parameters is { } format && Float64.Layout.Holds(format);
 
-    private static Float64 NotFinite<T>(T y)
-        where T : struct, IFloat<T> => new(y.IsInfinite ? double.PositiveInfinity : double.NaN);
+    private static Float64 NotFinite<T>(T x, T y)
+        where T : struct, IFloat<T> =>
+        new((x.IsFinite || x.IsInfinite) && (y.IsFinite || y.IsInfinite) ? double.PositiveInfinity : double.NaN);
 }

@@ -170,6 +170,15 @@ public sealed class Evaluator<T>
             case Operation.Sigmoid:
                 T.Sigmoid(a, results);
                 break;
+            case Operation.Exp2:
+                T.Exp2(a, results);
+                break;
+            case Operation.Tanh:
+                T.Tanh(a, results);
+                break;
+            case Operation.Fma:
+                T.MultiplyAdd(a, b, columns[node.C].AsSpan(0, x.Length), results);
+                break;
             case Operation.Add:
                 T.Add(a, b, results);
                 break;
@@ -255,7 +264,8 @@ public sealed class Evaluator<T>
 
     private static Node ConstantNode(T value) => new(Operation.Constant, 0, 0, 0, null) { IsConstant = true, Constant = value };
 
-    private static T Apply(Operation operation, NumberFormat? format, T a, T b, T c) => operation switch
+    /// <summary>An operation on values that are known.</summary>
+    internal static T Apply(Operation operation, NumberFormat? format, T a, T b, T c) => operation switch
     {
         Operation.Negate => -a,
         Operation.Abs => T.Abs(a),
@@ -266,7 +276,7 @@ public sealed class Evaluator<T>
         Operation.Log2 => Rounded.Log2(a),
         Operation.Log1P => T.Log1P(a),
         Operation.Tanh => Rounded.Tanh(a),
-        Operation.Floor => Rounded.Floor(a),
+        Operation.Floor => T.Floor(a),
         Operation.Fma => T.MultiplyAdd(a, b, c),
         Operation.Store => format!.Run(new Stored(a)),
         Operation.Add => a + b,
@@ -278,6 +288,9 @@ public sealed class Evaluator<T>
         Operation.AtLeast => T.AtLeast(a, b),
         Operation.Same => a.Equals(b) ? T.One : T.Zero,
         Operation.Sigmoid => Rounded.Sigmoid(a),
+        Operation.SigmoidDerivative => Rounded.SigmoidDerivative(a),
+        Operation.Logit => Rounded.Logit(a),
+        Operation.Log1MExp => Rounded.Log1MExp(a),
         Operation.CrossEntropy => Rounded.CrossEntropy(a, b),
         Operation.CrossEntropyDerivative => Rounded.Derivative(a, b),
         _ => throw new InvalidOperationException($"{operation} is no operation of values."),

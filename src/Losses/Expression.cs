@@ -110,6 +110,15 @@ public sealed class Expression
     /// <summary>The sigmoid of a, correctly rounded as one function.</summary>
     public static Expression RoundedSigmoid(Expression a) => new(Operation.Sigmoid, a);
 
+    /// <summary>The derivative of the sigmoid at a, correctly rounded as one function.</summary>
+    public static Expression RoundedSigmoidDerivative(Expression a) => new(Operation.SigmoidDerivative, a);
+
+    /// <summary>The logit of a, correctly rounded as one function.</summary>
+    public static Expression RoundedLogit(Expression a) => new(Operation.Logit, a);
+
+    /// <summary>log(1 − e^−a), correctly rounded as one function.</summary>
+    public static Expression RoundedLog1MExp(Expression a) => new(Operation.Log1MExp, a);
+
     /// <summary>The cross-entropy of a raw output with a label, correctly rounded as one function.</summary>
     public static Expression RoundedCrossEntropy(Expression raw, Expression label) => new(Operation.CrossEntropy, raw, label);
 

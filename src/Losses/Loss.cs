@@ -61,6 +61,12 @@ public sealed record Loss
     /// </summary>
     public Func<Expression, Expression, Expression>? Backward { get; init; }
 
+    /// <summary>
+    /// The derivative with respect to the raw output, from it and the label, where a library has one that does not go
+    /// through the probability that its loss is given; null elsewhere.
+    /// </summary>
+    public Func<Expression, Expression, Expression>? Objective { get; init; }
+
     /// <summary>How the framework writes the derivatives of primitives.</summary>
     public DerivativeRules Rules { get; init; } = DerivativeRules.Tape;
 
@@ -75,6 +81,11 @@ public sealed record Loss
     {
         get
         {
+            if (Objective is not null)
+            {
+                return Weighted(Objective(Expression.X, Expression.Y));
+            }
+
             var input = Input;
             var gradient = Backward is null
                 ? Derivative.Form(Weighted(Formula(input, Expression.Y)), input, Rules)
@@ -99,5 +110,5 @@ public sealed record Loss
 
     private Expression Weighted(Expression loss) => weight is { } factor ? loss * factor : loss;
 
-    private Expression Input => Takes == Takes.Logit ? Expression.X : Sigmoid.Value(Expression.X);
+    private Expression Input => Takes == Takes.Logit ? Expression.X : Sigmoid.Of(Expression.X);
 }

@@ -83,6 +83,15 @@ internal enum Operation
     /// <summary>The sigmoid of a, correctly rounded as one function.</summary>
     Sigmoid,
 
+    /// <summary>The derivative of the sigmoid at a, correctly rounded as one function.</summary>
+    SigmoidDerivative,
+
+    /// <summary>The logit of a, correctly rounded as one function.</summary>
+    Logit,
+
+    /// <summary>log(1 − e^−a), correctly rounded as one function.</summary>
+    Log1MExp,
+
     /// <summary>The cross-entropy of the raw output a with the label b, correctly rounded as one function.</summary>
     CrossEntropy,
 

@@ -35,4 +35,8 @@ public sealed record Sigmoid
 
     /// <summary>The one format that it is written for; null where it is written for any.</summary>
     public NumberFormat? Only { get; init; }
+
+    /// <summary>The sigmoid of x; 1 / (1 + e^−x) in formats that it is not written for.</summary>
+    public Expression Of(Expression x) =>
+        Only is null ? Value(x) : Expression.Select(Expression.InFormat(Only), Value(x), Naive.Value(x));
 }

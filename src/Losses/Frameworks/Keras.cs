@@ -1,3 +1,6 @@
+using Experiments.Losses.Sigmoids;
+using Experiments.Numerics.Exact;
+
 namespace Experiments.Losses.Frameworks;
 
 /// <summary>
@@ -7,38 +10,23 @@ namespace Experiments.Losses.Frameworks;
 public static class Keras
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Loss> All => [Keras224, TfKeras2, Keras3];
+    public static IReadOnlyList<Loss> All => [Keras224, TfKeras2, Keras3, Keras3Torch, KerasTheano];
 
     /// <summary>
     /// Keras 1.2.2 to 2.2.4 on TensorFlow: z = log(q / (1 − q)), then TensorFlow's loss of z as of a raw output.
     /// </summary>
-    public static Loss Keras224 { get; } = ArticleLosses.Clipped with
+    public static Loss Keras224 { get; } = Loss.Of(given => new()
     {
         Name = "keras-2.2.4",
-        Framework = "Keras 1.2.2 – 2.2.4 on TensorFlow",
+        Framework = "Keras on TensorFlow 1",
+        Versions = "1.2.2 – 2.2.4",
+        Evidence = EvidenceKind.Executed,
         Source = "keras-team/keras, tag 2.2.4, keras/backend/tensorflow_backend.py, binary_crossentropy",
-        Backward = null,
-        Rules = DerivativeRules.TensorFlowGraph,
-    };
-
-    /// <summary>Keras 3 on JAX and on NumPy: −(y·log q + (1 − y)·log(1 − q)).</summary>
-    /// <remarks>
-    /// From 1.19·10^−7 to 16.12 for label 1 and to 15.94 for label 0; never 0. The gradient is that on JAX, from its
-    /// source; it was not run. From x = 15.54 to 16.64, where p is 1 − ε itself, it is half of what it would be.
-    /// </remarks>
-    public static Loss Keras3 { get; } = new()
-    {
-        Name = "keras-3",
-        Framework = "Keras 3 on JAX and NumPy",
-        Source = "keras-team/keras, 3.16, keras/src/backend/jax/nn.py and numpy/nn.py, binary_crossentropy",
         Takes = Takes.Probability,
-        Formula = (p, y) =>
-        {
-            var q = Formulas.Clip(p);
-            return Negative(q, 1 - q, y);
-        },
-        Rules = DerivativeRules.Jax,
-    };
+        Formula = (p, y) => Formulas.CrossEntropy(Formulas.Logit(Clip(p, given)), y),
+        Rules = DerivativeRules.TensorFlowGraph,
+        Accepts = [Parameter.Epsilon],
+    });
 
     /// <summary>
     /// tf.keras 2 where it has no raw outputs: ε a second time, −(y·log(q + ε) + (1 − y)·log((1 − q) + ε)).
@@ -46,21 +34,85 @@ public static class Keras
     /// <remarks>
     /// At most 15.42 for label 1 and 15.33 for label 0. Exactly −0 at p = 1 and p = 0, as the second ε undoes the clip.
     /// </remarks>
-    public static Loss TfKeras2 { get; } = new()
+    public static Loss TfKeras2 { get; } = Loss.Of(given => new()
     {
         Name = "tf-keras-2",
-        Framework = "tf.keras 2.0 – 2.15",
+        Framework = "tf.keras 2",
+        Versions = "2.0 – 2.15",
+        Evidence = EvidenceKind.Executed,
         Source = "keras-team/keras, tag v2.15.0, keras/backend.py, binary_crossentropy",
         Takes = Takes.Probability,
         Formula = (p, y) =>
         {
-            var q = Formulas.Clip(p);
-            return Negative(q + Formulas.Epsilon, (1 - q) + Formulas.Epsilon, y);
+            var q = Clip(p, given);
+            return Terms.CrossEntropy(q + Epsilon(given), (1 - q) + Epsilon(given), y);
         },
         Rules = DerivativeRules.TensorFlowGraph,
-    };
+        Accepts = [Parameter.Epsilon],
+    });
 
-    /// <summary>−(y·log a + (1 − y)·log b).</summary>
-    private static Expression Negative(Expression a, Expression b, Expression y) =>
-        -((y * Expression.Log(a)) + ((1 - y) * Expression.Log(b)));
+    /// <summary>Keras 3 on JAX and on NumPy: −(y·log q + (1 − y)·log(1 − q)).</summary>
+    /// <remarks>
+    /// From 1.19·10^−7 to 16.12 for label 1 and to 15.94 for label 0; never 0. The gradient is that on JAX, from its
+    /// source; it was not run. From x = 15.54 to 16.64, where p is 1 − ε itself, it is half of what it would be.
+    /// </remarks>
+    public static Loss Keras3 { get; } = Loss.Of(given => new()
+    {
+        Name = "keras-3",
+        Framework = "Keras 3 on JAX and NumPy",
+        Versions = "3.0 – 3.16",
+        Evidence = EvidenceKind.Executed,
+        Source = "keras-team/keras, 3422977a5e38, keras/src/backend/jax/nn.py and numpy/nn.py, binary_crossentropy",
+        Takes = Takes.Probability,
+        Formula = (p, y) =>
+        {
+            var q = Clip(p, given);
+            return Terms.CrossEntropy(q, 1 - q, y);
+        },
+        Rules = DerivativeRules.Jax,
+        Accepts = [Parameter.Epsilon],
+    });
+
+    /// <summary>Keras 3 on PyTorch: PyTorch's loss of q; the gradient is 0 where p is not strictly in (ε, 1 − ε).</summary>
+    /// <remarks>
+    /// At most 16.12 for label 1 and 15.94 for label 0; right answers cost 1.19·10^−7 and 1.00·10^−7. PyTorch 2.14 gives
+    /// no gradient at the ends of a clip; 1.13 does.
+    /// </remarks>
+    public static Loss Keras3Torch { get; } = Loss.Of(given => Torch.Bce with
+    {
+        Name = "keras-3-torch",
+        Framework = "Keras 3 on PyTorch",
+        Versions = "3.0 – 3.16",
+        Source = "keras-team/keras, 3422977a5e38, keras/src/backend/torch/nn.py, binary_crossentropy",
+        Formula = (p, y) => Torch.Bce.Formula(Clip(p, given), y),
+        Backward = (p, y) =>
+        {
+            var gradient = Torch.Bce.Backward!(Clip(p, given), y);
+            return Expression.Select(Terms.IsPositive(p - Epsilon(given)) * Terms.IsPositive(1 - Epsilon(given) - p), gradient, 0);
+        },
+        Accepts = [Parameter.Epsilon],
+    });
+
+    /// <summary>Keras 2.2.4 on Theano, which turns log(1 − q) into log1p(−q).</summary>
+    /// <remarks>The same from raw outputs: they go through σ and the clip too.</remarks>
+    public static Loss KerasTheano { get; } = Loss.Of(given => new()
+    {
+        Name = "keras-theano",
+        Framework = "Keras on Theano",
+        Versions = "2.2.4 – 2.3.1, Theano 1.0.5",
+        Evidence = EvidenceKind.Executed,
+        Source = "keras-team/keras, tag 2.2.4, keras/backend/theano_backend.py, binary_crossentropy; Theano 1.0.5, nnet/nnet.py",
+        Takes = Takes.Probability,
+        Sigmoid = CutOffs.Theano,
+        Formula = (p, y) =>
+        {
+            var q = Clip(p, given);
+            return -((y * Expression.Log(q)) + ((1 - y) * Expression.Log1P(-q)));
+        },
+        Accepts = [Parameter.Epsilon],
+    });
+
+    private static Rational Epsilon(LossParameters given) => given.Epsilon ?? Terms.PowerOfTen(-7);
+
+    private static Expression Clip(Expression p, LossParameters given) => Terms.Clip(p, Epsilon(given));
 }

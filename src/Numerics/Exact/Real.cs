@@ -139,6 +139,36 @@ public readonly struct Real
         return new(negative: false, x.Negative ? Bracket.Multiply(power, reciprocal) : reciprocal, bits => LogisticBounds(x, bits));
     }
 
+    /// <summary>σ(x)·(1 − σ(x)) = e^−|x| / (1 + e^−|x|)², the derivative of the sigmoid; x ≠ 0.</summary>
+    public static Real LogisticDerivative(Argument x) => new(
+        negative: false,
+        quick: null,
+        bits =>
+        {
+            var exp = x.Size.Magnitude >= QuickElementary.ExpMagnitudeLimit ? Tail
+                : Interval.Increasing(-Rational.Abs(x.Exact()).Enclose(bits), d => Elementary.Exp(d, bits));
+            var sum = Dyadic.One + exp;
+            return Interval.Divide(exp, new(sum.Lower * sum.Lower, sum.Upper * sum.Upper), bits);
+        });
+
+    /// <summary>log(1 − e^−x) for x > 0.</summary>
+    public static Real Log1MExp(Argument x) => new(
+        negative: true,
+        quick: null,
+        bits =>
+        {
+            if (x.Size.Magnitude >= QuickElementary.ExpMagnitudeLimit)
+            {
+                return Tail + Tail;
+            }
+
+            // Next to 0 the logarithm of 1 − e^−x; else that of 1 less something small.
+            var minus = -x.Exact().Enclose(bits);
+            return x.Size.Magnitude < 0
+                ? -Interval.Increasing(-Interval.Increasing(minus, d => Elementary.ExpM1(d, bits)), d => Elementary.Log(d, bits))
+                : -Interval.Increasing(-Interval.Increasing(minus, d => Elementary.Exp(d, bits)), d => Elementary.Log1P(d, bits));
+        });
+
     /// <summary>1 / (1 + e^−x) − y, the derivative of the cross-entropy; x ≠ 0, y in (0, 1).</summary>
     /// <remarks>
     /// It is not 0, since the sigmoid of a rational x ≠ 0 is transcendental: its sign shows once the bounds are tight

@@ -35,6 +35,8 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
     static Float32 IFloat<Float32>.MultiplyAdd(Float32 x, Float32 y, Float32 z) =>
         new(float.FusedMultiplyAdd(x.Value, y.Value, z.Value));
 
+    static Float32 IFloat<Float32>.Floor(Float32 x) => new(float.Floor(x.Value));
+
     static bool IFloat<Float32>.operator <(Float32 x, Float32 y) => x.Value < y.Value;
 
     static bool IFloat<Float32>.operator >(Float32 x, Float32 y) => x.Value > y.Value;
@@ -52,6 +54,14 @@ public readonly record struct Float32(float Value) : IBinaryFloat<Float32>
     static void IFloat<Float32>.Log1P(ReadOnlySpan<Float32> x, Span<Float32> results) => Spans.Log1P(Values(x), Values(results));
 
     static void IFloat<Float32>.Sigmoid(ReadOnlySpan<Float32> x, Span<Float32> results) => Spans.Sigmoid(Values(x), Values(results));
+
+    static void IFloat<Float32>.Exp2(ReadOnlySpan<Float32> x, Span<Float32> results) => Spans.Exp2(Values(x), Values(results));
+
+    static void IFloat<Float32>.Tanh(ReadOnlySpan<Float32> x, Span<Float32> results) => Spans.Tanh(Values(x), Values(results));
+
+    static void IFloat<Float32>.MultiplyAdd(
+        ReadOnlySpan<Float32> x, ReadOnlySpan<Float32> y, ReadOnlySpan<Float32> z, Span<Float32> results) =>
+        Fill<FusedMultiplyAddition>(x, y, z, results);
 
     static void IFloat<Float32>.Negate(ReadOnlySpan<Float32> x, Span<Float32> results) => Fill<Negation>(x, x, x, results);
 

@@ -3,7 +3,9 @@ namespace Experiments.Numerics.Formats;
 /// <summary>
 /// The 8-bit format E4M3 of the Open Compute Project (OFP8, 2023) without ∞: precision 4, largest number 448.
 /// </summary>
-/// <remarks>What overflows, 1/0 and log 0 are NaN. Up to 464, half way to what would be the next number, is 448.</remarks>
+/// <remarks>
+/// What overflows, 1/0 and log 0 are NaN. Up to 464, half way to what would be the next number, is 448.
+/// </remarks>
 public readonly record struct Float8E4M3FN(UInt128 Bits) : IBinaryFloat<Float8E4M3FN>
 {
     /// <inheritdoc/>

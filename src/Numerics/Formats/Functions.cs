@@ -18,6 +18,12 @@ public static class Spans
     /// <summary>σ(x) = 1/(1 + e^−x), rounded once.</summary>
     public static void Sigmoid(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<SigmoidFunction>(x, results);
 
+    /// <summary>2^x.</summary>
+    public static void Exp2(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<Exp2Function>(x, results);
+
+    /// <summary>tanh x.</summary>
+    public static void Tanh(ReadOnlySpan<float> x, Span<float> results) => RealSpans.Fill<TanhFunction>(x, results);
+
     /// <summary>log(p/(1 − p)), rounded once; −∞ at 0, ∞ at 1, NaN outside.</summary>
     public static void Logit(ReadOnlySpan<float> p, Span<float> results) => RealSpans.Fill<LogitFunction>(p, results);
 
@@ -146,4 +152,43 @@ internal readonly struct LogitFunction : IRealFunction
     }
 
     public static float Defined(float p) => Rounded.Logit(new Float32(p)).Value;
+}
+
+/// <summary>2^x.</summary>
+internal readonly struct Exp2Function : IRealFunction
+{
+    /// <remarks>e^(x·ln 2): where e^… is in range, x·ln 2 is off by 2^−47 at most.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Near<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => Elementary32.Exp(x * TLanes.Of(Elementary64.Ln2));
+
+    public static float Defined(float x) => Rounded.Exp2(new Float32(x)).Value;
+}
+
+/// <summary>tanh x.</summary>
+internal readonly struct TanhFunction : IRealFunction
+{
+    // Below, the series; its next term, 0.0015·x^15, is at most 2^−51 of x. From there on 1 − e^(−2·|x|) is at least 0.22,
+    // so that an error of the power grows by no more than 4.
+    private const double Small = 0.125;
+
+    /// <remarks>(1 − e)/(1 + e) with e = e^(−2·|x|), and the sign of x.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Near<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var size = x & TLanes.OfBits(long.MaxValue);
+        var square = size * size;
+        var terms = TLanes.MultiplyAdd(square, TLanes.Of(21844.0 / 6081075), TLanes.Of(-1382.0 / 155925));
+        terms = TLanes.MultiplyAdd(terms, square, TLanes.Of(62.0 / 2835));
+        terms = TLanes.MultiplyAdd(terms, square, TLanes.Of(-17.0 / 315));
+        terms = TLanes.MultiplyAdd(terms, square, TLanes.Of(2.0 / 15));
+        terms = TLanes.MultiplyAdd(terms, square, TLanes.Of(-1.0 / 3));
+        var series = TLanes.MultiplyAdd(terms * square, size, size);
+        var power = Elementary32.Exp(TLanes.Of(-2) * size);
+        var quotient = (TLanes.Of(1) - power) / (TLanes.Of(1) + power);
+        return TLanes.Select(TLanes.Below(size, TLanes.Of(Small)), series, quotient) | (x & TLanes.Of(-0.0));
+    }
+
+    public static float Defined(float x) => Rounded.Tanh(new Float32(x)).Value;
 }

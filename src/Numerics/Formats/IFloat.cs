@@ -56,6 +56,9 @@ public interface IFloat<T> : IEquatable<T>
     /// <summary>x · y + z, rounded once.</summary>
     static virtual T MultiplyAdd(T x, T y, T z) => Rounded.MultiplyAdd(x, y, z);
 
+    /// <summary>The largest integer that is not above x.</summary>
+    static virtual T Floor(T x) => Rounded.Floor(x);
+
     /// <summary>Whether x is below y; false where either is NaN.</summary>
     static abstract bool operator <(T x, T y);
 
@@ -95,6 +98,12 @@ public interface IFloat<T> : IEquatable<T>
     /// <summary>σ(x) of many numbers, rounded once.</summary>
     static virtual void Sigmoid(ReadOnlySpan<T> x, Span<T> results) => Each(x, results, Rounded.Sigmoid);
 
+    /// <summary>2^x of many numbers.</summary>
+    static virtual void Exp2(ReadOnlySpan<T> x, Span<T> results) => Each(x, results, Rounded.Exp2);
+
+    /// <summary>tanh x of many numbers.</summary>
+    static virtual void Tanh(ReadOnlySpan<T> x, Span<T> results) => Each(x, results, Rounded.Tanh);
+
     /// <summary>The cross-entropies of many raw outputs x with one label y, rounded once.</summary>
     static virtual void CrossEntropy(ReadOnlySpan<T> x, T y, Span<T> results) => Each(x, results, x => Rounded.CrossEntropy(x, y));
 
@@ -115,6 +124,15 @@ public interface IFloat<T> : IEquatable<T>
 
     /// <summary>x / y of many numbers.</summary>
     static virtual void Divide(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results) => Each(x, y, results, static (x, y) => x / y);
+
+    /// <summary>x · y + z of many numbers, rounded once.</summary>
+    static virtual void MultiplyAdd(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> z, Span<T> results)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            results[i] = T.MultiplyAdd(x[i], y[i], z[i]);
+        }
+    }
 
     /// <summary>The larger ones of many numbers x and y.</summary>
     static virtual void Max(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> results) => Each(x, y, results, T.Max);

@@ -53,6 +53,20 @@ public static class Rounded
             : x.IsFinite ? T.Round(Real.LogisticMinus(x.ToArgument(), y.Exact))
             : Sigmoid(x) - y;
 
+    /// <summary>σ(x)·(1 − σ(x)), rounded once: the derivative of the sigmoid.</summary>
+    public static T SigmoidDerivative<T>(T x)
+        where T : struct, IFloat<T> => x.IsZero ? T.Round(new Rational(1, 4))
+            : x.IsFinite ? T.Round(Real.LogisticDerivative(x.ToArgument()))
+            : x.IsInfinite && (x > T.Zero || x < T.Zero) ? T.Zero
+            : x;
+
+    /// <summary>log(1 − e^−x), rounded once: −∞ at 0, NaN below; a token stays.</summary>
+    public static T Log1MExp<T>(T x)
+        where T : struct, IFloat<T> => x.IsZero || x < T.Zero ? T.Log(x.IsZero ? T.Zero : -T.One)
+            : x.IsFinite ? T.Round(Real.Log1MExp(x.ToArgument()))
+            : x.IsInfinite && x > T.Zero ? -T.Zero
+            : x;
+
     /// <summary>e^x − 1, rounded once.</summary>
     public static T ExpM1<T>(T x)
         where T : struct, IFloat<T> => x.IsZero ? x

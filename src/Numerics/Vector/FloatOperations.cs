@@ -38,6 +38,14 @@ internal readonly struct Division : IFloatOperation
     public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => a / b;
 }
 
+/// <summary>a · b + c, rounded once.</summary>
+internal readonly struct FusedMultiplyAddition : IFloatOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
+        Vector256.FusedMultiplyAdd(a, b, c);
+}
+
 /// <summary>The larger of a and b; b where they are equal, NaN where either is.</summary>
 internal readonly struct Larger : IFloatOperation
 {

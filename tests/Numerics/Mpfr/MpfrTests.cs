@@ -1,7 +1,8 @@
 using System.Globalization;
 using Experiments.Numerics.Formats;
+using Experiments.Tests.Numerics.Formats;
 
-namespace Experiments.Tests.Numerics.Formats;
+namespace Experiments.Tests.Numerics.Mpfr;
 
 /// <summary>exp, log and log1p against tables made with MPFR: see Fixtures/mpfr/README.md.</summary>
 public class MpfrTests

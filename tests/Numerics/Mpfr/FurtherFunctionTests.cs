@@ -1,7 +1,7 @@
 using System.Globalization;
 using Experiments.Numerics.Formats;
 
-namespace Experiments.Tests.Numerics.Formats;
+namespace Experiments.Tests.Numerics.Mpfr;
 
 /// <summary>
 /// expm1, exp2, log2, tanh and the fused multiply-add against a table made with MPFR: see Fixtures/mpfr/further.py.

@@ -1,0 +1,75 @@
+using Experiments.Numerics.Formats;
+
+namespace Experiments.Losses;
+
+/// <summary>
+/// Where a sigmoid becomes 1 and 0 in a format, to the last bit; between the two numbers of an end it may go back and
+/// forth. Null where there is no such x.
+/// </summary>
+/// <param name="OneFirst">The smallest x with σ(x) = 1.</param>
+/// <param name="BelowOneLast">The largest x with σ(x) below 1.</param>
+/// <param name="ZeroLast">The largest x with σ(x) = 0.</param>
+/// <param name="AboveZeroFirst">The smallest x with σ(x) above 0.</param>
+public sealed record SigmoidEnds<T>(T? OneFirst, T? BelowOneLast, T? ZeroLast, T? AboveZeroFirst)
+    where T : struct, IFloat<T>
+{
+    // Numbers so few are looked at one by one: where they are cheap, more of them.
+    private static readonly int Few = typeof(T) == typeof(Float32) ? 1 << 16 : 1 << 10;
+
+    /// <summary>The ends of a sigmoid.</summary>
+    /// <remarks>
+    /// Intervals are halved; those over which bounds of the sigmoid exclude the property are left out. So no sigmoid
+    /// need be monotone. Decimal has no bounds; there the article's sigmoid alone is looked at, which is monotone.
+    /// </remarks>
+    public static SigmoidEnds<T> Of(Sigmoid sigmoid)
+    {
+        ArgumentNullException.ThrowIfNull(sigmoid);
+        if (T.Parameters is null)
+        {
+            return new(Limits<T>.Written.SigmoidOneFrom, null, Limits<T>.Written.SigmoidZeroUpto, null);
+        }
+
+        var count = SigmoidSurvey.Count<T>();
+        var bounds = new Enclosure<T>(sigmoid.Of(Expression.X));
+        var value = sigmoid.Of(Expression.X).In<T>();
+        return new(
+            Find(fromAbove: false, x => x.Equals(T.One), all => all.Holds(T.One)),
+            Find(fromAbove: true, x => x < T.One, all => all.Low < T.One),
+            Find(fromAbove: true, x => x.IsZero, all => all.Holds(T.Zero)),
+            Find(fromAbove: false, x => x > T.Zero, all => all.High > T.Zero));
+
+        T? Find(bool fromAbove, Func<T, bool> holds, Func<Enclosed<T>, bool> isPossible) =>
+            Search(-count, count, fromAbove, Values, holds, (from, to) => isPossible(bounds.Over(from, to)));
+
+        T[] Values(T[] x)
+        {
+            var values = new T[x.Length];
+            value.At(x, values);
+            return values;
+        }
+    }
+
+    /// <summary>The first or last of the numbers from one to another, counted from 0, with a property.</summary>
+    private static T? Search(long from, long to, bool fromAbove, Func<T[], T[]> values, Func<T, bool> holds, Func<T, T, bool> isPossible)
+    {
+        if ((Int128)to - from < Few)
+        {
+            var x = new T[(int)(to - from) + 1];
+            SigmoidSurvey.Fill<T>(from, x);
+            var all = values(x);
+            var found = fromAbove ? Array.FindLastIndex(all, one => holds(one)) : Array.FindIndex(all, one => holds(one));
+            return found < 0 ? null : x[found];
+        }
+
+        if (!isPossible(UlpDistance.Step(T.Zero, from), UlpDistance.Step(T.Zero, to)))
+        {
+            return null;
+        }
+
+        // The halves have as many numbers each.
+        var middle = (long)(((Int128)from + to) >> 1);
+        return fromAbove
+            ? Search(middle + 1, to, fromAbove, values, holds, isPossible) ?? Search(from, middle, fromAbove, values, holds, isPossible)
+            : Search(from, middle, fromAbove, values, holds, isPossible) ?? Search(middle + 1, to, fromAbove, values, holds, isPossible);
+    }
+}
