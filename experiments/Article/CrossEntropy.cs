@@ -13,11 +13,11 @@ internal static class CrossEntropy
     // A multiple of 1/32 is exact in formats of 24 bits and more. The article's grey curve is NumPy's float128, which
     // is float80; the true one beside it.
     private static readonly SweepSettings Settings = new("float32 float80 float128", "-30", "90", "0.03125");
-    private static readonly Setting<IReadOnlyList<bool>> Labels = SweepSettings.Labels("1");
+    private static readonly Setting<IReadOnlyList<ExactNumber>> Labels = SweepSettings.Labels("1");
 
     private static readonly Table<Row> Table = new(
         new("format", row => row.Format) { IsKey = true },
-        new("label", row => row.Label) { IsKey = true },
+        new("label", row => row.Label.Text, ColumnFormats.Integer) { IsKey = true },
         new("x", row => row.X) { IsKey = true, IsDrawn = true },
         new("naive", row => row.Naive) { IsDrawn = true },
         new("clipped", row => row.Clipped) { IsDrawn = true },
@@ -32,7 +32,7 @@ internal static class CrossEntropy
 
     private static readonly Table<CrossEntropyClip> ClipTable = new(
         new("format", row => row.Format) { IsKey = true },
-        new("label", row => row.Label) { IsKey = true },
+        new("label", row => row.Label.Text, ColumnFormats.Integer) { IsKey = true },
         new("clip_low_upto", row => row.Low?.X),
         new("clipped_low", row => row.Low?.Loss),
         new("clip_high_from", row => row.High?.X),
@@ -47,15 +47,15 @@ internal static class CrossEntropy
         {
             var (formats, sweep) = Settings.Read(given);
             var labels = Labels.Read(given);
-            return new([Stem], [Stem], work => Form(work, formats, labels, sweep));
+            return new Plan([Stem], [Stem], work => Form(work, formats, labels, sweep)).Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments cross-entropy --label 0 1 --from -30 --to 30 --step 0.25",
     };
 
-    internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
+    internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<ExactNumber> labels, Sweep sweep)
     {
-        (NumberFormat Format, bool Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
+        (NumberFormat Format, ExactNumber Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
         var rows = parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label)));
         var clips = new Lazy<CrossEntropyClip[]>(() => [.. parts.Select(part => part.Format.Run(new ClipOf(part.Label)))]);
         return new(
@@ -79,7 +79,7 @@ internal static class CrossEntropy
     /// <summary>
     /// A sample: its raw output, its losses, their derivatives, and their errors relative to the exact loss.
     /// </summary>
-    private sealed record Row(string Format, bool Label, Number X, Number Naive, Number Clipped, Number Logits, Number Exact)
+    private sealed record Row(string Format, ExactNumber Label, Number X, Number Naive, Number Clipped, Number Logits, Number Exact)
     {
         public required Number GradientClipped { get; init; }
 
@@ -95,17 +95,15 @@ internal static class CrossEntropy
     }
 
     /// <summary>The rows of a format and label.</summary>
-    private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Func<Row[]>>>
+    private sealed class Rows(Work work, Sweep sweep, ExactNumber label) : IFormatWork<IEnumerable<Func<Row[]>>>
     {
-        private readonly int y = label ? 1 : 0;
-
         public IEnumerable<Func<Row[]>> Run<T>()
             where T : struct, IFloat<T>
         {
             Loss[] losses = [ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact];
             Expression[] formulas =
                 [ArticleLosses.Naive.Value, .. losses.Select(loss => loss.Value), .. losses.Select(loss => loss.Gradient)];
-            var all = new Evaluator<T>([.. formulas.Select(formula => formula.For(y))]);
+            var all = new Evaluator<T>([.. formulas.Select(formula => formula.For(label.Value))]);
             return work.Rows(Stem, sweep, (T x) =>
             {
                 var values = all.All(x);
@@ -124,12 +122,12 @@ internal static class CrossEntropy
     }
 
     /// <summary>The clip of a format and label.</summary>
-    private sealed class ClipOf(bool label) : IFormatWork<CrossEntropyClip>
+    private sealed class ClipOf(ExactNumber label) : IFormatWork<CrossEntropyClip>
     {
         public CrossEntropyClip Run<T>()
             where T : struct, IFloat<T>
         {
-            var clipped = ArticleLosses.Clipped.Value.For(label ? 1 : 0).In<T>();
+            var clipped = ArticleLosses.Clipped.Value.For(label.Value).In<T>();
             var limits = Limits<T>.Written;
             return new(
                 T.Name,

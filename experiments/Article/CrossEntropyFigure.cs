@@ -1,3 +1,4 @@
+using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
@@ -5,14 +6,17 @@ using Experiments.Output.Tables;
 namespace Experiments.Article;
 
 /// <summary>Where the clip begins in a format and what it leaves of the loss, from one end and from the other.</summary>
-internal sealed record CrossEntropyClip(string Format, bool IsWide, bool Label, ClipEnd? Low, ClipEnd? High);
+internal sealed record CrossEntropyClip(string Format, bool IsWide, ExactNumber Label, ClipEnd? Low, ClipEnd? High);
 
 /// <summary>The rows of one format and label: the loss of a raw output x in three forms and exactly.</summary>
 internal sealed record CrossEntropySeries(CrossEntropyClip Clip, Series Rows)
 {
     public string Format => Clip.Format;
 
-    public bool Label => Clip.Label;
+    public ExactNumber Label => Clip.Label;
+
+    /// <summary>Whether the label is nearer to 1 than to 0.</summary>
+    public bool IsOne => 2 * Clip.Label.Value > 1;
 
     /// <summary>How words write an x.</summary>
     public Func<double, string> Digits { get; } = ArticleFigure.Digits(Clip.Format);
@@ -90,7 +94,7 @@ internal static class CrossEntropyFigure
         var naive = new Curve(Style.Naive(0), rows, "naive");
         var beneath = lent.Select((other, i) => new Curve(Style.Naive(i + 1), other, "naive")).Reverse();
         var whole = Extent.Of(rows.X).OrRoom();
-        var of = $"{rows.Format}, label {(rows.Label ? 1 : 0)}";
+        var of = $"{rows.Format}, label {rows.Label.Text}";
         var panels = new List<Panel> { Loss(of, rows, [.. beneath, naive, .. methods], whole, isWhole, saysClip: shown <= MostRows) };
         foreach (var (end, title) in new[] { (WrongEnd, "very wrong answers"), (RightEnd, "very right answers") })
         {
@@ -112,7 +116,7 @@ internal static class CrossEntropyFigure
 
         return [[.. panels], [gradient, Gradient("its size, |gradient|", rows, whole, isLogarithmic: true, marksClip: true)]];
 
-        Extent Mirrored(Extent window) => rows.Label ? window : new(-window.Max, -window.Min);
+        Extent Mirrored(Extent window) => rows.IsOne ? window : new(-window.Max, -window.Min);
     }
 
     private static Panel Loss(
@@ -211,7 +215,7 @@ internal static class CrossEntropyFigure
             return;
         }
 
-        var isWrong = isLow == rows.Label;
+        var isWrong = isLow == rows.IsOne;
         var end = isLow ? x.Min : x.Max;
         var inwards = isLow ? 1 : -1;
         if (isLinear)
@@ -227,7 +231,7 @@ internal static class CrossEntropyFigure
         if (isEnd && isWrong && noGradient is { } from)
         {
             var where = from == edge ? "here" : $"{(isLow ? "up to" : "from")} {Typeset.Number(from.Text)}";
-            panel.Along(end, edge.Value, loss.Value, $"gradient 0 {where},\ntrue gradient {(rows.Label ? "−1" : "1")}", new(inwards, 1));
+            panel.Along(end, edge.Value, loss.Value, $"gradient 0 {where},\ntrue gradient {TrueGradient(rows)}", new(inwards, 1));
         }
 
         var text = $"clipped: at {(isWrong ? "most" : "least")}\n{Typeset.Number(loss.Text)}";
@@ -257,4 +261,8 @@ internal static class CrossEntropyFigure
             : double.IsFinite(Loss[row]) && rows.Exact[row] != 0 ? "beyond float64"
             : "∞";
     }
+
+    /// <summary>Where the answer is wrong, σ(x) − y is −y or 1 − y.</summary>
+    private static string TrueGradient(CrossEntropySeries rows) =>
+        Typeset.Number(Number.From(Float64.Round(rows.IsOne ? -rows.Label.Value : 1 - rows.Label.Value)).Text);
 }

@@ -55,7 +55,7 @@ internal static class RoundTrip
         given =>
         {
             var (formats, sweep) = Settings.Read(given);
-            return new([Stem, NearZeroStem], [Stem], work => Form(work, formats, sweep));
+            return new Plan([Stem, NearZeroStem], [Stem], work => Form(work, formats, sweep)).Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments round-trip --format float32 float64 --from 0 --to 40",

@@ -26,6 +26,9 @@ internal sealed record Plan(IReadOnlyList<string> Tables, IReadOnlyList<string> 
     /// <summary>What its outputs are made from, by this program.</summary>
     public Origin Origin => new(Command, ThisProgram.Version, Formulas.Version, Data, Seeds);
 
+    /// <summary>The same with its figures, or without.</summary>
+    public Plan Drawn(bool isDrawn) => isDrawn ? this : this with { Figures = [], Form = work => Form(work) with { Figures = [] } };
+
     /// <summary>The names of the files it can write.</summary>
     public IEnumerable<string> Files(bool plots, bool svg) =>
     [

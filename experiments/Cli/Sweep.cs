@@ -17,6 +17,7 @@ internal sealed class Sweep
     // Integers up to it are float64 numbers.
     private const long LargestInteger = 1L << 53;
 
+    private readonly IReadOnlyList<string>? points;
     private readonly Func<int, Rational> at;
     private readonly (long First, long Step, long Unit)? grid;
 
@@ -26,8 +27,33 @@ internal sealed class Sweep
         Count = count;
     }
 
+    private Sweep(IReadOnlyList<string> points)
+        : this(_ => 0, points.Count) => this.points = points;
+
     /// <summary>The number of grid points, before equal ones are left out.</summary>
     public int Count { get; }
+
+    /// <summary>Whether it is a grid, which a figure can draw, and no list of points.</summary>
+    public bool IsGrid => points is null;
+
+    /// <summary>Points that were listed: decimal numbers, inf, -inf and nan.</summary>
+    public static Sweep Of(IReadOnlyList<string> points) => new(points);
+
+    /// <summary>A point of a list as it is written in a command in canonical form.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static string Point(string text) => text.ToUpperInvariant() switch
+    {
+        "INF" or "+INF" or "INFINITY" => "inf",
+        "-INF" or "-INFINITY" => "-inf",
+        "NAN" => "nan",
+        _ when text.StartsWith('-') && ExactNumber.Parse(text).Value.Sign == 0 => "-0",
+        _ => ExactNumber.Parse(text).Canonical,
+    };
+
+    /// <summary>
+    /// Whether a format holds a point of a list: what is finite is not beyond its range, what is not is in it.
+    /// </summary>
+    public static bool IsIn(NumberFormat format, string point) => format.Run(new HoldsPoint(point));
 
     /// <summary>
     /// Both sides of 0: 37 points an octave, evenly spaced in each, from −1 to −2^−octaves and from there mirrored to
@@ -91,7 +117,8 @@ internal sealed class Sweep
 
     /// <summary>Point k, rounded to a format.</summary>
     public T At<T>(int k)
-        where T : struct, IFloat<T> => grid is var (first, step, unit) ? T.Quotient(first + (k * step), unit) : T.Round(at(k));
+        where T : struct, IFloat<T> => points is not null ? T.Parse(points[k])
+            : grid is var (first, step, unit) ? T.Quotient(first + (k * step), unit) : T.Round(at(k));
 
     /// <summary>The points as (first + k·step) / unit, where all of these are small integers.</summary>
     private static (long First, long Step, long Unit)? Grid(Rational first, Rational step, int steps)
@@ -112,5 +139,12 @@ internal sealed class Sweep
     {
         public bool Run<T>()
             where T : struct, IFloat<T> => T.Round(x).IsFinite;
+    }
+
+    private sealed class HoldsPoint(string point) : IFormatWork<bool>
+    {
+        public bool Run<T>()
+            where T : struct, IFloat<T> => DecimalText.TryParse(point, out var value) ? T.Round(value).IsFinite
+                : T.Parameters is { HasInfinity: true } || (point == "nan" && T.Parameters is not null);
     }
 }

@@ -1,8 +1,9 @@
 using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
 
 namespace Experiments.Cli;
 
-/// <summary>The settings of a sweep: --format, --from, --to, --step; and --label.</summary>
+/// <summary>The settings of a sweep: --format, --from, --to, --step or --x; and --label.</summary>
 internal sealed class SweepSettings
 {
     private readonly NumberFormat? formatOfX;
@@ -10,8 +11,9 @@ internal sealed class SweepSettings
     private readonly Setting<ExactNumber> from;
     private readonly Setting<ExactNumber> to;
     private readonly Setting<ExactNumber> step;
+    private readonly Setting<IReadOnlyList<string>> points;
 
-    /// <summary>The four of an experiment, with its defaults.</summary>
+    /// <summary>The five of an experiment, with its defaults.</summary>
     /// <remarks>
     /// Where x has a format of its own, not the row's, a row's format is one whose numbers are numbers of that one too.
     /// The end of the sweep may follow from the formats; then <paramref name="to"/> is what help says of it.
@@ -35,6 +37,13 @@ internal sealed class SweepSettings
         this.from = Setting.Decimal("--from", $"first {quantity}", from);
         this.to = Setting.Decimal("--to", $"last {quantity}, included when a step meets it", toOf is null ? to : new Default(to, End));
         this.step = Setting.Decimal("--step", $"distance from one {quantity} to the next", step);
+        points = Setting.List(
+            "--x",
+            "NUMBER",
+            $"these {quantity}s in place of a grid, inf, -inf and nan among them; no figure",
+            usual: null,
+            Sweep.Point,
+            text => text);
 
         string End(Given given) => toOf!(format.Read(given));
 
@@ -46,12 +55,12 @@ internal sealed class SweepSettings
         };
     }
 
-    /// <summary>All four.</summary>
-    public IEnumerable<Setting> All => [format, from, to, step];
+    /// <summary>All five.</summary>
+    public IEnumerable<Setting> All => [format, from, to, step, points];
 
-    /// <summary>The labels of samples, each once; true is 1.</summary>
-    public static Setting<IReadOnlyList<bool>> Labels(string usual) =>
-        Setting.List("--label", "0|1", "labels of the sample: 0, 1 or both", usual, Label, label => label ? "1" : "0");
+    /// <summary>The labels of samples, each once: 0, 1 and what is between.</summary>
+    public static Setting<IReadOnlyList<ExactNumber>> Labels(string usual) =>
+        Setting.List("--label", "Y", "labels of the sample, from 0 to 1", usual, Label, label => label.Text);
 
     /// <summary>
     /// The formats and the grid that were asked for; the grid is within the range of each format, or of that of x.
@@ -59,6 +68,11 @@ internal sealed class SweepSettings
     public (IReadOnlyList<NumberFormat> Formats, Sweep Sweep) Read(Given given)
     {
         var formats = format.Read(given);
+        if (points.Read(given) is { Count: > 0 } listed)
+        {
+            return Listed(given, formats, listed);
+        }
+
         var sweep = Sweep.Between(from.Read(given), to.Read(given), step.Read(given));
         foreach (var one in formats)
         {
@@ -68,12 +82,30 @@ internal sealed class SweepSettings
         return (formats, sweep);
     }
 
-    private static bool Label(string text) => text switch
+    private static ExactNumber Label(string text) =>
+        DecimalText.TryParse(text, out var value) && value.Sign >= 0 && value.CompareTo(1) <= 0
+            ? new(DecimalText.Canonical(text), value)
+            : throw new UsageException($"'{Excerpt.Of(text)}' is not a label; labels are numbers from 0 to 1.");
+
+    private (IReadOnlyList<NumberFormat> Formats, Sweep Sweep) Listed(
+        Given given, IReadOnlyList<NumberFormat> formats, IReadOnlyList<string> listed)
     {
-        "0" => false,
-        "1" => true,
-        _ => throw new UsageException($"'{text}' is not a label; labels are 0 and 1."),
-    };
+        Setting[] grid = [from, to, step];
+        if (Array.Find(grid, setting => setting.IsGiven(given)) is { } other)
+        {
+            throw new UsageException($"{points.Name}: a list of points has no grid; leave {other.Name} out.");
+        }
+
+        foreach (var one in formats)
+        {
+            if (listed.FirstOrDefault(point => !Sweep.IsIn(formatOfX ?? one, point)) is { } beyond)
+            {
+                throw new UsageException($"{points.Name}: {Excerpt.Of(beyond)} is not in the range of {(formatOfX ?? one).Name}.");
+            }
+        }
+
+        return (formats, Sweep.Of(listed));
+    }
 
     private bool Fits(NumberFormat one) =>
         formatOfX is null || (one.Parameters is { } layout && formatOfX.Parameters is { } wide && wide.Holds(layout));

@@ -48,7 +48,7 @@ internal sealed class Work(Messages messages, string? folder, CancellationToken 
             {
                 cancellation.ThrowIfCancellationRequested();
                 var x = sweep.At<T>(i);
-                if (last is not { } before || before < x || before > x)
+                if (last is not { } before || !(before.Equals(x) || (before.IsZero && x.IsZero)))
                 {
                     rows.Add(row(x));
                 }

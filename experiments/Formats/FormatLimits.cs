@@ -44,7 +44,7 @@ internal static class FormatLimits
         given =>
         {
             var (formats, sweep) = Settings.Read(given);
-            return new([Stem, CurvesStem], [Stem], work => Form(work, formats, sweep));
+            return new Plan([Stem, CurvesStem], [Stem], work => Form(work, formats, sweep)).Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments formats --format float16,bfloat16,float32 --output limits",

@@ -19,7 +19,7 @@ internal static class MixedPrecision
     private static readonly SweepSettings Settings =
         new("float16 bfloat16", "-20", "20", "0.015625", formatOfX: NumberFormat.Named<Float32>());
 
-    private static readonly Setting<IReadOnlyList<bool>> Labels = SweepSettings.Labels("0 1");
+    private static readonly Setting<IReadOnlyList<ExactNumber>> Labels = SweepSettings.Labels("0 1");
 
     // Losses of a stored probability, by their columns.
     private static readonly (string Column, Loss Loss)[] Recipes =
@@ -33,7 +33,7 @@ internal static class MixedPrecision
     private static readonly Table<Row> Table = new(
         [
             new("format", row => row.Format) { IsKey = true },
-            new("label", row => row.Label) { IsKey = true },
+            new("label", row => row.Label.Text, ColumnFormats.Integer) { IsKey = true },
             new("x", row => row.X, Float32.Name) { IsKey = true, IsDrawn = true },
             new("stored", row => row.Stored),
             .. Recipes.Select((recipe, i) => new Column<Row>(recipe.Column, row => row.Losses[i], Float32.Name) { IsDrawn = true }),
@@ -45,7 +45,7 @@ internal static class MixedPrecision
     private static readonly Table<End> EndTable = new(
         [
             new("format", row => row.Format) { IsKey = true },
-            new("label", row => row.Label) { IsKey = true },
+            new("label", row => row.Label.Text, ColumnFormats.Integer) { IsKey = true },
             new("stored", row => row.Stored) { IsKey = true },
             new("x", row => row.X, Float32.Name),
             .. Recipes.Select(recipe => new Column<End>(recipe.Column, row => row.Losses[recipe.Column], Float32.Name)),
@@ -60,15 +60,15 @@ internal static class MixedPrecision
         {
             var (formats, sweep) = Settings.Read(given);
             var labels = Labels.Read(given);
-            return new([Stem], [Stem], work => Form(work, formats, labels, sweep));
+            return new Plan([Stem], [Stem], work => Form(work, formats, labels, sweep)).Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments mixed-precision --format bfloat16 --label 0 --from 4 --to 10",
     };
 
-    private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<bool> labels, Sweep sweep)
+    private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<ExactNumber> labels, Sweep sweep)
     {
-        (NumberFormat Format, bool Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
+        (NumberFormat Format, ExactNumber Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
         var cliffs = new Lazy<Cliff[]>(() => [.. parts.Select(part => part.Format.Run(new CliffOf(part.Label)))]);
         return new(
             [OutputTable.From(Stem, Table, parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label))))],
@@ -94,34 +94,33 @@ internal static class MixedPrecision
     }
 
     /// <summary>The losses of a probability with a label.</summary>
-    private static Evaluator<Float32> Losses(bool label) =>
-        new([.. Recipes.Select(recipe => recipe.Loss.Formula(Expression.X, label ? 1 : 0))]);
+    private static Evaluator<Float32> Losses(ExactNumber label) =>
+        new([.. Recipes.Select(recipe => recipe.Loss.Formula(Expression.X, label.Value))]);
 
     /// <summary>
     /// A sample: its raw output, its sigmoid as it is stored, the losses from that, and their errors relative to the
     /// exact loss.
     /// </summary>
-    private sealed record Row(string Format, bool Label, Number X, Number Stored, Number[] Losses, Number Exact, Number[] Errors);
+    private sealed record Row(string Format, ExactNumber Label, Number X, Number Stored, Number[] Losses, Number Exact, Number[] Errors);
 
     /// <summary>The rows of a stored format and label.</summary>
-    private sealed class Rows(Work work, Sweep sweep, bool label) : IFormatWork<IEnumerable<Func<Row[]>>>
+    private sealed class Rows(Work work, Sweep sweep, ExactNumber label) : IFormatWork<IEnumerable<Func<Row[]>>>
     {
         public IEnumerable<Func<Row[]>> Run<TStored>()
             where TStored : struct, IFloat<TStored>
         {
-            var sigmoid = Sigmoid.Naive.Value(Expression.X).In<Float32>();
-            var exact = ArticleLosses.Exact.Value.For(label ? 1 : 0).In<Float32>();
+            var kept = Expression.Store(Sigmoid.Naive.Value(Expression.X), NumberFormat.Named<TStored>()).In<Float32>();
+            var exact = ArticleLosses.Exact.Value.For(label.Value).In<Float32>();
             var recipes = Losses(label);
             return work.Rows($"{Stem} {TStored.Name} in", sweep, (Float32 x) =>
             {
-                var stored = TStored.Round(sigmoid.At(x).Exact);
-                var (p, e) = (Float32.Round(stored.Exact), exact.At(x));
+                var (p, e) = (kept.At(x), exact.At(x));
                 var losses = recipes.All(p);
                 return new Row(
                     TStored.Name,
                     label,
                     Number.From(x),
-                    Number.From(stored),
+                    Number.From(TStored.Parse(p.ToText())),
                     [.. losses.Select(Number.From)],
                     Number.From(e),
                     [.. losses.Select(loss => Number.From(Errors.Relative(e, loss)))]);
@@ -132,17 +131,17 @@ internal static class MixedPrecision
     /// <summary>Where σ is stored as 0 and where as 1, and the losses there by their columns.</summary>
     private sealed record Cliff(
         string Format,
-        bool Label,
+        ExactNumber Label,
         Number? ZeroUpto,
         Number? OneFrom,
         IReadOnlyDictionary<string, Number> OfZero,
         IReadOnlyDictionary<string, Number> OfOne);
 
     /// <summary>One end of it: σ is stored as a number up to or from an x.</summary>
-    private sealed record End(string Format, bool Label, int Stored, Number? X, IReadOnlyDictionary<string, Number> Losses);
+    private sealed record End(string Format, ExactNumber Label, int Stored, Number? X, IReadOnlyDictionary<string, Number> Losses);
 
     /// <summary>The cliff of a stored format and label.</summary>
-    private sealed class CliffOf(bool label) : IFormatWork<Cliff>
+    private sealed class CliffOf(ExactNumber label) : IFormatWork<Cliff>
     {
         public Cliff Run<TStored>()
             where TStored : struct, IFloat<TStored> => new(

@@ -1,3 +1,4 @@
+using Experiments.Cli;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
@@ -9,13 +10,16 @@ namespace Experiments.Formats;
 /// </summary>
 internal sealed record MixedPrecisionSeries(
     string Format,
-    bool Label,
+    ExactNumber Label,
     Series Rows,
     Number? ZeroUpto,
     Number? OneFrom,
     IReadOnlyDictionary<string, Number> OfZero,
     IReadOnlyDictionary<string, Number> OfOne)
 {
+    /// <summary>Whether the label is nearer to 1 than to 0.</summary>
+    public bool IsOne => 2 * Label.Value > 1;
+
     public double[] X { get; } = Rows.Values("x");
 
     public double[] Exact { get; } = Rows.Values("exact");
@@ -67,8 +71,8 @@ internal static class MixedPrecisionFigure
     private static IEnumerable<Panel> Panels(MixedPrecisionSeries rows)
     {
         var whole = Extent.Of(rows.X);
-        var stored = $"σ stored as {rows.Format}, label {(rows.Label ? 1 : 0)}";
-        var close = rows is { Label: false, OneFrom: { } cliff }
+        var stored = $"σ stored as {rows.Format}, label {rows.Label.Text}";
+        var close = rows is { IsOne: false, OneFrom: { } cliff }
             ? new Extent(Math.Floor(cliff.Value) - Before, Math.Ceiling(cliff.Value) + After).And(whole)
             : Extent.None;
         var isClose = close.Max - close.Min <= Closer * (whole.Max - whole.Min);
@@ -91,7 +95,7 @@ internal static class MixedPrecisionFigure
             Strip = strip,
 
             // Both ends of label 1 have words.
-            Span = rows.Label ? 5 : 4,
+            Span = rows.IsOne ? 5 : 4,
         };
         panel.Curve(Style.Ideal, rows.X, rows.Exact);
         foreach (var method in Methods)
@@ -106,7 +110,7 @@ internal static class MixedPrecisionFigure
         }
 
         AddEnd(panel, rows, x, isLow: false, saysLosses: saysOfOne);
-        AddEnd(panel, rows, x, isLow: true, saysLosses: rows.Label);
+        AddEnd(panel, rows, x, isLow: true, saysLosses: rows.IsOne);
         return panel;
 
         double[] Losses((Line Line, string Name, string Column) method) => rows.Rows.Values(method.Column);
@@ -133,6 +137,6 @@ internal static class MixedPrecisionFigure
 
         // Above the losses of wrong answers; below the falling curve of label 1.
         // The text of each end stands on its outer side, if there is room.
-        panel.Threshold(edge.Value, text, atTop: !rows.Label, isLow ? -1 : 1);
+        panel.Threshold(edge.Value, text, atTop: !rows.IsOne, isLow ? -1 : 1);
     }
 }
