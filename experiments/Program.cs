@@ -41,9 +41,14 @@ internal static class Program
         CrossEntropy.Experiment,
         FormatLimits.Experiment,
         MixedPrecision.Experiment,
+        Frameworks.Frameworks.Experiment,
+        Frameworks.Functions.Experiment,
         NumberCensus.Experiment,
         TrainedNetwork.Experiment,
     ];
+
+    /// <summary>Those that `all` leaves out, since they take minutes.</summary>
+    public static IReadOnlyList<Experiment> Alone { get; } = [Frameworks.SigmoidForms.Experiment];
 
     /// <summary>Runs a command and returns its exit code.</summary>
     public static int Run(string[] args)
@@ -138,7 +143,7 @@ internal static class Program
             + "where a sigmoid and its loss lose digits, in every number format, each digit computed by definition.");
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Add(Commands.Help("Start with:", Start));
-        foreach (var experiment in Experiments)
+        foreach (var experiment in Experiments.Concat(Alone))
         {
             root.Add(Commands.Create(
                 experiment.Name,
@@ -151,8 +156,10 @@ internal static class Program
         root.Add(All.Command(cancellation));
         root.Add(Verify.Command(
             new(Network.Settings.Threads, FeatureSettings.All, TrainedNetwork.Prepare, TrainingTables.Read), cancellation));
-        root.Add(ManifestReport.Command(Experiments, cancellation));
+        root.Add(ManifestReport.Command([.. Experiments, .. Alone], cancellation));
         root.Add(List.Command());
+        root.Add(Frameworks.Identify.Command(cancellation));
+        root.Add(Frameworks.Explain.Command());
         root.Add(Diff.Command(cancellation));
         return root;
     }

@@ -1,0 +1,120 @@
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
+
+namespace Experiments.Frameworks;
+
+/// <summary>Every framework's loss and gradient over raw outputs, and what each does where it matters.</summary>
+internal static class Frameworks
+{
+    private const string Stem = "frameworks";
+    private const string SummaryStem = $"{Stem}-summary";
+
+    private static readonly SweepSettings Sweeps = new(Float32.Name, "-104", "104", "1");
+    private static readonly Setting<IReadOnlyList<ExactNumber>> Labels = SweepSettings.Labels("0 1");
+
+    private static readonly Setting<NumberFormat?> Compute = Setting.One<NumberFormat?>(
+        "--compute",
+        "NAME",
+        "format that each kernel computes in, its result stored in the row's",
+        Default.Nothing("the row's format"),
+        text => NumberFormat.Find(text) ?? throw new UsageException($"'{Excerpt.Of(text)}' is not a number format."),
+        format => format?.Name);
+
+    // The summary's formats, whatever the sweep's are.
+    private static readonly NumberFormat[] Summarized =
+        [NumberFormat.Named<Float16>(), NumberFormat.Named<BFloat16>(), NumberFormat.Named<Float32>(), NumberFormat.Named<Float64>()];
+
+    private static readonly Table<Row> Table = new(
+        new("loss", row => row.Loss) { IsKey = true },
+        new("format", row => row.Format) { IsKey = true },
+        new("label", row => row.Label.Text, ColumnFormats.Integer) { IsKey = true },
+        new("x", row => row.X) { IsKey = true },
+        new("sigmoid", row => row.Sigmoid),
+        new("value", row => row.Value),
+        new("gradient", row => row.Gradient));
+
+    // What fits a terminal's width of the summary's columns.
+    private static readonly string[] PrintedColumns =
+        ["loss", "wrong_label1", "wrong_label0", "right_label1", "right_label0", "mirror"];
+
+    public static Experiment Experiment { get; } = new(
+        Stem,
+        Experiment.NoFigure,
+        "Every framework's loss and gradient: caps, tails, dead zones, and which label loses its small losses",
+        [LossSettings.Losses, .. Sweeps.All, Labels, Compute, .. LossSettings.Constants],
+        given =>
+        {
+            var losses = LossSettings.Read(given);
+            var (formats, sweep) = Sweeps.Read(given);
+            (ExactNumber, Rational)[] labels = [.. Labels.Read(given).Select(label => (label, LossSettings.Smoothed(given, label)))];
+            if (Compute.Read(given) is { } wide && formats.FirstOrDefault(format => !Holds(wide, format)) is { } wider)
+            {
+                throw new UsageException($"{Compute.Name}: {wide.Name} does not hold every number of {wider.Name}.");
+            }
+
+            var compute = Compute.Read(given);
+            return new([Stem, SummaryStem], [], work => Form(work, losses, formats, labels, sweep, compute));
+        })
+    {
+        Example = "experiments frameworks --loss keras-3 torch-bce --from -20 --to 20\n"
+            + "experiments frameworks --loss torch-logits --pos-weight 3 --x -inf -16.63 0 20",
+    };
+
+    private static Outputs Form(
+        Work work,
+        IReadOnlyList<Loss> losses,
+        IReadOnlyList<NumberFormat> formats,
+        IReadOnlyList<(ExactNumber Shown, Rational Value)> labels,
+        Sweep sweep,
+        NumberFormat? compute)
+    {
+        var parts = losses.SelectMany(loss => formats.SelectMany(format => labels.Select(label => (loss, format, label)))).ToArray();
+        FrameworkSummary[] summary = work.Values(
+            SummaryStem,
+            "rows",
+            [.. losses.SelectMany(loss => Summarized.Select(format => (Func<FrameworkSummary>)(() => FrameworkSummary.Of(loss, format))))]);
+        return new(
+            [
+                OutputTable.From(Stem, Table, parts.SelectMany(part => part.format.Run(
+                    new Rows(work, sweep, part.loss, part.label.Shown, part.label.Value, compute ?? part.format)))),
+                OutputTable.From(SummaryStem, FrameworkSummary.Table, summary),
+            ],
+            [])
+        {
+            Printed =
+            [
+                ResultTable.From(
+                    Stem,
+                    "float32: the loss of a wrong and of a right answer at |x| = 104, and the least |x| where labels differ",
+                    FrameworkSummary.Table,
+                    summary.Where(row => row.Format == Float32.Name)).Only(PrintedColumns),
+            ],
+        };
+    }
+
+    private static bool Holds(NumberFormat wide, NumberFormat format) =>
+        wide == format || (wide.Parameters is { } outer && format.Parameters is { } inner && outer.Holds(inner));
+
+    private sealed record Row(
+        string Loss, string Format, ExactNumber Label, Number X, Number Sigmoid, Number? Value, Number? Gradient);
+
+    /// <summary>The rows of a loss, format and label.</summary>
+    private sealed class Rows(Work work, Sweep sweep, Loss loss, ExactNumber shown, Rational label, NumberFormat compute)
+        : IFormatWork<IEnumerable<Func<Row[]>>>
+    {
+        public IEnumerable<Func<Row[]>> Run<T>()
+            where T : struct, IFloat<T>
+        {
+            var values = compute.Run(new LossCells<T>(loss, label));
+            return work.Rows($"{Stem} {loss.Name}", sweep, (T x) =>
+            {
+                var (sigmoid, value, gradient) = values(x);
+                return new Row(
+                    loss.Name, T.Name, shown, Number.From(x), Number.From(sigmoid), Number.From(value), Number.From(gradient));
+            });
+        }
+    }
+}

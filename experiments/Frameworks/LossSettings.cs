@@ -1,0 +1,104 @@
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Losses.Frameworks;
+using Experiments.Numerics.Exact;
+using Experiments.Output.Tables;
+
+namespace Experiments.Frameworks;
+
+/// <summary>The settings that choose losses of the catalogue and their constants.</summary>
+internal static class LossSettings
+{
+    private static readonly Rational Half = (Rational)1 / 2;
+
+    /// <summary>The losses.</summary>
+    public static Setting<IReadOnlyList<Loss>> Losses { get; } = Setting.List(
+        "--loss",
+        "NAME",
+        "losses of the catalogue, see list --losses",
+        Default.Nothing("all, or with a constant those that take it"),
+        Named,
+        loss => loss.Name) with
+    {
+        Completions = [.. Catalogue.All.Select(loss => loss.Name)],
+    };
+
+    private static readonly Setting<ExactNumber?> Epsilon = Number(
+        "--epsilon", "ε of the losses, in place of their own", value => value.Sign > 0 && value < Half, "above 0 and below 0.5");
+
+    private static readonly Setting<ExactNumber?> PosWeight = Number(
+        "--pos-weight", "factor of the term of label 1", value => value.Sign > 0, "above 0");
+
+    private static readonly Setting<ExactNumber?> Gamma = Number(
+        "--gamma", "γ of focal losses, in place of 2", value => value.Sign >= 0, "0 or more");
+
+    private static readonly Setting<ExactNumber?> Alpha = Number(
+        "--alpha", "α of focal losses, which weighs label 1 by α and label 0 by 1 − α", IsShare, "from 0 to 1");
+
+    private static readonly Setting<ExactNumber?> Weight = Number(
+        "--weight", "weight of the sample, by which loss and gradient are multiplied", value => value.Sign > 0, "above 0");
+
+    private static readonly Setting<ExactNumber?> Smoothing = Number(
+        "--smoothing", "s of label smoothing: y·(1 − s) + s/2 takes the label's place", IsShare, "from 0 to 1");
+
+    /// <summary>All of them, without the losses.</summary>
+    public static IReadOnlyList<Setting> Constants { get; } = [Epsilon, PosWeight, Gamma, Alpha, Weight, Smoothing];
+
+    /// <summary>The losses that were asked for, with their constants; all where none is named.</summary>
+    /// <exception cref="UsageException">A loss that was named does not take a constant that was given.</exception>
+    public static IReadOnlyList<Loss> Read(Given given) => Read(given, Losses.Read(given));
+
+    /// <summary>Losses that were named, with their constants; all where none is named.</summary>
+    /// <exception cref="UsageException">A loss that was named does not take a constant that was given.</exception>
+    public static IReadOnlyList<Loss> Read(Given given, IReadOnlyList<Loss> named)
+    {
+        var constants = new LossParameters
+        {
+            Epsilon = Epsilon.Read(given)?.Value,
+            PosWeight = PosWeight.Read(given)?.Value,
+            Gamma = Gamma.Read(given)?.Value,
+            Alpha = Alpha.Read(given)?.Value,
+            Weight = Weight.Read(given)?.Value,
+        };
+        (Setting Setting, Parameter Parameter)[] chosen =
+        [
+            .. new (Setting, Parameter)[]
+            {
+                (Epsilon, Parameter.Epsilon), (PosWeight, Parameter.PosWeight), (Gamma, Parameter.Gamma), (Alpha, Parameter.Alpha),
+            }.Where(pair => pair.Item1.IsGiven(given)),
+        ];
+        foreach (var (setting, parameter) in chosen)
+        {
+            if (named.FirstOrDefault(loss => !loss.Accepts.Contains(parameter)) is { } other)
+            {
+                var takers = string.Join(", ", Catalogue.All.Where(loss => loss.Accepts.Contains(parameter)).Select(loss => loss.Name));
+                throw new UsageException($"{setting.Name}: {other.Name} does not take it; losses that do are {takers}.");
+            }
+        }
+
+        var losses = named.Count > 0 ? named : Catalogue.All;
+        return [.. losses.Where(loss => chosen.All(pair => loss.Accepts.Contains(pair.Parameter))).Select(loss => loss.With(constants))];
+    }
+
+    /// <summary>The label as the losses take it: y·(1 − s) + s/2 with the s of label smoothing, exactly.</summary>
+    public static Rational Smoothed(Given given, ExactNumber label) =>
+        Smoothing.Read(given) is { Value: var s } ? (label.Value * (1 - s)) + (s / 2) : label.Value;
+
+    /// <summary>The loss with a name.</summary>
+    /// <exception cref="UsageException">There is none; the nearest name is suggested.</exception>
+    public static Loss Named(string name) => Catalogue.Find(name) ?? throw new UsageException(
+        $"'{Excerpt.Of(name)}' is not a loss of the catalogue{Suggestions.Suggest(name, Catalogue.All.Select(loss => loss.Name))} "
+        + "See experiments list --losses.");
+
+    private static bool IsShare(Rational value) => value.Sign >= 0 && value.CompareTo(1) <= 0;
+
+    private static Setting<ExactNumber?> Number(string name, string description, Func<Rational, bool> holds, string range) =>
+        Setting.One<ExactNumber?>(
+            name,
+            "NUMBER",
+            description,
+            usual: null,
+            text => ExactNumber.Parse(text) is var number && holds(number.Value) ? number
+                : throw new UsageException($"'{Excerpt.Of(text)}' is not {range}."),
+            number => number?.Canonical);
+}

@@ -1,0 +1,135 @@
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Losses.Sigmoids;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
+
+namespace Experiments.Frameworks;
+
+/// <summary>The sigmoids of frameworks: where each becomes 1 and 0, and its largest error over all numbers.</summary>
+internal static class SigmoidForms
+{
+    private const string Stem = "sigmoids";
+
+    // All numbers of wider formats are too many to look at.
+    private const int MostBits = 32;
+
+    // float32's numbers of one sign are looked at in so many pieces, side by side.
+    private const int Pieces = 64;
+
+    private static readonly NumberFormat[] Formats =
+        [.. NumberFormat.All.Where(format => format.Parameters is { } layout && layout.SignBit < UInt128.One << MostBits)];
+
+    private static readonly Setting<IReadOnlyList<Sigmoid>> Sigmoids = Setting.List(
+        "--sigmoid", "NAME", "sigmoids, see list --sigmoids", Default.Nothing("all"), Named, sigmoid => sigmoid.Name) with
+    {
+        Completions = [.. SigmoidCatalogue.All.Select(sigmoid => sigmoid.Name)],
+    };
+
+    private static readonly Setting<IReadOnlyList<NumberFormat>> Format = Setting.List(
+        "--format",
+        "NAME",
+        $"number formats, of {string.Join(", ", Formats.Select(format => format.Name))}",
+        "float16 bfloat16 float32",
+        text => NumberFormat.Find(text) is { } format && Formats.Contains(format) ? format : throw new UsageException(
+            $"'{Excerpt.Of(text)}' is not one of {string.Join(", ", Formats.Select(format => format.Name))}; "
+            + "all numbers of wider formats are too many."),
+        format => format.Name);
+
+    private static readonly Table<Row> Table = new(
+        new("sigmoid", row => row.Sigmoid) { IsKey = true },
+        new("format", row => row.Format) { IsKey = true },
+        new("one_first", row => row.OneFirst),
+        new("below_one_last", row => row.BelowOneLast),
+        new("zero_last", row => row.ZeroLast),
+        new("above_zero_first", row => row.AboveZeroFirst),
+        new("largest_ulps", row => row.Ulps, ColumnFormats.Integer),
+        new("worst_x", row => row.WorstX),
+        new("monotone", row => row.IsMonotone ? "yes" : "no"),
+        new("least", row => row.Least),
+        new("largest", row => row.Largest));
+
+    public static Experiment Experiment { get; } = new(
+        Stem,
+        Experiment.NoFigure,
+        "The sigmoids of frameworks: where each is 1 and 0, its largest error over all numbers, whether it ever falls",
+        [Sigmoids, Format],
+        given =>
+        {
+            var (chosen, formats) = (Sigmoids.Read(given), Format.Read(given));
+            (Sigmoid, NumberFormat)[] parts =
+            [
+                .. (chosen.Count > 0 ? chosen : SigmoidCatalogue.All).SelectMany(sigmoid =>
+                    formats.Where(format => sigmoid.Only is null || sigmoid.Only == format).Select(format => (sigmoid, format))),
+            ];
+            return parts.Length > 0
+                ? new([Stem], [], work => Form(work, parts))
+                : throw new UsageException(
+                    $"{Format.Name}: {string.Join(", ", chosen.Select(sigmoid => sigmoid.Name))} is for float32 alone.");
+        })
+    {
+        Example = "experiments sigmoids --sigmoid naive mlas eigen-2018 --format float32",
+    };
+
+    private static Outputs Form(Work work, IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> parts)
+    {
+        Row[] rows = [.. parts.Select(part => part.Format.Run(new Forming(work, part.Sigmoid)))];
+        return new([OutputTable.From(Stem, Table, rows)], [])
+        {
+            Printed =
+            [
+                ResultTable.From(Stem, "The first x with σ = 1, the last below 1, the last with σ = 0, and the largest error", Table, rows)
+                    .Only("sigmoid", "format", "one_first", "below_one_last", "zero_last", "largest_ulps", "monotone"),
+            ],
+        };
+    }
+
+    private static Sigmoid Named(string name) => SigmoidCatalogue.Find(name) ?? throw new UsageException(
+        $"'{Excerpt.Of(name)}' is not a sigmoid of the catalogue{Suggestions.Suggest(name, SigmoidCatalogue.All.Select(one => one.Name))} "
+        + "See experiments list --sigmoids.");
+
+    private sealed record Row(string Sigmoid, string Format, bool IsMonotone, string Ulps)
+    {
+        public required Number? OneFirst { get; init; }
+
+        public required Number? BelowOneLast { get; init; }
+
+        public required Number? ZeroLast { get; init; }
+
+        public required Number? AboveZeroFirst { get; init; }
+
+        public required Number? WorstX { get; init; }
+
+        public required Number? Least { get; init; }
+
+        public required Number? Largest { get; init; }
+    }
+
+    private sealed class Forming(Work work, Sigmoid sigmoid) : IFormatWork<Row>
+    {
+        public Row Run<T>()
+            where T : struct, IFloat<T>
+        {
+            var ends = SigmoidEnds<T>.Of(sigmoid);
+            var (count, pieces) = (SigmoidSurvey.Count<T>(), new List<Func<SigmoidSurvey?>>());
+            for (var i = -Pieces; i < Pieces; i++)
+            {
+                // The piece that ends with 0 begins the numbers above it.
+                var (from, to) = ((i * count / Pieces) + (i == -Pieces ? 0 : 1), (i + 1) * count / Pieces);
+                pieces.Add(() => SigmoidSurvey.From<T>(sigmoid, from, to, work.Cancellation));
+            }
+
+            var all = work.Values($"{Stem} {sigmoid.Name} {T.Name}", "parts", pieces).Aggregate(SigmoidSurvey.Join)!;
+            return new(sigmoid.Name, T.Name, all.IsMonotone, all.Ulps.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            {
+                OneFirst = Number.From(ends.OneFirst),
+                BelowOneLast = Number.From(ends.BelowOneLast),
+                ZeroLast = Number.From(ends.ZeroLast),
+                AboveZeroFirst = Number.From(ends.AboveZeroFirst),
+                WorstX = Number.From(UlpDistance.Step(T.Zero, all.WorstX)),
+                Least = Number.From(UlpDistance.Step(T.Zero, all.Least)),
+                Largest = Number.From(UlpDistance.Step(T.Zero, all.Largest)),
+            };
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Experiments.Tests.Cli;
+
+namespace Experiments.Tests.Frameworks;
+
+/// <summary>The commands of the catalogue as a user runs them.</summary>
+public class FrameworksTests
+{
+    private static readonly string[] Fingerprint = ["wrong_label1", "wrong_label0", "gradient_zero_label1", "gradient_zero_label0"];
+
+    [Fact]
+    public void Frameworks_writes_what_was_asked_for()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("frameworks --loss keras-3 mlnet-evaluator xgboost-logistic --label 1 0.5 --x -inf 0 20 nan").ExitCode);
+        var rows = command.Read("output/frameworks.csv").Split('\n');
+        Assert.Equal("loss,format,label,x,sigmoid,value,gradient", rows[0]);
+        Assert.Equal("keras-3,float32,1,-inf,0,16.118095,0", rows[1]);
+        Assert.Equal("keras-3,float32,1,0,0.5,0.6931472,-0.5", rows[2]);
+        Assert.Equal("keras-3,float32,1,nan,nan,nan,nan", rows[4]);
+
+        // A metric has no gradient, an objective no value; log2 ½ is exactly −1.
+        Assert.Equal("mlnet-evaluator,float32,1,0,0.5,1,", rows[10]);
+        Assert.Equal("xgboost-logistic,float32,1,0,0.5,,-0.5", rows[18]);
+        Assert.Equal(26, rows.Length);
+        Assert.Equal(13, command.Read("output/frameworks-summary.csv").Split('\n').Length - 1);
+    }
+
+    /// <summary>What runs of the libraries gave: caps, tails, gradients at 0 and the least |x| where labels part.</summary>
+    [Theory]
+    [InlineData("keras-2.2.4", "16.118095", "15.942385", "-0.5", "0.5")]
+    [InlineData("tf-keras-2", "15.424949", "15.333239", "-0.49999988", "0.49999988")]
+    [InlineData("tf-weighted", "104", "104", "0", "1")]
+    [InlineData("torch-bce", "100", "100", "-0.5", "0.5")]
+    [InlineData("tfjs-layers-webgl", "9.2103405", "9.210175", "-0.5", "0.5")]
+    [InlineData("lightgbm-binary", "34.538776", "34.538776", "-0.5", "0.5")]
+    public void The_summary_has_the_fingerprint(string loss, string wrong1, string wrong0, string gradient1, string gradient0)
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"frameworks --loss {loss} --x 0").ExitCode);
+        var lines = command.Read("output/frameworks-summary.csv").Split('\n');
+        var header = lines[0].Split(',').ToList();
+        var row = lines.Select(line => line.Split(',')).Single(cells => cells.Contains("float32"));
+        var shift = row.Length - header.Count;
+        Assert.Equal(
+            [wrong1, wrong0, gradient1, gradient0],
+            Fingerprint.Select(name => row[header.IndexOf(name) + shift]));
+    }
+
+    [Fact]
+    public void A_kernel_can_compute_in_float32_and_store_in_16_bits()
+    {
+        // keras-team/keras, Keras 3 in float16: σ is stored as 1 from 8.32 on, and 1 − ε is 1 in float16 but not in float32.
+        using var command = new Command();
+        Assert.Equal(0, command.Run("frameworks --loss keras-3 --format float16 --compute float32 --label 0 --x 8.3 8.4").ExitCode);
+        var rows = command.Read("output/frameworks.csv").Split('\n');
+        Assert.Equal(("0.9995", "1"), (rows[1].Split(',')[4], rows[2].Split(',')[4]));
+        Assert.Equal("15.945", rows[2].Split(',')[5]);
+    }
+
+    [Theory]
+    [InlineData("frameworks --loss keras-4", "did you mean 'keras-3'")]
+    [InlineData("frameworks --loss keras-3 --label 1.5", "labels are numbers from 0 to 1")]
+    [InlineData("frameworks --loss keras-3 --epsilon 0.5", "above 0 and below 0.5")]
+    [InlineData("frameworks --loss torch-logits --epsilon 1e-3", "torch-logits does not take it")]
+    [InlineData("frameworks --loss keras-3 --format float64 --compute float32", "float32 does not hold every number of float64")]
+    [InlineData("frameworks --x 1e39", "not in the range of float32")]
+    [InlineData("frameworks --x 1 --step 2", "leave --step out")]
+    [InlineData("sigmoids --sigmoid naiv", "did you mean 'naive'")]
+    [InlineData("sigmoids --sigmoid mlas --format float16", "float32 alone")]
+    [InlineData("functions --function softplas", "did you mean 'softplus'")]
+    public void What_is_wrong_is_said(string arguments, string words)
+    {
+        using var command = new Command();
+        var result = command.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.Empty(command.Files("output"));
+    }
+
+    /// <summary>Values of public reports and of mpmath: softplus(20), and log(1 − e^−x) where the naive form is −∞.</summary>
+    [Fact]
+    public void Functions_have_their_errors()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("functions --function softplus log1mexp log1mexp-naive --format float64 --x 20 20.1 25 40").ExitCode);
+        var rows = command.Read("output/functions.csv").Split('\n');
+        Assert.Equal("function,format,x,value,exact,ulps", rows[0]);
+        Assert.Equal("softplus,float64,20,20.000000002061153,20.000000002061153,0", rows[1]);
+        Assert.Equal("softplus,float64,20.1,20.10000000186501,20.10000000186501,0", rows[2]);
+        Assert.Equal("softplus,float64,25,25.000000000013888,25.000000000013888,0", rows[3]);
+        Assert.StartsWith("log1mexp,float64,40,-4.248354255291589e-18,-4.248354255291589e-18,0", rows[8], StringComparison.Ordinal);
+        Assert.StartsWith("log1mexp-naive,float64,40,0,-4.248354255291589e-18,", rows[12], StringComparison.Ordinal);
+    }
+
+    /// <summary>Found by a program in C++ over every float32: thresholds, largest error, and whether σ ever falls.</summary>
+    [Theory]
+    [InlineData("exp-over", "16.635532,17.328678,-103.972084,-103.97208,2,-1.0988764,no,0,1")]
+    [InlineData("mlas", "15.724383,17.999998,-15.787318,-17.999998,873822303,-15.787318,no,0,1.0000001")]
+    public void A_sigmoid_is_surveyed_over_all_numbers(string sigmoid, string cells)
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"sigmoids --sigmoid {sigmoid} --format float32").ExitCode);
+        Assert.Equal($"{sigmoid},float32,{cells}", command.Read("output/sigmoids.csv").Split('\n')[1]);
+    }
+}
