@@ -44,7 +44,7 @@ internal static class Identify
     public static Command Command(CancellationToken cancellation) => Commands.Create(
         Name,
         "Says whose loss a number is, or a table of numbers: exit code 0 one is found, 1 none is",
-        "experiments identify --loss 7.8306 --accuracy 0.5142\nexperiments identify losses.csv",
+        "experiments identify --loss 15.333 --label 0\nexperiments identify --loss 7.8306 --accuracy 0.5142",
         [File, Loss, Accuracy, Format, Labels, CommonSettings.Json, CommonSettings.Quiet],
         given => Execute(given, cancellation));
 

@@ -93,13 +93,13 @@ public class FrameworksTests
     }
 
     /// <summary>Found by a program in C++ over every float32: thresholds, largest error, and whether σ ever falls.</summary>
-    [Theory]
-    [InlineData("exp-over", "16.635532,17.328678,-103.972084,-103.97208,2,-1.0988764,no,0,1")]
-    [InlineData("mlas", "15.724383,17.999998,-15.787318,-17.999998,873822303,-15.787318,no,0,1.0000001")]
-    public void A_sigmoid_is_surveyed_over_all_numbers(string sigmoid, string cells)
+    [Fact]
+    public void A_sigmoid_is_surveyed_over_all_numbers()
     {
         using var command = new Command();
-        Assert.Equal(0, command.Run($"sigmoids --sigmoid {sigmoid} --format float32").ExitCode);
-        Assert.Equal($"{sigmoid},float32,{cells}", command.Read("output/sigmoids.csv").Split('\n')[1]);
+        Assert.Equal(0, command.Run("sigmoids --sigmoid exp-over --format float32").ExitCode);
+        Assert.Equal(
+            "exp-over,float32,16.635532,17.328678,-103.972084,-103.97208,2,-1.0988764,no,0,1",
+            command.Read("output/sigmoids.csv").Split('\n')[1]);
     }
 }
