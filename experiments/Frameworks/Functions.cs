@@ -39,8 +39,7 @@ internal static class Functions
         new("format", row => row.Format) { IsKey = true },
         new("equal", row => row.Equal),
         new("largest_ulps", row => row.Ulps),
-        new("worst_x", row => row.X),
-        new("form", row => row.Form));
+        new("worst_x", row => row.X));
 
     public static Experiment Experiment { get; } = new(
         Stem,
@@ -62,7 +61,7 @@ internal static class Functions
     private static Outputs Form(Work work, IReadOnlyList<FunctionForm> forms, IReadOnlyList<NumberFormat> formats, Sweep sweep)
     {
         (FunctionForm Form, NumberFormat Format)[] parts = [.. forms.SelectMany(form => formats.Select(format => (form, format)))];
-        var worst = parts.Select(part => new Worst(part.Form.Name, part.Format.Name, part.Form.Summary)).ToArray();
+        var worst = parts.Select(part => new Worst(part.Form.Name, part.Format.Name)).ToArray();
         return new(
             [
                 OutputTable.From(Stem, Table, parts.Zip(worst).SelectMany(part =>
@@ -85,7 +84,7 @@ internal static class Functions
     private sealed record Row(string Function, string Format, Number X, Number Value, Number Exact, Number? Ulps);
 
     /// <summary>What was seen of a form; rows may come from several threads.</summary>
-    private sealed class Worst(string function, string format, string form)
+    private sealed class Worst(string function, string format)
     {
         private readonly Lock guard = new();
         private System.Numerics.BigInteger ulps;
@@ -96,8 +95,6 @@ internal static class Functions
         public string Function => function;
 
         public string Format => format;
-
-        public string Form => form;
 
         public string Equal => string.Create(CultureInfo.InvariantCulture, $"{equal} of {rows}");
 
