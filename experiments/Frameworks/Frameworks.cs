@@ -2,6 +2,7 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
+using Experiments.Observed;
 using Experiments.Output.Tables;
 
 namespace Experiments.Frameworks;
@@ -38,7 +39,7 @@ internal static class Frameworks
 
     // What fits a terminal's width of the summary's columns.
     private static readonly string[] PrintedColumns =
-        ["loss", "wrong_label1", "wrong_label0", "right_label1", "right_label0", "mirror"];
+        ["loss", "wrong_label1", "wrong_label0", "right_label1", "mirror"];
 
     public static Experiment Experiment { get; } = new(
         Stem,
@@ -56,7 +57,14 @@ internal static class Frameworks
             }
 
             var compute = Compute.Read(given);
-            return new([Stem, SummaryStem], [], work => Form(work, losses, formats, labels, sweep, compute));
+            var isOfAll = !LossSettings.Losses.IsGiven(given);
+            return new([Stem, SummaryStem, .. isOfAll ? [ObservedQuantities.Stem] : Array.Empty<string>()], [], Formed);
+
+            Outputs Formed(Work work)
+            {
+                var outputs = Form(work, losses, formats, labels, sweep, compute);
+                return isOfAll ? WithObserved(outputs, ObservedQuantities.Rows(work, ObservedStacks.All)) : outputs;
+            }
         })
     {
         Example = "experiments frameworks --loss keras-3 torch-bce --from -20 --to 20\n"
@@ -88,12 +96,26 @@ internal static class Frameworks
             [
                 ResultTable.From(
                     Stem,
-                    "float32: the loss of a wrong and of a right answer at |x| = 104, and the least |x| where labels differ",
+                    "float32: losses at |x| = 104, and the least |x| where the two labels differ",
                     FrameworkSummary.Table,
                     summary.Where(row => row.Format == Float32.Name)).Only(PrintedColumns),
             ],
         };
     }
+
+    private static Outputs WithObserved(Outputs outputs, ObservedRow[] rows) => outputs with
+    {
+        Tables = [.. outputs.Tables, OutputTable.From(ObservedQuantities.Stem, ObservedRow.Table, rows)],
+        Printed =
+        [
+            .. outputs.Printed,
+            ResultTable.From(
+                ObservedQuantities.Stem,
+                "what libraries gave that the entry does not allow, whatever the last digits of their exp and log",
+                ObservedRow.Table,
+                rows.Where(row => row.Refuting is not null)).Only("stack", "quantity", "loss", "cells", "possible"),
+        ],
+    };
 
     private static bool Holds(NumberFormat wide, NumberFormat format) =>
         wide == format || (wide.Parameters is { } outer && format.Parameters is { } inner && outer.Holds(inner));

@@ -23,17 +23,13 @@ internal sealed class LossCells<T>(Loss loss, Rational label) : IFormatWork<Func
         Evaluator<TComputed> evaluator = new([.. all]);
         return x =>
         {
-            var values = evaluator.All(Converted<T, TComputed>(x));
+            var values = evaluator.All(Rounded.Converted<T, TComputed>(x));
             return (
-                Converted<TComputed, T>(values[0]),
-                loss.HasValue ? Converted<TComputed, T>(values[1]) : null,
-                loss.HasGradient ? Converted<TComputed, T>(values[2]) : null);
+                Rounded.Converted<TComputed, T>(values[0]),
+                loss.HasValue ? Rounded.Converted<TComputed, T>(values[1]) : null,
+                loss.HasGradient ? Rounded.Converted<TComputed, T>(values[2]) : null);
         };
 
         Expression Stored(Expression value) => isStored ? Expression.Store(value, format) : value;
     }
-
-    private static TTo Converted<TFrom, TTo>(TFrom x)
-        where TFrom : struct, IFloat<TFrom>
-        where TTo : struct, IFloat<TTo> => x is TTo same ? same : TTo.Parse(x.ToText());
 }

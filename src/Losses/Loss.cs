@@ -77,22 +77,7 @@ public sealed record Loss
     public Expression Value => Weighted(Formula(Input, Expression.Y));
 
     /// <summary>d loss / dx, as the framework forms it.</summary>
-    public Expression Gradient
-    {
-        get
-        {
-            if (Objective is not null)
-            {
-                return Weighted(Objective(Expression.X, Expression.Y));
-            }
-
-            var input = Input;
-            var gradient = Backward is null
-                ? Derivative.Form(Weighted(Formula(input, Expression.Y)), input, Rules)
-                : Weighted(Backward(input, Expression.Y));
-            return Takes == Takes.Logit ? gradient : Sigmoid.Backward(input, gradient);
-        }
-    }
+    public Expression Gradient => Objective is null ? GradientThrough(Input) : Weighted(Objective(Expression.X, Expression.Y));
 
     /// <summary>A loss whose constants the user may choose, declared as a function of them.</summary>
     public static Loss Of(Func<LossParameters, Loss> declare)
@@ -106,6 +91,18 @@ public sealed record Loss
     {
         ArgumentNullException.ThrowIfNull(given);
         return (declaration is null ? this : declaration(given) with { declaration = declaration }) with { weight = given.Weight };
+    }
+
+    /// <summary>
+    /// d loss / dx with another expression for what the loss is given: x itself, where x stands for a known probability.
+    /// </summary>
+    public Expression GradientThrough(Expression input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var gradient = Backward is null
+            ? Derivative.Form(Weighted(Formula(input, Expression.Y)), input, Rules)
+            : Weighted(Backward(input, Expression.Y));
+        return Takes == Takes.Logit ? gradient : Sigmoid.Backward(input, gradient);
     }
 
     private Expression Weighted(Expression loss) => weight is { } factor ? loss * factor : loss;

@@ -23,7 +23,7 @@ public class RoundTripClaimsTests
     [InlineData("F3")]
     public void A_further_format_of_a_known_precision_changes_no_verdict(string id)
     {
-        var row = Judged.Row(id, Judged.By() with { Formats = [.. NumberFormat.All, Float24] });
+        var row = Judged.Row(id, Judged.By() with { Formats = [.. NumberFormat.Usual, NumberFormat.Named<TensorFloat32>()] });
         Assert.Equal("reproduced", row.Verdict.Word);
         Assert.Contains("tf32", row.Ours, StringComparison.Ordinal);
     }

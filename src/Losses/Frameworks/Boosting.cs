@@ -22,7 +22,7 @@ public static class Boosting
     public static Loss XGBoostLogLoss { get; } = Loss.Of(given => new()
     {
         Name = "xgboost-logloss",
-        Framework = "XGBoost, logloss",
+        Framework = "XGBoost logloss",
         Versions = "1.7 – 3.3",
         Evidence = EvidenceKind.Executed,
         Source = $"{XGBoost}, src/metric/elementwise_metric.cu, LogLoss",
@@ -41,7 +41,7 @@ public static class Boosting
     public static Loss XGBoostLogistic { get; } = Loss.Of(given => new()
     {
         Name = "xgboost-logistic",
-        Framework = "XGBoost, binary:logistic",
+        Framework = "XGBoost binary:logistic",
         Versions = "1.7 – 3.3",
         Evidence = EvidenceKind.Executed,
         Source = $"{XGBoost}, src/objective/logistic_obj.h, LogisticGradient",
@@ -65,7 +65,7 @@ public static class Boosting
     public static Loss LightGbmBinary { get; } = Loss.Of(given => new()
     {
         Name = "lightgbm-binary",
-        Framework = "LightGBM, binary and binary_logloss",
+        Framework = "LightGBM binary and binary_logloss",
         Versions = "4.6 – 4.7",
         Evidence = EvidenceKind.Executed,
         Source = $"{LightGbm}, src/metric/binary_metric.hpp and src/objective/binary_objective.hpp",
@@ -91,7 +91,7 @@ public static class Boosting
     public static Loss LightGbmCrossEntropy { get; } = Loss.Of(given => new()
     {
         Name = "lightgbm-xentropy",
-        Framework = "LightGBM, cross_entropy",
+        Framework = "LightGBM cross_entropy",
         Versions = "4.6 – 4.7",
         Evidence = EvidenceKind.Executed,
         Source = $"{LightGbm}, src/metric/xentropy_metric.hpp and src/objective/xentropy_objective.hpp",
@@ -117,7 +117,7 @@ public static class Boosting
     public static Loss CatBoostLogLoss { get; } = new()
     {
         Name = "catboost-logloss",
-        Framework = "CatBoost, Logloss",
+        Framework = "CatBoost Logloss",
         Versions = "1.2",
         Evidence = EvidenceKind.Read,
         Source = "catboost/catboost, 07caba336a59, private/libs/algo_helpers/error_functions.cpp and libs/metrics/metric.cpp",

@@ -12,7 +12,7 @@ public static class Burn
     internal static Sigmoid Sigmoid { get; } = new()
     {
         Name = "burn",
-        Framework = "Burn 0.22, backends without a sigmoid of their own",
+        Framework = "Burn 0.22 backends without a sigmoid of their own",
         Source = $"{Repository}, crates/burn-backend/src/backend/ops/activation.rs, sigmoid",
         Value = x => Expression.Exp(-Expression.Log(Expression.Exp(-x) + 1)),
         Backward = (s, g) => (s * (-s + 1)) * g,
@@ -25,7 +25,7 @@ public static class Burn
     public static Loss Bce { get; } = new()
     {
         Name = "burn-bce",
-        Framework = "Burn, BinaryCrossEntropyLoss",
+        Framework = "Burn BinaryCrossEntropyLoss",
         Versions = "0.17 – 0.22",
         Evidence = EvidenceKind.Read,
         Source = $"{Repository}, crates/burn-nn/src/loss/binary_cross_entropy.rs",
@@ -43,7 +43,7 @@ public static class Burn
     public static Loss Logits { get; } = new()
     {
         Name = "burn-logits",
-        Framework = "Burn, BinaryCrossEntropyLoss with logits",
+        Framework = "Burn BinaryCrossEntropyLoss with logits",
         Versions = "0.14 – 0.22",
         Evidence = EvidenceKind.Read,
         Source = $"{Bce.Source}; crates/burn-backend/src/backend/ops/activation.rs, log_sigmoid and log_sigmoid_backward",

@@ -19,7 +19,7 @@ public static class Caffe
     public static Loss SigmoidCrossEntropy { get; } = new()
     {
         Name = "caffe",
-        Framework = "Caffe, SigmoidCrossEntropyLoss",
+        Framework = "Caffe SigmoidCrossEntropyLoss",
         Versions = "1.0",
         Evidence = EvidenceKind.Read,
         Source = "BVLC/caffe, 9b8915401838, src/caffe/layers/sigmoid_cross_entropy_loss_layer.cpp and sigmoid_layer.cpp",

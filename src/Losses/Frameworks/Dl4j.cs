@@ -14,7 +14,7 @@ public static class Dl4j
     public static Loss BinaryXent { get; } = Loss.Of(given => new()
     {
         Name = "dl4j-xent",
-        Framework = "Deeplearning4j, LossBinaryXENT",
+        Framework = "Deeplearning4j LossBinaryXENT",
         Versions = "1.0.0-beta",
         Evidence = EvidenceKind.Read,
         Source = "eclipse/deeplearning4j, nd4j/…/lossfunctions/impl/LossBinaryXENT.java, of 2018",

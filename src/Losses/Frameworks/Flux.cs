@@ -18,7 +18,7 @@ public static class Flux
     public static Loss Bce { get; } = Loss.Of(given => new()
     {
         Name = "flux-bce",
-        Framework = "Flux.jl, binarycrossentropy",
+        Framework = "Flux.jl binarycrossentropy",
         Versions = "0.13 – 0.16.11",
         Evidence = EvidenceKind.Read,
         Source = $"{Repository}, src/losses/functions.jl and utils.jl",
@@ -39,8 +39,8 @@ public static class Flux
     public static Loss Logits { get; } = new()
     {
         Name = "flux-logits",
-        Framework = "Flux.jl, logitbinarycrossentropy",
-        Versions = "0.16.11, NNlib 0.9.36",
+        Framework = "Flux.jl logitbinarycrossentropy",
+        Versions = "0.16.11 with NNlib 0.9.36",
         Evidence = EvidenceKind.Read,
         Source = $"{Repository}, src/losses/functions.jl; {Library}, softplus and logσ",
         Takes = Takes.Logit,

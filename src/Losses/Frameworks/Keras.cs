@@ -99,7 +99,7 @@ public static class Keras
     {
         Name = "keras-theano",
         Framework = "Keras on Theano",
-        Versions = "2.2.4 – 2.3.1, Theano 1.0.5",
+        Versions = "2.2.4 – 2.3.1 with Theano 1.0.5",
         Evidence = EvidenceKind.Executed,
         Source = "keras-team/keras, tag 2.2.4, keras/backend/theano_backend.py, binary_crossentropy; Theano 1.0.5, nnet/nnet.py",
         Takes = Takes.Probability,

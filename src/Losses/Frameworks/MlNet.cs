@@ -17,7 +17,7 @@ public static class MlNet
     public static Loss LogLoss { get; } = Loss.Of(given => new()
     {
         Name = "mlnet-log-loss",
-        Framework = "ML.NET, LogLoss",
+        Framework = "ML.NET LogLoss",
         Versions = "1.0 – 5.0.1",
         Evidence = EvidenceKind.Executed,
         Source = $"{Repository}, src/Microsoft.ML.Data/Utils/LossFunctions.cs, LogLoss",
@@ -38,7 +38,7 @@ public static class MlNet
     public static Loss Evaluator { get; } = new()
     {
         Name = "mlnet-evaluator",
-        Framework = "ML.NET, BinaryClassifierEvaluator",
+        Framework = "ML.NET BinaryClassifierEvaluator",
         Versions = "1.0 – 5.0.1",
         Evidence = EvidenceKind.Executed,
         Source = $"{Repository}, src/Microsoft.ML.Data/Evaluators/BinaryClassifierEvaluator.cs",

@@ -12,7 +12,7 @@ public static class Mlx
     internal static Sigmoid Sigmoid { get; } = new()
     {
         Name = "mlx",
-        Framework = "MLX 0.32, CPU",
+        Framework = "MLX 0.32 CPU",
         Source = "ml-explore/mlx, 846d176227a0, mlx/backend/cpu/unary_ops.h, Sigmoid",
         Value = x =>
         {
@@ -28,7 +28,7 @@ public static class Mlx
     public static Loss Bce { get; } = new()
     {
         Name = "mlx-bce",
-        Framework = "MLX, binary_cross_entropy(with_logits=False)",
+        Framework = "MLX binary_cross_entropy(with_logits=False)",
         Versions = "0.18 – 0.32",
         Evidence = EvidenceKind.Read,
         Source = Source,
@@ -45,7 +45,7 @@ public static class Mlx
     public static Loss Logits { get; } = new()
     {
         Name = "mlx-logits",
-        Framework = "MLX, binary_cross_entropy",
+        Framework = "MLX binary_cross_entropy",
         Versions = "0.0.6 – 0.32",
         Evidence = EvidenceKind.Read,
         Source = $"{Source}; mlx/backend/cpu/binary_ops.h and mlx/primitives.cpp, LogAddExp",

@@ -13,7 +13,7 @@ public static class MxNet
     public static Loss Bce { get; } = Loss.Of(given => new()
     {
         Name = "mxnet-bce",
-        Framework = "MXNet Gluon, SigmoidBCELoss(from_sigmoid=True)",
+        Framework = "MXNet Gluon SigmoidBCELoss(from_sigmoid=True)",
         Versions = "1.3 – 2.0",
         Evidence = EvidenceKind.Read,
         Source = Source,
@@ -38,7 +38,7 @@ public static class MxNet
     public static Loss Logits { get; } = Loss.Of(given => new()
     {
         Name = "mxnet-logits",
-        Framework = "MXNet Gluon, SigmoidBCELoss",
+        Framework = "MXNet Gluon SigmoidBCELoss",
         Versions = "1.3 – 2.0",
         Evidence = EvidenceKind.Read,
         Source = $"{Source}; src/operator/mshadow_op.h",

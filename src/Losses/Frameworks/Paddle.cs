@@ -13,7 +13,7 @@ public static class Paddle
     public static Loss Bce { get; } = Loss.Of(given => new()
     {
         Name = "paddle-bce",
-        Framework = "PaddlePaddle, BCELoss",
+        Framework = "PaddlePaddle BCELoss",
         Versions = "2.3 – 3.0",
         Evidence = EvidenceKind.Read,
         Source = $"{Repository}, 12f70db6ebab, {Kernels}/bce_loss_kernel.cc; 02bad21e0012, bce_loss_grad_kernel.cc",
@@ -33,7 +33,7 @@ public static class Paddle
     public static Loss Logits { get; } = Loss.Of(given => new()
     {
         Name = "paddle-logits",
-        Framework = "PaddlePaddle, BCEWithLogitsLoss",
+        Framework = "PaddlePaddle BCEWithLogitsLoss",
         Versions = "2.6 – 3.0",
         Evidence = EvidenceKind.Read,
         Source = $"{Repository}, 015082e47915, {Kernels}/sigmoid_cross_entropy_with_logits_kernel.cc; 06dc365f6add, …_grad_kernel.cc",

@@ -17,7 +17,7 @@ public static class ScikitLearn
     public static Loss LogLoss { get; } = Loss.Of(given => new()
     {
         Name = "sklearn-log-loss",
-        Framework = "scikit-learn, log_loss",
+        Framework = "scikit-learn log_loss",
         Versions = "1.5 – 1.9",
         Evidence = EvidenceKind.Executed,
         Source = $"scikit-learn/scikit-learn, 1.9.0, {Metric}",
@@ -38,7 +38,7 @@ public static class ScikitLearn
     public static Loss LogLoss11 { get; } = Loss.Of(given => new()
     {
         Name = "sklearn-log-loss-1.1",
-        Framework = "scikit-learn, log_loss",
+        Framework = "scikit-learn log_loss",
         Versions = "0.17 – 1.1",
         Evidence = EvidenceKind.Executed,
         Source = $"scikit-learn/scikit-learn, 004db5278cc3, {Metric}",
@@ -62,7 +62,7 @@ public static class ScikitLearn
     public static Loss HalfBinomial { get; } = new()
     {
         Name = "sklearn-half-binomial",
-        Framework = "scikit-learn, HalfBinomialLoss",
+        Framework = "scikit-learn HalfBinomialLoss",
         Versions = "1.4 – 1.9",
         Evidence = EvidenceKind.Executed,
         Source = "scikit-learn/scikit-learn, 1.9.0, sklearn/_loss/_loss.pyx.tp, closs_half_binomial and cgradient_half_binomial",

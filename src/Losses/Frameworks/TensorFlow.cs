@@ -17,7 +17,7 @@ public static class TensorFlow
     public static Loss Logits { get; } = ArticleLosses.Logits with
     {
         Name = "tf-logits",
-        Framework = "TensorFlow, graph mode",
+        Framework = "TensorFlow graph mode",
         Versions = "1.0 – 1.15",
         Evidence = EvidenceKind.Executed,
         Source = $"{Source}, sigmoid_cross_entropy_with_logits",
@@ -31,7 +31,7 @@ public static class TensorFlow
     public static Loss LogitsEager { get; } = Logits with
     {
         Name = "tf-logits-eager",
-        Framework = "TensorFlow, eager mode",
+        Framework = "TensorFlow eager mode",
         Versions = "1.5 – 2.21",
         Rules = DerivativeRules.TensorFlowTape,
     };
@@ -45,7 +45,7 @@ public static class TensorFlow
     public static Loss Weighted { get; } = Loss.Of(given => new()
     {
         Name = "tf-weighted",
-        Framework = "TensorFlow, weighted_cross_entropy_with_logits",
+        Framework = "TensorFlow weighted_cross_entropy_with_logits",
         Versions = "1.0 – 2.21",
         Evidence = EvidenceKind.Executed,
         Source = $"{Source}, weighted_cross_entropy_with_logits",

@@ -30,7 +30,7 @@ public static class TensorFlowJs
     public static Loss LogLoss { get; } = Loss.Of(given => new()
     {
         Name = "tfjs-logloss",
-        Framework = "TensorFlow.js, losses.logLoss",
+        Framework = "TensorFlow.js losses.logLoss",
         Versions = "0.11 – 4.22",
         Evidence = EvidenceKind.Executed,
         Source = $"{Core}/log_loss.js",
@@ -56,7 +56,7 @@ public static class TensorFlowJs
         Loss.Of(given => new()
         {
             Name = name,
-            Framework = $"TensorFlow.js layers, backend {backend}",
+            Framework = $"TensorFlow.js layers backend {backend}",
             Versions = "4.22",
             Evidence = EvidenceKind.Executed,
             Source = Layers,
@@ -70,7 +70,7 @@ public static class TensorFlowJs
     private static Loss LogitsOf(string name, string backend, Sigmoid sigmoid, Func<Expression, Expression> log1P) => new()
     {
         Name = name,
-        Framework = $"TensorFlow.js, losses.sigmoidCrossEntropy, backend {backend}",
+        Framework = $"TensorFlow.js losses.sigmoidCrossEntropy backend {backend}",
         Versions = "4.22",
         Evidence = EvidenceKind.Executed,
         Source = $"{Core}/sigmoid_cross_entropy.js",

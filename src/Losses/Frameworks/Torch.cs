@@ -18,7 +18,7 @@ public static class Torch
     public static Loss Bce { get; } = Loss.Of(given => new()
     {
         Name = "torch-bce",
-        Framework = "PyTorch, BCELoss",
+        Framework = "PyTorch BCELoss",
         Versions = "2.6 – 2.14",
         Evidence = EvidenceKind.Executed,
         Source = $"{Repository}, main of 2024, aten/src/ATen/native/Loss.cpp, binary_cross_entropy_out_cpu and _backward_out_cpu",
@@ -33,7 +33,7 @@ public static class Torch
     public static Loss Bce113 { get; } = Loss.Of(given => new()
     {
         Name = "torch-bce-1.13",
-        Framework = "PyTorch, BCELoss",
+        Framework = "PyTorch BCELoss",
         Versions = "1.7 – 1.13",
         Evidence = EvidenceKind.Executed,
         Source = $"{Repository}, 008af87c5f0d, aten/src/ATen/native/Loss.cpp, binary_cross_entropy_out_cpu and _backward_out_cpu",
@@ -52,7 +52,7 @@ public static class Torch
     public static Loss Bce04 { get; } = Loss.Of(given => new()
     {
         Name = "torch-bce-0.4",
-        Framework = "PyTorch, BCELoss of THNN",
+        Framework = "PyTorch BCELoss of THNN",
         Versions = "0.1 – 0.4",
         Evidence = EvidenceKind.Read,
         Source = $"{Repository}, a942fad2a866, aten/src/THNN/generic/BCECriterion.c",
@@ -79,7 +79,7 @@ public static class Torch
     public static Loss Logits { get; } = Loss.Of(given => new()
     {
         Name = "torch-logits",
-        Framework = "PyTorch, BCEWithLogitsLoss",
+        Framework = "PyTorch BCEWithLogitsLoss",
         Versions = "2.3 – 2.14",
         Evidence = EvidenceKind.Executed,
         Source = $"{Repository}, main of 2024, aten/src/ATen/native/Loss.cpp, binary_cross_entropy_with_logits; FunctionsManual.cpp",
@@ -98,7 +98,7 @@ public static class Torch
     public static Loss Logits22 { get; } = Loss.Of(given => new()
     {
         Name = "torch-logits-2.2",
-        Framework = "PyTorch, BCEWithLogitsLoss",
+        Framework = "PyTorch BCEWithLogitsLoss",
         Versions = "1.7 – 2.2",
         Evidence = EvidenceKind.Executed,
         Source = $"{Repository}, 008af87c5f0d, aten/src/ATen/native/Loss.cpp, binary_cross_entropy_with_logits and _backward",

@@ -20,7 +20,7 @@ public static class Unprotected
     public static Loss Candle { get; } = new()
     {
         Name = "candle-logits",
-        Framework = "candle, binary_cross_entropy_with_logit",
+        Framework = "candle binary_cross_entropy_with_logit",
         Versions = "0.3 – 0.11",
         Evidence = EvidenceKind.Read,
         Source = "huggingface/candle, 2a13b0f3ff62, candle-nn/src/loss.rs and ops.rs",
@@ -34,7 +34,7 @@ public static class Unprotected
     public static Loss TinygradBce { get; } = new()
     {
         Name = "tinygrad-bce",
-        Framework = "tinygrad, binary_crossentropy",
+        Framework = "tinygrad binary_crossentropy",
         Versions = "0.9 – 0.13",
         Evidence = EvidenceKind.Executed,
         Source = TinygradSource,
@@ -55,7 +55,7 @@ public static class Unprotected
     public static Loss TinygradLogits { get; } = Loss.Of(given => new()
     {
         Name = "tinygrad-logits",
-        Framework = "tinygrad, binary_crossentropy_logits",
+        Framework = "tinygrad binary_crossentropy_logits",
         Versions = "0.12 – 0.13",
         Evidence = EvidenceKind.Executed,
         Source = TinygradSource,
@@ -71,7 +71,7 @@ public static class Unprotected
     public static Loss OnnxRuntime { get; } = Loss.Of(given => new()
     {
         Name = "onnxruntime-bce",
-        Framework = "ONNX Runtime training, onnxblock.BCEWithLogitsLoss",
+        Framework = "ONNX Runtime training onnxblock.BCEWithLogitsLoss",
         Versions = "1.13 – 1.31",
         Evidence = EvidenceKind.Executed,
         Source = "microsoft/onnxruntime, 022fb5b99efe, orttraining/orttraining/python/training/onnxblock/loss/loss.py",

@@ -118,6 +118,13 @@ public static class Rounded
         return exact.Sign == 0 ? (x * y) + z : T.Round(exact);
     }
 
+    /// <summary>x as a number of another format, rounded once; infinities, NaN and the sign of 0 stay.</summary>
+    public static TTo Converted<TFrom, TTo>(TFrom x)
+        where TFrom : struct, IFloat<TFrom>
+        where TTo : struct, IFloat<TTo> => x is TTo same ? same
+            : x.IsFinite && !x.IsZero ? TTo.Round(x.Exact)
+            : TTo.Parse(x.ToText());
+
     /// <summary>The largest integer that is not above x.</summary>
     public static T Floor<T>(T x)
         where T : struct, IFloat<T> => !x.IsFinite || x.IsZero ? x : T.Round((Dyadic)x.Exact.Floor());
