@@ -228,7 +228,8 @@ public class ManifestReportTests
         var committed = Path.Combine(AppContext.BaseDirectory, "output");
         Directory.CreateDirectory(command.PathOf("output"));
         Array.ForEach(Directory.GetFiles(committed), path => File.Copy(path, command.PathOf($"output/{Path.GetFileName(path)}")));
-        const string Skipped = "skipped  mixed-precision: its files are current\nskipped  census: its files are current\n"
+        const string Skipped = "skipped  mixed-precision: its files are current\nskipped  frameworks: its files are current\n"
+            + "skipped  functions: its files are current\nskipped  census: its files are current\n"
             + "skipped  network: its files are current\nskipped  verify: its files are current\n";
         var all = command.Run("all --stale");
         Assert.Equal((0, 10), (all.ExitCode, all.Error.Split("skipped  ").Length - 1));
