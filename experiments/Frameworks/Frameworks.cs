@@ -111,9 +111,9 @@ internal static class Frameworks
             .. outputs.Printed,
             ResultTable.From(
                 ObservedQuantities.Stem,
-                "what libraries gave that the entry does not allow, whatever the last digits of their exp and log",
+                "What libraries gave that their entry does not allow: cells that are possible",
                 ObservedRow.Table,
-                rows.Where(row => row.Refuting is not null)).Only("stack", "quantity", "loss", "cells", "possible"),
+                rows.Where(row => row.Refuting is not null)).Only("stack", "quantity", "possible"),
         ],
     };
 
