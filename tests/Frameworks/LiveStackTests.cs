@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics.X86;
-using Experiments.Observed;
 using Experiments.Losses;
 using Experiments.Losses.Sigmoids;
 using Experiments.Numerics.Formats;
+using Experiments.Observed;
 using MathNet.Numerics;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;

@@ -1,6 +1,6 @@
-using Experiments.Observed;
 using Experiments.Losses.Frameworks;
 using Experiments.Losses.Sigmoids;
+using Experiments.Observed;
 
 namespace Experiments.Tests.Frameworks;
 
