@@ -82,7 +82,9 @@ internal sealed class SweepSettings
         return (formats, sweep);
     }
 
-    private static ExactNumber Label(string text) =>
+    /// <summary>The label that a text is.</summary>
+    /// <exception cref="UsageException">It is no number from 0 to 1.</exception>
+    public static ExactNumber Label(string text) =>
         DecimalText.TryParse(text, out var value) && value.Sign >= 0 && value.CompareTo(1) <= 0
             ? new(DecimalText.Canonical(text), value)
             : throw new UsageException($"'{Excerpt.Of(text)}' is not a label; labels are numbers from 0 to 1.");

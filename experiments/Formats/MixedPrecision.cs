@@ -120,7 +120,7 @@ internal static class MixedPrecision
                     TStored.Name,
                     label,
                     Number.From(x),
-                    Number.From(TStored.Parse(p.ToText())),
+                    Number.From(Rounded.Converted<Float32, TStored>(p)),
                     [.. losses.Select(Number.From)],
                     Number.From(e),
                     [.. losses.Select(loss => Number.From(Errors.Relative(e, loss)))]);

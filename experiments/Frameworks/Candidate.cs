@@ -60,10 +60,6 @@ internal sealed record Candidate(Loss Loss, string Epsilon)
     private sealed class MachineEpsilon : IFormatWork<(string Text, Rational Value)>
     {
         public (string Text, Rational Value) Run<T>()
-            where T : struct, IFloat<T>
-        {
-            Rational value = new Dyadic(1, 1 - T.Parameters!.Value.Precision);
-            return (T.Round(value).ToText(), value);
-        }
+            where T : struct, IFloat<T> => (Limits<T>.MachineEpsilon.ToText(), Limits<T>.MachineEpsilon.Exact);
     }
 }

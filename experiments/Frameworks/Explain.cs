@@ -18,7 +18,7 @@ internal static class Explain
         "--x", "NUMBER", "raw output, inf, -inf and nan among them", usual: null, Sweep.Point, text => text);
 
     private static readonly Setting<ExactNumber> Label = Setting.One(
-        "--label", "Y", "label of the sample, from 0 to 1", "1", ReadLabel, label => label.Canonical);
+        "--label", "Y", "label of the sample, from 0 to 1", "1", SweepSettings.Label, label => label.Text);
 
     private static readonly Setting<Loss> Named = Setting.One(
         "--loss",
@@ -76,10 +76,6 @@ internal static class Explain
             new Explaining(subject, (isGradient ? loss.Gradient : loss.Value).For(label), x, CommonSettings.Json.Read(given))));
         return 0;
     }
-
-    private static ExactNumber ReadLabel(string text) => ExactNumber.Parse(text) is var label
-        && label.Value.Sign >= 0 && label.Value.CompareTo(1) <= 0 ? new(label.Canonical, label.Value)
-        : throw new UsageException($"'{Excerpt.Of(text)}' is not a label; labels are numbers from 0 to 1.");
 
     private sealed class Explaining(ExplanationSubject subject, Expression formula, string x, bool isJson) : IFormatWork<string>
     {

@@ -145,8 +145,7 @@ public readonly struct Real
         quick: null,
         bits =>
         {
-            var exp = x.Size.Magnitude >= QuickElementary.ExpMagnitudeLimit ? Tail
-                : Interval.Increasing(-Rational.Abs(x.Exact()).Enclose(bits), d => Elementary.Exp(d, bits));
+            var exp = TailBounds(x, bits);
             var sum = Dyadic.One + exp;
             return Interval.Divide(exp, new(sum.Lower * sum.Lower, sum.Upper * sum.Upper), bits);
         });
@@ -190,10 +189,13 @@ public readonly struct Real
 
     private static Interval Ln2(int bits) => new(new(Elementary.Ln2(bits), -bits), new(Elementary.Ln2(bits) + 2, -bits));
 
+    /// <summary>Bounds of e^−|x|.</summary>
+    private static Interval TailBounds(Argument x, int bits) => x.Size.Magnitude >= QuickElementary.ExpMagnitudeLimit ? Tail
+        : Interval.Increasing(-Rational.Abs(x.Exact()).Enclose(bits), d => Elementary.Exp(d, bits));
+
     private static Interval LogisticBounds(Argument x, int bits)
     {
-        var exp = x.Size.Magnitude >= QuickElementary.ExpMagnitudeLimit ? Tail
-            : Interval.Increasing(-Rational.Abs(x.Exact()).Enclose(bits), d => Elementary.Exp(d, bits));
+        var exp = TailBounds(x, bits);
         return Interval.Divide(x.Negative ? exp : Dyadic.One, Dyadic.One + exp, Math.Max(bits, -exp.Lower.Exponent + 1));
     }
 
