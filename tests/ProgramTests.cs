@@ -293,13 +293,13 @@ public class ProgramTests
     }
 
     /// <summary>
-    /// That a table stands there for each command, two for the census and the network, and last how many claims have
+    /// That a table stands there for each command, two for some, and last how many claims have
     /// which verdict.
     /// </summary>
     private static void AssertSummary(string output, string claims)
     {
         var blocks = output.TrimEnd('\n').Split("\n\n").Select(block => block.Split('\n')).ToArray();
-        Assert.Equal(Program.Experiments.Count + 4, blocks.Length);
+        Assert.Equal(Program.Experiments.Count + 6, blocks.Length);
         Assert.All(blocks.SelectMany(block => block), line => Assert.InRange(line.Length, 1, 80));
         foreach (var line in blocks[^1].Skip(2))
         {

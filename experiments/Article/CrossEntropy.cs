@@ -1,7 +1,9 @@
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 
 namespace Experiments.Article;
 
@@ -9,6 +11,7 @@ namespace Experiments.Article;
 internal static class CrossEntropy
 {
     private const string Stem = "cross-entropy";
+    private const string RecordedStem = $"{Stem}-observed";
 
     // A multiple of 1/32 is exact in formats of 24 bits and more. The article's grey curve is NumPy's float128, which
     // is float80; the true one beside it.
@@ -42,27 +45,47 @@ internal static class CrossEntropy
         Stem,
         "Figure 3",
         "Binary cross-entropy from raw outputs, from clipped and from naive sigmoid outputs, and its gradients",
-        [.. Settings.All, Labels],
+        [.. Settings.All, Labels, LossSettings.Epsilon],
         given =>
         {
             var (formats, sweep) = Settings.Read(given);
             var labels = Labels.Read(given);
-            return new Plan([Stem], [Stem], work => Form(work, formats, labels, sweep)).Drawn(sweep.IsGrid);
+            var epsilon = LossSettings.Epsilon.Read(given)?.Value;
+            bool[] recorded =
+            [
+                .. labels.Where(label => sweep.IsGrid && epsilon is null && formats.Contains(NumberFormat.Named<Float32>())
+                    && label.Text is "0" or "1").Select(label => label.Text == "1"),
+            ];
+            return new Plan(
+                recorded.Length > 0 ? [Stem, RecordedStem] : [Stem],
+                [Stem],
+                work => Form(work, formats, labels, sweep, epsilon, recorded)).Drawn(sweep.IsGrid);
         })
     {
-        Example = "experiments cross-entropy --label 0 1 --from -30 --to 30 --step 0.25",
+        Example = "experiments cross-entropy --label 0 1 --from -30 --to 30 --step 0.25\n"
+            + "experiments cross-entropy --format float16 --epsilon 1e-3",
     };
 
-    internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<ExactNumber> labels, Sweep sweep)
+    internal static Outputs Form(
+        Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<ExactNumber> labels, Sweep sweep, Rational? epsilon = null,
+        params IReadOnlyList<bool> recorded)
     {
         (NumberFormat Format, ExactNumber Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
-        var rows = parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label)));
-        var clips = new Lazy<CrossEntropyClip[]>(() => [.. parts.Select(part => part.Format.Run(new ClipOf(part.Label)))]);
+        var formulas = ArticleFormulas.With(epsilon);
+        var rows = parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label, formulas)));
+        var clips = new Lazy<CrossEntropyClip[]>(() => [.. parts.Select(part => part.Format.Run(new ClipOf(part.Label, formulas)))]);
         return new(
-            [OutputTable.From(Stem, Table, rows)],
+            recorded.Count > 0 ? [OutputTable.From(Stem, Table, rows), ArticleStack.Losses(RecordedStem, recorded)]
+                : [OutputTable.From(Stem, Table, rows)],
             [
                 new(Stem, series => CrossEntropyFigure.Draw(
-                    [.. clips.Value.Zip(series[Stem], (clip, drawn) => new CrossEntropySeries(clip, drawn))])),
+                [
+                    .. clips.Value.Zip(series[Stem], (clip, drawn) => new CrossEntropySeries(clip, drawn)
+                    {
+                        Recorded = clip.Format == Float32.Name && recorded.ToList().IndexOf(clip.Label.Text == "1") is >= 0 and var i
+                            && clip.Label.Text is "0" or "1" ? series[RecordedStem][i] : null,
+                    }),
+                ])),
             ])
         {
             Printed =
@@ -72,6 +95,7 @@ internal static class CrossEntropy
                     "The clip acts up to, and from, these x; the clipped loss is the same beyond",
                     ClipTable,
                     Enumerable.Range(0, parts.Length).Select(i => clips.Value[i])),
+                ClipEnds.Printed(Stem, formats, epsilon),
             ],
         };
     }
@@ -95,14 +119,16 @@ internal static class CrossEntropy
     }
 
     /// <summary>The rows of a format and label.</summary>
-    private sealed class Rows(Work work, Sweep sweep, ExactNumber label) : IFormatWork<IEnumerable<Func<Row[]>>>
+    private sealed class Rows(Work work, Sweep sweep, ExactNumber label, ArticleFormulas written) : IFormatWork<IEnumerable<Func<Row[]>>>
     {
         public IEnumerable<Func<Row[]>> Run<T>()
             where T : struct, IFloat<T>
         {
-            Loss[] losses = [ArticleLosses.Clipped, ArticleLosses.Logits, ArticleLosses.Exact];
             Expression[] formulas =
-                [ArticleLosses.Naive.Value, .. losses.Select(loss => loss.Value), .. losses.Select(loss => loss.Gradient)];
+            [
+                written.Naive, written.Clipped, ArticleLosses.Logits.Value, written.Exact,
+                written.ClippedGradient, ArticleLosses.Logits.Gradient, ArticleLosses.Exact.Gradient,
+            ];
             var all = new Evaluator<T>([.. formulas.Select(formula => formula.For(label.Value))]);
             return work.Rows(Stem, sweep, (T x) =>
             {
@@ -122,19 +148,20 @@ internal static class CrossEntropy
     }
 
     /// <summary>The clip of a format and label.</summary>
-    private sealed class ClipOf(ExactNumber label) : IFormatWork<CrossEntropyClip>
+    private sealed class ClipOf(ExactNumber label, ArticleFormulas written) : IFormatWork<CrossEntropyClip>
     {
         public CrossEntropyClip Run<T>()
             where T : struct, IFloat<T>
         {
-            var clipped = ArticleLosses.Clipped.Value.For(label.Value).In<T>();
-            var limits = Limits<T>.Written;
+            var clipped = written.Clipped.For(label.Value).In<T>();
+            Limits<T> limits = new(written);
             return new(
                 T.Name,
                 T.Parameters is { Precision: > 53 },
                 label,
                 End(limits.ClipLowUpto, limits.NoGradientUpto),
-                End(limits.ClipHighFrom, limits.NoGradientFrom));
+                End(limits.ClipHighFrom, limits.NoGradientFrom),
+                -Math.Round(new Limits<Float64>(written).ClipLowUpto!.Value.Value));
 
             ClipEnd? End(T? x, T? noGradient) =>
                 x is { } edge ? new(Number.From(edge), Number.From(clipped.At(edge)), Number.From(noGradient)) : null;

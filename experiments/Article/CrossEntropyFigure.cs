@@ -5,8 +5,11 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Article;
 
-/// <summary>Where the clip begins in a format and what it leaves of the loss, from one end and from the other.</summary>
-internal sealed record CrossEntropyClip(string Format, bool IsWide, ExactNumber Label, ClipEnd? Low, ClipEnd? High);
+/// <summary>
+/// Where the clip begins in a format and what it leaves of the loss, from one end and from the other; and about where it
+/// does whatever the format keeps of ε: 16 for 1e-7.
+/// </summary>
+internal sealed record CrossEntropyClip(string Format, bool IsWide, ExactNumber Label, ClipEnd? Low, ClipEnd? High, double Corner);
 
 /// <summary>The rows of one format and label: the loss of a raw output x in three forms and exactly.</summary>
 internal sealed record CrossEntropySeries(CrossEntropyClip Clip, Series Rows)
@@ -26,6 +29,9 @@ internal sealed record CrossEntropySeries(CrossEntropyClip Clip, Series Rows)
     public double[] Clipped { get; } = Rows.Values("clipped");
 
     public double[] Exact { get; } = Rows.Values("exact");
+
+    /// <summary>What the article's own stack gave for the label; null for another format or label.</summary>
+    public Series? Recorded { get; init; }
 }
 
 /// <summary>
@@ -61,10 +67,6 @@ internal static class CrossEntropyFigure
     private const int MostWhole = 2;
     private const int MostRows = 7;
 
-    // Windows for label 1; those for label 0 are their mirror images.
-    private static readonly Extent WrongEnd = new(-30, -10);
-    private static readonly Extent RightEnd = new(13, 18);
-
     public static Figure? Draw(IReadOnlyList<CrossEntropySeries> series)
     {
         var isLent = series.Where(rows => !rows.Clip.IsWide).Select(rows => rows.Format).Distinct().Count() == 1;
@@ -83,6 +85,8 @@ internal static class CrossEntropyFigure
                 (Style.Clipped, "clipped: from sigmoid outputs"),
                 .. naive.Select((name, i) => (Key)(Style.Naive(i), name)),
                 (Style.Ideal, "exact gradient"),
+                .. shown.Length <= MostWhole && shown.Any(rows => rows.Recorded is not null)
+                    ? [new Key(Style.Function, ArticleStack.Name, Swatch.Ring)] : Array.Empty<Key>(),
             ],
             shown.Length <= MostRows ? [.. panels] : [.. panels.Chunk(2).Select(pair => pair.SelectMany(row => row).ToArray())]);
     }
@@ -96,7 +100,14 @@ internal static class CrossEntropyFigure
         var whole = Extent.Of(rows.X).OrRoom();
         var of = $"{rows.Format}, label {rows.Label.Text}";
         var panels = new List<Panel> { Loss(of, rows, [.. beneath, naive, .. methods], whole, isWhole, saysClip: shown <= MostRows) };
-        foreach (var (end, title) in new[] { (WrongEnd, "very wrong answers"), (RightEnd, "very right answers") })
+        var corner = rows.Clip.Corner;
+
+        // Windows for label 1; those for label 0 are their mirror images.
+        (Extent Window, string Title)[] ends =
+        [
+            (new(-corner - 14, -corner + 6), "very wrong answers"), (new(corner - 3, corner + 2), "very right answers"),
+        ];
+        foreach (var (end, title) in ends)
         {
             // An end that is most of the whole would show the same again.
             var window = Mirrored(end).And(whole);
@@ -151,6 +162,12 @@ internal static class CrossEntropyFigure
             strip.Envelope(curve.Line, curve.X, curve.Error, curve.Name, leavesOut: true, curve.Infinite);
         }
 
+        if (isWhole && isEnd && rows.Recorded is { } recorded)
+        {
+            ArticleStack.Draw(panel, Style.Logits, recorded, "logits", x, range);
+            ArticleStack.Draw(panel, Style.Clipped, recorded, "clipped", x, range);
+        }
+
         if (saysClip)
         {
             AddClip(panel, rows, x, isLinear, isEnd, rows.Clip.Low, isLow: true);
@@ -182,6 +199,12 @@ internal static class CrossEntropyFigure
         foreach (var (line, name, values) in curves)
         {
             panel.Steps(line, rows.X, values, isLogarithmic ? "" : name, ArticleFigure.Gap(rows.Format));
+        }
+
+        if (marksClip && !isLogarithmic && rows.Recorded is { } recorded)
+        {
+            ArticleStack.Draw(panel, Style.Logits, recorded, "gradient_logits", x, y);
+            ArticleStack.Draw(panel, Style.Clipped, recorded, "gradient_clipped", x, y);
         }
 
         foreach (var (clip, isLow) in new[] { (rows.Clip.Low, true), (rows.Clip.High, false) })

@@ -14,6 +14,7 @@ internal static class RoundTrip
 {
     private const string Stem = "round-trip";
     private const string NearZeroStem = $"{Stem}-near-zero";
+    private const string RecordedStem = $"{Stem}-observed";
 
     // A multiple of 1/256 is exact in formats of 24 bits and more, and the grid of 0…20 shows each step above x = 10 as
     // several rows.
@@ -55,13 +56,16 @@ internal static class RoundTrip
         given =>
         {
             var (formats, sweep) = Settings.Read(given);
-            return new Plan([Stem, NearZeroStem], [Stem], work => Form(work, formats, sweep)).Drawn(sweep.IsGrid);
+            string[] recorded = sweep.IsGrid && formats.Contains(NumberFormat.Named<Float32>()) ? [RecordedStem] : [];
+            return new Plan(
+                [Stem, NearZeroStem, .. recorded], [Stem], work => Form(work, formats, sweep, recorded)).Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments round-trip --format float32 float64 --from 0 --to 40",
     };
 
-    internal static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep)
+    internal static Outputs Form(
+        Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep, params IReadOnlyList<string> recorded)
     {
         // Of the longer formats a search of some tenths of a second: for the figure and stdout once.
         var limits = new Lazy<RoundTripLimits[]>(() => [.. formats.Select(format => format.Run(new LimitsOf()))]);
@@ -69,10 +73,16 @@ internal static class RoundTrip
             [
                 OutputTable.From(Stem, Table, formats.SelectMany(format => format.Run(new Rows(work, sweep)))),
                 OutputTable.From(NearZeroStem, NearZeroTable, formats.SelectMany(format => format.Run(new NearZero(work)))),
+                .. recorded.Select(ArticleStack.Sigmoids),
             ],
             [
                 new(Stem, series => RoundTripFigure.Draw(
-                    [.. limits.Value.Select((limit, i) => new RoundTripSeries(limit, series[Stem][i], series[NearZeroStem][i]))])),
+                [
+                    .. limits.Value.Select((limit, i) => new RoundTripSeries(limit, series[Stem][i], series[NearZeroStem][i])
+                    {
+                        Recorded = limit.Format == Float32.Name ? recorded.Select(stem => series[stem][0]).SingleOrDefault() : null,
+                    }),
+                ])),
             ])
         {
             Printed =

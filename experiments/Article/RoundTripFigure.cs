@@ -22,6 +22,9 @@ internal sealed record RoundTripSeries(RoundTripLimits Limits, Series Rows, Seri
     public double[] RelativeError { get; } = Rows.Values("relative_error");
 
     public NearZeroSeries NearZero { get; } = NearZeroSeries.BySize(NearZeroRows);
+
+    /// <summary>What the article's own stack gave; null for another format.</summary>
+    public Series? Recorded { get; init; }
 }
 
 /// <summary>Rows on both sides of 0, by |x|: the relative errors of round trip and loss.</summary>
@@ -67,6 +70,7 @@ internal static class RoundTripFigure
             (Style.Ideal, "y = x"),
             (Style.Clipped, "clipped loss of σ(x)"),
             (Style.OnePercent, "1 % off"),
+            .. series.Any(rows => rows.Recorded is not null && series.Count <= MostWhole) ? [new Key(Style.Function, ArticleStack.Name, Swatch.Ring)] : Array.Empty<Key>(),
         ],
         [.. series.SelectMany(rows => Rows(rows, series.Count <= MostWhole))]);
 
@@ -98,6 +102,11 @@ internal static class RoundTripFigure
         panel.Segment(Style.Ideal, x.Min, x.Min, x.Max, x.Max);
         var (xs, ys) = WithThreshold(rows, x);
         panel.Steps(Style.RoundTrip, xs, ys, gap: ArticleFigure.Gap(rows.Format));
+        if (isWhole && rows.Recorded is { } recorded)
+        {
+            ArticleStack.Draw(panel, Style.Function, recorded, "logit", x, y);
+        }
+
         foreach (var (threshold, text) in Thresholds(rows, isWhole).Where(at => x.Contains(at.Threshold.Value)))
         {
             panel.Threshold(

@@ -40,7 +40,7 @@ internal sealed class SweepSettings
         points = Setting.List(
             "--x",
             "NUMBER",
-            $"these {quantity}s in place of a grid, inf, -inf and nan among them; no figure",
+            "numbers in place of a grid, inf, -inf and nan among them; no figure",
             usual: null,
             Sweep.Point,
             text => text);

@@ -136,6 +136,7 @@ internal static class FormatLimits
                 Limit("naive_label0_infinite_from", limits => limits.NaiveLabel0InfiniteFrom),
                 Limit("small_error_upto", limits => limits.SmallErrorUpto),
                 Limit("small_error_from", limits => limits.SmallErrorFrom),
+                Limit("clip_protects_from", _ => Limits<T>.ClipProtectsFrom),
             ];
 
             static Quantity Limit(string name, Func<Limits<T>, T?> limit) =>

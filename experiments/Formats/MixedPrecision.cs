@@ -1,8 +1,10 @@
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
+using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 
 namespace Experiments.Formats;
 
@@ -55,23 +57,30 @@ internal static class MixedPrecision
         Stem,
         "—",
         "The loss in float32 from a sigmoid stored as float16 or bfloat16, as four frameworks compute it",
-        [.. Settings.All, Labels],
+        [.. Settings.All, Labels, LossSettings.Epsilon],
         given =>
         {
             var (formats, sweep) = Settings.Read(given);
             var labels = Labels.Read(given);
-            return new Plan([Stem], [Stem], work => Form(work, formats, labels, sweep)).Drawn(sweep.IsGrid);
+            var epsilon = LossSettings.Epsilon.Read(given)?.Value;
+            return new Plan([Stem], [Stem], work => Form(work, formats, labels, sweep, epsilon)).Drawn(sweep.IsGrid);
         })
     {
-        Example = "experiments mixed-precision --format bfloat16 --label 0 --from 4 --to 10",
+        Example = "experiments mixed-precision --format bfloat16 --label 0 --from 4 --to 10\n"
+            + "experiments mixed-precision --epsilon 1e-3 --no-plots",
     };
 
-    private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<ExactNumber> labels, Sweep sweep)
+    private static Outputs Form(
+        Work work, IReadOnlyList<NumberFormat> formats, IReadOnlyList<ExactNumber> labels, Sweep sweep, Rational? epsilon)
     {
         (NumberFormat Format, ExactNumber Label)[] parts = [.. formats.SelectMany(format => labels.Select(label => (format, label)))];
-        var cliffs = new Lazy<Cliff[]>(() => [.. parts.Select(part => part.Format.Run(new CliffOf(part.Label)))]);
+        var losses = labels.ToDictionary(label => label, label => Losses(label, epsilon));
+        var cliffs = new Lazy<Cliff[]>(() => [.. parts.Select(part => part.Format.Run(new CliffOf(part.Label, losses[part.Label])))]);
         return new(
-            [OutputTable.From(Stem, Table, parts.SelectMany(part => part.Format.Run(new Rows(work, sweep, part.Label))))],
+            [
+                OutputTable.From(Stem, Table, parts.SelectMany(part =>
+                    part.Format.Run(new Rows(work, sweep, part.Label, losses[part.Label])))),
+            ],
             [
                 new(Stem, series => MixedPrecisionFigure.Draw(
                     [.. cliffs.Value.Zip(series[Stem], (cliff, rows) => new MixedPrecisionSeries(
@@ -89,13 +98,14 @@ internal static class MixedPrecision
                         new(cliff.Format, cliff.Label, 0, cliff.ZeroUpto, cliff.OfZero),
                         new(cliff.Format, cliff.Label, 1, cliff.OneFrom, cliff.OfOne),
                     })),
+                ClipEnds.Printed(Stem, [NumberFormat.Named<Float32>(), .. formats], epsilon),
             ],
         };
     }
 
-    /// <summary>The losses of a probability with a label.</summary>
-    private static Evaluator<Float32> Losses(ExactNumber label) =>
-        new([.. Recipes.Select(recipe => recipe.Loss.Formula(Expression.X, label.Value))]);
+    /// <summary>The losses of a probability with a label; PyTorch's has no ε.</summary>
+    private static Evaluator<Float32> Losses(ExactNumber label, Rational? epsilon) =>
+        new([.. Recipes.Select(recipe => recipe.Loss.With(new() { Epsilon = epsilon }).Formula(Expression.X, label.Value))]);
 
     /// <summary>
     /// A sample: its raw output, its sigmoid as it is stored, the losses from that, and their errors relative to the
@@ -104,14 +114,13 @@ internal static class MixedPrecision
     private sealed record Row(string Format, ExactNumber Label, Number X, Number Stored, Number[] Losses, Number Exact, Number[] Errors);
 
     /// <summary>The rows of a stored format and label.</summary>
-    private sealed class Rows(Work work, Sweep sweep, ExactNumber label) : IFormatWork<IEnumerable<Func<Row[]>>>
+    private sealed class Rows(Work work, Sweep sweep, ExactNumber label, Evaluator<Float32> recipes) : IFormatWork<IEnumerable<Func<Row[]>>>
     {
         public IEnumerable<Func<Row[]>> Run<TStored>()
             where TStored : struct, IFloat<TStored>
         {
             var kept = Expression.Store(Sigmoid.Naive.Value(Expression.X), NumberFormat.Named<TStored>()).In<Float32>();
             var exact = ArticleLosses.Exact.Value.For(label.Value).In<Float32>();
-            var recipes = Losses(label);
             return work.Rows($"{Stem} {TStored.Name} in", sweep, (Float32 x) =>
             {
                 var (p, e) = (kept.At(x), exact.At(x));
@@ -141,7 +150,7 @@ internal static class MixedPrecision
     private sealed record End(string Format, ExactNumber Label, int Stored, Number? X, IReadOnlyDictionary<string, Number> Losses);
 
     /// <summary>The cliff of a stored format and label.</summary>
-    private sealed class CliffOf(ExactNumber label) : IFormatWork<Cliff>
+    private sealed class CliffOf(ExactNumber label, Evaluator<Float32> losses) : IFormatWork<Cliff>
     {
         public Cliff Run<TStored>()
             where TStored : struct, IFloat<TStored> => new(
@@ -153,6 +162,6 @@ internal static class MixedPrecision
             Ends(new(1)));
 
         private Dictionary<string, Number> Ends(Float32 p) =>
-            Recipes.Zip(Losses(label).All(p)).ToDictionary(part => part.First.Column, part => Number.From(part.Second));
+            Recipes.Zip(losses.All(p)).ToDictionary(part => part.First.Column, part => Number.From(part.Second));
     }
 }

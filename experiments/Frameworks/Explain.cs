@@ -6,6 +6,7 @@ using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 
 namespace Experiments.Frameworks;
 

@@ -4,6 +4,7 @@ using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Observed;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 
 namespace Experiments.Frameworks;
 
@@ -63,6 +64,9 @@ internal static class Frameworks
             Outputs Formed(Work work)
             {
                 var outputs = Form(work, losses, formats, labels, sweep, compute);
+                outputs = LossSettings.Epsilon.Read(given) is { } epsilon
+                    ? outputs with { Printed = [.. outputs.Printed, ClipEnds.Printed(Stem, formats.Append(compute ?? formats[0]), epsilon.Value)] }
+                    : outputs;
                 return isOfAll ? WithObserved(outputs, ObservedQuantities.Rows(work, ObservedStacks.All)) : outputs;
             }
         })

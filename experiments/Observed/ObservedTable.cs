@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Experiments.Observed;
 
 /// <summary>
@@ -16,20 +14,6 @@ internal sealed class ObservedTable(string[] header, string[][] rows)
         return place < 0 ? []
             : rows.Where(row => row[place].Length > 0).Select(row => new ObservedCell(row[x], row[label] == "1", row[place]));
     }
-
-    /// <summary>The points of a column for one label, to be drawn: in the order of x.</summary>
-    public IReadOnlyList<(double X, double Value)> Points(string column, bool label) =>
-    [
-        .. Cells(column).Where(cell => cell.Label == label).Select(cell => (X: Parse(cell.X), Parse(cell.Text))).OrderBy(point => point.X),
-    ];
-
-    private static double Parse(string text) => text switch
-    {
-        "inf" => double.PositiveInfinity,
-        "-inf" => double.NegativeInfinity,
-        "nan" => double.NaN,
-        _ => double.Parse(text, CultureInfo.InvariantCulture),
-    };
 }
 
 /// <summary>A number that a library gave at an x, of float32, with a label.</summary>

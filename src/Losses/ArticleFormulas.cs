@@ -1,3 +1,5 @@
+using Experiments.Numerics.Exact;
+
 namespace Experiments.Losses;
 
 /// <summary>The article's formulas together, as written; each can be replaced, and those built on it follow.</summary>
@@ -6,6 +8,13 @@ public sealed record ArticleFormulas
     /// <summary>The formulas as written.</summary>
     public static ArticleFormulas Written { get; } = new();
 
+    /// <summary>The formulas as written, but for the ε of the clip.</summary>
+    public static ArticleFormulas With(Rational? epsilon) => new()
+    {
+        Clip = p => Formulas.Clip(p, epsilon),
+        ClippedGradient = ArticleLosses.Clipped.With(new() { Epsilon = epsilon }).Gradient,
+    };
+
     /// <summary>From x, the sigmoid.</summary>
     public Func<Expression, Expression> Sigmoid { get; init; } = Losses.Sigmoid.Naive.Value;
 
@@ -13,7 +22,7 @@ public sealed record ArticleFormulas
     public Func<Expression, Expression> Logit { get; init; } = Formulas.Logit;
 
     /// <summary>From a probability, what Keras' clip makes of it.</summary>
-    public Func<Expression, Expression> Clip { get; init; } = Formulas.Clip;
+    public Func<Expression, Expression> Clip { get; init; } = p => Formulas.Clip(p);
 
     /// <summary>From a raw output and a label, the loss from raw outputs.</summary>
     public Func<Expression, Expression, Expression> Logits { get; init; } = ArticleLosses.Logits.Formula;

@@ -40,19 +40,20 @@ public static class ArticleLosses
     /// loss NaN. The derivative is written ((σ(z) − y) / (q·(1 − q))) · (s·(1 − s)) with q = s clipped, and 0 where
     /// that is not s.
     /// </remarks>
-    public static Loss Clipped { get; } = new()
+    public static Loss Clipped { get; } = Loss.Of(given => new()
     {
         Name = "sigmoid",
         Framework = Article,
         Source = "keras-team/keras, tag 2.2.4, keras/backend/tensorflow_backend.py, binary_crossentropy; derivative by the chain rule",
         Takes = Takes.Probability,
-        Formula = (p, y) => Formulas.CrossEntropy(Formulas.Logit(Formulas.Clip(p)), y),
+        Formula = (p, y) => Formulas.CrossEntropy(Formulas.Logit(Formulas.Clip(p, given.Epsilon)), y),
         Backward = (p, y) =>
         {
-            var q = Formulas.Clip(p);
+            var q = Formulas.Clip(p, given.Epsilon);
             return Expression.Select(Expression.Same(q, p), (Sigmoid.Naive.Value(Formulas.Logit(q)) - y) / (q * (1 - q)), 0);
         },
-    };
+        Accepts = [Parameter.Epsilon],
+    });
 
     /// <summary>TensorFlow's loss of raw outputs, with the derivative σ(x) − y; trainings form it in float64.</summary>
     public static Loss Logits { get; } = new()

@@ -12,7 +12,7 @@ public static class Formulas
     public const int Version = 1;
 
     /// <summary>ε = 1e-7, Keras' clip, rounded to the format.</summary>
-    public static Expression Epsilon { get; } = Rational.FromDecimal(1, -7);
+    public static Rational Epsilon { get; } = Rational.FromDecimal(1, -7);
 
     /// <summary>logit(p) = log(p / (1 − p)), the inverse of the sigmoid, for 0 ≤ p ≤ 1.</summary>
     /// <remarks>
@@ -24,8 +24,12 @@ public static class Formulas
         return Expression.Log(p / (1 - p));
     }
 
-    /// <summary>p clipped to [ε, 1 − ε], 1 − ε computed in the format: 1 itself in float16 and bfloat16.</summary>
-    public static Expression Clip(Expression p) => Expression.Clip(p, Epsilon, 1 - Epsilon);
+    /// <summary>p clipped to [ε, 1 − ε], 1 − ε computed in the format: 1 itself in float16 and bfloat16 for 1e-7.</summary>
+    public static Expression Clip(Expression p, Rational? epsilon = null)
+    {
+        Expression end = epsilon ?? Epsilon;
+        return Expression.Clip(p, end, 1 - end);
+    }
 
     /// <summary>The cross-entropy of a raw output as TensorFlow has it: (max(x, 0) − x·y) + log1p(e^−|x|).</summary>
     /// <remarks>

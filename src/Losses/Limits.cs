@@ -48,6 +48,9 @@ public sealed class Limits<T>
     /// <summary>The largest number below 1.</summary>
     public static T BelowOne => Thresholds.Last(T.Zero, T.One, x => x < T.One)!.Value;
 
+    /// <summary>The smallest ε whose 1 − ε, computed in the format, is below 1: from it on the clip keeps σ from 1.</summary>
+    public static T ClipProtectsFrom => Thresholds.First(T.Zero, T.One, epsilon => T.One - epsilon < T.One)!.Value;
+
     /// <summary>ε, the lower end of the clip.</summary>
     public T ClipLow { get; }
 

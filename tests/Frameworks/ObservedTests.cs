@@ -71,15 +71,6 @@ public class ObservedTests
         Assert.Equal((894, 890), (kept.Cells, kept.Possible));
     }
 
-    [Fact]
-    public void The_points_of_a_column_are_in_the_order_of_x()
-    {
-        var points = ObservedTables.Load("tensorflow-1.12.0-keras224").Points("loss_from_probability", label: true);
-        Assert.Equal(894, points.Count);
-        Assert.Equal(points.Select(point => point.X).Order(), points.Select(point => point.X));
-        Assert.Equal((-104, 16.118095), points[0]);
-    }
-
     private static ObservedStack Stack(string name) => ObservedStacks.All.Single(stack => stack.Name == name);
 
     private static ObservedRow Row(ObservedStack stack, string quantity) =>

@@ -30,9 +30,14 @@ public static class Typeset
         return significand.Replace('-', '−') + power;
     }
 
-    /// <summary>A number in so many significant digits, without trailing zeros.</summary>
+    /// <summary>A number in so many significant digits, without trailing zeros; ∞, −∞ or nan as such.</summary>
     public static string Number(double value, int digits)
     {
+        if (!double.IsFinite(value))
+        {
+            return double.IsNaN(value) ? "nan" : value > 0 ? "∞" : "−∞";
+        }
+
         var (significand, exponent) = Decimals.Of(value, digits);
         return Number(significand, exponent);
     }

@@ -4,7 +4,7 @@ using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Output.Tables;
 
-namespace Experiments.Frameworks;
+namespace Experiments.Samples;
 
 /// <summary>The settings that choose losses of the catalogue and their constants.</summary>
 internal static class LossSettings
@@ -23,7 +23,8 @@ internal static class LossSettings
         Completions = [.. Catalogue.All.Select(loss => loss.Name)],
     };
 
-    private static readonly Setting<ExactNumber?> Epsilon = Number(
+    /// <summary>ε of losses that have one.</summary>
+    public static Setting<ExactNumber?> Epsilon { get; } = Number(
         "--epsilon", "ε of the losses, in place of their own", value => value.Sign > 0 && value < Half, "above 0 and below 0.5");
 
     private static readonly Setting<ExactNumber?> PosWeight = Number(
