@@ -30,11 +30,11 @@ public sealed class FeatureModel : IDisposable
     // value.
     private static readonly byte[] Elsewhere = [0x0A, 8, .. "location"u8, 0x12];
 
-    // The runtime sends no telemetry.
+    // The runtime sends no telemetry. A process has one environment: where there is one already, it serves.
     private static readonly Lazy<OrtEnv> Runtime = new(() =>
     {
         var options = new EnvironmentCreationOptions { logId = "experiments", logLevel = LogLevel };
-        var runtime = OrtEnv.CreateInstanceWithOptions(ref options);
+        var runtime = OrtEnv.IsCreated ? OrtEnv.Instance() : OrtEnv.CreateInstanceWithOptions(ref options);
         runtime.DisableTelemetryEvents();
         return runtime;
     });
