@@ -58,6 +58,9 @@ internal sealed class SweepSettings
     /// <summary>All five.</summary>
     public IEnumerable<Setting> All => [format, from, to, step, points];
 
+    /// <summary>Whether a grid, a part of one, or points were asked for.</summary>
+    public bool HasGrid(Given given) => new Setting[] { from, to, step, points }.Any(setting => setting.IsGiven(given));
+
     /// <summary>The labels of samples, each once: 0, 1 and what is between.</summary>
     public static Setting<IReadOnlyList<ExactNumber>> Labels(string usual) =>
         Setting.List("--label", "Y", "labels of the sample, from 0 to 1", usual, Label, label => label.Text);

@@ -40,11 +40,22 @@ internal sealed record FrameworkSummary(Loss Loss, string Format, Number? OneFro
         .. Points.Select((point, i) => new Column<FrameworkSummary>(point.Name, row => row.Values[i])),
         .. GradientPoints.Select((point, i) => new Column<FrameworkSummary>(point.Name, row => row.Gradients[i])),
         new("mirror", row => row.Mirror),
+        new("small_label1_upto", row => row.Small?.Label1),
+        new("small_label0_upto", row => row.Small?.Label0),
+        new("loses_small", row => row.Small?.Word ?? ""),
+        new("first_bias_step", row => row.FirstStep?.Bias),
+        new("first_weight_step", row => row.FirstStep?.Weight),
     ]);
 
     private IReadOnlyList<Number?> Values { get; init; } = [];
 
     private IReadOnlyList<Number?> Gradients { get; init; } = [];
+
+    /// <summary>How far out right answers have the loss that they should; null where the entry is another function.</summary>
+    public SmallLosses? Small { get; private init; }
+
+    /// <summary>The first step of a layer of zeros; null without a gradient, or where the entry is another function.</summary>
+    public FirstSteps? FirstStep { get; private init; }
 
     /// <summary>A value by its column, such as wrong_label1.</summary>
     public Number? this[string column] => Array.FindIndex(Points, point => point.Name == column) is >= 0 and var i ? Values[i]
@@ -73,6 +84,8 @@ internal sealed record FrameworkSummary(Loss Loss, string Format, Number? OneFro
             {
                 Values = [.. Points.Select(point => loss.HasValue ? At(value, point) : (Number?)null)],
                 Gradients = [.. GradientPoints.Select(point => loss.HasGradient ? At(gradient, point) : (Number?)null)],
+                Small = loss.HasValue && loss.IsCrossEntropy ? SmallLosses.Of(value) : null,
+                FirstStep = loss.HasGradient && loss.IsCrossEntropy ? FirstSteps.Of(gradient) : null,
             };
 
             static Number At(Evaluator<T> quantity, (string Name, int X, int Label) point) =>
@@ -100,5 +113,89 @@ internal sealed record FrameworkSummary(Loss Loss, string Format, Number? OneFro
                 return !one.Equals(zero) && !(one.IsZero && zero.IsZero);
             }
         }
+    }
+}
+
+/// <summary>
+/// The |x| up to which the losses of right answers are less than 10 % off, on the multiples of 1/8 up to 104: for label 1
+/// right of 0, for label 0 left of it; and which of the labels loses its small losses before the other does.
+/// </summary>
+internal sealed record SmallLosses(Number Label1, Number Label0, string Word)
+{
+    private const int Steps = 8 * 104;
+
+    // A label loses its small losses where they end so much earlier than the exact ones do, or than the other label's.
+    private const int Less = 8 * 4;
+
+    /// <summary>Whether one label alone loses them.</summary>
+    public bool IsOneSided => Word.StartsWith("label", StringComparison.Ordinal);
+
+    /// <summary>Those of a loss of x and label.</summary>
+    public static SmallLosses Of<T>(Evaluator<T> value)
+        where T : struct, IFloat<T>
+    {
+        var exact = ArticleLosses.Exact.Value.In<T>();
+        var (one, zero, most) = (Upto(1), Upto(-1), Last());
+        var word = (most - one > Less, most - zero > Less) switch
+        {
+            (false, false) => "none",
+            (true, true) when Math.Abs(one - zero) <= Less => "both",
+            _ => one < zero ? "label 1" : "label 0",
+        };
+        return new(At(one), At(zero), word);
+
+        static Number At(int step) => Number.From(T.Round(new Rational(step, 8)));
+
+        // The last step whose exact loss has all digits of the format.
+        int Last()
+        {
+            var step = Steps;
+            while (step > 0 && !IsNormal(exact.At(T.Round(new Rational(step, 8)), T.One)))
+            {
+                step--;
+            }
+
+            return step;
+        }
+
+        static bool IsNormal(T loss) => T.Parameters is not { } format || loss.Exact >= (Rational)Dyadic.PowerOfTwo(format.Emin);
+
+        int Upto(int side)
+        {
+            var label = side > 0 ? T.One : T.Zero;
+            for (var step = 0; step <= Steps; step++)
+            {
+                var x = T.Round(new Rational(side * step, 8));
+                var (loss, truth) = (value.At(x, label), exact.At(x, label));
+                if (!loss.IsFinite || 10 * Rational.Abs(loss.Exact - truth.Exact) >= truth.Exact)
+                {
+                    return Math.Max(0, step - 1);
+                }
+            }
+
+            return Steps;
+        }
+    }
+}
+
+/// <summary>
+/// The first step of a layer whose weights are 0, over as many samples of either label, in units of the exact step: its
+/// bias' part, which should be 0, and its weights', which should be 1.
+/// </summary>
+/// <remarks>
+/// Every raw output is 0 then. A sample adds its gradient g to the bias' sum and g times its features to the weights'.
+/// Exactly g is −½ for label 1 and ½ for label 0.
+/// </remarks>
+internal sealed record FirstSteps(Number Bias, Number Weight)
+{
+    /// <summary>Whether it is the exact step.</summary>
+    public bool IsExact => Bias.Value == 0 && Weight.Value == 1;
+
+    /// <summary>That of a gradient of x and label.</summary>
+    public static FirstSteps Of<T>(Evaluator<T> gradient)
+        where T : struct, IFloat<T>
+    {
+        var (one, zero) = (gradient.At(T.Zero, T.One), gradient.At(T.Zero, T.Zero));
+        return new(Number.From(-one - zero), Number.From(zero - one));
     }
 }

@@ -13,6 +13,8 @@ internal static class Frameworks
 {
     private const string Stem = "frameworks";
     private const string SummaryStem = $"{Stem}-summary";
+    private const string TailsStem = $"{Stem}-tails";
+    private const string GradientsStem = $"{Stem}-gradients";
 
     private static readonly SweepSettings Sweeps = new(Float32.Name, "-104", "104", "1");
     private static readonly Setting<IReadOnlyList<ExactNumber>> Labels = SweepSettings.Labels("0 1");
@@ -33,10 +35,14 @@ internal static class Frameworks
         new("loss", row => row.Loss) { IsKey = true },
         new("format", row => row.Format) { IsKey = true },
         new("label", row => row.Label.Text, ColumnFormats.Integer) { IsKey = true },
-        new("x", row => row.X) { IsKey = true },
+        new("x", row => row.X) { IsKey = true, IsDrawn = true },
         new("sigmoid", row => row.Sigmoid),
-        new("value", row => row.Value),
-        new("gradient", row => row.Gradient));
+        new("value", row => row.Value) { IsDrawn = true },
+        new("gradient", row => row.Gradient) { IsDrawn = true },
+        new("exact", row => row.Exact) { IsDrawn = true },
+        new("gradient_exact", row => row.GradientExact) { IsDrawn = true },
+        new("value_error", row => row.ValueError, Float64.Name) { IsDrawn = true },
+        new("gradient_error", row => row.GradientError, Float64.Name) { IsDrawn = true });
 
     // What fits a terminal's width of the summary's columns.
     private static readonly string[] PrintedColumns =
@@ -59,7 +65,10 @@ internal static class Frameworks
 
             var compute = Compute.Read(given);
             var isOfAll = !LossSettings.Losses.IsGiven(given);
-            return new([Stem, SummaryStem, .. isOfAll ? [ObservedQuantities.Stem] : Array.Empty<string>()], [], Formed);
+            return new Plan(
+                [Stem, SummaryStem, .. isOfAll ? [ObservedQuantities.Stem] : Array.Empty<string>()],
+                [Stem, TailsStem, GradientsStem],
+                Formed).Drawn(sweep.IsGrid);
 
             Outputs Formed(Work work)
             {
@@ -94,7 +103,11 @@ internal static class Frameworks
                     new Rows(work, sweep, part.loss, part.label.Shown, part.label.Value, compute ?? part.format)))),
                 OutputTable.From(SummaryStem, FrameworkSummary.Table, summary),
             ],
-            [])
+            [
+                new(Stem, _ => FrameworksFigure.DrawEnds([.. summary.Where(row => row.Format == Float32.Name)])),
+                new(TailsStem, series => FrameworksFigure.DrawTails([.. Drawn(series)])),
+                new(GradientsStem, series => FrameworksFigure.DrawGradients([.. Drawn(series)])),
+            ])
         {
             Printed =
             [
@@ -103,8 +116,24 @@ internal static class Frameworks
                     "float32: losses at |x| = 104, and the least |x| where the two labels differ",
                     FrameworkSummary.Table,
                     summary.Where(row => row.Format == Float32.Name)).Only(PrintedColumns),
+                ResultTable.From(
+                    $"{Stem}-small",
+                    "float32: one label loses its small losses; |x| up to which they are within 10 %",
+                    FrameworkSummary.Table,
+                    summary.Where(row => row is { Format: "float32", Small.IsOneSided: true }))
+                    .Only("loss", "small_label1_upto", "small_label0_upto", "loses_small"),
+                ResultTable.From(
+                    $"{Stem}-first-step",
+                    "float32: a layer of zeros steps wrongly; exactly its bias has 0, its weights 1",
+                    FrameworkSummary.Table,
+                    summary.Where(row => row is { Format: "float32", FirstStep.IsExact: false }))
+                    .Only("loss", "gradient_zero_label1", "gradient_zero_label0", "first_bias_step", "first_weight_step"),
             ],
         };
+
+        IEnumerable<FrameworksSeries> Drawn(IReadOnlyDictionary<string, IReadOnlyList<Series>> series) =>
+            parts.Zip(series[Stem], (part, rows) => new FrameworksSeries(
+                formats.Count == 1 ? part.loss.Name : $"{part.loss.Name} {part.format.Name}", part.label.Shown.Text, rows));
     }
 
     private static Outputs WithObserved(Outputs outputs, ObservedRow[] rows) => outputs with
@@ -125,7 +154,17 @@ internal static class Frameworks
         wide == format || (wide.Parameters is { } outer && format.Parameters is { } inner && outer.Holds(inner));
 
     private sealed record Row(
-        string Loss, string Format, ExactNumber Label, Number X, Number Sigmoid, Number? Value, Number? Gradient);
+        string Loss, string Format, ExactNumber Label, Number X, Number Sigmoid, Number? Value, Number? Gradient)
+    {
+        /// <summary>The true loss and derivative; null where the loss stands for another function.</summary>
+        public Number? Exact { get; init; }
+
+        public Number? GradientExact { get; init; }
+
+        public Number? ValueError { get; init; }
+
+        public Number? GradientError { get; init; }
+    }
 
     /// <summary>The rows of a loss, format and label.</summary>
     private sealed class Rows(Work work, Sweep sweep, Loss loss, ExactNumber shown, Rational label, NumberFormat compute)
@@ -135,11 +174,25 @@ internal static class Frameworks
             where T : struct, IFloat<T>
         {
             var values = compute.Run(new LossCells<T>(loss, label));
+            var truth = new Evaluator<T>(ArticleLosses.Exact.Value.For(label), ArticleLosses.Exact.Gradient.For(label));
             return work.Rows($"{Stem} {loss.Name}", sweep, (T x) =>
             {
                 var (sigmoid, value, gradient) = values(x);
-                return new Row(
+                var row = new Row(
                     loss.Name, T.Name, shown, Number.From(x), Number.From(sigmoid), Number.From(value), Number.From(gradient));
+                if (!loss.IsCrossEntropy)
+                {
+                    return row;
+                }
+
+                var exact = truth.All(x);
+                return row with
+                {
+                    Exact = Number.From(exact[0]),
+                    GradientExact = Number.From(exact[1]),
+                    ValueError = value is { } cost ? Number.From(Errors.Relative(exact[0], cost)) : null,
+                    GradientError = gradient is { } slope ? Number.From(Errors.Relative(exact[1], slope)) : null,
+                };
             });
         }
     }

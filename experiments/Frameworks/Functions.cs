@@ -15,6 +15,10 @@ internal static class Functions
 
     private static readonly SweepSettings Sweeps = new(Float32.Name, "-20", "20", "0.0625", "x, for logit the probability");
 
+    // Where no grid is given, logit has one of probabilities.
+    private static readonly Sweep Probabilities =
+        Sweep.Between(ExactNumber.Parse("0"), ExactNumber.Parse("1"), ExactNumber.Parse("0.0009765625"));
+
     private static readonly Setting<IReadOnlyList<FunctionForm>> Forms = Setting.List(
         "--function",
         "NAME",
@@ -29,10 +33,10 @@ internal static class Functions
     private static readonly Table<Row> Table = new(
         new("function", row => row.Function) { IsKey = true },
         new("format", row => row.Format) { IsKey = true },
-        new("x", row => row.X) { IsKey = true },
+        new("x", row => row.X) { IsKey = true, IsDrawn = true },
         new("value", row => row.Value),
-        new("exact", row => row.Exact),
-        new("ulps", row => row.Ulps));
+        new("exact", row => row.Exact) { IsDrawn = true },
+        new("ulps", row => row.Ulps) { IsDrawn = true });
 
     private static readonly Table<Worst> WorstTable = new(
         new("function", row => row.Function) { IsKey = true },
@@ -51,23 +55,30 @@ internal static class Functions
             var chosen = Forms.Read(given);
             var forms = chosen.Count > 0 ? chosen : FunctionForm.All;
             var (formats, sweep) = Sweeps.Read(given);
-            return new([Stem], [], work => Form(work, forms, formats, sweep));
+            var ofLogit = Sweeps.HasGrid(given) ? sweep : Probabilities;
+            return new Plan(
+                [Stem],
+                [Stem],
+                work => Form(work, forms, formats, form => form.IsOfProbability ? ofLogit : sweep)).Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments functions --function softplus --format float64 --x 20 20.1 25\n"
             + "experiments functions --function logit logit-naive --from 0 --to 1 --step 0.01",
     };
 
-    private static Outputs Form(Work work, IReadOnlyList<FunctionForm> forms, IReadOnlyList<NumberFormat> formats, Sweep sweep)
+    private static Outputs Form(Work work, IReadOnlyList<FunctionForm> forms, IReadOnlyList<NumberFormat> formats, Func<FunctionForm, Sweep> sweep)
     {
         (FunctionForm Form, NumberFormat Format)[] parts = [.. forms.SelectMany(form => formats.Select(format => (form, format)))];
         var worst = parts.Select(part => new Worst(part.Form.Name, part.Format.Name)).ToArray();
         return new(
             [
                 OutputTable.From(Stem, Table, parts.Zip(worst).SelectMany(part =>
-                    part.First.Format.Run(new Rows(work, sweep, part.First.Form, part.Second)))),
+                    part.First.Format.Run(new Rows(work, sweep(part.First.Form), part.First.Form, part.Second)))),
             ],
-            [])
+            [
+                new(Stem, series => FunctionsFigure.Draw(
+                    [.. parts.Zip(series[Stem], (part, rows) => new FunctionSeries(part.Form, part.Format.Name, rows))])),
+            ])
         {
             Printed =
             [

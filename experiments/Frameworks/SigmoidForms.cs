@@ -10,6 +10,19 @@ namespace Experiments.Frameworks;
 internal static class SigmoidForms
 {
     private const string Stem = "sigmoids";
+    private const string CurvesStem = $"{Stem}-curves";
+
+    // What the figure shows where no sigmoid is named: TensorFlow from 1.12 to 2026 and ONNX Runtime.
+    private static readonly string[] History = ["tensorflow-1.12", "eigen-2018", "tensorflow-2.3", "exp-over", "mlas", "mlas-wasm"];
+
+    // Where sigmoids end in a format: on the left and on the right of 0.
+    private static readonly (NumberFormat Format, string From, string To, string Step)[] Windows =
+    [
+        (NumberFormat.Named<Float32>(), "14", "20", "0.015625"),
+        (NumberFormat.Named<Float32>(), "-20", "-14", "0.015625"),
+        (NumberFormat.Named<BFloat16>(), "4", "8", "0.03125"),
+        (NumberFormat.Named<Float16>(), "6", "9", "0.0078125"),
+    ];
 
     // All numbers of wider formats are too many to look at.
     private const int MostBits = 32;
@@ -49,6 +62,14 @@ internal static class SigmoidForms
         new("least", row => row.Least),
         new("largest", row => row.Largest));
 
+    private static readonly Table<CurveRow> CurvesTable = new(
+        new("sigmoid", row => row.Sigmoid) { IsKey = true },
+        new("format", row => row.Format) { IsKey = true },
+        new("end", row => row.IsRight ? "right" : "left") { IsKey = true },
+        new("x", row => row.X) { IsKey = true, IsDrawn = true },
+        new("value", row => row.Value) { IsDrawn = true },
+        new("exact", row => row.Exact) { IsDrawn = true });
+
     public static Experiment Experiment { get; } = new(
         Stem,
         Experiment.NoFigure,
@@ -57,13 +78,14 @@ internal static class SigmoidForms
         given =>
         {
             var (chosen, formats) = (Sigmoids.Read(given), Format.Read(given));
-            (Sigmoid, NumberFormat)[] parts =
+            (Sigmoid Sigmoid, NumberFormat Format)[] parts =
             [
                 .. (chosen.Count > 0 ? chosen : SigmoidCatalogue.All).SelectMany(sigmoid =>
                     formats.Where(format => sigmoid.Only is null || sigmoid.Only == format).Select(format => (sigmoid, format))),
             ];
+            var drawn = chosen.Count > 0 ? chosen : [.. SigmoidCatalogue.All.Where(sigmoid => History.Contains(sigmoid.Name))];
             return parts.Length > 0
-                ? new([Stem], [], work => Form(work, parts))
+                ? new([Stem, CurvesStem], [Stem], work => Form(work, parts, [.. parts.Where(part => drawn.Contains(part.Sigmoid))]))
                 : throw new UsageException(
                     $"{Format.Name}: {string.Join(", ", chosen.Select(sigmoid => sigmoid.Name))} is for float32 alone.");
         })
@@ -71,10 +93,24 @@ internal static class SigmoidForms
         Example = "experiments sigmoids --sigmoid naive mlas eigen-2018 --format float32",
     };
 
-    private static Outputs Form(Work work, IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> parts)
+    private static Outputs Form(Work work, IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> parts, IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> drawn)
     {
         Row[] rows = [.. parts.Select(part => part.Format.Run(new Forming(work, part.Sigmoid)))];
-        return new([OutputTable.From(Stem, Table, rows)], [])
+        var curves = Windows
+            .SelectMany(window => drawn.Where(part => part.Format == window.Format).Select(part => (Window: window, part.Sigmoid)))
+            .Select(part => (part.Sigmoid, part.Window.Format, IsRight: !part.Window.From.StartsWith('-'), Sweep: Sweep.Between(
+                ExactNumber.Parse(part.Window.From), ExactNumber.Parse(part.Window.To), ExactNumber.Parse(part.Window.Step))))
+            .ToArray();
+        return new(
+            [
+                OutputTable.From(Stem, Table, rows),
+                OutputTable.From(CurvesStem, CurvesTable, curves.SelectMany(curve =>
+                    curve.Format.Run(new Curve(work, curve.Sigmoid, curve.Sweep, curve.IsRight)))),
+            ],
+            [
+                new(Stem, series => SigmoidFormsFigure.Draw([.. curves.Zip(series[CurvesStem], (curve, drawn) =>
+                    new SigmoidSeries(curve.Sigmoid.Name, curve.Format.Name, curve.IsRight, drawn))])),
+            ])
         {
             Printed =
             [
@@ -103,6 +139,19 @@ internal static class SigmoidForms
         public required Number? Least { get; init; }
 
         public required Number? Largest { get; init; }
+    }
+
+    private sealed record CurveRow(string Sigmoid, string Format, bool IsRight, Number X, Number Value, Number Exact);
+
+    private sealed class Curve(Work work, Sigmoid sigmoid, Sweep sweep, bool isRight) : IFormatWork<IEnumerable<Func<CurveRow[]>>>
+    {
+        public IEnumerable<Func<CurveRow[]>> Run<T>()
+            where T : struct, IFloat<T>
+        {
+            var value = sigmoid.Of(Expression.X).In<T>();
+            return work.Rows($"{CurvesStem} {sigmoid.Name}", sweep, (T x) => new CurveRow(
+                sigmoid.Name, T.Name, isRight, Number.From(x), Number.From(value.At(x)), Number.From(Rounded.Sigmoid(x))));
+        }
     }
 
     private sealed class Forming(Work work, Sigmoid sigmoid) : IFormatWork<Row>

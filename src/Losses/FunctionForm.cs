@@ -33,6 +33,9 @@ public sealed record FunctionForm(
         new("log1mexp-naive", "log(1 − e^−x)", x => Expression.Log(1 - Expression.Exp(-x)), Expression.RoundedLog1MExp),
     ];
 
+    /// <summary>Whether its argument is a probability, from 0 to 1.</summary>
+    public bool IsOfProbability => Exact == Expression.RoundedLogit;
+
     /// <summary>The form with a name; null where there is none.</summary>
     public static FunctionForm? Find(string name) => All.FirstOrDefault(form => form.Name == name);
 

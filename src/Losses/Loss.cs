@@ -49,6 +49,9 @@ public sealed record Loss
     /// <summary>Whether it has a gradient; a metric has none.</summary>
     public bool HasGradient { get; init; } = true;
 
+    /// <summary>Whether it stands for the cross-entropy in nats: no focal or weighted one, and none in bits.</summary>
+    public bool IsCrossEntropy { get; init; } = true;
+
     /// <summary>The constants that its framework lets the user choose.</summary>
     public IReadOnlyList<Parameter> Accepts { get; init; } = [];
 
@@ -90,7 +93,12 @@ public sealed record Loss
     public Loss With(LossParameters given)
     {
         ArgumentNullException.ThrowIfNull(given);
-        return (declaration is null ? this : declaration(given) with { declaration = declaration }) with { weight = given.Weight };
+        var isWeighted = given.Weight is not null || (given.PosWeight is not null && Accepts.Contains(Parameter.PosWeight));
+        return (declaration is null ? this : declaration(given) with { declaration = declaration }) with
+        {
+            IsCrossEntropy = IsCrossEntropy && !isWeighted,
+            weight = given.Weight,
+        };
     }
 
     /// <summary>

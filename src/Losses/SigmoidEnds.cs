@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses;
@@ -13,6 +14,8 @@ namespace Experiments.Losses;
 public sealed record SigmoidEnds<T>(T? OneFirst, T? BelowOneLast, T? ZeroLast, T? AboveZeroFirst)
     where T : struct, IFloat<T>
 {
+    private static readonly ConcurrentDictionary<Sigmoid, Lazy<SigmoidEnds<T>>> Known = [];
+
     // Numbers so few are looked at one by one: where they are cheap, more of them.
     private static readonly int Few = typeof(T) == typeof(Float32) ? 1 << 16 : 1 << 10;
 
@@ -24,6 +27,13 @@ public sealed record SigmoidEnds<T>(T? OneFirst, T? BelowOneLast, T? ZeroLast, T
     public static SigmoidEnds<T> Of(Sigmoid sigmoid)
     {
         ArgumentNullException.ThrowIfNull(sigmoid);
+
+        // Many losses share a sigmoid.
+        return Known.GetOrAdd(sigmoid, one => new(() => Searched(one))).Value;
+    }
+
+    private static SigmoidEnds<T> Searched(Sigmoid sigmoid)
+    {
         if (T.Parameters is null)
         {
             return new(Limits<T>.Written.SigmoidOneFrom, null, Limits<T>.Written.SigmoidZeroUpto, null);

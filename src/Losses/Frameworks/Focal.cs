@@ -22,6 +22,7 @@ public static class Focal
     public static Loss Keras3 { get; } = Loss.Of(given => Keras.Keras3 with
     {
         Name = "keras-3-focal",
+        IsCrossEntropy = false,
         Framework = "Keras 3 on JAX and NumPy binary_focal_crossentropy",
         Source = "keras-team/keras, 3422977a5e38, keras/src/losses/losses.py, binary_focal_crossentropy",
         Formula = (p, y) =>
@@ -37,6 +38,7 @@ public static class Focal
     public static Loss Torchvision { get; } = Loss.Of(given => new()
     {
         Name = "torchvision-focal",
+        IsCrossEntropy = false,
         Framework = "torchvision sigmoid_focal_loss",
         Versions = "0.8 – 0.29 with PyTorch from 2.3",
         Evidence = EvidenceKind.Read,

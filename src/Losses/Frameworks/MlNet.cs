@@ -38,6 +38,7 @@ public static class MlNet
     public static Loss Evaluator { get; } = new()
     {
         Name = "mlnet-evaluator",
+        IsCrossEntropy = false,
         Framework = "ML.NET BinaryClassifierEvaluator",
         Versions = "1.0 – 5.0.1",
         Evidence = EvidenceKind.Executed,

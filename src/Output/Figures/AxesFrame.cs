@@ -19,7 +19,7 @@ internal static class AxesFrame
         var bounds = new PixelRect(area.Bounds.Left, area.Bounds.Right, area.Bounds.Bottom, area.Bounds.Top);
         plot.Layout.Fixed(bounds);
         Dress(plot.Axes.Bottom, area.X, bounds.Width, isFoot ? Style.BottomMargin : 0);
-        Dress(plot.Axes.Left, area.Y, bounds.Height, Style.LeftMargin);
+        Dress(plot.Axes.Left, area.Y, bounds.Height, area.Y.Margin);
         Dress(plot.Axes.Right, right, bounds.Height, Style.RightAxisMargin);
         Dress(plot.Axes.Top, Axis.Blank, bounds.Width, 0);
         plot.Grid.MajorLineColor = Color.FromSKColor(Style.Grid.Colour);

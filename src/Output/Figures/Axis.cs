@@ -44,6 +44,17 @@ public sealed class Axis
     /// <summary>From where to where; in powers of ten on a logarithmic axis.</summary>
     internal Extent Extent { get; }
 
+    /// <summary>The room beside an upright axis: more than usual where its names are long.</summary>
+    internal float Margin
+    {
+        get
+        {
+            using var font = Style.Font(Style.TickFont);
+            var longest = Marks?.SelectMany(mark => mark.Name.Split('\n')).Max(name => font.MeasureText(name)) ?? 0;
+            return Math.Max(Style.LeftMargin, longest + Style.MajorTick + (2 * Style.NoteGap));
+        }
+    }
+
     /// <summary>A linear axis over an extent, with room around a single value.</summary>
     public static Axis Linear(string quantity, Extent extent, string unit = "") => new(quantity, unit, extent.OrRoom(), logarithmic: false);
 
@@ -99,7 +110,7 @@ public sealed class Axis
         new(quantity, "", extent.OrRoom(), logarithmic: false) { Marks = marks };
 
     /// <summary>log₁₀ of a positive number, the same on every machine.</summary>
-    internal static double Log10(double value) => Float64.Log(new(value)).Value * Ln10Inverse;
+    public static double Log10(double value) => Float64.Log(new(value)).Value * Ln10Inverse;
 
     /// <summary>
     /// Whether a value has a place, on the axis or beyond its ends. Infinities and NaN have none; 0 has none on a

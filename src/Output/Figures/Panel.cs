@@ -20,6 +20,9 @@ public sealed class Panel(string title, Axis x, Axis y)
     /// <summary>How high the panel is.</summary>
     public PanelSize Size { get; init; }
 
+    /// <summary>How many names its upright axis has, where the panel is to be as high as they need; else 0.</summary>
+    public int Names { get; init; }
+
     /// <summary>How much of its row's width the panel takes, next to the others.</summary>
     public int Span { get; init; } = 1;
 
@@ -28,7 +31,7 @@ public sealed class Panel(string title, Axis x, Axis y)
 
     private float RightMargin => Right is null ? Style.RightMargin : Style.RightAxisMargin;
 
-    private float DataHeight => Size switch
+    private float DataHeight(float fit) => Names > 0 ? Names * Style.NameHeight : fit * Size switch
     {
         PanelSize.Half => Style.HalfHeight,
         PanelSize.Strip => Style.StripHeight,
@@ -180,16 +183,16 @@ public sealed class Panel(string title, Axis x, Axis y)
 
     /// <summary>The height with title and labels, and the strip's, where data areas keep a part of theirs.</summary>
     internal float HeightOf(float fit) =>
-        Style.TitleHeight + (fit * DataHeight) + Style.BottomMargin + (Strip is null ? 0 : Style.StripGap + (fit * Style.StripHeight));
+        Style.TitleHeight + DataHeight(fit) + Style.BottomMargin + (Strip is null ? 0 : Style.StripGap + (fit * Style.StripHeight));
 
     /// <summary>Draws the panel and its strip into a cell of the figure.</summary>
     internal void Draw(SKCanvas canvas, SKRect cell, string letter, float fit)
     {
         var bounds = new SKRect(
-            cell.Left + Style.LeftMargin,
+            cell.Left + y.Margin,
             cell.Top + Style.TitleHeight,
             cell.Right - RightMargin,
-            cell.Top + Style.TitleHeight + (fit * DataHeight));
+            cell.Top + Style.TitleHeight + DataHeight(fit));
         using var font = Style.Font(Style.TitleFont);
         using var ink = Style.Threshold.Fill();
         canvas.DrawText($"({letter}) {title}", bounds.Left, bounds.Top - Style.TitleGap, font, ink);
@@ -199,7 +202,7 @@ public sealed class Panel(string title, Axis x, Axis y)
     }
 
     /// <summary>What it shows, in a cell of some width, that only a legend explains.</summary>
-    internal IEnumerable<Key> Marks(float cell) => MarksIn(cell - Style.LeftMargin - RightMargin);
+    internal IEnumerable<Key> Marks(float cell) => MarksIn(cell - y.Margin - RightMargin);
 
     private IEnumerable<Key> MarksIn(float width) =>
     [

@@ -93,6 +93,9 @@ public static class Style
     internal const float ZeroMargin = 2.5f;
     internal const float ZeroLeast = 11;
     internal const float BarHeight = 16;
+
+    /// <summary>From one name of an upright axis to the next, where a panel is as high as its names need.</summary>
+    internal const float NameHeight = 11;
     internal const float EnvelopeWidth = 0.8f;
     internal const float MarkerRadius = 2;
     internal const float LevelWidth = 0.7f;
@@ -162,6 +165,9 @@ public static class Style
 
     /// <summary>Numbers that come back as NaN.</summary>
     public static Line NaN { get; } = new(Purple, 1.4f);
+
+    /// <summary>Numbers of the wrong sign.</summary>
+    public static Line Negative { get; } = new(SkyBlue, 1.4f);
 
     /// <summary>Training images, as the net sees them.</summary>
     public static Line Training { get; } = new(DarkGrey, 1.4f, 4, 2);
