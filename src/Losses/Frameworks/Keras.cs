@@ -94,20 +94,30 @@ public static class Keras
     });
 
     /// <summary>Keras 2.2.4 on Theano, which turns log(1 − q) into log1p(−q).</summary>
-    /// <remarks>The same from raw outputs: they go through σ and the clip too.</remarks>
+    /// <remarks>
+    /// The same from raw outputs: they go through σ and the clip too. Theano's local_greedy_distributor moves the factor s of
+    /// σ′ = s·(1 − s) into both quotients: the gradient is ((−y·s)/q + ((1 − y)·s)/(1 − q))·(1 − s), and 0 outside the clip.
+    /// </remarks>
     public static Loss KerasTheano { get; } = Loss.Of(given => new()
     {
         Name = "keras-theano",
         Framework = "Keras on Theano",
         Versions = "2.2.4 – 2.3.1 with Theano 1.0.5",
         Evidence = EvidenceKind.Executed,
-        Source = "keras-team/keras, tag 2.2.4, keras/backend/theano_backend.py, binary_crossentropy; Theano 1.0.5, nnet/nnet.py",
+        Source = "keras-team/keras, tag 2.2.4, keras/backend/theano_backend.py, binary_crossentropy; "
+            + "Theano/Theano, tag rel-1.0.5, theano/tensor/nnet/nnet.py and opt.py",
         Takes = Takes.Probability,
-        Sigmoid = CutOffs.Theano,
+        Sigmoid = CutOffs.Theano with { Backward = (s, g) => g * (1 - s) },
         Formula = (p, y) =>
         {
             var q = Clip(p, given);
             return -((y * Expression.Log(q)) + ((1 - y) * Expression.Log1P(-q)));
+        },
+        Backward = (p, y) =>
+        {
+            var q = Clip(p, given);
+            var isWithin = Expression.AtLeast(p, Epsilon(given)) * Expression.AtLeast(1 - Epsilon(given), p);
+            return Expression.Select(isWithin, ((-y * p) / q) + (((1 - y) * p) / (1 - q)), 0);
         },
         Accepts = [Parameter.Epsilon],
     });

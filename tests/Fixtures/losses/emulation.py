@@ -248,13 +248,14 @@ def keras3torch(p, y, a):
     return loss, (d if eps < p < hi else mpfr(0))         # 2.14.1: 0 at the ends; 1.13 passes there
 
 
-@entry("keras-theano", "p", s_theano, b_left, "theano")
+@entry("keras-theano", "p", s_theano, lambda x, s, g: g * (1 - s), "theano")
 def kerastheano(p, y, a):
+    """the gradient as theano.printing.debugprint shows it: opt.py, local_greedy_distributor, has moved s into the sum"""
     eps = par(a.epsilon, "1e-7")
     hi = 1 - eps
     q = mn(mx(p, eps), hi)
     loss = -(y * log(q) + (1 - y) * log1p(-q))
-    d = (-y) / q + (1 - y) / (1 - q)
+    d = (-1 * y * p) / q + ((1 - y) * p) / (1 - q)
     return loss, (d if eps <= p <= hi else mpfr(0))
 
 
