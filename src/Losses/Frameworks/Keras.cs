@@ -1,5 +1,6 @@
 using Experiments.Losses.Sigmoids;
 using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses.Frameworks;
 
@@ -15,14 +16,20 @@ public static class Keras
     /// <summary>
     /// Keras 1.2.2 to 2.2.4 on TensorFlow: z = log(q / (1 − q)), then TensorFlow's loss of z as of a raw output.
     /// </summary>
+    /// <remarks>
+    /// TensorFlow's SigmoidGrad multiplies g·(s·(1 − s)) where it works on packets of numbers, and (g·s)·(1 − s) on single
+    /// ones. TensorFlow 1.12 has packets in float32 and float64; in float16 it gave what the second form gives.
+    /// </remarks>
     public static Loss Keras224 { get; } = Loss.Of(given => new()
     {
         Name = "keras-2.2.4",
         Framework = "Keras on TensorFlow 1",
         Versions = "1.2.2 – 2.2.4",
         Evidence = EvidenceKind.Executed,
-        Source = "keras-team/keras, tag 2.2.4, keras/backend/tensorflow_backend.py, binary_crossentropy",
+        Source = "keras-team/keras, tag 2.2.4, keras/backend/tensorflow_backend.py, binary_crossentropy; "
+            + "tensorflow/tensorflow, 036fd97ec6c7, tensorflow/core/kernels/cwise_ops_gradients.h, scalar_sigmoid_gradient_op",
         Takes = Takes.Probability,
+        Sigmoid = Sigmoid.Naive with { Backward = SigmoidGrad },
         Formula = (p, y) => Formulas.CrossEntropy(Formulas.Logit(Clip(p, given)), y),
         Rules = DerivativeRules.TensorFlowGraph,
         Accepts = [Parameter.Epsilon],
@@ -123,6 +130,9 @@ public static class Keras
     });
 
     private static Rational Epsilon(LossParameters given) => given.Epsilon ?? Terms.PowerOfTen(-7);
+
+    private static Expression SigmoidGrad(Expression s, Expression g) => Expression.Select(
+        Expression.InFormat(NumberFormat.Named<Float16>()), Terms.LeftToRight(s, g), Sigmoid.Naive.Backward(s, g));
 
     private static Expression Clip(Expression p, LossParameters given) => Terms.Clip(p, Epsilon(given));
 }
