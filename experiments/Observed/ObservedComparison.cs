@@ -22,6 +22,7 @@ internal sealed class ObservedComparison(ObservedStack stack, ObservedQuantity q
             var candidates = quantity.Candidates
                 .Where(candidate => candidate.Only is null || candidate.Only == NumberFormat.Named<T>())
                 .Select(candidate => model.SeenAs is { } seen ? candidate with { Formula = seen(candidate.Formula) } : candidate)
+                .Select(candidate => model.Within is { } sigmoid ? candidate.Behind(sigmoid) : candidate)
                 .ToArray();
             var own = candidates.First(candidate => candidate.Name == model.Entry);
             var column = new ObservedColumn<T, TKept>(stack, quantity, table);

@@ -44,6 +44,12 @@ internal sealed record ObservedModel(string Entry, NumberFormat? In = null, Numb
     /// <summary>What was done to the quantity by which it was seen from outside; null where it was seen itself.</summary>
     public Func<Expression, Expression>? SeenAs { get; init; }
 
+    /// <summary>
+    /// The sigmoid that the library forms within a loss of a probability; null where the loss is given the probability
+    /// that is recorded.
+    /// </summary>
+    public Sigmoid? Within { get; init; }
+
     /// <summary>An entry in the stack's own format.</summary>
     public static implicit operator ObservedModel(string entry) => new(entry);
 }

@@ -1,4 +1,5 @@
 using Experiments.Losses;
+using Experiments.Losses.Sigmoids;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 
@@ -22,6 +23,7 @@ internal static class ObservedStacks
     private static readonly ObservedModel LightGbmBinary = new("lightgbm-binary", Double, Single) { SeenAs = Leaf };
     private static readonly ObservedModel LightGbmCrossEntropy = new("lightgbm-xentropy", Double, Single) { SeenAs = Leaf };
     private static readonly ObservedModel HalfBinomial = "sklearn-half-binomial";
+    private static readonly ObservedModel HalfBinomialFused = "sklearn-half-binomial-fused";
     private static readonly ObservedModel HalfBinomialInDouble = new("sklearn-half-binomial", Double);
 
     // A leaf is −g/2^40 in float32.
@@ -29,6 +31,9 @@ internal static class ObservedStacks
     {
         SeenAs = gradient => (gradient / (Rational)Dyadic.PowerOfTwo(40)) * (Rational)Dyadic.PowerOfTwo(40),
     };
+
+    // For halves ONNX Runtime puts casts at both ends of a graph and computes it in float32, its sigmoid too.
+    private static readonly ObservedModel OnnxBlock = new("onnxruntime-bce", Single) { Within = Rationals.Mlas };
 
     // The evaluator gives the mean of two rows, the other of which costs 1 bit.
     private static readonly ObservedModel Evaluator = new("mlnet-evaluator") { SeenAs = loss => (2 * ((loss + 1) / 2)) - 1 };
@@ -68,7 +73,10 @@ internal static class ObservedStacks
         WebGl("logloss", "tfjs-logloss"),
         new("onnxruntime-1.31.1-dotnet-float-block", "1.31.1", 3, "mlas", "onnxruntime-bce", "tfjs-logits-wasm"),
         new("onnxruntime-1.31.1-dotnet-double", "1.31.1", 1, "one-minus") { Format = Double },
-        InHalf("onnxruntime-1.31.1-dotnet-float16-block", "1.31.1", new("mlas", Single), "onnxruntime-bce", "tfjs-logits-wasm"),
+        new("onnxruntime-1.31.1-dotnet-float16-block", "1.31.1", 3, new("mlas", Single), OnnxBlock, new("tfjs-logits-wasm", Single))
+        {
+            Format = Half,
+        },
         new("onnxruntime-web-1.21.0-float-block", "1.21.0", 1, "mlas-wasm", "onnxruntime-bce", "tfjs-logits-wasm"),
         new("onnxruntime-web-1.30.0-float-block", "1.30.0", 1, "eigen-2018", "onnxruntime-bce", "tfjs-logits-wasm"),
         new("mlnet-5.0.1-logloss", "5.0.1", 1, "rounded", null, "mlnet-log-loss", "mlnet-log-loss"),
@@ -84,7 +92,7 @@ internal static class ObservedStacks
         new("sklearn-1.9.0-log_loss-float64", "1.9.0", 1, "naive", "sklearn-log-loss") { Format = Double },
         new("sklearn-1.9.0-halfbinomial-float32", "1.9.0", 1, "naive", null, HalfBinomialInDouble, HalfBinomialInDouble),
         new("sklearn-1.9.0-halfbinomial-float64", "1.9.0", 1, "naive", null, HalfBinomial, HalfBinomial) { Format = Double },
-        new("sklearn-1.9.0-halfbinomial-fused-float64", "1.9.0", 1, "naive", null, HalfBinomial, HalfBinomial) { Format = Double },
+        new("sklearn-1.9.0-halfbinomial-fused-float64", "1.9.0", 1, "naive", null, HalfBinomialFused, HalfBinomialFused) { Format = Double },
         new("scipy-1.17.1-log_expit-float64", "1.17.1", 1, "naive", Gradient: "torch-logits") { Format = Double },
         new("numpy-2.4.6-float32", "2.4.6", 4, "naive", "naive", "mlx-logits", "torch-logits"),
         new("numpy-2.4.6-float64", "2.4.6", 2, "naive", "naive", "mlx-logits", "torch-logits") { Format = Double },

@@ -6,9 +6,10 @@ namespace Experiments.Losses.Frameworks;
 public static class ScikitLearn
 {
     private const string Metric = "sklearn/metrics/_classification.py, log_loss";
+    private const string Binomial = "scikit-learn/scikit-learn, 1.9.0, sklearn/_loss/_loss.pyx.tp";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Loss> All => [LogLoss, LogLoss11, HalfBinomial];
+    public static IReadOnlyList<Loss> All => [LogLoss, LogLoss11, HalfBinomial, HalfBinomialFused];
 
     /// <summary>
     /// log_loss: −(xlogy(1 − y, 1 − p) + xlogy(y, p)), both probabilities clipped to [ε, 1 − ε], ε the machine epsilon.
@@ -53,11 +54,13 @@ public static class ScikitLearn
         Accepts = [Parameter.Epsilon],
     });
 
-    /// <summary>HalfBinomialLoss: log1pexp(x) − y·x; the derivative is ((1 − y) − y·e^−x)/(1 + e^−x).</summary>
+    /// <summary>
+    /// HalfBinomialLoss: log1pexp(x) − y·x; the derivative is ((1 − y) − y·e^−x)/(1 + e^−x), and e^x − y up to −37.
+    /// </summary>
     /// <remarks>
     /// log1pexp is e^x up to −37, log1p(e^x) up to −2, log(1 + e^x) up to 18, x + e^−x up to 33.3, then x: limits for
-    /// float64, in which scikit-learn computes whatever it is given: in float32 alone, as here, the derivative is NaN below
-    /// −88.72. The loss alone is 0 for label 1 from 33.4 on.
+    /// float64, in which scikit-learn computes whatever it is given. The loss alone is 0 for label 1 from 33.4 on. At
+    /// 8c43ad8a2f2d the first form of the derivative is that of every x.
     /// </remarks>
     public static Loss HalfBinomial { get; } = new()
     {
@@ -65,7 +68,7 @@ public static class ScikitLearn
         Framework = "scikit-learn HalfBinomialLoss",
         Versions = "1.4 – 1.9",
         Evidence = EvidenceKind.Executed,
-        Source = "scikit-learn/scikit-learn, 1.9.0, sklearn/_loss/_loss.pyx.tp, closs_half_binomial and cgradient_half_binomial",
+        Source = $"{Binomial}, closs_half_binomial and cgradient_half_binomial",
         Takes = Takes.Logit,
         Formula = (x, y) =>
         {
@@ -74,12 +77,42 @@ public static class ScikitLearn
             var fromMinusTwo = Upto(x, 18, Expression.Log(1 + e), fromEighteen);
             return Upto(x, -37, e, Upto(x, -2, Expression.Log1P(e), fromMinusTwo)) - (y * x);
         },
+        Backward = (x, y) => Upto(x, -37, Expression.Exp(x) - y, FromAbove(x, y)),
+    };
+
+    /// <summary>
+    /// HalfBinomialLoss.loss_gradient, by which LogisticRegression is fitted: e^x − y·x up to −37, log1p(e^x) − y·x up
+    /// to −2, log1p(e^−x) + (1 − y)·x up to 18, then e^−x + (1 − y)·x.
+    /// </summary>
+    /// <remarks>
+    /// Other code than the loss and the gradient asked for one by one: it keeps small losses of both labels. The derivative
+    /// is ((1 − y)·e^x − y)/(1 + e^x) from −37 to −2, else as in HalfBinomial.
+    /// </remarks>
+    public static Loss HalfBinomialFused { get; } = HalfBinomial with
+    {
+        Name = "sklearn-half-binomial-fused",
+        Framework = "scikit-learn HalfBinomialLoss.loss_gradient",
+        Versions = "1.9",
+        Source = $"{Binomial}, closs_grad_half_binomial",
+        Formula = (x, y) =>
+        {
+            var (e, fromAbove) = (Expression.Exp(x), Expression.Exp(-x));
+            var fromMinusTwo = Upto(x, 18, Expression.Log1P(fromAbove), fromAbove) + ((1 - y) * x);
+            return Upto(x, -37, e - (y * x), Upto(x, -2, Expression.Log1P(e) - (y * x), fromMinusTwo));
+        },
         Backward = (x, y) =>
         {
-            var e = Expression.Exp(-x);
-            return ((1 - y) - (y * e)) / (1 + e);
+            var e = Expression.Exp(x);
+            return Upto(x, -37, e - y, Upto(x, -2, (((1 - y) * e) - y) / (1 + e), FromAbove(x, y)));
         },
     };
+
+    /// <summary>((1 − y) − y·e^−x)/(1 + e^−x).</summary>
+    private static Expression FromAbove(Expression x, Expression y)
+    {
+        var e = Expression.Exp(-x);
+        return ((1 - y) - (y * e)) / (1 + e);
+    }
 
     private static Expression Upto(Expression x, Expression limit, Expression below, Expression above) =>
         Expression.Select(Expression.AtLeast(limit, x), below, above);

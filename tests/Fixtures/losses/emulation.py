@@ -567,7 +567,21 @@ def skhalf(x, y, a):
     else:
         v = x
     e = exp(-x)
-    return v - y * x, ((1 - y) - y * e) / (1 + e)
+    return v - y * x, exp(x) - y if x <= -37 else ((1 - y) - y * e) / (1 + e)
+
+
+@entry("sklearn-half-binomial-fused", "x", s_naive, sigma_name="naive (expit)")
+def skfused(x, y, a):
+    """closs_grad_half_binomial: val1 is the loss, val2 the exponential, then the gradient"""
+    if x <= -37:
+        val2 = exp(x)
+        return val2 - y * x, val2 - y
+    if x <= -2:
+        val2 = exp(x)
+        return log1p(val2) - y * x, ((1 - y) * val2 - y) / (1 + val2)
+    val2 = exp(-x)
+    val1 = (log1p(val2) if x <= 18 else val2) + (1 - y) * x
+    return val1, ((1 - y) - y * val2) / (1 + val2)
 
 
 @entry("xgboost-logloss", "p", s_xgboost, sigma_name="xgboost")
@@ -895,6 +909,7 @@ TABLES = [
     ("sklearn-log-loss", "sklearn-1.9.0-log_loss-float64", "loss_from_probability", None, "float64", "float64"),
     ("sklearn-half-binomial", "sklearn-1.9.0-halfbinomial-float32", "loss_from_logits", "gradient_from_logits", "float32", "float32"),
     ("sklearn-half-binomial", "sklearn-1.9.0-halfbinomial-float64", "loss_from_logits", "gradient_from_logits", "float64", "float64"),
+    ("sklearn-half-binomial-fused", "sklearn-1.9.0-halfbinomial-fused-float64", "loss_from_logits", "gradient_from_logits", "float64", "float64"),
     ("xgboost-logloss", "xgboost-3.3.0", "loss_from_probability", None, "float32", "float32"),
     ("xgboost-logistic", "xgboost-3.3.0", None, "gradient_from_logits", "float32", "float32"),
     ("lightgbm-binary", "lightgbm-4.7.0-binary", "loss_from_probability", "gradient_from_logits", "float64", "kept"),

@@ -23,8 +23,8 @@ public class CatalogueTests
         "torch-logits", "torch-logits-2.2", "tf-logits", "tf-logits-eager", "tf-weighted", "optax", "flux-bce", "flux-logits", "mxnet-bce",
         "mxnet-logits", "paddle-bce", "paddle-logits", "tfjs-layers", "tfjs-layers-wasm", "tfjs-layers-webgl", "tfjs-logloss",
         "tfjs-logits", "tfjs-logits-wasm", "burn-bce", "burn-logits", "mlx-bce", "mlx-logits", "dl4j-xent", "sklearn-log-loss",
-        "sklearn-log-loss-1.1", "sklearn-half-binomial", "xgboost-logloss", "xgboost-logistic", "lightgbm-binary", "lightgbm-xentropy",
-        "catboost-logloss", "mlnet-log-loss", "mlnet-evaluator", "caffe", "candle-logits", "tinygrad-bce", "tinygrad-logits",
+        "sklearn-log-loss-1.1", "sklearn-half-binomial", "sklearn-half-binomial-fused", "xgboost-logloss", "xgboost-logistic",
+        "lightgbm-binary", "lightgbm-xentropy", "catboost-logloss", "mlnet-log-loss", "mlnet-evaluator", "caffe", "candle-logits", "tinygrad-bce", "tinygrad-logits",
         "onnxruntime-bce", "add-epsilon", "clip-epsilon", "keras-3-focal", "torchvision-focal",
     ];
 
