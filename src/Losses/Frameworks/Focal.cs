@@ -16,14 +16,15 @@ public static class Focal
 
     /// <summary>Keras 3's binary_focal_crossentropy on JAX and NumPy, of the loss <see cref="Keras.Keras3"/>.</summary>
     /// <remarks>
-    /// From raw outputs it takes σ first, on every backend. The value was run on NumPy; the gradient is JAX's, read. The
-    /// factors stand in the order in which JAX then adds the gradients.
+    /// From raw outputs it takes σ first, on every backend. Only γ = 0 was run, on NumPy, where it is Keras 3's loss. The
+    /// gradient is JAX's: the factors stand in the order in which JAX then adds the gradients.
     /// </remarks>
     public static Loss Keras3 { get; } = Loss.Of(given => Keras.Keras3 with
     {
         Name = "keras-3-focal",
         IsCrossEntropy = false,
         Framework = "Keras 3 on JAX and NumPy binary_focal_crossentropy",
+        Evidence = EvidenceKind.Read,
         Source = "keras-team/keras, 3422977a5e38, keras/src/losses/losses.py, binary_focal_crossentropy",
         Formula = (p, y) =>
         {

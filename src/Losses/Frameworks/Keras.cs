@@ -39,7 +39,8 @@ public static class Keras
     /// tf.keras 2 where it has no raw outputs: ε a second time, −(y·log(q + ε) + (1 − y)·log((1 − q) + ε)).
     /// </summary>
     /// <remarks>
-    /// At most 15.42 for label 1 and 15.33 for label 0. Exactly −0 at p = 1 and p = 0, as the second ε undoes the clip.
+    /// At most 15.42 for label 1 and 15.33 for label 0. Exactly −0 at p = 1 and p = 0, as the second ε undoes the clip. The
+    /// gradient was not run.
     /// </remarks>
     public static Loss TfKeras2 { get; } = Loss.Of(given => new()
     {

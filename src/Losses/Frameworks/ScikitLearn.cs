@@ -41,7 +41,7 @@ public static class ScikitLearn
         Name = "sklearn-log-loss-1.1",
         Framework = "scikit-learn log_loss",
         Versions = "0.17 – 1.1",
-        Evidence = EvidenceKind.Executed,
+        Evidence = EvidenceKind.Read,
         Source = $"scikit-learn/scikit-learn, 004db5278cc3, {Metric}",
         Takes = Takes.Probability,
         Formula = (p, y) =>

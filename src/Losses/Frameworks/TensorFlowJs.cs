@@ -19,7 +19,8 @@ public static class TensorFlowJs
     public static Loss LayersCpu { get; } = LayersOf("tfjs-layers", "cpu", AsWritten.Rounded, -7, Expression.Log1P);
 
     /// <summary>The same on WebAssembly, with log(1 + a) for log1p(a).</summary>
-    public static Loss LayersWasm { get; } = LayersOf("tfjs-layers-wasm", "wasm", Sigmoid.Naive, -7, LogOfOnePlus);
+    public static Loss LayersWasm { get; } =
+        LayersOf("tfjs-layers-wasm", "wasm", Sigmoid.Naive, -7, LogOfOnePlus) with { Evidence = EvidenceKind.Read };
 
     /// <summary>The same on WebGL, with log(1 + a) for log1p(a) and ε = 1e-4.</summary>
     /// <remarks>At most 9.2103 for label 1 and 9.2102 for label 0; a right answer costs 1.0·10^−4.</remarks>

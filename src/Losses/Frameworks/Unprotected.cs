@@ -68,6 +68,7 @@ public static class Unprotected
     });
 
     /// <summary>ONNX Runtime's block BCEWithLogitsLoss: −(log s·y + log(1 − s)·(1 − y)), s = σ(x).</summary>
+    /// <remarks>The gradient was not run.</remarks>
     public static Loss OnnxRuntime { get; } = Loss.Of(given => new()
     {
         Name = "onnxruntime-bce",
