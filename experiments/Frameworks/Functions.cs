@@ -13,6 +13,8 @@ internal static class Functions
 {
     private const string Stem = "functions";
 
+    private static readonly IReadOnlyList<string> Names = [.. FunctionForm.All.Concat(FunctionForm.Sigmoids).Select(form => form.Name)];
+
     private static readonly SweepSettings Sweeps = new(Float32.Name, "-20", "20", "0.0625", "x, for logit the probability");
 
     // Where no grid is given, logit has one of probabilities.
@@ -22,12 +24,12 @@ internal static class Functions
     private static readonly Setting<IReadOnlyList<FunctionForm>> Forms = Setting.List(
         "--function",
         "NAME",
-        $"functions, of {string.Join(", ", FunctionForm.All.Select(form => form.Name))}",
-        Default.Nothing("all"),
+        $"functions, of {string.Join(", ", FunctionForm.All.Select(form => form.Name))}; sigmoid, or sigmoid- and a name of list --sigmoids",
+        Default.Nothing("all but the sigmoids"),
         Named,
         form => form.Name) with
     {
-        Completions = [.. FunctionForm.All.Select(form => form.Name)],
+        Completions = [.. Names],
     };
 
     private static readonly Table<Row> Table = new(
@@ -56,14 +58,14 @@ internal static class Functions
             var forms = chosen.Count > 0 ? chosen : FunctionForm.All;
             var (formats, sweep) = Sweeps.Read(given);
             var ofLogit = Sweeps.HasGrid(given) ? sweep : Probabilities;
-            return new Plan(
-                [Stem],
-                [Stem],
-                work => Form(work, forms, formats, form => form.IsOfProbability ? ofLogit : sweep)).Drawn(sweep.IsGrid);
+            return forms.FirstOrDefault(form => form.Only is { } only && formats.Any(format => format != only)) is { } other
+                ? throw new UsageException($"{Forms.Name}: {other.Name} is for {other.Only!.Name} alone.")
+                : new Plan([Stem], [Stem], work => Form(work, forms, formats, form => form.IsOfProbability ? ofLogit : sweep))
+                    .Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments functions --function softplus --format float64 --x 20 20.1 25\n"
-            + "experiments functions --function logit logit-naive --from 0 --to 1 --step 0.01",
+            + "experiments functions --function sigmoid-naive sigmoid-mlas --x -20 -17 20",
     };
 
     private static Outputs Form(Work work, IReadOnlyList<FunctionForm> forms, IReadOnlyList<NumberFormat> formats, Func<FunctionForm, Sweep> sweep)
@@ -89,8 +91,9 @@ internal static class Functions
     }
 
     private static FunctionForm Named(string name) => FunctionForm.Find(name) ?? throw new UsageException(
-        $"'{Excerpt.Of(name)}' is not a function{Suggestions.Suggest(name, FunctionForm.All.Select(form => form.Name))} "
-        + $"Functions are {string.Join(", ", FunctionForm.All.Select(form => form.Name))}.");
+        $"'{Excerpt.Of(name)}' is not a function{Suggestions.Suggest(name, Names)} "
+        + $"Functions are {string.Join(", ", FunctionForm.All.Select(form => form.Name))}; "
+        + "sigmoid, or sigmoid- and a name of experiments list --sigmoids.");
 
     private sealed record Row(string Function, string Format, Number X, Number Value, Number Exact, Number? Ulps);
 

@@ -119,7 +119,7 @@ internal static class Identify
             }
         }
 
-        var isOfSigmoids = table.Quantities is [var only] && only == Quantity.Sigmoid;
+        var isOfSigmoids = table.IsOfSigmoids;
         var ranked = Likeness.Rank(work, table, Format.Read(given), isOfSigmoids ? Candidate.Sigmoids : Candidate.All);
 
         // What a file has of both kinds, two losses made; each is found on its own.

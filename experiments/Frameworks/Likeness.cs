@@ -49,7 +49,8 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
         Work work, RecordedTable table, NumberFormat? given, IReadOnlyList<Candidate> candidates) =>
     [
         .. table.ByFormat(given)
-            .SelectMany(part => part.Format.Run(new Measuring(work, table.Quantities, part.Format, part.Rows, candidates)))
+            .SelectMany(part => Parts(table, part.Format, given is null, candidates)
+                .SelectMany(some => some.Format.Run(new Measuring(work, table.Quantities, some.Format, part.Rows, some.Candidates))))
             .OrderByDescending(one => new Rational(one.Equal, one.Cells))
             .ThenByDescending(one => new Rational(one.Near, one.Cells))
             .ThenBy(one => one.Candidate.IsOfFamily)
@@ -59,6 +60,20 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
     /// <summary>Whether another agrees with as large shares of its cells.</summary>
     public bool IsTiedWith(Likeness other) => (Equal * (long)other.Cells, Near * (long)other.Cells)
         == (other.Equal * (long)Cells, other.Near * (long)Cells);
+
+    /// <summary>
+    /// Each candidate in the format of the rows; where that was found from their digits and is wider than the one format
+    /// for which a loss' sigmoid is written, the loss in its own.
+    /// </summary>
+    private static IEnumerable<(NumberFormat Format, IReadOnlyList<Candidate> Candidates)> Parts(
+        RecordedTable table, NumberFormat format, bool isFound, IReadOnlyList<Candidate> candidates)
+    {
+        var isFree = isFound && table.Rows.All(row => row.Format is null) && !table.IsOfSigmoids;
+        return candidates.GroupBy(one => isFree && one.Loss.Sigmoid.Only is { } only && IsWider(format, only) ? only : format)
+            .Select(group => (group.Key, (IReadOnlyList<Candidate>)[.. group]));
+    }
+
+    private static bool IsWider(NumberFormat a, NumberFormat b) => a.Parameters is { } wide && wide.Precision > b.Parameters!.Value.Precision;
 
     private static Table<Likeness> Of(string what) => new(
         new(what, row => row.Candidate.Loss.Name) { IsKey = true },

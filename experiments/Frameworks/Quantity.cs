@@ -20,6 +20,14 @@ internal sealed record Quantity(string Name, Func<Loss, Expression> Of, Func<Los
     /// <summary>The loss of the probability in the column of the sigmoid.</summary>
     public static Quantity LossFromProbability { get; } = Loss with { Name = "loss_from_probability", Concerns = TakesProbability };
 
+    private const string FromLogits = "_from_logits";
+
+    private static Quantity ThroughSigmoid { get; } = Gradient with
+    {
+        Name = "gradient_through_sigmoid",
+        Concerns = loss => TakesProbability(loss) && loss.Objective is null,
+    };
+
     /// <summary>The columns, in the order in which messages name them.</summary>
     /// <remarks>An objective apart from the loss takes the raw output, whatever the loss is given.</remarks>
     public static IReadOnlyList<Quantity> All { get; } =
@@ -28,10 +36,20 @@ internal sealed record Quantity(string Name, Func<Loss, Expression> Of, Func<Los
         Gradient,
         Sigmoid,
         LossFromProbability,
-        Loss with { Name = "loss_from_logits", Concerns = TakesLogit },
-        Gradient with { Name = "gradient_from_logits", Concerns = loss => TakesLogit(loss) || loss.Objective is not null },
-        Gradient with { Name = "gradient_through_sigmoid", Concerns = loss => TakesProbability(loss) && loss.Objective is null },
+        Loss with { Name = $"loss{FromLogits}", Concerns = TakesLogit },
+        Gradient with { Name = $"gradient{FromLogits}", Concerns = loss => TakesLogit(loss) || loss.Objective is not null },
+        ThroughSigmoid,
     ];
+
+    /// <summary>The columns of a table, as they concern losses beside one another.</summary>
+    /// <remarks>
+    /// Some libraries put raw outputs through σ and then take the loss of a probability. So a column from raw outputs
+    /// concerns those losses too, where the table has no column of theirs.
+    /// </remarks>
+    public static IReadOnlyList<Quantity> Beside(IReadOnlyList<Quantity> columns) =>
+        columns.Any(column => column.Name == LossFromProbability.Name || column.Name == ThroughSigmoid.Name) ? columns
+            : [.. columns.Select(column => column.Name.EndsWith(FromLogits, StringComparison.Ordinal)
+                ? column with { Concerns = _ => true } : column)];
 
     private static bool TakesProbability(Loss loss) => loss.Takes == Takes.Probability;
 

@@ -65,16 +65,24 @@ internal sealed class RecordedCells<T>(
         return isOthers || isElsewhere ? [] : own;
     }
 
+    /// <summary>A quantity of a loss in each row, in the format that its library computes in, then kept in that of the table.</summary>
     private T[] Values(Loss loss, Quantity quantity)
     {
         var isOfRecorded = quantity == Quantity.LossFromProbability && sigmoid >= 0;
         var formula = isOfRecorded ? loss.Formula(Expression.X, Expression.Y) : quantity.Of(loss);
-        var (evaluator, values) = (formula.In<T>(), new T[x.Length]);
+        T[] inputs = [.. x.Select((own, row) => isOfRecorded ? cells[sigmoid][row] ?? own : own)];
+        return loss.ComputesIn is { Parameters: { } wide } format && T.Parameters is { } kept && wide.Precision > kept.Precision
+            ? format.Run(new Evaluating(this, formula, inputs)) : Evaluated(formula, inputs);
+    }
+
+    private TWide[] Evaluated<TWide>(Expression formula, TWide[] inputs)
+        where TWide : struct, IFloat<TWide>
+    {
+        var (evaluator, values) = (formula.In<TWide>(), new TWide[inputs.Length]);
         foreach (var some in byLabel)
         {
-            T[] inputs = [.. some.Select(row => isOfRecorded ? cells[sigmoid][row] ?? x[row] : x[row])];
-            var results = new T[some.Length];
-            evaluator.At(inputs, results, T.Round(rows[some[0]].Label.Value));
+            var results = new TWide[some.Length];
+            evaluator.At([.. some.Select(row => inputs[row])], results, TWide.Round(rows[some[0]].Label.Value));
             for (var k = 0; k < some.Length; k++)
             {
                 values[some[k]] = results[k];
@@ -82,5 +90,12 @@ internal sealed class RecordedCells<T>(
         }
 
         return values;
+    }
+
+    private sealed class Evaluating(RecordedCells<T> cells, Expression formula, T[] inputs) : IFormatWork<T[]>
+    {
+        public T[] Run<TWide>()
+            where TWide : struct, IFloat<TWide> =>
+            [.. cells.Evaluated(formula, [.. inputs.Select(Rounded.Converted<T, TWide>)]).Select(Rounded.Converted<TWide, T>)];
     }
 }

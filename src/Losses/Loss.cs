@@ -73,6 +73,12 @@ public sealed record Loss
     /// <summary>How the framework writes the derivatives of primitives.</summary>
     public DerivativeRules Rules { get; init; } = DerivativeRules.Tape;
 
+    /// <summary>
+    /// The format that its library computes in whatever it is given, before it keeps the result in what it was given; null
+    /// where it computes in that.
+    /// </summary>
+    public NumberFormat? ComputesIn { get; init; }
+
     /// <summary>The format in which a training forms the loss and its gradient.</summary>
     public NumberFormat TrainsIn { get; init; } = NumberFormat.Named<Float32>();
 

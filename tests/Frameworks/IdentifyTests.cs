@@ -40,6 +40,25 @@ public class IdentifyTests
         + "5.5,1,0.004078443270570631,-0.0040701376\n5.5,0,5.5040784432705925,0.99592984\n"
         + "16.25,1,8.764247834059563e-08,-8.7642476e-08\n16.25,0,16.25000008779353,0.99999994\n";
 
+    // ML.NET 5.0.1, LogLoss: σ exists in float32 alone, the losses are float64.
+    private const string MlNet = "x,label,loss_from_logits,gradient_from_logits\n"
+        + "-50,1,18.420680743952367,-1\n-50,0,-0,1.9287553e-22\n-3.5,1,3.5297473716916277,-0.9706877\n"
+        + "-3.5,0,0.02975050259597,0.02931232\n-0.125,1,0.7575991118185985,-0.5312094\n-0.125,0,0.6325989678048993,0.4687906\n"
+        + "2.375,1,0.08893933130264794,-0.08509892\n2.375,0,2.4639409079641434,0.9149011\n"
+        + "8.5,1,0.00020345134744030892,-0.00020343065\n8.5,0,8.50018538453198,0.99979657\n";
+
+    // scikit-learn 1.9.0, HalfBinomialLoss of float32, which it computes in float64.
+    private const string HalfBinomial = "x,label,loss_from_logits,gradient_from_logits\n"
+        + "-20,1,20,-1\n-20,0,2.0611537e-09,2.0611537e-09\n-3.5,1,3.5297503,-0.97068775\n-3.5,0,0.029750418,0.02931223\n"
+        + "0.75,1,0.386871,-0.32082132\n0.75,0,1.136871,0.6791787\n14.625,1,4.4508516e-07,-4.4508505e-07\n"
+        + "14.625,0,14.625,0.9999996\n20,1,2.061153e-09,-2.0611537e-09\n20,0,20,1\n40,1,0,-4.248354e-18\n40,0,40,1\n";
+
+    // Keras 2.2.4 on Theano from raw outputs, which go through σ there.
+    private const string Theano = "x,label,loss_from_logits,gradient_from_logits\n"
+        + "-50,1,16.118095,-0\n-50,0,1.0000001e-07,0\n-15.5,1,15.5,-0.9999998\n-15.5,0,1.8553912e-07,1.8553911e-07\n"
+        + "-3.5,1,3.5297503,-0.97068775\n-3.5,0,0.029750418,0.02931223\n0.75,1,0.38687098,-0.3208213\n0.75,0,1.1368711,0.6791787\n"
+        + "15.125,1,1.1920929e-07,-0\n15.125,0,15.942385,0\n40,1,1.1920929e-07,-0\n40,0,15.942385,0\n";
+
     // TensorFlow 2.3.0.
     private const string Sigmoids = "x,label,sigmoid\n-88,1,0\n-50,1,1.9287499e-22\n-20,1,2.0611537e-09\n-10.125,1,4.0065297e-05\n"
         + "-5.25,1,0.005220115\n2.5,1,0.9241418\n7.375,1,0.9993737\n12.5,1,0.99999624\n15.625,1,0.9999999\n15.75,1,1\n";
@@ -118,6 +137,9 @@ public class IdentifyTests
     [InlineData(KerasHalf, "keras-3 float16 12 12")]
     [InlineData(Sklearn, "sklearn-log-loss float64 8 6")]
     [InlineData(Sigmoids, "tensorflow-2.3 float32 10 10")]
+    [InlineData(MlNet, "mlnet-log-loss float32 20 20")]
+    [InlineData(HalfBinomial, "sklearn-half-binomial float32 24 24")]
+    [InlineData(Theano, "keras-theano float32 24 22")]
     public void A_table_is_told_to_be_of_the_loss_that_gives_most_of_its_cells(string table, string expected) =>
         Assert.Equal(expected, First(Identified(table), "identify"));
 

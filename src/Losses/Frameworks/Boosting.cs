@@ -70,6 +70,7 @@ public static class Boosting
         Evidence = EvidenceKind.Executed,
         Source = $"{LightGbm}, src/metric/binary_metric.hpp and src/objective/binary_objective.hpp",
         Takes = Takes.Probability,
+        ComputesIn = NumberFormat.Named<Float64>(),
         Formula = (p, y) =>
         {
             var epsilon = Expression.Store(given.Epsilon ?? Terms.PowerOfTen(-15), NumberFormat.Named<Float32>());
@@ -96,6 +97,7 @@ public static class Boosting
         Evidence = EvidenceKind.Executed,
         Source = $"{LightGbm}, src/metric/xentropy_metric.hpp and src/objective/xentropy_objective.hpp",
         Takes = Takes.Probability,
+        ComputesIn = NumberFormat.Named<Float64>(),
         Formula = (p, y) =>
         {
             var epsilon = given.Epsilon ?? Terms.PowerOfTen(-12);
@@ -122,6 +124,7 @@ public static class Boosting
         Evidence = EvidenceKind.Read,
         Source = "catboost/catboost, 07caba336a59, private/libs/algo_helpers/error_functions.cpp and libs/metrics/metric.cpp",
         Takes = Takes.Logit,
+        ComputesIn = NumberFormat.Named<Float64>(),
         Formula = (x, y) =>
         {
             var e = Expression.Exp(x);

@@ -1,4 +1,5 @@
 using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Losses.Frameworks;
 
@@ -70,6 +71,7 @@ public static class ScikitLearn
         Evidence = EvidenceKind.Executed,
         Source = $"{Binomial}, closs_half_binomial and cgradient_half_binomial",
         Takes = Takes.Logit,
+        ComputesIn = NumberFormat.Named<Float64>(),
         Formula = (x, y) =>
         {
             var e = Expression.Exp(x);
