@@ -1,6 +1,7 @@
 using System.Globalization;
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Losses.Sigmoids;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 
@@ -13,7 +14,14 @@ internal static class Functions
 {
     private const string Stem = "functions";
 
-    private static readonly IReadOnlyList<string> Names = [.. FunctionForm.All.Concat(FunctionForm.Sigmoids).Select(form => form.Name)];
+    // A careful one, and those of the catalogue by their names.
+    private static readonly IReadOnlyList<FunctionForm> OfSigmoids =
+    [
+        Of("sigmoid", AsWritten.TwoBranch),
+        .. SigmoidCatalogue.All.Select(sigmoid => Of($"sigmoid-{sigmoid.Name}", sigmoid)),
+    ];
+
+    private static readonly IReadOnlyList<string> Names = [.. FunctionForm.All.Concat(OfSigmoids).Select(form => form.Name)];
 
     private static readonly SweepSettings Sweeps = new(Float32.Name, "-20", "20", "0.0625", "x, for logit the probability");
 
@@ -24,7 +32,8 @@ internal static class Functions
     private static readonly Setting<IReadOnlyList<FunctionForm>> Forms = Setting.List(
         "--function",
         "NAME",
-        $"functions, of {string.Join(", ", FunctionForm.All.Select(form => form.Name))}; sigmoid, or sigmoid- and a name of list --sigmoids",
+        $"functions, of {string.Join(", ", FunctionForm.All.Select(form => form.Name))}; "
+        + "sigmoid, or sigmoid- and a name of list --sigmoids",
         Default.Nothing("all but the sigmoids"),
         Named,
         form => form.Name) with
@@ -90,10 +99,14 @@ internal static class Functions
         };
     }
 
-    private static FunctionForm Named(string name) => FunctionForm.Find(name) ?? throw new UsageException(
-        $"'{Excerpt.Of(name)}' is not a function{Suggestions.Suggest(name, Names)} "
-        + $"Functions are {string.Join(", ", FunctionForm.All.Select(form => form.Name))}; "
-        + "sigmoid, or sigmoid- and a name of experiments list --sigmoids.");
+    private static FunctionForm Of(string name, Sigmoid sigmoid) =>
+        new(name, sigmoid.Framework, sigmoid.Value, Expression.RoundedSigmoid) { Only = sigmoid.Only };
+
+    private static FunctionForm Named(string name) => FunctionForm.All.Concat(OfSigmoids).FirstOrDefault(form => form.Name == name)
+        ?? throw new UsageException(
+            $"'{Excerpt.Of(name)}' is not a function{Suggestions.Suggest(name, Names)} "
+            + $"Functions are {string.Join(", ", FunctionForm.All.Select(form => form.Name))}; "
+            + "sigmoid, or sigmoid- and a name of experiments list --sigmoids.");
 
     private sealed record Row(string Function, string Format, Number X, Number Value, Number Exact, Number? Ulps);
 

@@ -14,7 +14,7 @@ internal sealed record FunctionSeries(FunctionForm Form, string Format, Series R
         [.. Rows.Values("ulps").Zip(Rows.Values("exact"), (ulps, exact) => double.IsNaN(exact) ? double.NaN : ulps)];
 
     /// <summary>The function's name, which is that of its careful form.</summary>
-    public string Function => FunctionForm.All.Concat(FunctionForm.Sigmoids).First(form => form.Exact == Form.Exact).Name;
+    public string Function => FunctionForm.All.FirstOrDefault(form => form.Exact == Form.Exact)?.Name ?? "sigmoid";
 
     /// <summary>What the form's name adds to the function's: nothing, or such as -naive.</summary>
     public string Suffix => Form.Name[Function.Length..];

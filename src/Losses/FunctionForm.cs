@@ -1,4 +1,3 @@
-using Experiments.Losses.Sigmoids;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 
@@ -12,7 +11,6 @@ namespace Experiments.Losses;
 public sealed record FunctionForm(
     string Name, string Summary, Func<Expression, Expression> Value, Func<Expression, Expression> Exact)
 {
-    private const string SigmoidPrefix = "sigmoid-";
     private static readonly Rational Half = Rational.FromDecimal(5, -1);
 
     /// <summary>All of them, a careful form before the naive one of the same function.</summary>
@@ -36,22 +34,11 @@ public sealed record FunctionForm(
         new("log1mexp-naive", "log(1 − e^−x)", x => Expression.Log(1 - Expression.Exp(-x)), Expression.RoundedLog1MExp),
     ];
 
-    /// <summary>The sigmoid in a careful form, and those of the catalogue: sigmoid- and the name of each.</summary>
-    public static IReadOnlyList<FunctionForm> Sigmoids { get; } =
-    [
-        new("sigmoid", "1 / (1 + z) from 0 on, else z / (1 + z), with z = e^−|x|", AsWritten.TwoBranch.Value, Expression.RoundedSigmoid),
-        .. SigmoidCatalogue.All.Select(sigmoid => new FunctionForm(
-            SigmoidPrefix + sigmoid.Name, sigmoid.Framework, sigmoid.Value, Expression.RoundedSigmoid) { Only = sigmoid.Only }),
-    ];
-
     /// <summary>The one format that it is written for; null where it is written for any.</summary>
     public NumberFormat? Only { get; init; }
 
     /// <summary>Whether its argument is a probability, from 0 to 1.</summary>
     public bool IsOfProbability => Exact == Expression.RoundedLogit;
-
-    /// <summary>The form with a name, a sigmoid's among them; null where there is none.</summary>
-    public static FunctionForm? Find(string name) => All.Concat(Sigmoids).FirstOrDefault(form => form.Name == name);
 
     private static Expression Softplus(Expression x) => Expression.RoundedCrossEntropy(x, 0);
 

@@ -19,7 +19,7 @@ public class CasesTests
     [InlineData("--function sigmoid-mlas-arm --x -18.25 -18.5625", "value", "-5.9604645e-8 -5.9604645e-8")]
     [InlineData("--function sigmoid-xla-tanh --x -16.740633", "value", "-5.9604645e-8")] // pytorch/xla#4311
     [InlineData("--function sigmoid --x 7.33203125 6.6015625", "exact", "0.99935 0.99864")] // onnxruntime#14784, in float32
-    [InlineData("--function sigmoid-one-minus --format float16 --x -7.8477 7.3320 -7.8008 6.6016", "value", "0 0.9990 0 0.9990")] // its kernel
+    [InlineData("--function sigmoid-one-minus --format float16 --x -7.8477 7.3320 -7.8008 6.6016", "value", "0 0.9990 0 0.9990")]
     [InlineData("--function sigmoid-naive --x 34", "value", "1")] // tensorflow#35309, on the CPU
     [InlineData("--function softplus --format float64 --x 20 20.1 25", "value", "20.000000002061153 20.10000000186501 25.000000000013888")]
     [InlineData("--function softplus --format float16 --x 5 10 11 12 88 1000", "value", "5.008 10 11 12 88 1000")] // ANEForge#113
