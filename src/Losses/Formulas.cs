@@ -33,8 +33,8 @@ public static class Formulas
 
     /// <summary>The cross-entropy of a raw output as TensorFlow has it: (max(x, 0) − x·y) + log1p(e^−|x|).</summary>
     /// <remarks>
-    /// Within 2 ulps of the exact loss for hard labels and every x: the rounding errors of its two terms are all there
-    /// is. Maximum and |x| come from one mask x ≥ 0, so that the derivative at 0 is right. Source:
+    /// Within 1.5 ulps of the exact loss for hard labels and every finite x (Formula/README.md); x − x·y may cancel for
+    /// soft ones. Maximum and |x| come from one mask x ≥ 0, so that the derivative at 0 is right. Source:
     /// tensorflow/python/ops/nn_impl.py, sigmoid_cross_entropy_with_logits.
     /// </remarks>
     public static Expression CrossEntropy(Expression x, Expression y)

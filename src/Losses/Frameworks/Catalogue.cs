@@ -1,3 +1,5 @@
+using Experiments.Losses.Formula;
+
 namespace Experiments.Losses.Frameworks;
 
 /// <summary>The losses that commands know by name.</summary>
@@ -9,6 +11,7 @@ public static class Catalogue
         .. ArticleLosses.All, .. Keras.All, .. Torch.All, .. TensorFlow.All, .. Jax.All, .. Flux.All, .. MxNet.All, .. Paddle.All,
         .. TensorFlowJs.All, .. Burn.All, .. Mlx.All, .. Dl4j.All, .. ScikitLearn.All, .. Boosting.All,
         .. MlNet.All, .. Caffe.All, .. Unprotected.All, .. ByHand.All, .. Focal.All,
+        SplitLoss.Split,
     ];
 
     /// <summary>The loss with a name; null where there is none.</summary>

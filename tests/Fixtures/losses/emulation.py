@@ -712,6 +712,14 @@ def ortbce(p, y, a):
     return loss, (g1 * y) / p + -((-1 * (1 - y)) / (1 - p))
 
 
+@entry("split", "x")
+def split(x, y, a):
+    z = exp(-abs(x))
+    against, along = (1 - y, y) if x >= 0 else (y, 1 - y)
+    g = (against - along * z) / (1 + z)
+    return against * abs(x) + log1p(z), g if x >= 0 else -g
+
+
 @entry("add-epsilon", "p")
 def addepsilon(p, y, a):
     e = par(a.epsilon, "1e-7")

@@ -24,8 +24,9 @@ public class CatalogueTests
         "mxnet-logits", "paddle-bce", "paddle-logits", "tfjs-layers", "tfjs-layers-wasm", "tfjs-layers-webgl", "tfjs-logloss",
         "tfjs-logits", "tfjs-logits-wasm", "burn-bce", "burn-logits", "mlx-bce", "mlx-logits", "dl4j-xent", "sklearn-log-loss",
         "sklearn-log-loss-1.1", "sklearn-half-binomial", "sklearn-half-binomial-fused", "xgboost-logloss", "xgboost-logistic",
-        "lightgbm-binary", "lightgbm-xentropy", "catboost-logloss", "mlnet-log-loss", "mlnet-evaluator", "caffe", "candle-logits", "tinygrad-bce", "tinygrad-logits",
-        "onnxruntime-bce", "add-epsilon", "clip-epsilon", "keras-3-focal", "torchvision-focal",
+        "lightgbm-binary", "lightgbm-xentropy", "catboost-logloss", "mlnet-log-loss", "mlnet-evaluator", "caffe", "candle-logits",
+        "tinygrad-bce", "tinygrad-logits", "onnxruntime-bce", "add-epsilon", "clip-epsilon", "keras-3-focal", "torchvision-focal",
+        "split",
     ];
 
     [Fact]
