@@ -8,6 +8,7 @@ using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
 using Experiments.Tests.Losses;
+using Experiments.Tests.Losses.Formula;
 
 namespace Experiments.Tests;
 
@@ -30,6 +31,7 @@ internal static class ReadmeBlocks
         ("experiments/Network/README.md", "seeds", Seeds),
         ("output/README.md", "claims", Claims),
         ("output/README.md", "files", Files),
+        ("src/Losses/Formula/README.md", "forms", FormTable.Lines),
         ("tests/README.md", "bench", Bench),
         ("tests/README.md", "speed", Speed),
     ];
