@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Numerics.Vector;
 

@@ -143,11 +143,13 @@ public class SplitTests
     /// <summary>L(x, y) = L(−x, 1 − y) to the bit wherever 1 − y is a number of the format.</summary>
     private sealed class Mirror : IFormatWork<int>
     {
+        private static readonly string[] Labels = ["0", "1", "0.5", "0.25", "0.625", "0.9375"];
+
         public int Run<T>()
             where T : struct, IFloat<T>
         {
             var (both, count) = (SplitErrors.In<T>(), 0);
-            foreach (var y in new[] { "0", "1", "0.5", "0.25", "0.625", "0.9375" }.Select(T.Parse))
+            foreach (var y in Labels.Select(T.Parse))
             {
                 for (var k = -3000; k <= 3000; k += 7)
                 {
