@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Experiments.Losses;
+using Experiments.Losses.Formula;
 using Experiments.Numerics.Formats;
 using Experiments.Numerics.Vector;
 
@@ -33,14 +35,13 @@ public class SplitSpansExhaustive
     public void The_largest_errors_at_x_from_0_up(int label, double loss, float atLoss, double derivative, float atDerivative)
     {
         var y = new Float32(label);
-        var ends = (Loss: (Error: loss, X: atLoss), Derivative: (Error: derivative, X: atDerivative));
         var isWhole = Environment.GetEnvironmentVariable("SPANS") is not null;
         var largest = new (double Loss, double Derivative)[1 << (31 - BlockBits)];
         Parallel.For(0, largest.Length, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, block =>
         {
             if (isWhole || block % UsualStride == 0)
             {
-                largest[block] = new Block((uint)block << BlockBits, y).Largest(ends.Loss.Error, ends.Derivative.Error);
+                largest[block] = new Block((uint)block << BlockBits, y).Largest(loss, derivative);
             }
         });
 
@@ -52,65 +53,80 @@ public class SplitSpansExhaustive
         Assert.InRange(steepest, isWhole ? derivative - 1e-6 : 0, derivative + 1e-6);
     }
 
-    /// <summary>2^20 numbers in a row and the formula's values at them, and at them with the other sign.</summary>
-    private sealed class Block
+    /// <summary>2^20 numbers in a row: the formula's values at them, and at them with the other sign and label.</summary>
+    private sealed class Block(uint first, Float32 label)
     {
-        private readonly float[] x = new float[1 << BlockBits];
-        private readonly float[] ulps = new float[1 << BlockBits];
-        private readonly Float32[][] values = [new Float32[1 << BlockBits], new Float32[1 << BlockBits]];
-        private readonly Float32 label;
+        private const int Part = 1 << 13;
 
-        public Block(uint first, Float32 label)
+        private static readonly Evaluator<Float32> Here = new(SplitLoss.Split.Value, SplitLoss.Split.Gradient);
+        private static readonly Evaluator<Float32> There = new(SplitLoss.Split.Value, -SplitLoss.Split.Gradient);
+
+        private readonly float[] x = new float[Part];
+        private readonly float[] ulps = new float[Part];
+        private readonly Float32[] minus = new Float32[Part];
+        private readonly Float32[][] values = [new Float32[Part], new Float32[Part]];
+        private readonly Float32[][] mirrored = [new Float32[Part], new Float32[Part]];
+
+        /// <summary>The largest errors at finite x; exactly, where they come near to those on record.</summary>
+        public (double Loss, double Derivative) Largest(double loss, double derivative)
         {
-            this.label = label;
-            Spans.Consecutive(first, x);
-            var both = SplitErrors.In<Float32>();
+            var (largest, steepest) = (0.0, 0.0);
+            for (var start = 0; start < 1 << BlockBits; start += Part)
+            {
+                Spans.Consecutive(first + (uint)start, x);
+                Form();
+                var isOne = label.Value == 1;
+                largest = Math.Max(largest, Exactly(isOne ? Fill<SoftplusMinusFunction> : Fill<SoftplusFunction>, 0, loss));
+                steepest = Math.Max(steepest, Exactly(isOne ? Fill<SigmoidLessOneFunction> : Fill<SigmoidFunction>, 1, derivative));
+            }
+
+            return (largest, steepest);
+        }
+
+        /// <summary>The values at x, and that those at −x with the other label are the same, the derivative's negated.</summary>
+        private void Form()
+        {
             var raw = MemoryMarshal.Cast<float, Float32>(x.AsSpan());
-            both.All(raw, values, label);
-            Float32[][] mirrored = [new Float32[x.Length], new Float32[x.Length]];
-            var minus = new Float32[x.Length];
             for (var i = 0; i < minus.Length; i++)
             {
                 minus[i] = new(-x[i]);
             }
 
-            both.All(minus, mirrored, new Float32(1 - label.Value));
-            for (var i = 0; i < x.Length; i++)
+            Here.All(raw, values, label);
+            There.All(minus, mirrored, new(1 - label.Value));
+            for (var quantity = 0; quantity < values.Length; quantity++)
             {
-                if (!Same(values[0][i].Value, mirrored[0][i].Value) || !Same(values[1][i].Value, -mirrored[1][i].Value))
+                var here = Bits(values[quantity]);
+                var there = Bits(mirrored[quantity]);
+                for (var i = here.CommonPrefixLength(there); i < here.Length; i++)
                 {
-                    Assert.Fail($"{x[i]:R} and {-x[i]:R} with labels {label.Value} and {1 - label.Value} are no mirror images.");
+                    // NaN may have any bits.
+                    Assert.True(
+                        here[i] == there[i] || (float.IsNaN(values[quantity][i].Value) && float.IsNaN(mirrored[quantity][i].Value)),
+                        $"{x[i]:R} and {-x[i]:R} with labels {label.Value} and {1 - label.Value} are no mirror images.");
                 }
             }
         }
-
-        /// <summary>The largest errors at finite x; exactly, where they come near to those on record.</summary>
-        public (double Loss, double Derivative) Largest(double loss, double derivative) => label.Value == 1
-            ? (Exactly(Fill<SoftplusMinusFunction>, 0, loss), Exactly(Fill<SigmoidLessOneFunction>, 1, derivative))
-            : (Exactly(Fill<SoftplusFunction>, 0, loss), Exactly(Fill<SigmoidFunction>, 1, derivative));
 
         private double Exactly(Distances fill, int quantity, double recorded)
         {
-            fill(x, MemoryMarshal.Cast<Float32, float>(values[quantity].AsSpan()), ulps);
-            var largest = 0.0;
-            for (var i = 0; i < ulps.Length && float.IsFinite(x[i]); i++)
+            if (!float.IsFinite(x[0]))
             {
-                double error = ulps[i];
-                Assert.False(double.IsNaN(error), $"{x[i]:R}");
-                if (error > recorded - Unsure)
-                {
-                    var exactly = SplitErrors.Of(new Float32(x[i]), label, values[0][i], values[1][i]);
-                    error = quantity == 0 ? exactly.Loss : exactly.Derivative;
-                }
-
-                largest = Math.Max(largest, error);
+                // ∞ begins a part, and NaN follow it.
+                return 0;
             }
 
-            return largest;
+            fill(x, MemoryMarshal.Cast<Float32, float>(values[quantity].AsSpan()), ulps);
+            double largest = Spans.Extent(ulps).High;
+            Assert.False(double.IsNaN(largest), $"from {x[0]:R} on");
+            return largest <= recorded - Unsure ? largest : Enumerable.Range(0, x.Length).Max(i =>
+            {
+                var errors = SplitErrors.Of(new Float32(x[i]), label, values[0][i], values[1][i]);
+                return quantity == 0 ? errors.Loss : errors.Derivative;
+            });
         }
 
-        private static bool Same(float a, float b) =>
-            BitConverter.SingleToInt32Bits(a) == BitConverter.SingleToInt32Bits(b) || (float.IsNaN(a) && float.IsNaN(b));
+        private static Span<int> Bits(Float32[] numbers) => MemoryMarshal.Cast<Float32, int>(numbers.AsSpan());
 
         private static void Fill<TFunction>(ReadOnlySpan<float> x, ReadOnlySpan<float> results, Span<float> ulps)
             where TFunction : struct, IRealFunction
