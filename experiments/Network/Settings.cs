@@ -81,11 +81,16 @@ internal static class Settings
         ("validation", Watch.Validation),
         ("training", Watch.Training));
 
-    private static readonly Setting<Loss> TrainingLoss = Setting.Choice(
+    private static readonly Setting<Loss> TrainingLoss = Setting.One(
         "--loss",
-        "loss to train with; logits is of raw outputs, sigmoid of clipped sigmoid outputs, as in the article",
-        Training.Loss,
-        [.. Catalogue.All.Select(loss => (loss.Name, loss))]);
+        "NAME",
+        "loss to train with, see list --losses; logits is of raw outputs, sigmoid of clipped sigmoid outputs, as in the article",
+        Training.Loss.Name,
+        LossSettings.Named,
+        loss => loss.Name) with
+    {
+        Completions = [.. Catalogue.All.Select(loss => loss.Name)],
+    };
 
     internal static readonly Setting<ulong> Seed = Setting.One(
         "--seed",

@@ -146,7 +146,7 @@ public class TrainedNetworkTests
     [InlineData("--seeds x", "--seeds: 'x' is neither a seed nor a range")]
     [InlineData("--threads 0", "--threads: '0'")]
     [InlineData("--batch 0", "--batch: '0'")]
-    [InlineData("--loss hinge", "--loss: 'hinge' is not one of logits, sigmoid")]
+    [InlineData("--loss hinge", "--loss: 'hinge' is not a loss of the catalogue")]
     [InlineData("--watch test", "--watch: 'test' is not one of validation, training")]
     [InlineData("--classes 0", "--classes: 1 given; expected two")]
     [InlineData("--train 3", "--train: 3 pictures")]
