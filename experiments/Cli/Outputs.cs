@@ -9,6 +9,9 @@ internal sealed record Outputs(IReadOnlyList<OutputTable> Tables, IReadOnlyList<
     /// <summary>The user's data that went in, with a checksum; null where there are none.</summary>
     public string? Data { get; init; }
 
+    /// <summary>Sentences for people, which stdout begins with.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>What stdout ends with; their rows are formed once the tables are written.</summary>
     public IReadOnlyList<ResultTable> Printed { get; init; } = [];
 
@@ -37,6 +40,12 @@ internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream,
 /// </summary>
 internal sealed record ResultTable(string Name, string Title, TableSchema Schema, IEnumerable<string[]> Rows)
 {
+    /// <summary>Whether a row is a name and its value, of which programs get one object; people have it in words.</summary>
+    public bool IsObject { get; init; }
+
+    /// <summary>Whether programs do not get it.</summary>
+    public bool IsForPeople { get; init; }
+
     /// <summary>A table of rows.</summary>
     public static ResultTable From<TRow>(string name, string title, Table<TRow> table, IEnumerable<TRow> rows) =>
         new(name, title, table.Schema, rows.Select(table.Cells));

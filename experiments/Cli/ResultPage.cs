@@ -30,7 +30,12 @@ internal static class ResultPage
     /// The tables, each below its title, with an empty line between two; names of columns take as many lines as 80
     /// columns ask for. Numbers of more digits than float32 has are rounded to 8.
     /// </summary>
-    public static string Text(IReadOnlyList<ResultTable> tables) => string.Join('\n', tables.Select(Text));
+    public static string Text(IReadOnlyList<ResultTable> tables) =>
+        string.Join('\n', tables.Where(table => !table.IsObject).Select(Text));
+
+    /// <summary>Sentences, each from the start of a line, in lines of 80 columns.</summary>
+    public static string Sentences(IReadOnlyList<string> words) =>
+        string.Concat(words.SelectMany(sentence => Wrap(sentence.Split(' '), Width)).Select(line => line + "\n"));
 
     /// <summary>
     /// One object with an array for each table, by its name, of an object for each row, by the names of its columns.
@@ -42,8 +47,19 @@ internal static class ResultPage
     public static string Json(IReadOnlyList<ResultTable> tables) => Json(json =>
     {
         json.WriteStartObject();
-        foreach (var table in tables)
+        foreach (var table in tables.Where(table => !table.IsForPeople))
         {
+            if (table.IsObject)
+            {
+                foreach (var row in table.Rows)
+                {
+                    json.WritePropertyName(row[0]);
+                    WriteValue(json, row[1]);
+                }
+
+                continue;
+            }
+
             json.WriteStartArray(table.Name);
             foreach (var row in table.Rows)
             {
@@ -73,6 +89,19 @@ internal static class ResultPage
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>Writes a number, null where there is no text, else the text.</summary>
+    private static void WriteValue(Utf8JsonWriter json, string text)
+    {
+        if (text.Length == 0)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            WriteNumber(json, text);
+        }
     }
 
     /// <summary>Writes a number with all its digits; what is none, such as inf, as a string.</summary>

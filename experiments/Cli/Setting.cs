@@ -92,7 +92,9 @@ internal abstract record Setting
     /// The setting in a command in canonical form: "--step 1"; null where it is the default or changes no byte.
     /// </summary>
     public string? Spelled(Given given) => !ChangesBytes || (Canonical ?? Difference)(given) is not { } words ? null
-        : words.Length == 0 ? Name : $"{Name} {words}";
+        : words.Length == 0 ? Name
+        : Symbol is Argument ? words
+        : $"{Name} {words}";
 
     /// <summary>Whether a command line gives it.</summary>
     public bool IsGiven(Given given) => given.Words(this) is not null;
@@ -180,6 +182,17 @@ internal abstract record Setting
     /// <summary>Words without an option, none or more, each of which stands for a value; repeated ones count once.</summary>
     public static Setting<IReadOnlyList<T>> Arguments<T>(string name, string description, Func<string, T> read) => new(
         name, null, description, null, ArgumentArity.ZeroOrMore, none: [], words => [.. words.Select(read).Distinct()], _ => null);
+
+    /// <summary>Files that are read, - for standard input; a command in canonical form has their names alone.</summary>
+    public static Setting<IReadOnlyList<string>> Files(string name, string description) => new(
+        name,
+        null,
+        description,
+        null,
+        ArgumentArity.ZeroOrMore,
+        none: [],
+        words => [.. words.Select(word => word == "-" ? word : PathOf(word)!)],
+        paths => paths.Count == 0 ? null : string.Join(' ', paths.Select(path => Word(NameOf(path)))));
 
     /// <summary>The whole number that a text is.</summary>
     public static long WholeNumber(string text, long least, long most) =>

@@ -17,9 +17,12 @@ internal static class NetworkOutputs
         .. Rows.Where(cells => cells[0] == (label ? "1" : "0")).Select(cells => float.Parse(cells[1], CultureInfo.InvariantCulture)),
     ];
 
+    /// <summary>The copy as it is, with its header.</summary>
+    public static Stream Open() => typeof(NetworkOutputs).Assembly.GetManifestResourceStream(File)!;
+
     private static string[][] Read()
     {
-        using var reader = new StreamReader(typeof(NetworkOutputs).Assembly.GetManifestResourceStream(File)!);
+        using var reader = new StreamReader(Open());
         return [.. reader.ReadToEnd().TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(','))];
     }
 }

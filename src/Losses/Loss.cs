@@ -83,7 +83,7 @@ public sealed record Loss
     public NumberFormat TrainsIn { get; init; } = NumberFormat.Named<Float32>();
 
     /// <summary>The loss of x with the label y.</summary>
-    public Expression Value => Weighted(Formula(Input, Expression.Y));
+    public Expression Value => ValueThrough(Input);
 
     /// <summary>d loss / dx, as the framework forms it.</summary>
     public Expression Gradient => Objective is null ? GradientThrough(Input) : Weighted(Objective(Expression.X, Expression.Y));
@@ -106,6 +106,9 @@ public sealed record Loss
             weight = given.Weight,
         };
     }
+
+    /// <summary>The loss with another expression for what it is given: x itself, where x stands for a known probability.</summary>
+    public Expression ValueThrough(Expression input) => Weighted(Formula(input, Expression.Y));
 
     /// <summary>
     /// d loss / dx with another expression for what the loss is given: x itself, where x stands for a known probability.

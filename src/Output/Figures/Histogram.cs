@@ -24,6 +24,9 @@ public sealed class Histogram
         Counts = counts;
     }
 
+    /// <summary>Values that were counted already.</summary>
+    public Histogram(double[] edges, IReadOnlyList<int> counts) => (Edges, Counts) = (edges, counts);
+
     /// <summary>The edges, one more than bins.</summary>
     public IReadOnlyList<double> Edges { get; }
 

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Experiments.Output.Inputs;
 
 /// <summary>Files that are read, whoever has made them.</summary>
@@ -15,5 +17,15 @@ public static class InputFile
         {
             throw new IOException($"{path} cannot be read: {error.Message}");
         }
+    }
+
+    /// <summary>What a stream has, unpacked where it begins as gzip does.</summary>
+    public static Stream Unpacked(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var head = new byte[2];
+        var count = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var whole = new HeadedStream(head.AsMemory(0, count), stream);
+        return count == 2 && head is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
     }
 }

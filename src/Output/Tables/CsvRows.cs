@@ -21,39 +21,53 @@ public sealed class CsvRows : IDisposable
     private const int LargestRow = 1 << 24;
     private const int LargestFirstLine = 1 << 16;
 
-    private readonly bool hasHeader;
-    private readonly FileStream file;
+    private readonly Stream file;
+    private readonly long length;
     private readonly CsvReader reader;
     private readonly string[] header;
     private readonly Dictionary<string, int> places;
     private bool isFirstRowNext;
     private bool isMalformed;
+    private bool isRow;
 
     /// <summary>Opens a file and reads its header; without one, the columns are named 1, 2 and so on.</summary>
     /// <exception cref="TableException">It is empty, or two columns have one name.</exception>
     /// <exception cref="IOException">It cannot be opened, or is a pipe.</exception>
     public CsvRows(string path, bool hasHeader = true)
+        : this(InputFile.Open(path), path, hasHeader)
     {
-        (Path, this.hasHeader) = (path, hasHeader);
-        file = InputFile.Open(path);
+    }
+
+    /// <summary>
+    /// The same of a stream, which is disposed of with the rows; where nothing is known of a header, there is one unless the
+    /// first row has numbers alone.
+    /// </summary>
+    public CsvRows(Stream stream, string path, bool? hasHeader = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        (Path, file, length) = (path, stream, stream.CanSeek ? stream.Length : 0);
         try
         {
+            var head = new byte[LargestFirstLine];
+            var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            file = new HeadedStream(head.AsMemory(0, read), stream);
             reader = CsvReader.Create(file, new CsvReaderOptions
             {
                 HasHeader = false,
-                Separator = Separator(),
+                Separator = Separator(head.AsSpan(0, read)),
                 TrimWhitespace = true,
                 TrackLineNumbers = true,
                 MaxRecordSize = LargestRow,
                 OnMalformedRecord = _ => isMalformed = true,
             });
             var first = ReadRow() ? Enumerable.Range(0, reader.FieldCount)
-                : throw Wrong(1, $"the file is empty; expected a {(hasHeader ? "header" : "row")}");
-            header = [.. first.Select(i => hasHeader ? Cell(i).Trim() : (i + 1).ToString(CultureInfo.InvariantCulture))];
+                : throw Wrong(1, $"the file is empty; expected a {(hasHeader == false ? "row" : "header")}");
+            HasHeader = hasHeader ?? !first.All(i => double.TryParse(Cell(i), NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+            header = [.. first.Select(i => HasHeader ? Cell(i).Trim() : (i + 1).ToString(CultureInfo.InvariantCulture))];
             var twice = header.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
             places = twice is null ? header.Index().ToDictionary(name => name.Item, name => name.Index) : throw Wrong(
                 Line, $"{twice.Count()} columns are named '{Excerpt.Of(twice.Key)}'; expected a header in which each name is there once");
-            isFirstRowNext = !hasHeader;
+            isFirstRowNext = !HasHeader;
         }
         catch
         {
@@ -64,6 +78,9 @@ public sealed class CsvRows : IDisposable
 
     /// <summary>The file, as the user wrote it.</summary>
     public string Path { get; }
+
+    /// <summary>Whether the first row has the names of the columns.</summary>
+    public bool HasHeader { get; }
 
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Header => header;
@@ -77,25 +94,31 @@ public sealed class CsvRows : IDisposable
     /// <summary>The character between cells.</summary>
     public char Divider => reader.Separator;
 
-    /// <summary>How much of the file is read, in per cent.</summary>
-    public int PerCent => (int)(100 * reader.ByteOffset / Math.Max(1, file.Length));
+    /// <summary>How much of the file is read, in per cent, where its length is known.</summary>
+    public int PerCent => (int)(100 * reader.ByteOffset / Math.Max(1, length));
 
     /// <summary>The place of a column in the header; −1 when it is not there.</summary>
     public int IndexOf(string name) => places.GetValueOrDefault(name, -1);
 
     /// <summary>Reads the next row; false at the end.</summary>
     /// <exception cref="TableException">It has more or fewer cells than the header or wrong quotes.</exception>
-    public bool Read()
+    public bool Read() => TryRead(out var misfit) && misfit is { } wrong ? throw wrong : isRow;
+
+    /// <summary>Reads the next row; false at the end. One that has more or fewer cells than the header comes with what is wrong.</summary>
+    /// <exception cref="TableException">It has wrong quotes.</exception>
+    public bool TryRead(out TableException? misfit)
     {
+        misfit = null;
         if (isFirstRowNext)
         {
             isFirstRowNext = false;
-            return true;
+            return isRow = true;
         }
 
         var cells = ReadRow() ? reader.FieldCount : 0;
-        return cells == 0 || cells == header.Length ? cells > 0 : throw Wrong(
-            Line, $"{cells} {(cells == 1 ? "cell" : "cells")}; expected {header.Length}, as in the {(hasHeader ? "header" : "first row")}");
+        misfit = cells == 0 || cells == header.Length ? null : Wrong(
+            Line, $"{cells} {(cells == 1 ? "cell" : "cells")}; expected {header.Length}, as in the {(HasHeader ? "header" : "first row")}");
+        return isRow = cells > 0;
     }
 
     /// <summary>A cell of the row.</summary>
@@ -111,16 +134,13 @@ public sealed class CsvRows : IDisposable
     public void Dispose()
     {
         reader?.Dispose();
-        file.Dispose();
+        file?.Dispose();
     }
 
     /// <summary>The separator that the first line has most of outside quotes; a comma where it has none.</summary>
     /// <remarks>Where there are others, a comma between digits is a decimal one.</remarks>
-    private char Separator()
+    private char Separator(ReadOnlySpan<byte> bytes)
     {
-        var head = new byte[LargestFirstLine];
-        var bytes = head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
-        file.Position = 0;
         if (bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..])
         {
             throw NoText(1);

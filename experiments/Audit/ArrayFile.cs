@@ -1,0 +1,133 @@
+using System.IO.Compression;
+using Experiments.Cli;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Inputs;
+
+namespace Experiments.Audit;
+
+/// <summary>Arrays of NumPy: one .npy file, two, or an .npz archive.</summary>
+internal sealed class ArrayFile : SampleFile
+{
+    private readonly NpyArray outputs;
+    private readonly NpyArray labels;
+    private readonly (int Output, int Label)[] columns;
+    private readonly string shown;
+
+    private ArrayFile(NpyArray outputs, NpyArray labels, (int Output, int Label)[] columns, bool areProbabilities, string shown)
+    {
+        (this.outputs, this.labels, this.columns, AreProbabilities, this.shown) = (outputs, labels, columns, areProbabilities, shown);
+        if (outputs.Rows != labels.Rows)
+        {
+            Dispose();
+            throw new UsageException($"{shown}: {outputs.Rows} rows of outputs and {labels.Rows} of labels; expected as many.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool AreProbabilities { get; }
+
+    /// <inheritdoc/>
+    public override string? Type => outputs.Type;
+
+    /// <summary>Whether a name is that of an array or of an archive of some.</summary>
+    public static bool IsOne(string path) =>
+        path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Opens them.</summary>
+    /// <exception cref="UsageException">They do not fit together, or are of a kind that is not read.</exception>
+    public static new ArrayFile Open(IReadOnlyList<string> paths, SampleNames names)
+    {
+        if (paths[0].EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
+        {
+            return paths.Count == 1 ? OfArchive(paths[0], names)
+                : throw new UsageException($"{paths[1]}: an archive has its labels in an array of its own; leave this file out.");
+        }
+
+        var first = NpyArray.Open(InputFile.Open(paths[0]), paths[0]);
+        if (paths.Count == 2)
+        {
+            var second = NpyArray.Open(InputFile.Open(paths[1]), paths[1]);
+            return new(first, second, Pairs(first, second, paths[1]), names.Probability.Count > 0, paths[0]);
+        }
+
+        // One array of two columns or more, by their numbers.
+        if (first.Columns == 1)
+        {
+            first.Dispose();
+            throw new UsageException($"{paths[0]}: the array has one column; name a second file with the labels, {paths[0]} labels.npy.");
+        }
+
+        var found = SampleColumns.Of([.. Enumerable.Range(1, first.Columns).Select(i => $"{i}")], names, paths[0]);
+        return new(
+            first,
+            NpyArray.Open(InputFile.Open(paths[0]), paths[0]),
+            [.. found.Outputs.Zip(found.Labels)],
+            found.AreProbabilities,
+            paths[0]);
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<SampleBlock<T>> Blocks<T>(bool isSoft, BadRows bad)
+    {
+        var (blocks, values, targets) = (new SampleBlocks<T>(), new T[outputs.Columns], new T[labels.Columns]);
+        for (var row = 1L; row <= outputs.Rows; row++)
+        {
+            outputs.Next<T>(values);
+            labels.Next<T>(targets);
+            if (columns.Select(at => Misfit(values[at.Output], targets[at.Label], isSoft)).FirstOrDefault(why => why is not null) is { } wrong)
+            {
+                bad.Add($"{shown}, row {row}: {wrong}");
+                continue;
+            }
+
+            for (var i = 0; i < columns.Length; i++)
+            {
+                blocks.Add(values[columns[i].Output], targets[columns[i].Label], row, i + 1);
+            }
+
+            if (blocks.IsFull)
+            {
+                yield return blocks.Take();
+            }
+        }
+
+        yield return blocks.Take();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        outputs.Dispose();
+        labels.Dispose();
+    }
+
+    private static ArrayFile OfArchive(string path, SampleNames names)
+    {
+        string[] arrays;
+        using (var archive = new ZipArchive(InputFile.Open(path)))
+        {
+            arrays = [.. archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".npy", StringComparison.Ordinal))
+                .Select(name => name[..^4])];
+        }
+
+        var found = SampleColumns.Of(arrays, names, path);
+        if (found.Outputs.Count > 1)
+        {
+            throw new UsageException($"{path}: name one array of outputs and one of labels; several outputs are columns of an array.");
+        }
+
+        var (outputs, labels) = (Member(arrays[found.Outputs[0]]), Member(arrays[found.Labels[0]]));
+        return new(outputs, labels, Pairs(outputs, labels, path), found.AreProbabilities, path);
+
+        NpyArray Member(string name)
+        {
+            var archive = new ZipArchive(InputFile.Open(path));
+            return NpyArray.Open(archive.GetEntry(name + ".npy")!.Open(), $"{path}, {name}", archive);
+        }
+    }
+
+    private static (int Output, int Label)[] Pairs(NpyArray outputs, NpyArray labels, string path) =>
+        outputs.Columns == labels.Columns ? [.. Enumerable.Range(0, outputs.Columns).Select(i => (i, i))]
+        : throw new UsageException(
+            $"{path}: {outputs.Columns} columns of outputs and {labels.Columns} of labels; expected as many of one as of the other.");
+}

@@ -1,0 +1,273 @@
+using System.Globalization;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Losses.Frameworks;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Figures;
+using Experiments.Output.Files;
+using Experiments.Output.Tables;
+using Experiments.Samples;
+
+namespace Experiments.Audit;
+
+/// <summary>What a loss makes of a model's raw outputs: whether it matters that it is computed as it is.</summary>
+internal static class Audit
+{
+    private const string Stem = "audit";
+    private const string HistogramStem = $"{Stem}-histogram";
+    private const string BatchesStem = $"{Stem}-batches";
+    private const string WorstStem = $"{Stem}-worst";
+    private const string SampleStem = $"{Stem}-sample";
+
+    // So many points can be told apart in a scatter.
+    private const int MostPoints = 2000;
+
+    private static readonly Loss Usual = Keras.Keras224;
+
+    // What stands beside it where no loss is named: the article's, and the common ones of a probability and of a raw output.
+    private static readonly string[] Beside =
+    [
+        "naive", "logits", "tf-keras-2", "keras-3", "torch-bce", "torch-logits", "sklearn-log-loss", "xgboost-logloss",
+        "lightgbm-binary", "mlnet-log-loss", "exact",
+    ];
+
+    private static readonly Setting<IReadOnlyList<string>> Files = Setting.Files(
+        "FILE", "CSV, .npy or .npz with outputs and labels, - for stdin; else the embedded network's; of two .npy the second has labels");
+
+    private static readonly Setting<IReadOnlyList<string>> Raw = Columns("--raw", "columns or arrays of raw outputs");
+    private static readonly Setting<IReadOnlyList<string>> Probability = Columns("--probability", "columns or arrays of probabilities");
+    private static readonly Setting<IReadOnlyList<string>> Label = Columns("--label", "as many of labels");
+    private static readonly Setting<bool> Soft = Setting.Flag("--soft", "labels may be numbers between 0 and 1");
+
+    private static readonly Setting<int> MaxBad = Setting.Integer(
+        "--max-bad", "rows that may be unreadable without an exit code of 1", 0, 0, int.MaxValue) with
+    {
+        ChangesBytes = false,
+    };
+
+    private static readonly Setting<Loss?> Named = Setting.One<Loss?>(
+        "--loss", "NAME", "loss of the catalogue, see list --losses", Default.Nothing($"{Usual.Name}, and others beside it"),
+        LossSettings.Named, loss => loss?.Name) with
+    {
+        Completions = [.. Catalogue.All.Select(loss => loss.Name)],
+    };
+
+    // Sums are of float64 numbers.
+    private static readonly NumberFormat[] Formats =
+        [.. NumberFormat.All.Where(format => format.Parameters is { } layout && Float64.Layout.Holds(layout))];
+
+    private static readonly Setting<NumberFormat> Format = Setting.One(
+        "--format",
+        "NAME",
+        $"format of σ and loss, of {string.Join(", ", Formats.Select(format => format.Name))}",
+        Float32.Name,
+        text => NumberFormat.Find(text) is { } format && Formats.Contains(format) ? format : throw new UsageException(
+            $"'{Excerpt.Of(text)}' is not one of {string.Join(", ", Formats.Select(format => format.Name))}."),
+        format => format?.Name) with
+    {
+        Completions = [.. Formats.Select(format => format.Name)],
+    };
+
+    private static readonly Setting<IReadOnlyList<FailOn>> Fail = Setting.List(
+        "--fail-on",
+        "WORD",
+        "exit code 1 on any of clipped, zero-gradient, nan, off=X (the mean off by a relative X)",
+        usual: null,
+        Condition,
+        condition => condition.Word) with
+    {
+        ChangesBytes = false,
+    };
+
+    private static readonly Table<(int Label, double From, double To, long Count)> HistogramTable = new(
+        new("label", bin => bin.Label) { IsKey = true },
+        new("from", bin => bin.From) { IsKey = true, IsDrawn = true },
+        new("to", bin => bin.To) { IsDrawn = true },
+        new("count", bin => bin.Count) { IsDrawn = true });
+
+    public static Experiment Experiment { get; } = new(
+        Stem,
+        Experiment.NoFigure,
+        "Does it matter for your model? What a loss makes of its raw outputs and labels: a verdict, numbers, a figure",
+        [Files, Raw, Probability, Label, Soft, MaxBad, Named, Format, Fail, .. LossSettings.Constants],
+        given =>
+        {
+            var paths = Files.Read(given);
+            SampleNames names = new(Raw.Read(given), Probability.Read(given), Label.Read(given));
+            var loss = LossSettings.Read(given, [Named.Read(given) ?? Usual])[0];
+            var settings = new Asked(paths, names, Soft.Read(given), MaxBad.Read(given), loss, Named.Read(given) is null, Format.Read(given))
+            {
+                Conditions = Fail.Read(given),
+            };
+            return paths.Count > 2 ? throw new UsageException($"{Files.Name}: one file, or two .npy arrays; not {paths.Count}.")
+                : new([Stem, HistogramStem, BatchesStem, WorstStem, SampleStem], [Stem], work => Form(work, settings));
+        })
+    {
+        Example = "experiments audit --loss torch-bce\nexperiments audit --format float16 --fail-on zero-gradient nan",
+    };
+
+    private static Setting<IReadOnlyList<string>> Columns(string name, string description) => Setting.List(
+        name, "COL", $"{description}, by name or number", Default.Nothing("guessed from the usual names"), text => text, text => text);
+
+    private static Outputs Form(Work work, Asked asked)
+    {
+        var bad = new BadRows(work.Say);
+        using var file = asked.Paths.Count == 0 ? SampleFile.OfNetwork() : SampleFile.Open(asked.Paths, asked.Names);
+        if (file.AreProbabilities && asked.Loss.Takes == Takes.Logit)
+        {
+            throw new UsageException($"{Named.Name}: {asked.Loss.Name} takes raw outputs, and {asked.Shown} has probabilities alone.");
+        }
+
+        if (file.Type is { } type && type != asked.Format.Name)
+        {
+            work.Say($"{asked.Shown} has {type}; its numbers are rounded to {asked.Format.Name}, see {Format.Name}");
+        }
+
+        return asked.Format.Run(new Auditing(work, asked, file, bad));
+    }
+
+    private static FailOn Condition(string text)
+    {
+        var parts = text.Split('=');
+        var isPlain = parts.Length == 1 && text is "clipped" or "zero-gradient" or "nan";
+        return isPlain ? new(text, 0)
+            : parts is ["off", var limit] ? new("off", Float64.Round(ExactNumber.Parse(limit).Value).Value)
+            : throw new UsageException($"'{Excerpt.Of(text)}' is not one of clipped, zero-gradient, nan and off=X, such as off=1e-3.");
+    }
+
+    /// <summary>What was asked for.</summary>
+    private sealed record Asked(
+        IReadOnlyList<string> Paths, SampleNames Names, bool IsSoft, int MaxBad, Loss Loss, bool ShowsOthers, NumberFormat Format)
+    {
+        public IReadOnlyList<FailOn> Conditions { get; init; } = [];
+
+        public string Shown => Paths.Count == 0 ? "the embedded network" : Paths[0];
+    }
+
+    /// <summary>An exit code of 1, and why.</summary>
+    private sealed record Failing(string Reason) : IResult
+    {
+        public string? Failure => Reason;
+    }
+
+    private sealed class Auditing(Work work, Asked asked, SampleFile file, BadRows bad) : IFormatWork<Outputs>
+    {
+        public Outputs Run<T>()
+            where T : struct, IFloat<T>
+        {
+            var progress = work.Start(Stem, long.MaxValue, "samples");
+            var tally = new Auditor<T>(asked.Loss, file.AreProbabilities).Tally(
+                file.Read<T>(asked.IsSoft, bad, work.Cancellation), done => Report(progress, done), work.Cancellation);
+            if (tally.Count == 0)
+            {
+                throw new UsageException(bad.First is { } first ? $"no row can be read, of {bad.Count}: {first}." : $"{asked.Shown} has no rows.");
+            }
+
+            var report = new AuditReport(asked.Loss, asked.Format, tally, file.AreProbabilities, bad.Count, work.Cancellation);
+            var sample = tally.Sample;
+            AuditedOther[] others = asked.ShowsOthers ? [.. Others<T>(sample)] : [];
+            var (ones, zeros) = GrowingHistogram.Alike(tally.Ones, tally.Zeros);
+            var every = (sample.Count + MostPoints - 1) / MostPoints;
+            AuditedSample[] shown = [.. sample.Where((_, i) => i % every == 0)];
+            IEnumerable<(string, string)> quantities =
+                [.. report.Quantities, .. others.Select(other => ($"mean_loss:{other.Name}", Number.From(new Float64(other.Mean)).Text))];
+            return new(
+                [
+                    OutputTable.From(Stem, AuditReport.Table, quantities),
+                    OutputTable.From(HistogramStem, HistogramTable,
+                    [
+                        .. zeros.Bins.Select(bin => (0, bin.From, bin.To, bin.Count)), .. ones.Bins.Select(bin => (1, bin.From, bin.To, bin.Count)),
+                    ]),
+                    OutputTable.From(BatchesStem, AuditBatches.Table, report.Batches),
+                    OutputTable.From(WorstStem, SampleTable, tally.WorstSamples),
+                    OutputTable.From(SampleStem, SampleTable, shown),
+                ],
+                [
+                    new(Stem, series => AuditFigure.Draw(
+                        report, series[HistogramStem], shown, SaturatedEnds<T>.Of(asked.Loss, file.AreProbabilities), file.AreProbabilities)),
+                ])
+            {
+                Data = Fingerprint(),
+                Words = [.. report.Words()],
+                Printed =
+                [
+                    ResultTable.From(Stem, "", AuditReport.Table, quantities) with { IsObject = true },
+                    .. others.Length == 0 ? [] : (ResultTable[])
+                    [
+                        ResultTable.From(
+                            $"{Stem}-losses", $"The mean loss of {sample.Count} samples, by other losses too", AuditedOther.Table, others) with
+                        {
+                            IsForPeople = true,
+                        },
+                    ],
+                ],
+                Results =
+                [
+                    .. bad.Count > asked.MaxBad ? [new Failing($"{bad.Count} rows cannot be read; {MaxBad.Name} allows {asked.MaxBad}")] : (IResult[])[],
+                    .. asked.Conditions.Select(condition => report.Failing(condition)).OfType<string>().Select(why => new Failing(why)),
+                ],
+            };
+        }
+
+        private static void Report(Messages.Progress progress, long done)
+        {
+            lock (progress)
+            {
+                progress.Report(done, () => $"{done} samples");
+            }
+        }
+
+        private Table<AuditedSample> SampleTable => new(
+            new("row", sample => sample.Row) { IsKey = true },
+            new("label", sample => sample.Label),
+            new("raw", sample => Cell(sample.Raw), asked.Format.Name),
+            new("probability", sample => Cell(sample.Probability), asked.Format.Name),
+            new("loss_probability", sample => Cell(sample.Loss), asked.Format.Name),
+            new("loss_logits", sample => Cell(sample.Logits), asked.Format.Name),
+            new("gradient", sample => Cell(sample.Gradient), asked.Format.Name),
+            new("exact", sample => Number.From(new Float64(sample.Exact)), Float64.Name),
+            new("output", sample => sample.Output) { IsKey = true });
+
+        private Number Cell(double value) => asked.Format.Run(new InFormat(value));
+
+        private IEnumerable<AuditedOther> Others<T>(IReadOnlyList<AuditedSample> sample)
+            where T : struct, IFloat<T>
+        {
+            var exact = new ExactSum();
+            foreach (var one in sample)
+            {
+                exact.Add(one.Exact);
+            }
+
+            foreach (var loss in Beside.Prepend(asked.Loss.Name).Select(name => Catalogue.Find(name)!)
+                .Where(loss => !file.AreProbabilities || loss.Takes == Takes.Probability))
+            {
+                work.Cancellation.ThrowIfCancellationRequested();
+                var value = (file.AreProbabilities ? loss.ValueThrough(Expression.X) : loss.Value).In<T>();
+                var sum = new ExactSum();
+                foreach (var alike in sample.GroupBy(one => one.Label))
+                {
+                    T[] x = [.. alike.Select(one => Of(file.AreProbabilities ? one.Probability : one.Raw))];
+                    var values = new T[x.Length];
+                    value.At(x, values, Of(alike.Key));
+                    Array.ForEach(values, one => sum.Add(one.ToDouble()));
+                }
+
+                yield return AuditedOther.From(loss.Name, sum, exact, sample.Count);
+            }
+
+            static T Of(double number) => Rounded.Converted<Float64, T>(new(number));
+        }
+
+        private string? Fingerprint() => asked.Paths.Count == 0 ? null : string.Join(", ", asked.Paths.Select(path =>
+            path == SampleFile.StandardInput || !File.Exists(path) ? Path.GetFileName(path)
+            : $"{Path.GetFileName(path)} sha256 {Sha256.OfFile(path)}"));
+    }
+
+    private sealed class InFormat(double value) : IFormatWork<Number>
+    {
+        public Number Run<T>()
+            where T : struct, IFloat<T> => Number.From(Rounded.Converted<Float64, T>(new(value)));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Experiments.Output.Figures;
+using Experiments.Output.Tables;
+
+namespace Experiments.Audit;
+
+/// <summary>
+/// The outputs of a model with the zones where the loss is cut off, its losses against the exact ones, and how many batches
+/// are off.
+/// </summary>
+internal static class AuditFigure
+{
+    private const double Headroom = 1.25;
+
+    public static Figure Draw(
+        AuditReport report, IReadOnlyList<Series> bins, IReadOnlyList<AuditedSample> sample, (double? Low, double? High) ends, bool areProbabilities)
+    {
+        Panel[] panels =
+        [
+            Outputs(bins, ends, areProbabilities),
+            .. areProbabilities ? [] : (Panel[])[Losses(report, sample), Shares(report)],
+        ];
+        return new(
+            [
+                new(Style.Class(true), "label 1", Swatch.Filled),
+                new(Style.Class(false), "label 0", Swatch.Outlined),
+                new(Style.ClipZone, "the loss no longer depends on x", Swatch.Filled),
+                .. areProbabilities ? [] : (Key[])[(Style.Ideal, "equal losses")],
+            ],
+            [panels])
+        {
+            Subtitle = [$"{report.Loss.Name} in {report.Format.Name}: {report.Verdict}", $"{report.Count("rows")} rows"],
+        };
+    }
+
+    private static Panel Outputs(IReadOnlyList<Series> bins, (double? Low, double? High) ends, bool areProbabilities)
+    {
+        var x = bins.Aggregate(Extent.None, (all, label) => all.Or(Extent.Of(label.Values("from"))).Or(Extent.Of(label.Values("to")))).OrRoom();
+        var most = bins.Select(label => label.Values("count").DefaultIfEmpty(0).Max()).DefaultIfEmpty(0).Max();
+        var name = areProbabilities ? "probabilities" : "raw outputs";
+        var panel = new Panel(
+            name, Axis.Linear(areProbabilities ? "probability" : "raw output", x), Axis.LogarithmicCount("samples in a bin", (int)Math.Min(int.MaxValue, Headroom * most)));
+        if (ends.Low is { } low)
+        {
+            panel.Zone(Style.ClipZone, new(double.MinValue, low), Extent.All);
+        }
+
+        if (ends.High is { } high)
+        {
+            panel.Zone(Style.ClipZone, new(high, double.MaxValue), Extent.All);
+        }
+
+        foreach (var (i, label) in bins.Index().Reverse())
+        {
+            panel.Bars(Style.Class(label: i == 1), Bars(label), outlined: i == 0);
+        }
+
+        return panel;
+    }
+
+    /// <summary>The bins of a label, those without a value among them.</summary>
+    private static Histogram Bars(Series label)
+    {
+        var (from, to, counts) = (label.Values("from"), label.Values("to"), label.Values("count"));
+        var width = to[0] - from[0];
+        var all = new int[(int)Math.Round((to[^1] - from[0]) / width)];
+        for (var bin = 0; bin < counts.Length; bin++)
+        {
+            all[(int)Math.Round((from[bin] - from[0]) / width)] = (int)Math.Min(int.MaxValue, counts[bin]);
+        }
+
+        return new([.. Enumerable.Range(0, all.Length + 1).Select(bin => from[0] + (bin * width))], all);
+    }
+
+    private static Panel Losses(AuditReport report, IReadOnlyList<AuditedSample> sample)
+    {
+        var losses = Extent.Of([.. sample.SelectMany(one => new[] { one.Loss, one.Exact })], above: 0);
+        var panel = new Panel(
+            "the loss of each sample", Axis.Logarithmic("exact loss", losses, "nat"), Axis.Logarithmic(report.Loss.Name, losses, "nat"));
+        panel.Identity(Style.Ideal);
+        panel.Scatter(
+        [
+            .. sample.Where(one => double.IsFinite(one.Loss) && double.IsFinite(one.Exact))
+                .Select(one => new Marker(Style.Class(one.Label > 0.5), one.Exact, Math.Max(0, one.Loss))),
+        ]);
+        var zero = sample.Count(one => one.Loss <= 0);
+        var missing = sample.Count(one => !double.IsFinite(one.Loss));
+        panel.Words(
+            string.Join('\n', new[] { (zero, "0 or less, at the lower edge"), (missing, "nan or ∞, not shown") }
+                .Where(words => words.Item1 > 0).Select(words => $"{words.Item2}: {words.Item1}")),
+            new(1, -1));
+        return panel;
+    }
+
+    private static Panel Shares(AuditReport report)
+    {
+        double[] shares = [.. report.Batches.Select(size => 100.0 * size.Off / size.Batches)];
+        var panel = new Panel(
+            "batch means off by more than 1 %",
+            Axis.Named("samples in a batch", [.. report.Batches.Select((size, i) => i % 2 == 0 ? size.Size.ToString(CultureInfo.InvariantCulture) : "")]),
+            Axis.Linear("batches", new(0, Math.Clamp(Headroom * shares.DefaultIfEmpty(0).Max(), 1, 105)), "%"));
+        panel.Curve(Style.Batch, [.. shares.Select((_, i) => (double)i)], shares);
+        if (shares.All(share => share == 0))
+        {
+            panel.Words($"none, in any of {Samples.Batches.Shuffles} orders", new(0, 1));
+        }
+
+        return panel;
+    }
+}

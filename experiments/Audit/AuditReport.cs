@@ -1,0 +1,206 @@
+using System.Globalization;
+using Experiments.Losses;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
+
+namespace Experiments.Audit;
+
+/// <summary>What an audit found, in numbers, a verdict and words.</summary>
+internal sealed class AuditReport
+{
+    // A mean that is off by this much shows in a report of it; a gradient that is, in what is learnt.
+    private const double VisibleMean = 1e-3;
+    private const double HarmfulGradient = 0.01;
+    private const int CommonBatch = 32;
+
+    private static readonly string[] Sides = ["clipped_right_label1", "clipped_wrong_label1", "clipped_right_label0", "clipped_wrong_label0"];
+
+    private readonly AuditTally tally;
+    private readonly bool areProbabilities;
+    private readonly long bad;
+    private readonly double? lost;
+
+    public AuditReport(Loss loss, NumberFormat format, AuditTally tally, bool areProbabilities, long bad, CancellationToken cancellation)
+    {
+        (Loss, Format, this.tally, this.areProbabilities, this.bad) = (loss, format, tally, areProbabilities, bad);
+        Batches = areProbabilities ? [] : AuditBatches.Of(tally.Sample, cancellation);
+        Mean = Over(tally.Loss, tally.Count);
+        MeanLogits = areProbabilities ? null : Over(tally.Logits, tally.Count);
+        MeanExact = areProbabilities ? null : Over(tally.Exact, tally.Count);
+        Bounds = areProbabilities ? (Over(tally.Low, tally.Count), Over(tally.High, tally.Count)) : null;
+        RelativeDifference = areProbabilities ? null : Relative();
+        lost = loss.HasGradient && tally.GradientSize.Value.Sign > 0 ? Over(tally.GradientDifference, tally.GradientSize.Value) : null;
+        Verdict = Judged();
+    }
+
+    /// <summary>The table, a row a quantity.</summary>
+    public static Table<(string Quantity, string Value)> Table { get; } = new(
+        new("quantity", row => row.Quantity) { IsKey = true },
+        new("value", row => row.Value, ColumnFormats.Text));
+
+    /// <summary>The loss that is audited, and the format in which it is computed.</summary>
+    public Loss Loss { get; }
+
+    public NumberFormat Format { get; }
+
+    /// <summary>How many batches are off, by their size; none where exact losses are not known.</summary>
+    public IReadOnlyList<AuditBatches> Batches { get; }
+
+    /// <summary>Means over all samples, each sum exact; null where it is not known.</summary>
+    public double Mean { get; }
+
+    public double? MeanLogits { get; }
+
+    public double? MeanExact { get; }
+
+    /// <summary>Between which the exact mean lies where probabilities alone are known.</summary>
+    public (double Low, double High)? Bounds { get; }
+
+    /// <summary>The mean over the exact one, less 1.</summary>
+    public double? RelativeDifference { get; }
+
+    /// <summary>fine, saturated, visible or harmful.</summary>
+    public string Verdict { get; }
+
+    /// <summary>The quantities, as words of a table; empty where one is not known.</summary>
+    public IReadOnlyList<(string Quantity, string Value)> Quantities
+    {
+        get
+        {
+            var worst = tally.WorstSamples;
+            return
+            [
+                ("rows", Whole(Count("rows"))), ("bad_rows", Whole(bad)), ("label1", Whole(Count("label1"))),
+                ("label0", Whole(Count("label0"))),
+                ("raw_least", Raw(tally.Range.Least)), ("raw_largest", Raw(tally.Range.Largest)),
+                ("sigmoid_zero", Whole(Count("sigmoid_zero"))), ("sigmoid_one", Whole(Count("sigmoid_one"))),
+                .. Sides.Select(side => (side, Whole(Count(side)))),
+                ("mean_loss", Text(Mean)), ("mean_loss_logits", Text(MeanLogits)), ("mean_loss_exact", Text(MeanExact)),
+                ("relative_difference", Text(RelativeDifference)),
+                ("largest_difference", areProbabilities ? "" : Text(worst.Count > 0 ? worst[0].Difference : 0)),
+                ("largest_difference_row", worst.Count > 0 ? Whole(worst[0].Row) : ""),
+                ("zero_gradient_wrong", Loss.HasGradient ? Whole(Count("zero_gradient_wrong")) : ""),
+                ("nan", Whole(Count("nan"))), ("infinite", Whole(Count("infinite"))),
+                ("batch_fine_from", AuditBatches.FineFrom(Batches) is { } size ? Whole(size) : ""),
+                ("gradient_lost", Text(lost)), ("verdict", Verdict),
+                ("loss", Loss.Name), ("format", Format.Name), ("samples", Whole(tally.Count)),
+                ("mean_loss_exact_low", Text(Bounds?.Low)), ("mean_loss_exact_high", Text(Bounds?.High)),
+            ];
+        }
+    }
+
+    private long Clipped => Sides.Sum(Count);
+
+    private long ClippedWrong => Count(Sides[1]) + Count(Sides[3]);
+
+    /// <summary>How many samples are what a word says.</summary>
+    public long Count(string word) => tally.Counts.GetValueOrDefault(word);
+
+    /// <summary>Whether a condition of --fail-on holds, in words; null where it does not.</summary>
+    public string? Failing(FailOn condition) => condition.Word switch
+    {
+        "clipped" when Clipped > 0 => $"{Clipped} samples lie where the loss is cut off",
+        "zero-gradient" when Count("zero_gradient_wrong") > 0 => $"{Count("zero_gradient_wrong")} wrong answers have a gradient of 0",
+        "nan" when Count("nan") + Count("infinite") > 0 => $"{Count("nan")} losses are nan and {Count("infinite")} infinite",
+        "off" when RelativeDifference is { } off && !(Math.Abs(off) <= condition.Limit) =>
+            $"the mean loss is off by a relative {Text(off)}, more than {Text(condition.Limit)}",
+        _ => null,
+    };
+
+    /// <summary>The answer in sentences, the verdict first.</summary>
+    public IEnumerable<string> Words()
+    {
+        var of = $"{Loss.Name} in {Format.Name}";
+        yield return $"{Verdict}: " + Verdict switch
+        {
+            "fine" when ClippedWrong > 0 =>
+                $"{of} is off by less than 0.1 % in the mean, though it cuts off {ClippedWrong} wrong answers of {tally.Count} samples.",
+            "fine" => $"{of} is off by less than 0.1 % in the mean of {tally.Count} samples, and cuts none of them off.",
+            "saturated" => $"{of} is cut off for {Clipped} of {tally.Count} samples, right answers all of them. Training loses nothing.",
+            "visible" => $"{of} reports a mean loss that is off; {ClippedWrong} of {tally.Count} samples are wrong answers it cuts off.",
+            _ when Count("broken") > 0 => $"{of} gives nan or ∞ for {Count("broken")} of {tally.Count} samples.",
+            _ => $"{of} loses {Short(100 * lost)} % of the gradient.",
+        };
+        if (MeanExact is { } exact && RelativeDifference is { } off)
+        {
+            yield return $"The mean loss is {InFormat(Mean)}, from raw outputs {InFormat(MeanLogits)}, exactly {Short(exact)}: "
+                + $"{Short(100 * Math.Abs(off))} % {(off < 0 ? "too small" : "too large")}.";
+        }
+        else if (Bounds is var (low, high))
+        {
+            yield return $"The mean loss is {InFormat(Mean)}. Raw outputs are not known: exactly it is from {Short(low)} to {Short(high)}.";
+        }
+
+        if (tally.WorstSamples is [var worst, ..])
+        {
+            yield return $"The worst sample is row {worst.Row}, label {Short(worst.Label)}, x = {Short(worst.Raw)}: {Short(worst.Loss)} "
+                + $"in place of {Short(worst.Exact)}.";
+        }
+
+        if (Count("zero_gradient_wrong") > 0)
+        {
+            yield return $"{Count("zero_gradient_wrong")} wrong answers have a gradient of exactly 0: they train nothing.";
+        }
+
+        if (!areProbabilities && tally.Count > 0)
+        {
+            yield return AuditBatches.FineFrom(Batches) is { } size
+                ? $"From batches of {size} on no mean is off by more than 1 %, over {Samples.Batches.Shuffles} random orders."
+                : "However large the batch, some means are off by more than 1 %.";
+        }
+
+        if (Verdict is "visible" or "harmful")
+        {
+            yield return AuditAdvice.For(Loss);
+        }
+    }
+
+    private static double Over(ExactSum sum, long count) => Over(sum, (Rational)new Dyadic(count, 0));
+
+    private static double Over(ExactSum sum, Rational divisor) => divisor.Sign == 0 ? double.NaN
+        : sum.NotFinite ?? Float64.Round(sum.Value / divisor).Value;
+
+    private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double? value) => value is { } number ? Number.From(new Float64(number)).Text : "";
+
+    private static string Short(double? value) => value is { } number ? number.ToString("G6", CultureInfo.InvariantCulture) : "";
+
+    private string InFormat(double? value) => value is { } number ? Format.Run(new Shortest(number)) : "";
+
+    private string Raw(double value) => areProbabilities || double.IsInfinity(value) && tally.Count == 0 ? "" : InFormat(value);
+
+    private double? Relative() => (tally.Loss.NotFinite ?? tally.Exact.NotFinite) is { } special ? (tally.Exact.NotFinite is null ? special : double.NaN)
+        : tally.Exact.Value.Sign == 0 ? (tally.Loss.Value.Sign == 0 ? 0 : double.PositiveInfinity)
+        : Float64.Round((tally.Loss.Value / tally.Exact.Value) - 1).Value;
+
+    private string Judged()
+    {
+        if (Count("broken") > 0 || lost >= HarmfulGradient)
+        {
+            return "harmful";
+        }
+
+        var isOff = RelativeDifference is { } off ? !(Math.Abs(off) < VisibleMean)
+            : Bounds is var (low, high) && (Mean < low * (1 - VisibleMean) || Mean > high * (1 + VisibleMean));
+        if (ClippedWrong > 0)
+        {
+            return isOff || IsCommonBatchOff ? "visible" : "fine";
+        }
+
+        return Clipped > 0 ? "saturated" : IsCommonBatchOff ? "visible" : "fine";
+    }
+
+    // Of fewer samples than a batch has, all of them.
+    private bool IsCommonBatchOff => Batches.LastOrDefault(size => size.Size <= CommonBatch) is { Off: > 0 };
+
+    private sealed class Shortest(double value) : IFormatWork<string>
+    {
+        public string Run<T>()
+            where T : struct, IFloat<T> => Rounded.Converted<Float64, T>(new(value)).ToText();
+    }
+}
+
+/// <summary>What a user wants an exit code of 1 for.</summary>
+internal sealed record FailOn(string Word, double Limit);

@@ -1,0 +1,145 @@
+using Experiments.Numerics.Exact;
+using Experiments.Training.Random;
+
+namespace Experiments.Audit;
+
+/// <summary>
+/// What is counted and summed over samples. Tallies of parts add up to that of the whole, in any order.
+/// </summary>
+internal sealed class AuditTally
+{
+    /// <summary>How many samples are kept for batches and for other losses.</summary>
+    public const int Kept = 100_000;
+
+    private const int Worst = 100;
+    private const ulong Seed = 1;
+
+    private readonly List<(ulong Key, AuditedSample Sample)> kept = [];
+    private readonly PriorityQueue<AuditedSample, AuditedSample> worst = new(Comparer<AuditedSample>.Create(LessFirst));
+    private ulong largestKey = ulong.MaxValue;
+
+    /// <summary>How many samples there are.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Samples by a word that says what they are.</summary>
+    public Dictionary<string, long> Counts { get; } = [];
+
+    /// <summary>Sums of losses and gradients.</summary>
+    public ExactSum Loss { get; } = new();
+
+    public ExactSum Logits { get; } = new();
+
+    public ExactSum Exact { get; } = new();
+
+    public ExactSum GradientDifference { get; } = new();
+
+    public ExactSum GradientSize { get; } = new();
+
+    /// <summary>Lower and upper bounds of the exact loss, where probabilities alone are known.</summary>
+    public ExactSum Low { get; } = new();
+
+    public ExactSum High { get; } = new();
+
+    /// <summary>The least and the largest value that was given, NaN aside.</summary>
+    public (double Least, double Largest) Range { get; private set; } = (double.PositiveInfinity, double.NegativeInfinity);
+
+    /// <summary>Values of label 1 and of the others in bins.</summary>
+    public GrowingHistogram Ones { get; private set; } = new();
+
+    public GrowingHistogram Zeros { get; private set; } = new();
+
+    /// <summary>The samples with the largest differences, the largest first.</summary>
+    public IReadOnlyList<AuditedSample> WorstSamples =>
+        [.. worst.UnorderedItems.Select(item => item.Element).Order(Comparer<AuditedSample>.Create((one, other) => LessFirst(other, one)))];
+
+    /// <summary>All samples in the order of the file, or 100,000 of them picked at random.</summary>
+    public IReadOnlyList<AuditedSample> Sample
+    {
+        get
+        {
+            Shorten();
+            AuditedSample[] samples = [.. kept.Select(item => item.Sample)];
+            Array.Sort(samples, AuditedSample.InOrder);
+            return samples;
+        }
+    }
+
+    /// <summary>Counts a sample under a word.</summary>
+    public void Mark(string word) => Counts[word] = Counts.GetValueOrDefault(word) + 1;
+
+    /// <summary>Takes a sample in.</summary>
+    public void Add(AuditedSample sample, double given)
+    {
+        Count++;
+        if (!double.IsNaN(given))
+        {
+            Range = (Math.Min(Range.Least, given), Math.Max(Range.Largest, given));
+            (sample.Label > 0.5 ? Ones : Zeros).Add(given);
+        }
+
+        if (sample.Difference > 0)
+        {
+            worst.Enqueue(sample, sample);
+            if (worst.Count > Worst)
+            {
+                worst.Dequeue();
+            }
+        }
+
+        // Of those with the least keys, which are random and the row's own: no order of reading picks others.
+        var key = Streams.Derive(Seed, (ulong)sample.Row, (ulong)sample.Output);
+        if (key <= largestKey)
+        {
+            kept.Add((key, sample));
+            if (kept.Count >= 2 * Kept)
+            {
+                Shorten();
+            }
+        }
+    }
+
+    /// <summary>Takes in what another has counted.</summary>
+    public void Add(AuditTally other)
+    {
+        Count += other.Count;
+        foreach (var (word, count) in other.Counts)
+        {
+            Counts[word] = Counts.GetValueOrDefault(word) + count;
+        }
+
+        Loss.Add(other.Loss);
+        Logits.Add(other.Logits);
+        Exact.Add(other.Exact);
+        GradientDifference.Add(other.GradientDifference);
+        GradientSize.Add(other.GradientSize);
+        Low.Add(other.Low);
+        High.Add(other.High);
+        Range = (Math.Min(Range.Least, other.Range.Least), Math.Max(Range.Largest, other.Range.Largest));
+        (Ones, Zeros) = (Ones.With(other.Ones), Zeros.With(other.Zeros));
+        foreach (var (sample, _) in other.worst.UnorderedItems)
+        {
+            worst.Enqueue(sample, sample);
+            if (worst.Count > Worst)
+            {
+                worst.Dequeue();
+            }
+        }
+
+        kept.AddRange(other.kept);
+        Shorten();
+    }
+
+    // The queue gives away its first: the least difference, of equal ones the later row. NaN is no difference.
+    private static int LessFirst(AuditedSample one, AuditedSample other) =>
+        one.Difference != other.Difference ? one.Difference.CompareTo(other.Difference) : AuditedSample.InOrder(other, one);
+
+    private void Shorten()
+    {
+        if (kept.Count > Kept)
+        {
+            kept.Sort((one, other) => one.Key != other.Key ? one.Key.CompareTo(other.Key) : AuditedSample.InOrder(one.Sample, other.Sample));
+            kept.RemoveRange(Kept, kept.Count - Kept);
+            largestKey = kept[^1].Key;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+namespace Experiments.Audit;
+
+/// <summary>
+/// Counts of values in bins whose width is a power of 2: as wide as it takes for a hundred of them to hold every finite
+/// value, whatever the order in which they come. ±∞ has no bin.
+/// </summary>
+internal sealed class GrowingHistogram
+{
+    private const int Most = 100;
+    private const int LeastExponent = -6;
+
+    private readonly Dictionary<long, long> counts = [];
+    private int exponent = LeastExponent;
+    private (double Least, double Largest) range = (double.PositiveInfinity, double.NegativeInfinity);
+
+    /// <summary>The bins that have values, ascending: from where to where, and how many.</summary>
+    public IReadOnlyList<(double From, double To, long Count)> Bins =>
+        [.. counts.OrderBy(bin => bin.Key).Select(bin => (Edge(bin.Key), Edge(bin.Key + 1), bin.Value))];
+
+    /// <summary>Counts a value.</summary>
+    public void Add(double value)
+    {
+        if (double.IsFinite(value))
+        {
+            range = (Math.Min(range.Least, value), Math.Max(range.Largest, value));
+            Widen(exponent);
+            counts[Bin(value)] = counts.GetValueOrDefault(Bin(value)) + 1;
+        }
+    }
+
+    /// <summary>The counts of both, in bins as wide as either asks for.</summary>
+    public GrowingHistogram With(GrowingHistogram other)
+    {
+        var sum = new GrowingHistogram
+        {
+            range = (Math.Min(range.Least, other.range.Least), Math.Max(range.Largest, other.range.Largest)),
+            exponent = Math.Max(exponent, other.exponent),
+        };
+        foreach (var one in new[] { this, other })
+        {
+            foreach (var (bin, count) in one.counts)
+            {
+                var place = bin >> (sum.exponent - one.exponent);
+                sum.counts[place] = sum.counts.GetValueOrDefault(place) + count;
+            }
+        }
+
+        sum.Widen(sum.exponent);
+        return sum;
+    }
+
+    /// <summary>Both in bins of one width.</summary>
+    public static (GrowingHistogram One, GrowingHistogram Other) Alike(GrowingHistogram one, GrowingHistogram other)
+    {
+        var empty = new GrowingHistogram
+        {
+            range = (Math.Min(one.range.Least, other.range.Least), Math.Max(one.range.Largest, other.range.Largest)),
+            exponent = Math.Max(one.exponent, other.exponent),
+        };
+        empty.Widen(empty.exponent);
+        return (one.With(empty), other.With(empty));
+    }
+
+    private void Widen(int from)
+    {
+        var to = from;
+        while (Math.ScaleB(range.Largest, -to) - Math.ScaleB(range.Least, -to) > Most)
+        {
+            to++;
+        }
+
+        if (to > exponent)
+        {
+            var before = counts.ToArray();
+            counts.Clear();
+            foreach (var (bin, count) in before)
+            {
+                counts[bin >> (to - exponent)] = counts.GetValueOrDefault(bin >> (to - exponent)) + count;
+            }
+
+            exponent = to;
+        }
+    }
+
+    private long Bin(double value) => (long)Math.Floor(Math.ScaleB(value, -exponent));
+
+    private double Edge(long bin) => Math.ScaleB(bin, exponent);
+}
