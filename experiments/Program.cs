@@ -117,14 +117,12 @@ internal static class Program
         using var output = CommonSettings.Open(folder, last is null ? plans : [.. plans, last([])], plots, svg, messages);
         var writer = new OutputWriter(output, plots, svg, messages, cancellation);
         var work = new Work(messages, folder, cancellation);
-        var (printed, words) = (new List<ResultTable>(), new List<string>());
+        var printed = new List<ResultTable>();
         IResult[] found = [.. plans.SelectMany(Make)];
         found = last is null ? found : [.. found, .. Make(last(found))];
 
         // Formed before the files take their places, so that all fails together, and printed when they are there.
-        var sentences = isJson ? "" : ResultPage.Sentences(words);
         var page = ResultPage.Of(printed, isJson);
-        page = sentences.Length > 0 && page.Length > 0 ? $"{sentences}\n{page}" : sentences + page;
         writer.Finish();
         ResultPage.Print(page);
         return Commands.ExitCode(found);
@@ -134,7 +132,6 @@ internal static class Program
             var outputs = plan.Form(work);
             writer.Write(plan, outputs);
             printed.AddRange(outputs.Printed);
-            words.AddRange(outputs.Words);
             return outputs.Results;
         }
     }

@@ -74,7 +74,13 @@ internal sealed class ArrayFile : SampleFile
         {
             outputs.Next<T>(values);
             labels.Next<T>(targets);
-            if (columns.Select(at => Misfit(values[at.Output], targets[at.Label], isSoft)).FirstOrDefault(why => why is not null) is { } wrong)
+            string? wrong = null;
+            foreach (var (output, label) in columns)
+            {
+                wrong ??= Misfit(values[output], targets[label], isSoft);
+            }
+
+            if (wrong is not null)
             {
                 bad.Add($"{shown}, row {row}: {wrong}");
                 continue;

@@ -189,10 +189,9 @@ internal static class Audit
                 ])
             {
                 Data = Fingerprint(),
-                Words = [.. report.Words()],
                 Printed =
                 [
-                    ResultTable.From(Stem, "", AuditReport.Table, quantities) with { IsObject = true },
+                    ResultTable.From(Stem, "", AuditReport.Table, quantities) with { Words = [.. report.Words()] },
                     .. others.Length == 0 ? [] : (ResultTable[])
                     [
                         ResultTable.From(

@@ -22,13 +22,22 @@ internal sealed record AuditBatches(int Size, long Batches, long Off)
     /// </summary>
     public static IReadOnlyList<AuditBatches> Of(IReadOnlyList<AuditedSample> samples, CancellationToken cancellation)
     {
-        int[][] orders = [.. Enumerable.Range(0, Samples.Batches.Shuffles).Select(shuffle => Samples.Batches.Order(samples.Count, Seed, shuffle))];
         var sizes = new List<AuditBatches>();
         for (var size = 1; size <= samples.Count; size *= 2)
         {
+            sizes.Add(new(size, (long)Samples.Batches.Shuffles * (samples.Count / size), 0));
+        }
+
+        for (var shuffle = 0; shuffle < Samples.Batches.Shuffles; shuffle++)
+        {
             cancellation.ThrowIfCancellationRequested();
-            var off = orders.AsParallel().Sum(order => (long)CountOff(samples, order, size));
-            sizes.Add(new(size, (long)orders.Length * (samples.Count / size), off));
+            var order = Samples.Batches.Order(samples.Count, Seed, shuffle);
+            double[] losses = [.. order.Select(i => samples[i].Loss)];
+            double[] exact = [.. order.Select(i => samples[i].Exact)];
+            for (var i = 0; i < sizes.Count; i++)
+            {
+                sizes[i] = sizes[i] with { Off = sizes[i].Off + CountOff(losses, exact, sizes[i].Size) };
+            }
         }
 
         return sizes;
@@ -39,16 +48,16 @@ internal sealed record AuditBatches(int Size, long Batches, long Off)
         sizes.Count == 0 || sizes[^1].Off > 0 ? null
         : sizes.Reverse().TakeWhile(size => size.Off == 0).Last().Size;
 
-    private static int CountOff(IReadOnlyList<AuditedSample> samples, int[] order, int size)
+    private static int CountOff(double[] losses, double[] truths, int size)
     {
         var off = 0;
-        for (var start = 0; start + size <= order.Length; start += size)
+        for (var start = 0; start + size <= losses.Length; start += size)
         {
             var (loss, exact) = (0.0, 0.0);
             for (var i = start; i < start + size; i++)
             {
-                loss += samples[order[i]].Loss;
-                exact += samples[order[i]].Exact;
+                loss += losses[i];
+                exact += truths[i];
             }
 
             // NaN is off, and so is ∞ beside a number.

@@ -12,6 +12,9 @@ internal static class AuditFigure
 {
     private const double Headroom = 1.25;
 
+    // Of counts, on a logarithmic axis.
+    private static readonly Extent Everywhere = new(1e-3, 1e30);
+
     public static Figure Draw(
         AuditReport report, IReadOnlyList<Series> bins, IReadOnlyList<AuditedSample> sample, (double? Low, double? High) ends, bool areProbabilities)
     {
@@ -29,7 +32,7 @@ internal static class AuditFigure
             ],
             [panels])
         {
-            Subtitle = [$"{report.Loss.Name} in {report.Format.Name}: {report.Verdict}", $"{report.Count("rows")} rows"],
+            Subtitle = [$"{report.Loss.Name} in {report.Format.Name}: {report.Verdict}", $"{report.Count(AuditMark.Rows)} rows"],
         };
     }
 
@@ -39,15 +42,15 @@ internal static class AuditFigure
         var most = bins.Select(label => label.Values("count").DefaultIfEmpty(0).Max()).DefaultIfEmpty(0).Max();
         var name = areProbabilities ? "probabilities" : "raw outputs";
         var panel = new Panel(
-            name, Axis.Linear(areProbabilities ? "probability" : "raw output", x), Axis.LogarithmicCount("samples in a bin", (int)Math.Min(int.MaxValue, Headroom * most)));
+            name, Axis.Linear(areProbabilities ? "probability" : "raw output", x.Widened(0.03)), Axis.LogarithmicCount("samples in a bin", (int)Math.Min(int.MaxValue, Headroom * most)));
         if (ends.Low is { } low)
         {
-            panel.Zone(Style.ClipZone, new(double.MinValue, low), Extent.All);
+            panel.Zone(Style.ClipZone, new(double.MinValue, low), Everywhere);
         }
 
         if (ends.High is { } high)
         {
-            panel.Zone(Style.ClipZone, new(high, double.MaxValue), Extent.All);
+            panel.Zone(Style.ClipZone, new(high, double.MaxValue), Everywhere);
         }
 
         foreach (var (i, label) in bins.Index().Reverse())

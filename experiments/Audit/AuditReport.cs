@@ -14,12 +14,19 @@ internal sealed class AuditReport
     private const double HarmfulGradient = 0.01;
     private const int CommonBatch = 32;
 
-    private static readonly string[] Sides = ["clipped_right_label1", "clipped_wrong_label1", "clipped_right_label0", "clipped_wrong_label0"];
+    private static readonly (string Name, AuditMark Mark)[] Sides =
+    [
+        ("clipped_right_label1", AuditMark.ClippedRightLabel1), ("clipped_wrong_label1", AuditMark.ClippedWrongLabel1),
+        ("clipped_right_label0", AuditMark.ClippedRightLabel0), ("clipped_wrong_label0", AuditMark.ClippedWrongLabel0),
+    ];
 
     private readonly AuditTally tally;
     private readonly bool areProbabilities;
     private readonly long bad;
     private readonly double? lost;
+
+    // Of the gradient what is lost elsewhere than in right answers, which have learnt all that they can.
+    private readonly double? harmful;
 
     public AuditReport(Loss loss, NumberFormat format, AuditTally tally, bool areProbabilities, long bad, CancellationToken cancellation)
     {
@@ -30,7 +37,9 @@ internal sealed class AuditReport
         MeanExact = areProbabilities ? null : Over(tally.Exact, tally.Count);
         Bounds = areProbabilities ? (Over(tally.Low, tally.Count), Over(tally.High, tally.Count)) : null;
         RelativeDifference = areProbabilities ? null : Relative();
-        lost = loss.HasGradient && tally.GradientSize.Value.Sign > 0 ? Over(tally.GradientDifference, tally.GradientSize.Value) : null;
+        var hasGradient = loss.HasGradient && tally.GradientSize.Value.Sign > 0;
+        lost = hasGradient ? Over(tally.GradientDifference, tally.GradientSize.Value) : null;
+        harmful = hasGradient ? Over(tally.HarmfulDifference, tally.GradientSize.Value) : null;
         Verdict = Judged();
     }
 
@@ -71,17 +80,17 @@ internal sealed class AuditReport
             var worst = tally.WorstSamples;
             return
             [
-                ("rows", Whole(Count("rows"))), ("bad_rows", Whole(bad)), ("label1", Whole(Count("label1"))),
-                ("label0", Whole(Count("label0"))),
+                ("rows", Whole(Count(AuditMark.Rows))), ("bad_rows", Whole(bad)), ("label1", Whole(Count(AuditMark.Label1))),
+                ("label0", Whole(Count(AuditMark.Label0))),
                 ("raw_least", Raw(tally.Range.Least)), ("raw_largest", Raw(tally.Range.Largest)),
-                ("sigmoid_zero", Whole(Count("sigmoid_zero"))), ("sigmoid_one", Whole(Count("sigmoid_one"))),
-                .. Sides.Select(side => (side, Whole(Count(side)))),
+                ("sigmoid_zero", Whole(Count(AuditMark.SigmoidZero))), ("sigmoid_one", Whole(Count(AuditMark.SigmoidOne))),
+                .. Sides.Select(side => (side.Name, Whole(Count(side.Mark)))),
                 ("mean_loss", Text(Mean)), ("mean_loss_logits", Text(MeanLogits)), ("mean_loss_exact", Text(MeanExact)),
                 ("relative_difference", Text(RelativeDifference)),
                 ("largest_difference", areProbabilities ? "" : Text(worst.Count > 0 ? worst[0].Difference : 0)),
                 ("largest_difference_row", worst.Count > 0 ? Whole(worst[0].Row) : ""),
-                ("zero_gradient_wrong", Loss.HasGradient ? Whole(Count("zero_gradient_wrong")) : ""),
-                ("nan", Whole(Count("nan"))), ("infinite", Whole(Count("infinite"))),
+                ("zero_gradient_wrong", Loss.HasGradient ? Whole(Count(AuditMark.ZeroGradientWrong)) : ""),
+                ("nan", Whole(Count(AuditMark.NaN))), ("infinite", Whole(Count(AuditMark.Infinite))),
                 ("batch_fine_from", AuditBatches.FineFrom(Batches) is { } size ? Whole(size) : ""),
                 ("gradient_lost", Text(lost)), ("verdict", Verdict),
                 ("loss", Loss.Name), ("format", Format.Name), ("samples", Whole(tally.Count)),
@@ -90,19 +99,19 @@ internal sealed class AuditReport
         }
     }
 
-    private long Clipped => Sides.Sum(Count);
+    private long Clipped => Sides.Sum(side => Count(side.Mark));
 
-    private long ClippedWrong => Count(Sides[1]) + Count(Sides[3]);
+    private long ClippedWrong => Count(AuditMark.ClippedWrongLabel1) + Count(AuditMark.ClippedWrongLabel0);
 
-    /// <summary>How many samples are what a word says.</summary>
-    public long Count(string word) => tally.Counts.GetValueOrDefault(word);
+    /// <summary>How many samples have a mark.</summary>
+    public long Count(AuditMark mark) => tally[mark];
 
     /// <summary>Whether a condition of --fail-on holds, in words; null where it does not.</summary>
     public string? Failing(FailOn condition) => condition.Word switch
     {
         "clipped" when Clipped > 0 => $"{Clipped} samples lie where the loss is cut off",
-        "zero-gradient" when Count("zero_gradient_wrong") > 0 => $"{Count("zero_gradient_wrong")} wrong answers have a gradient of 0",
-        "nan" when Count("nan") + Count("infinite") > 0 => $"{Count("nan")} losses are nan and {Count("infinite")} infinite",
+        "zero-gradient" when Count(AuditMark.ZeroGradientWrong) > 0 => $"{Count(AuditMark.ZeroGradientWrong)} wrong answers have a gradient of 0",
+        "nan" when Count(AuditMark.NaN) + Count(AuditMark.Infinite) > 0 => $"{Count(AuditMark.NaN)} losses are nan and {Count(AuditMark.Infinite)} infinite",
         "off" when RelativeDifference is { } off && !(Math.Abs(off) <= condition.Limit) =>
             $"the mean loss is off by a relative {Text(off)}, more than {Text(condition.Limit)}",
         _ => null,
@@ -116,10 +125,10 @@ internal sealed class AuditReport
         {
             "fine" when ClippedWrong > 0 =>
                 $"{of} is off by less than 0.1 % in the mean, though it cuts off {ClippedWrong} wrong answers of {tally.Count} samples.",
-            "fine" => $"{of} is off by less than 0.1 % in the mean of {tally.Count} samples, and cuts none of them off.",
+            "fine" => $"{of} is off by less than 0.1 % in the mean of {Counted(tally.Count, "sample")}, and cuts none of them off.",
             "saturated" => $"{of} is cut off for {Clipped} of {tally.Count} samples, right answers all of them. Training loses nothing.",
             "visible" => $"{of} reports a mean loss that is off; {ClippedWrong} of {tally.Count} samples are wrong answers it cuts off.",
-            _ when Count("broken") > 0 => $"{of} gives nan or ∞ for {Count("broken")} of {tally.Count} samples.",
+            _ when Count(AuditMark.Broken) > 0 => $"{of} gives nan or ∞ for {Count(AuditMark.Broken)} of {tally.Count} samples.",
             _ => $"{of} loses {Short(100 * lost)} % of the gradient.",
         };
         if (MeanExact is { } exact && RelativeDifference is { } off)
@@ -138,9 +147,9 @@ internal sealed class AuditReport
                 + $"in place of {Short(worst.Exact)}.";
         }
 
-        if (Count("zero_gradient_wrong") > 0)
+        if (Count(AuditMark.ZeroGradientWrong) > 0)
         {
-            yield return $"{Count("zero_gradient_wrong")} wrong answers have a gradient of exactly 0: they train nothing.";
+            yield return $"{Counted(Count(AuditMark.ZeroGradientWrong), "wrong answer")} with a gradient of exactly 0: training learns nothing of them.";
         }
 
         if (!areProbabilities && tally.Count > 0)
@@ -161,6 +170,8 @@ internal sealed class AuditReport
     private static double Over(ExactSum sum, Rational divisor) => divisor.Sign == 0 ? double.NaN
         : sum.NotFinite ?? Float64.Round(sum.Value / divisor).Value;
 
+    private static string Counted(long count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+
     private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(double? value) => value is { } number ? Number.From(new Float64(number)).Text : "";
@@ -177,7 +188,7 @@ internal sealed class AuditReport
 
     private string Judged()
     {
-        if (Count("broken") > 0 || lost >= HarmfulGradient)
+        if (Count(AuditMark.Broken) > 0 || harmful >= HarmfulGradient)
         {
             return "harmful";
         }

@@ -16,13 +16,14 @@ internal sealed class AuditTally
 
     private readonly List<(ulong Key, AuditedSample Sample)> kept = [];
     private readonly PriorityQueue<AuditedSample, AuditedSample> worst = new(Comparer<AuditedSample>.Create(LessFirst));
+    private readonly long[] marks = new long[Enum.GetValues<AuditMark>().Length];
     private ulong largestKey = ulong.MaxValue;
 
     /// <summary>How many samples there are.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Samples by a word that says what they are.</summary>
-    public Dictionary<string, long> Counts { get; } = [];
+    /// <summary>How many samples have a mark.</summary>
+    public long this[AuditMark mark] => marks[(int)mark];
 
     /// <summary>Sums of losses and gradients.</summary>
     public ExactSum Loss { get; } = new();
@@ -34,6 +35,9 @@ internal sealed class AuditTally
     public ExactSum GradientDifference { get; } = new();
 
     public ExactSum GradientSize { get; } = new();
+
+    /// <summary>The part of the difference that is not of right answers whose loss no longer depends on x.</summary>
+    public ExactSum HarmfulDifference { get; } = new();
 
     /// <summary>Lower and upper bounds of the exact loss, where probabilities alone are known.</summary>
     public ExactSum Low { get; } = new();
@@ -64,8 +68,8 @@ internal sealed class AuditTally
         }
     }
 
-    /// <summary>Counts a sample under a word.</summary>
-    public void Mark(string word) => Counts[word] = Counts.GetValueOrDefault(word) + 1;
+    /// <summary>Counts a sample that has a mark.</summary>
+    public void Mark(AuditMark mark) => marks[(int)mark]++;
 
     /// <summary>Takes a sample in.</summary>
     public void Add(AuditedSample sample, double given)
@@ -77,14 +81,7 @@ internal sealed class AuditTally
             (sample.Label > 0.5 ? Ones : Zeros).Add(given);
         }
 
-        if (sample.Difference > 0)
-        {
-            worst.Enqueue(sample, sample);
-            if (worst.Count > Worst)
-            {
-                worst.Dequeue();
-            }
-        }
+        Contend(sample);
 
         // Of those with the least keys, which are random and the row's own: no order of reading picks others.
         var key = Streams.Derive(Seed, (ulong)sample.Row, (ulong)sample.Output);
@@ -102,9 +99,9 @@ internal sealed class AuditTally
     public void Add(AuditTally other)
     {
         Count += other.Count;
-        foreach (var (word, count) in other.Counts)
+        foreach (var mark in Enum.GetValues<AuditMark>())
         {
-            Counts[word] = Counts.GetValueOrDefault(word) + count;
+            marks[(int)mark] += other[mark];
         }
 
         Loss.Add(other.Loss);
@@ -112,17 +109,14 @@ internal sealed class AuditTally
         Exact.Add(other.Exact);
         GradientDifference.Add(other.GradientDifference);
         GradientSize.Add(other.GradientSize);
+        HarmfulDifference.Add(other.HarmfulDifference);
         Low.Add(other.Low);
         High.Add(other.High);
         Range = (Math.Min(Range.Least, other.Range.Least), Math.Max(Range.Largest, other.Range.Largest));
         (Ones, Zeros) = (Ones.With(other.Ones), Zeros.With(other.Zeros));
         foreach (var (sample, _) in other.worst.UnorderedItems)
         {
-            worst.Enqueue(sample, sample);
-            if (worst.Count > Worst)
-            {
-                worst.Dequeue();
-            }
+            Contend(sample);
         }
 
         kept.AddRange(other.kept);
@@ -133,6 +127,20 @@ internal sealed class AuditTally
     private static int LessFirst(AuditedSample one, AuditedSample other) =>
         one.Difference != other.Difference ? one.Difference.CompareTo(other.Difference) : AuditedSample.InOrder(other, one);
 
+    private void Contend(AuditedSample sample)
+    {
+        if (!(sample.Difference > 0) || (worst.Count == Worst && LessFirst(sample, worst.Peek()) < 0))
+        {
+            return;
+        }
+
+        worst.Enqueue(sample, sample);
+        if (worst.Count > Worst)
+        {
+            worst.Dequeue();
+        }
+    }
+
     private void Shorten()
     {
         if (kept.Count > Kept)
@@ -142,4 +150,47 @@ internal sealed class AuditTally
             largestKey = kept[^1].Key;
         }
     }
+}
+
+/// <summary>What a sample can be.</summary>
+internal enum AuditMark
+{
+    /// <summary>The first of its row.</summary>
+    Rows,
+
+    /// <summary>Of a label nearer to 1.</summary>
+    Label1,
+
+    /// <summary>Of a label nearer to 0.</summary>
+    Label0,
+
+    /// <summary>Its sigmoid is exactly 0.</summary>
+    SigmoidZero,
+
+    /// <summary>Its sigmoid is exactly 1.</summary>
+    SigmoidOne,
+
+    /// <summary>A right answer of label 1 whose loss no longer depends on x.</summary>
+    ClippedRightLabel1,
+
+    /// <summary>A wrong one.</summary>
+    ClippedWrongLabel1,
+
+    /// <summary>A right answer of label 0.</summary>
+    ClippedRightLabel0,
+
+    /// <summary>A wrong one.</summary>
+    ClippedWrongLabel0,
+
+    /// <summary>A wrong answer whose gradient is exactly 0.</summary>
+    ZeroGradientWrong,
+
+    /// <summary>Its loss is NaN.</summary>
+    NaN,
+
+    /// <summary>Its loss is ±∞.</summary>
+    Infinite,
+
+    /// <summary>A finite raw output whose loss or gradient is not finite.</summary>
+    Broken,
 }

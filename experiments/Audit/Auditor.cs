@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Experiments.Losses;
+using Experiments.Losses.Formula;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
@@ -11,7 +13,8 @@ namespace Experiments.Audit;
 internal sealed class Auditor<T>
     where T : struct, IFloat<T>
 {
-    private static readonly Evaluator<Float64> Truth = new(ArticleLosses.Exact.Value, ArticleLosses.Exact.Gradient);
+    // Within 1.5 and 2.5 last places of float64, and for labels between 2.5 and 6 of its larger part: see the formula's proofs.
+    private static readonly Evaluator<Float64> Truth = new(SplitLoss.Split.Value, SplitLoss.Split.Gradient);
 
     private readonly bool areProbabilities;
     private readonly bool hasGradient;
@@ -58,35 +61,45 @@ internal sealed class Auditor<T>
     private void Add(SampleBlock<T> block, AuditTally tally)
     {
         // Samples of one label are evaluated together.
-        foreach (var alike in Enumerable.Range(0, block.Given.Length).GroupBy(i => block.Labels[i]))
+        foreach (var (label, places) in ByLabel(block))
         {
-            int[] places = [.. alike];
-            T[] given = [.. places.Select(i => block.Given[i])];
+            var given = places.ConvertAll(i => block.Given[i]).ToArray();
             T[][] results = [.. Enumerable.Range(0, 4).Select(_ => new T[given.Length])];
-            own.All(given, results, alike.Key);
+            own.All(given, results, label);
             Float64[][] truth = [new Float64[given.Length], new Float64[given.Length]];
             if (!areProbabilities)
             {
-                Truth.All([.. given.Select(Rounded.Converted<T, Float64>)], truth, Rounded.Converted<T, Float64>(alike.Key));
+                Truth.All(Array.ConvertAll(given, InFloat64), truth, InFloat64(label));
             }
 
-            var (right, wrong) = (Saturated(alike.Key, isRight: true), Saturated(alike.Key, isRight: false));
+            var (right, wrong) = (Saturated(label, isRight: true), Saturated(label, isRight: false));
             for (var k = 0; k < given.Length; k++)
             {
                 var sample = new AuditedSample(block.Rows[places[k]], block.Outputs[places[k]])
                 {
                     Raw = areProbabilities ? double.NaN : given[k].ToDouble(),
-                    Label = alike.Key.ToDouble(),
+                    Label = label.ToDouble(),
                     Probability = results[0][k].ToDouble(),
                     Loss = results[1][k].ToDouble(),
                     Gradient = hasGradient ? results[2][k].ToDouble() : double.NaN,
                     Logits = areProbabilities ? double.NaN : results[3][k].ToDouble(),
                     Exact = areProbabilities ? double.NaN : truth[0][k].Value,
-                    ExactGradient = areProbabilities ? results[0][k].ToDouble() - alike.Key.ToDouble() : truth[1][k].Value,
+                    ExactGradient = areProbabilities ? results[0][k].ToDouble() - label.ToDouble() : truth[1][k].Value,
                 };
                 Add(sample, given[k], results[1][k], right, wrong, tally);
             }
         }
+    }
+
+    private static Dictionary<T, List<int>> ByLabel(SampleBlock<T> block)
+    {
+        var alike = new Dictionary<T, List<int>>();
+        for (var i = 0; i < block.Labels.Length; i++)
+        {
+            (CollectionsMarshal.GetValueRefOrAddDefault(alike, block.Labels[i], out _) ??= []).Add(i);
+        }
+
+        return alike;
     }
 
     private void Add(AuditedSample sample, T given, T loss, T right, T wrong, AuditTally tally)
@@ -96,16 +109,29 @@ internal sealed class Auditor<T>
         var side = value.CompareTo(areProbabilities ? 0.5 : 0);
         var isRight = side != 0 && (sample.Label > 0.5) == (side > 0);
         var hasSide = side != 0 && sample.Label != 0.5 && !double.IsNaN(value);
-        var of = sample.Label > 0.5 ? "label1" : "label0";
-        MarkIf(sample.Label != 0.5, of);
-        MarkIf(sample.Output == 1, "rows");
-        MarkIf(sample.Probability == 0, "sigmoid_zero");
-        MarkIf(sample.Probability == 1, "sigmoid_one");
-        MarkIf(hasSide && Same(loss, isRight ? right : wrong), $"clipped_{(isRight ? "right" : "wrong")}_{of}");
-        MarkIf(hasSide && !isRight && sample.Gradient == 0, "zero_gradient_wrong");
-        MarkIf(double.IsNaN(sample.Loss), "nan");
-        MarkIf(double.IsInfinity(sample.Loss), "infinite");
-        MarkIf(double.IsFinite(value) && (!double.IsFinite(sample.Loss) || (hasGradient && !double.IsFinite(sample.Gradient))), "broken");
+        var isOne = sample.Label > 0.5;
+        MarkIf(sample.Label != 0.5, isOne ? AuditMark.Label1 : AuditMark.Label0);
+        MarkIf(sample.Output == 1, AuditMark.Rows);
+        MarkIf(sample.Probability == 0, AuditMark.SigmoidZero);
+        MarkIf(sample.Probability == 1, AuditMark.SigmoidOne);
+        var isSaturated = hasSide && Same(loss, isRight ? right : wrong);
+        if (isSaturated)
+        {
+            tally.Mark((isRight, isOne) switch
+            {
+                (true, true) => AuditMark.ClippedRightLabel1,
+                (true, false) => AuditMark.ClippedRightLabel0,
+                (false, true) => AuditMark.ClippedWrongLabel1,
+                _ => AuditMark.ClippedWrongLabel0,
+            });
+        }
+
+        MarkIf(hasSide && !isRight && sample.Gradient == 0, AuditMark.ZeroGradientWrong);
+        MarkIf(double.IsNaN(sample.Loss), AuditMark.NaN);
+        MarkIf(double.IsInfinity(sample.Loss), AuditMark.Infinite);
+        MarkIf(
+            double.IsFinite(value) && (!double.IsFinite(sample.Loss) || (hasGradient && !double.IsFinite(sample.Gradient))),
+            AuditMark.Broken);
         tally.Loss.Add(sample.Loss);
         if (areProbabilities)
         {
@@ -121,15 +147,17 @@ internal sealed class Auditor<T>
 
         if (double.IsFinite(sample.Gradient) && double.IsFinite(sample.ExactGradient))
         {
-            tally.GradientDifference.Add(Math.Abs(sample.Gradient - sample.ExactGradient));
+            var difference = Math.Abs(sample.Gradient - sample.ExactGradient);
+            tally.GradientDifference.Add(difference);
+            tally.HarmfulDifference.Add(isSaturated && isRight ? 0 : difference);
             tally.GradientSize.Add(Math.Abs(sample.ExactGradient));
         }
 
-        void MarkIf(bool holds, string word)
+        void MarkIf(bool holds, AuditMark mark)
         {
             if (holds)
             {
-                tally.Mark(word);
+                tally.Mark(mark);
             }
         }
     }
@@ -141,6 +169,9 @@ internal sealed class Auditor<T>
         var largest = T.Round((Rational)T.Parameters!.Value.Largest);
         return ends.At(areProbabilities ? (isUp ? T.One : T.Zero) : isUp ? largest : -largest, label);
     }
+
+    // Every format here has its numbers among float64's.
+    private static Float64 InFloat64(T value) => new(value.ToDouble());
 
     private static bool Same(T one, T other) => one.Equals(other) || (IsNaN(one) && IsNaN(other));
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Experiments.Audit;
 
 /// <summary>
@@ -22,9 +24,13 @@ internal sealed class GrowingHistogram
     {
         if (double.IsFinite(value))
         {
-            range = (Math.Min(range.Least, value), Math.Max(range.Largest, value));
-            Widen(exponent);
-            counts[Bin(value)] = counts.GetValueOrDefault(Bin(value)) + 1;
+            if (value < range.Least || value > range.Largest)
+            {
+                range = (Math.Min(range.Least, value), Math.Max(range.Largest, value));
+                Widen(exponent);
+            }
+
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, Bin(value), out _)++;
         }
     }
 

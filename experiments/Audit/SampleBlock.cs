@@ -8,7 +8,7 @@ namespace Experiments.Audit;
 internal sealed record SampleBlock<T>(T[] Given, T[] Labels, long[] Rows, int[] Outputs)
 {
     /// <summary>How many samples a block has at most.</summary>
-    public const int Size = 1 << 15;
+    public const int Size = 1 << 12;
 }
 
 /// <summary>What makes a block of what is read, one sample after the other.</summary>

@@ -32,7 +32,7 @@ internal abstract class SampleFile : IDisposable
         }
         catch (Exception error) when (error is TableException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new UsageException(error is InvalidDataException ? $"{paths[0]}: {error.Message}" : error.Message);
+            throw new UsageException(error.Message.StartsWith(paths[0], StringComparison.Ordinal) ? error.Message : $"{paths[0]}: {error.Message}");
         }
     }
 
@@ -99,7 +99,7 @@ internal abstract class SampleFile : IDisposable
 
         public TextFile(Stream stream, string shown, SampleNames names)
         {
-            rows = new(InputFile.Unpacked(stream), shown);
+            rows = new(InputFile.Unpacked(stream, shown), shown);
             try
             {
                 columns = SampleColumns.Of(rows.Header, names, shown);
@@ -130,7 +130,13 @@ internal abstract class SampleFile : IDisposable
                     continue;
                 }
 
-                if (Enumerable.Range(0, values.Length).Select(Parse).FirstOrDefault(why => why is not null) is { } wrong)
+                string? wrong = null;
+                for (var i = 0; i < values.Length; i++)
+                {
+                    wrong ??= Parse(i);
+                }
+
+                if (wrong is not null)
                 {
                     bad.Add($"{rows.Path}, line {rows.Line}: {wrong}");
                     continue;

@@ -9,9 +9,6 @@ internal sealed record Outputs(IReadOnlyList<OutputTable> Tables, IReadOnlyList<
     /// <summary>The user's data that went in, with a checksum; null where there are none.</summary>
     public string? Data { get; init; }
 
-    /// <summary>Sentences for people, which stdout begins with.</summary>
-    public IReadOnlyList<string> Words { get; init; } = [];
-
     /// <summary>What stdout ends with; their rows are formed once the tables are written.</summary>
     public IReadOnlyList<ResultTable> Printed { get; init; } = [];
 
@@ -40,8 +37,9 @@ internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream,
 /// </summary>
 internal sealed record ResultTable(string Name, string Title, TableSchema Schema, IEnumerable<string[]> Rows)
 {
-    /// <summary>Whether a row is a name and its value, of which programs get one object; people have it in words.</summary>
-    public bool IsObject { get; init; }
+    /// <summary>Sentences that people get in its place; null where they get the table.</summary>
+    /// <remarks>Its rows are names and values then, of which programs get one object.</remarks>
+    public IReadOnlyList<string>? Words { get; init; }
 
     /// <summary>Whether programs do not get it.</summary>
     public bool IsForPeople { get; init; }

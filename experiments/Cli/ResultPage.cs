@@ -31,11 +31,7 @@ internal static class ResultPage
     /// columns ask for. Numbers of more digits than float32 has are rounded to 8.
     /// </summary>
     public static string Text(IReadOnlyList<ResultTable> tables) =>
-        string.Join('\n', tables.Where(table => !table.IsObject).Select(Text));
-
-    /// <summary>Sentences, each from the start of a line, in lines of 80 columns.</summary>
-    public static string Sentences(IReadOnlyList<string> words) =>
-        string.Concat(words.SelectMany(sentence => Wrap(sentence.Split(' '), Width)).Select(line => line + "\n"));
+        string.Join('\n', tables.Select(table => table.Words is { } words ? Sentences(words) : Text(table)));
 
     /// <summary>
     /// One object with an array for each table, by its name, of an object for each row, by the names of its columns.
@@ -47,16 +43,12 @@ internal static class ResultPage
     public static string Json(IReadOnlyList<ResultTable> tables) => Json(json =>
     {
         json.WriteStartObject();
-        foreach (var table in tables.Where(table => !table.IsForPeople))
+        ResultTable[] shown = [.. tables.Where(table => !table.IsForPeople)];
+        foreach (var table in shown)
         {
-            if (table.IsObject)
+            if (table.Words is not null)
             {
-                foreach (var row in table.Rows)
-                {
-                    json.WritePropertyName(row[0]);
-                    WriteValue(json, row[1]);
-                }
-
+                WriteObject(json, table, isWhole: shown.Length == 1);
                 continue;
             }
 
@@ -90,6 +82,30 @@ internal static class ResultPage
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
+
+    /// <summary>Writes names and values, by themselves where there is nothing else, or under the table's name.</summary>
+    private static void WriteObject(Utf8JsonWriter json, ResultTable table, bool isWhole)
+    {
+        if (!isWhole)
+        {
+            json.WriteStartObject(table.Name);
+        }
+
+        foreach (var row in table.Rows)
+        {
+            json.WritePropertyName(row[0]);
+            WriteValue(json, row[1]);
+        }
+
+        if (!isWhole)
+        {
+            json.WriteEndObject();
+        }
+    }
+
+    /// <summary>Sentences, each from the start of a line.</summary>
+    private static string Sentences(IReadOnlyList<string> words) =>
+        string.Concat(words.SelectMany(sentence => Wrap(sentence.Split(' '), Width)).Select(line => line + "\n"));
 
     /// <summary>Writes a number, null where there is no text, else the text.</summary>
     private static void WriteValue(Utf8JsonWriter json, string text)

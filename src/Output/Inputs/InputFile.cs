@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Experiments.Output.Inputs;
 
 /// <summary>Files that are read, whoever has made them.</summary>
@@ -19,13 +17,14 @@ public static class InputFile
         }
     }
 
-    /// <summary>What a stream has, unpacked where it begins as gzip does.</summary>
-    public static Stream Unpacked(Stream stream)
+    /// <summary>What a stream has, unpacked where it begins as gzip does; messages call it by a name.</summary>
+    /// <remarks>Reading throws an <see cref="InvalidDataException"/> where the compressed data end too soon.</remarks>
+    public static Stream Unpacked(Stream stream, string shown)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var head = new byte[2];
         var count = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         var whole = new HeadedStream(head.AsMemory(0, count), stream);
-        return count == 2 && head is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        return count == 2 && head is [0x1F, 0x8B] ? new WholeGzipStream(whole, shown) : whole;
     }
 }

@@ -1,0 +1,291 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Experiments.Tests.Cli;
+
+namespace Experiments.Tests.Audit;
+
+/// <summary>The command audit as a user runs it. Expected numbers are from Python's decimal with 40 digits, or counted by hand.</summary>
+public class AuditTests
+{
+    private const string Three = "raw,label\n-17,1\n3,0\n5,1\n";
+
+    [Fact]
+    public void Of_three_samples_it_says_what_a_hand_calculation_gives()
+    {
+        var found = Audit(Three, "");
+        Assert.Equal("3", found["rows"]);
+        Assert.Equal(("2", "1"), (found["label1"], found["label0"]));
+        Assert.Equal(("-17", "5"), (found["raw_least"], found["raw_largest"]));
+        Assert.Equal(
+            ("0", "1", "0", "0"),
+            (found["clipped_right_label1"], found["clipped_wrong_label1"], found["clipped_right_label0"], found["clipped_wrong_label0"]));
+        Near(6.68510091382074548609, found["mean_loss_exact"], 1e-15);
+
+        // Keras leaves 16.118095 of 17 + 4e-8, in float32.
+        Near((16.118095 + 3.048587351573742 + 0.006715348489118068) / 3, found["mean_loss"], 1e-6);
+        Near(17.00000004139937633 - 16.118095, found["largest_difference"], 1e-6);
+        Assert.Equal(("1", "1"), (found["largest_difference_row"], found["zero_gradient_wrong"]));
+        Assert.Equal(("", "harmful"), (found["batch_fine_from"], found["verdict"]));
+
+        // Of gradients −1, 0.9526 and −0.0067 the first is lost.
+        Near(1 / (1 + 0.9525741268224334 + 0.0066928509242848554), found["gradient_lost"], 1e-4);
+    }
+
+    [Theory]
+    [InlineData("raw,label\n2,1\n-3,0\n", "fine")]
+    [InlineData("raw,label\n30,1\n-30,0\n", "saturated")]
+    [InlineData("raw,label\n30,1\n-30,1\n", "harmful")]
+    [InlineData("raw,label\n1e4,0\n", "harmful")]
+    public void The_verdict_follows_its_rule(string table, string verdict) => Assert.Equal(verdict, Audit(table, "")["verdict"]);
+
+    /// <summary>Of 200 samples with a loss of 2.13 one is cut off, which takes 0.2 % of the mean and 0.6 % of the gradient.</summary>
+    [Fact]
+    public void A_mean_that_is_off_is_visible_where_the_gradient_is_not()
+    {
+        var table = new StringBuilder("raw,label\n-17,1\n");
+        for (var i = 0; i < 199; i++)
+        {
+            table.Append("-2,1\n");
+        }
+
+        var found = Audit(table.ToString(), "");
+        Assert.Equal("visible", found["verdict"]);
+        Assert.InRange(Number(found["gradient_lost"]), 0, 0.01);
+    }
+
+    [Theory]
+    [InlineData("\uFEFFlogit;target\r\n-17;1\r\n3;0\r\n5;1\r\n", "")]
+    [InlineData("id\tx\ty\n1\t-17\t1\n2\t3\t0\n3\t5\t1\n", "")]
+    [InlineData("-17,1\n3,0\n5,1\n", "--raw 1 --label 2")]
+    [InlineData("a,b\n1,-17\n0,3\n1,5\n", "--raw b --label a")]
+    [InlineData("\"raw\",\"label\"\n\"-17\",True\n3,false\n5.0,1.0\n", "")]
+    public void Files_of_many_kinds_say_the_same(string table, string options) =>
+        Assert.Equal(Audit(Three, ""), Audit(table, options));
+
+    [Fact]
+    public void Standard_input_and_gzip_say_the_same()
+    {
+        using var command = new Command();
+        File.WriteAllBytes(command.PathOf("three.gz"), Packed(Three));
+        Assert.Equal(0, command.Run("audit three.gz -o one").ExitCode);
+        Assert.Equal(0, command.RunInShell("audit - -o two", "< three.gz").ExitCode);
+        Assert.Equal(command.Read("one/audit.csv"), command.Read("two/audit.csv"));
+        Assert.Equal(Audit(Three, ""), Quantities(command.Read("one/audit.csv")));
+    }
+
+    [Theory]
+    [InlineData("<f4")]
+    [InlineData("<f8")]
+    [InlineData("<f2")]
+    [InlineData(">f4")]
+    public void Arrays_say_the_same(string type)
+    {
+        using var command = new Command();
+        File.WriteAllBytes(command.PathOf("raw.npy"), Npy(type, "(3,)", -17, 3, 5));
+        File.WriteAllBytes(command.PathOf("label.npy"), Npy("<i8", "(3,)", 1, 0, 1));
+        using (var archive = ZipFile.Open(command.PathOf("both.npz"), ZipArchiveMode.Create))
+        {
+            archive.CreateEntryFromFile(command.PathOf("raw.npy"), "logits.npy");
+            archive.CreateEntryFromFile(command.PathOf("label.npy"), "y_true.npy");
+        }
+
+        Assert.Equal(0, command.Run("audit raw.npy label.npy -o one").ExitCode);
+        Assert.Equal(0, command.Run("audit both.npz -o two").ExitCode);
+        Assert.Equal(Audit(Three, ""), Quantities(command.Read("one/audit.csv")));
+        Assert.Equal(command.Read("one/audit.csv"), command.Read("two/audit.csv"));
+    }
+
+    [Fact]
+    public void Several_outputs_of_a_row_are_samples_of_their_own()
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("many.csv"), "a,b,ya,yb\n-17,3,1,0\n5,5,1,1\n");
+        File.WriteAllBytes(command.PathOf("raw.npy"), Npy("<f4", "(2, 2)", -17, 3, 5, 5));
+        File.WriteAllBytes(command.PathOf("label.npy"), Npy("|i1", "(2, 2)", 1, 0, 1, 1));
+        Assert.Equal(0, command.Run("audit many.csv --raw a b --label ya yb -o one").ExitCode);
+        Assert.Equal(0, command.Run("audit raw.npy label.npy -o two").ExitCode);
+        Assert.Equal(command.Read("one/audit.csv"), command.Read("two/audit.csv"));
+        var found = Quantities(command.Read("one/audit.csv"));
+        Assert.Equal(("2", "4", "1"), (found["rows"], found["samples"], found["largest_difference_row"]));
+    }
+
+    [Fact]
+    public void Bad_rows_are_counted_and_named()
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("bad.csv"), "raw,label\n-17,1\nabc,0\n2,3\n,1\n4\n3,0\n5,1\n");
+        var strict = command.Run("audit bad.csv");
+        Assert.Equal(1, strict.ExitCode);
+        foreach (var words in new[] { "line 3: raw is 'abc'", "line 4: the label is 3", "line 5: raw is ''", "line 6: 1 cell", "4 rows cannot be read" })
+        {
+            Assert.Contains(words, strict.Error, StringComparison.Ordinal);
+        }
+
+        var found = Quantities(command.Read("output/audit.csv"));
+        Assert.Equal(("3", "4"), (found["rows"], found["bad_rows"]));
+        Assert.Equal(0, command.Run("audit bad.csv --max-bad 4").ExitCode);
+        Near(6.68510091382074548609, found["mean_loss_exact"], 1e-15);
+    }
+
+    [Theory]
+    [InlineData("x.csv", "raw\n1\n", "no column is known to have labels")]
+    [InlineData("x.csv", "a,b\n1,1\n", "no column is known to have raw outputs or probabilities among: a, b")]
+    [InlineData("x.csv", "", "the file is empty")]
+    [InlineData("x.csv", "raw,label\n", "has no rows")]
+    [InlineData("x.csv", "raw,label\n1,2\n2,-1\n", "no row can be read, of 2: x.csv, line 2: the label is 2")]
+    [InlineData("x.csv", "p,y\n3,1\n", "the probability is 3; expected a number from 0 to 1 (raw outputs are named by --raw)")]
+    [InlineData("x.csv --loss tf-logits", "p,y\n0.3,1\n", "tf-logits takes raw outputs")]
+    [InlineData("x.csv --fail-on clipt", "raw,label\n1,1\n", "clipped, zero-gradient, nan and off=X")]
+    [InlineData("x.csv --format float80", "raw,label\n1,1\n", "float80")]
+    [InlineData("x.csv --raw z", "raw,label\n1,1\n", "no column 'z'; it has raw, label")]
+    [InlineData("none.csv", "", "none.csv cannot be read")]
+    public void What_cannot_be_audited_is_said_and_nothing_is_written(string arguments, string table, string words)
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("x.csv"), table);
+        var result = command.Run($"audit {arguments}");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.Empty(command.Files("output"));
+    }
+
+    [Fact]
+    public void Broken_arrays_and_archives_are_said()
+    {
+        using var command = new Command();
+        var whole = Npy("<f4", "(3,)", -17, 3, 5);
+        Refused("raw.npy", whole[..^2], "it was cut off");
+        Refused("raw.npy", Npy("|O", "(3,)", 0), "an array of objects");
+        Refused("raw.npy", [1, 2, 3], "expected a file that numpy.save wrote");
+        Refused("raw.npy", Npy("<f4", "(4,)", 1, 2, 3, 4), "4 rows of outputs and 3 of labels");
+        File.WriteAllBytes(command.PathOf("cut.gz"), Packed(Three + string.Concat(Enumerable.Repeat("1,1\n", 9999)))[..^20]);
+        var result = command.Run("audit cut.gz");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("the compressed data end too soon", result.Error, StringComparison.Ordinal);
+
+        void Refused(string name, byte[] bytes, string words)
+        {
+            File.WriteAllBytes(command.PathOf(name), bytes);
+            File.WriteAllBytes(command.PathOf("label.npy"), Npy("<i8", "(3,)", 1, 0, 1));
+            var result = command.Run("audit raw.npy label.npy");
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>σ of 3 and of −17 are known to half a step, so that the exact mean is known to as much.</summary>
+    [Fact]
+    public void From_probabilities_alone_the_exact_mean_is_bounded()
+    {
+        var found = Audit("p,y\n0.95257413,0\n0.9933072,1\n", "");
+        Assert.Equal(("", ""), (found["mean_loss_exact"], found["raw_least"]));
+        var exact = (3.048587351573742 + 0.006715348489118068) / 2;
+        Assert.InRange(exact, Number(found["mean_loss_exact_low"]), Number(found["mean_loss_exact_high"]));
+        Assert.InRange(Number(found["mean_loss_exact_high"]) - Number(found["mean_loss_exact_low"]), 0, 1e-6);
+        Assert.Equal("inf", Audit("p,y\n0,1\n", "")["mean_loss_exact_high"]);
+    }
+
+    /// <summary>scikit-learn#17399: −log(1 − (1 − 1e-15))/4, the column of label 1 clipped by itself.</summary>
+    [Fact]
+    public void A_published_mean_of_probabilities_comes_out()
+    {
+        var found = Audit("p,y\n1,1\n1,0\n0,0\n0,0\n", "--loss sklearn-log-loss-1.1 --format float64");
+        Near(8.63489399808522, found["mean_loss"], 1e-14);
+    }
+
+    /// <summary>thinking-machines' and others' soft labels: y·log(1 + e^−x) + (1 − y)·log(1 + e^x).</summary>
+    [Fact]
+    public void Soft_labels_are_taken_where_they_are_asked_for()
+    {
+        Near(1.626928011042972496, Audit("raw,label\n2,0.25\n", "--soft")["mean_loss_exact"], 1e-15);
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("soft.csv"), "raw,label\n2,0.25\n");
+        Assert.Contains("or --soft", command.Run("audit soft.csv").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("clipped", 1)]
+    [InlineData("zero-gradient", 1)]
+    [InlineData("nan", 0)]
+    [InlineData("off=1e-3", 1)]
+    [InlineData("off=0.5", 0)]
+    [InlineData("nan,clipped", 1)]
+    public void It_fails_on_what_it_is_told_to(string condition, int code)
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("three.csv"), Three);
+        Assert.Equal(code, command.Run($"audit three.csv --fail-on {condition}").ExitCode);
+        Assert.Contains("audit.csv", command.Files("output"));
+    }
+
+    [Fact]
+    public void The_json_is_one_object_with_null_for_what_is_not_known()
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("p.csv"), "p,y\n0.5,0\n");
+        using var json = JsonDocument.Parse(command.Run("audit p.csv --json --quiet").Output);
+        Assert.Equal(1, json.RootElement.GetProperty("rows").GetInt32());
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("mean_loss_exact").ValueKind);
+        Assert.Equal("fine", json.RootElement.GetProperty("verdict").GetString());
+    }
+
+    /// <summary>The network's Figure 5 counts the same samples: 46 clipped, and none of them wrong.</summary>
+    [Fact]
+    public void Of_the_embedded_network_it_counts_what_the_network_does()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("audit").ExitCode);
+        var found = Quantities(command.Read("output/audit.csv"));
+        var results = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "output", "network-trained.csv")).Skip(1)
+            .Select(line => line.Split(',')).Select(cells => (Label: cells[1] == "1", Raw: Number(cells[2]))).ToArray();
+        Assert.Equal(results.Count(row => row.Label && row.Raw >= 15.536921), int.Parse(found["clipped_right_label1"], CultureInfo.InvariantCulture));
+        Assert.Equal(results.Count(row => !row.Label && row.Raw <= -16.118097), int.Parse(found["clipped_right_label0"], CultureInfo.InvariantCulture));
+        Assert.Equal(results.Length, int.Parse(found["rows"], CultureInfo.InvariantCulture));
+    }
+
+    private static Dictionary<string, string> Audit(string table, string options)
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("table.csv"), table);
+        var result = command.Run($"audit table.csv {options}");
+        Assert.True(result.ExitCode == 0, result.Error);
+        return Quantities(command.Read("output/audit.csv"));
+    }
+
+    private static Dictionary<string, string> Quantities(string csv) =>
+        csv.TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[0], cells => cells[1]);
+
+    private static double Number(string text) => text == "inf" ? double.PositiveInfinity : double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static void Near(double expected, string actual, double relative) =>
+        Assert.InRange(Number(actual), expected - (Math.Abs(expected) * relative), expected + (Math.Abs(expected) * relative));
+
+    private static byte[] Packed(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return packed.ToArray();
+    }
+
+    /// <summary>NumPy's format as its documentation has it, version 1.</summary>
+    private static byte[] Npy(string type, string shape, params double[] values)
+    {
+        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}";
+        header = header.PadRight((64 * ((header.Length + 74) / 64)) - 11) + "\n";
+        var data = values.SelectMany(value => type[^2..] switch
+        {
+            "f4" => BitConverter.GetBytes((float)value),
+            "f2" => BitConverter.GetBytes((Half)value),
+            "i8" => BitConverter.GetBytes((long)value),
+            "i1" => [(byte)value],
+            _ => BitConverter.GetBytes(value),
+        } is var bytes && type[0] == '>' ? bytes.Reverse() : bytes);
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. Encoding.ASCII.GetBytes(header), .. data];
+    }
+}
