@@ -160,7 +160,7 @@ internal static class Program
         root.Add(ManifestReport.Command([.. Experiments, .. Alone], cancellation));
         root.Add(List.Command());
         root.Add(Frameworks.Identify.Command(cancellation));
-        root.Add(Frameworks.Explain.Command());
+        root.Add(Frameworks.Explaining.Explain.Command());
         root.Add(Diff.Command(cancellation));
         return root;
     }

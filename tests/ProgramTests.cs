@@ -41,13 +41,19 @@ public class ProgramTests
 
     [Theory]
     [InlineData("all --only curves --no-plots", "curves-reachable.csv curves.csv")]
-    [InlineData("all --only curves,round-trip --no-plots", "curves-reachable.csv curves.csv round-trip-near-zero.csv round-trip-observed.csv round-trip.csv")]
+    [InlineData(
+        "all --only curves,round-trip --no-plots",
+        "curves-reachable.csv curves.csv round-trip-near-zero.csv round-trip-observed.csv round-trip.csv")]
     [InlineData("all --only round-trip curves --skip curves --no-plots", "round-trip-near-zero.csv round-trip-observed.csv round-trip.csv")]
     [InlineData("curves --no-plots --step 1", "curves-reachable.csv curves.csv")]
-    [InlineData("round-trip --format single,double --from 1e0 --to 2 --step .5 --no-plots", "round-trip-near-zero.csv round-trip-observed.csv round-trip.csv")]
+    [InlineData(
+        "round-trip --format single,double --from 1e0 --to 2 --step .5 --no-plots",
+        "round-trip-near-zero.csv round-trip-observed.csv round-trip.csv")]
     [InlineData("cross-entropy --format decimal --label 0 1 --from -30 --to 30 --step 10 --no-plots", "cross-entropy.csv")]
     [InlineData("round-trip --step 0.5", "round-trip-near-zero.csv round-trip-observed.csv round-trip.csv round-trip.png")]
-    [InlineData("round-trip --step 0.5 --svg", "round-trip-near-zero.csv round-trip-observed.csv round-trip.csv round-trip.png round-trip.svg")]
+    [InlineData(
+        "round-trip --step 0.5 --svg",
+        "round-trip-near-zero.csv round-trip-observed.csv round-trip.csv round-trip.png round-trip.svg")]
     [InlineData("formats --step 5", "formats-curves.csv formats.csv formats.png")]
     [InlineData("formats --format half decimal --from 1 --to 2 --step 0.1 --svg", "formats-curves.csv formats.csv formats.png formats.svg")]
     [InlineData("curves --step 0.5 --svg", "curves-reachable.csv curves.csv curves.png curves.svg")]

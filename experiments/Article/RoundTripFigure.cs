@@ -70,7 +70,8 @@ internal static class RoundTripFigure
             (Style.Ideal, "y = x"),
             (Style.Clipped, "clipped loss of σ(x)"),
             (Style.OnePercent, "1 % off"),
-            .. series.Any(rows => rows.Recorded is not null && series.Count <= MostWhole) ? [new Key(Style.Function, ArticleStack.Name, Swatch.Ring)] : Array.Empty<Key>(),
+            .. series.Any(rows => rows.Recorded is not null && series.Count <= MostWhole)
+                ? [new Key(Style.Function, ArticleStack.Name, Swatch.Ring)] : Array.Empty<Key>(),
         ],
         [.. series.SelectMany(rows => Rows(rows, series.Count <= MostWhole))]);
 

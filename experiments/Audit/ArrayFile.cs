@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Experiments.Cli;
-using Experiments.Numerics.Formats;
 using Experiments.Output.Inputs;
 
 namespace Experiments.Audit;
@@ -13,13 +12,25 @@ internal sealed class ArrayFile : SampleFile
     private readonly (int Output, int Label)[] columns;
     private readonly string shown;
 
-    private ArrayFile(NpyArray outputs, NpyArray labels, (int Output, int Label)[] columns, bool areProbabilities, string shown)
+    private ArrayFile(
+        Func<NpyArray> outputs, Func<NpyArray> labels, IReadOnlyList<(int Output, int Label)>? columns, bool areProbabilities, string shown)
     {
-        (this.outputs, this.labels, this.columns, AreProbabilities, this.shown) = (outputs, labels, columns, areProbabilities, shown);
-        if (outputs.Rows != labels.Rows)
+        (AreProbabilities, this.shown) = (areProbabilities, shown);
+        this.outputs = outputs();
+        try
+        {
+            this.labels = labels();
+            this.columns = columns is null ? Pairs(this.outputs, this.labels, shown) : [.. columns];
+            if (this.outputs.Rows != this.labels.Rows)
+            {
+                throw new UsageException(
+                    $"{shown}: {this.outputs.Rows} rows of outputs and {this.labels.Rows} of labels; expected as many.");
+            }
+        }
+        catch
         {
             Dispose();
-            throw new UsageException($"{shown}: {outputs.Rows} rows of outputs and {labels.Rows} of labels; expected as many.");
+            throw;
         }
     }
 
@@ -43,27 +54,25 @@ internal sealed class ArrayFile : SampleFile
                 : throw new UsageException($"{paths[1]}: an archive has its labels in an array of its own; leave this file out.");
         }
 
-        var first = NpyArray.Open(InputFile.Open(paths[0]), paths[0]);
         if (paths.Count == 2)
         {
-            var second = NpyArray.Open(InputFile.Open(paths[1]), paths[1]);
-            return new(first, second, Pairs(first, second, paths[1]), names.Probability.Count > 0, paths[0]);
+            return new(() => Of(paths[0]), () => Of(paths[1]), columns: null, names.Probability.Count > 0, paths[0]);
         }
 
         // One array of two columns or more, by their numbers.
-        if (first.Columns == 1)
+        int count;
+        using (var array = Of(paths[0]))
         {
-            first.Dispose();
+            count = array.Columns;
+        }
+
+        if (count == 1)
+        {
             throw new UsageException($"{paths[0]}: the array has one column; name a second file with the labels, {paths[0]} labels.npy.");
         }
 
-        var found = SampleColumns.Of([.. Enumerable.Range(1, first.Columns).Select(i => $"{i}")], names, paths[0]);
-        return new(
-            first,
-            NpyArray.Open(InputFile.Open(paths[0]), paths[0]),
-            [.. found.Outputs.Zip(found.Labels)],
-            found.AreProbabilities,
-            paths[0]);
+        var found = SampleColumns.Of([.. Enumerable.Range(1, count).Select(i => $"{i}")], names, paths[0]);
+        return new(() => Of(paths[0]), () => Of(paths[0]), [.. found.Outputs.Zip(found.Labels)], found.AreProbabilities, paths[0]);
     }
 
     /// <inheritdoc/>
@@ -103,14 +112,14 @@ internal sealed class ArrayFile : SampleFile
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        outputs.Dispose();
-        labels.Dispose();
+        outputs?.Dispose();
+        labels?.Dispose();
     }
 
     private static ArrayFile OfArchive(string path, SampleNames names)
     {
         string[] arrays;
-        using (var archive = new ZipArchive(InputFile.Open(path)))
+        using (var archive = ZipFile.OpenRead(path))
         {
             arrays = [.. archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".npy", StringComparison.Ordinal))
                 .Select(name => name[..^4])];
@@ -122,15 +131,15 @@ internal sealed class ArrayFile : SampleFile
             throw new UsageException($"{path}: name one array of outputs and one of labels; several outputs are columns of an array.");
         }
 
-        var (outputs, labels) = (Member(arrays[found.Outputs[0]]), Member(arrays[found.Labels[0]]));
-        return new(outputs, labels, Pairs(outputs, labels, path), found.AreProbabilities, path);
-
-        NpyArray Member(string name)
-        {
-            var archive = new ZipArchive(InputFile.Open(path));
-            return NpyArray.Open(archive.GetEntry(name + ".npy")!.Open(), $"{path}, {name}", archive);
-        }
+        return new(
+            () => NpyArray.OfMember(path, arrays[found.Outputs[0]]),
+            () => NpyArray.OfMember(path, arrays[found.Labels[0]]),
+            columns: null,
+            found.AreProbabilities,
+            path);
     }
+
+    private static NpyArray Of(string path) => NpyArray.Open(() => InputFile.Open(path), path);
 
     private static (int Output, int Label)[] Pairs(NpyArray outputs, NpyArray labels, string path) =>
         outputs.Columns == labels.Columns ? [.. Enumerable.Range(0, outputs.Columns).Select(i => (i, i))]

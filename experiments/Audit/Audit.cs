@@ -1,10 +1,8 @@
-using System.Globalization;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
-using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
 using Experiments.Samples;
@@ -96,8 +94,11 @@ internal static class Audit
             var paths = Files.Read(given);
             SampleNames names = new(Raw.Read(given), Probability.Read(given), Label.Read(given));
             var loss = LossSettings.Read(given, [Named.Read(given) ?? Usual])[0];
-            var settings = new Asked(paths, names, Soft.Read(given), MaxBad.Read(given), loss, Named.Read(given) is null, Format.Read(given))
+            var settings = new Asked(paths, names, loss, Format.Read(given))
             {
+                IsSoft = Soft.Read(given),
+                MaxBad = MaxBad.Read(given),
+                ShowsOthers = Named.Read(given) is null,
                 Conditions = Fail.Read(given),
             };
             return paths.Count > 2 ? throw new UsageException($"{Files.Name}: one file, or two .npy arrays; not {paths.Count}.")
@@ -137,9 +138,14 @@ internal static class Audit
     }
 
     /// <summary>What was asked for.</summary>
-    private sealed record Asked(
-        IReadOnlyList<string> Paths, SampleNames Names, bool IsSoft, int MaxBad, Loss Loss, bool ShowsOthers, NumberFormat Format)
+    private sealed record Asked(IReadOnlyList<string> Paths, SampleNames Names, Loss Loss, NumberFormat Format)
     {
+        public bool IsSoft { get; init; }
+
+        public int MaxBad { get; init; }
+
+        public bool ShowsOthers { get; init; }
+
         public IReadOnlyList<FailOn> Conditions { get; init; } = [];
 
         public string Shown => Paths.Count == 0 ? "the embedded network" : Paths[0];
@@ -161,7 +167,8 @@ internal static class Audit
                 file.Read<T>(asked.IsSoft, bad, work.Cancellation), done => Report(progress, done), work.Cancellation);
             if (tally.Count == 0)
             {
-                throw new UsageException(bad.First is { } first ? $"no row can be read, of {bad.Count}: {first}." : $"{asked.Shown} has no rows.");
+                throw new UsageException(
+                    bad.First is { } first ? $"no row can be read, of {bad.Count}: {first}." : $"{asked.Shown} has no rows.");
             }
 
             var report = new AuditReport(asked.Loss, asked.Format, tally, file.AreProbabilities, bad.Count, work.Cancellation);
@@ -177,7 +184,8 @@ internal static class Audit
                     OutputTable.From(Stem, AuditReport.Table, quantities),
                     OutputTable.From(HistogramStem, HistogramTable,
                     [
-                        .. zeros.Bins.Select(bin => (0, bin.From, bin.To, bin.Count)), .. ones.Bins.Select(bin => (1, bin.From, bin.To, bin.Count)),
+                        .. zeros.Bins.Select(bin => (0, bin.From, bin.To, bin.Count)),
+                        .. ones.Bins.Select(bin => (1, bin.From, bin.To, bin.Count)),
                     ]),
                     OutputTable.From(BatchesStem, AuditBatches.Table, report.Batches),
                     OutputTable.From(WorstStem, SampleTable, tally.WorstSamples),
@@ -185,7 +193,11 @@ internal static class Audit
                 ],
                 [
                     new(Stem, series => AuditFigure.Draw(
-                        report, series[HistogramStem], shown, SaturatedEnds<T>.Of(asked.Loss, file.AreProbabilities), file.AreProbabilities)),
+                        report,
+                        series[HistogramStem],
+                        shown,
+                        SaturatedEnds<T>.Of(asked.Loss, file.AreProbabilities),
+                        file.AreProbabilities)),
                 ])
             {
                 Data = Fingerprint(),
@@ -195,7 +207,10 @@ internal static class Audit
                     .. others.Length == 0 ? [] : (ResultTable[])
                     [
                         ResultTable.From(
-                            $"{Stem}-losses", $"The mean loss of {sample.Count} samples, by other losses too", AuditedOther.Table, others) with
+                            $"{Stem}-losses",
+                            $"The mean loss of {sample.Count} samples, by other losses too",
+                            AuditedOther.Table,
+                            others) with
                         {
                             IsForPeople = true,
                         },
@@ -203,7 +218,8 @@ internal static class Audit
                 ],
                 Results =
                 [
-                    .. bad.Count > asked.MaxBad ? [new Failing($"{bad.Count} rows cannot be read; {MaxBad.Name} allows {asked.MaxBad}")] : (IResult[])[],
+                    .. bad.Count <= asked.MaxBad ? (IResult[])[]
+                        : [new Failing($"{bad.Count} rows cannot be read; {MaxBad.Name} allows {asked.MaxBad}")],
                     .. asked.Conditions.Select(condition => report.Failing(condition)).OfType<string>().Select(why => new Failing(why)),
                 ],
             };

@@ -5,7 +5,8 @@ using Experiments.Output.Tables;
 namespace Experiments.Audit;
 
 /// <summary>
-/// The outputs of a model with the zones where the loss is cut off, its losses against the exact ones, and how many batches
+/// The outputs of a model with the zones where the loss is cut off, its losses against the exact ones, and how many
+/// batches
 /// are off.
 /// </summary>
 internal static class AuditFigure
@@ -16,7 +17,11 @@ internal static class AuditFigure
     private static readonly Extent Everywhere = new(1e-3, 1e30);
 
     public static Figure Draw(
-        AuditReport report, IReadOnlyList<Series> bins, IReadOnlyList<AuditedSample> sample, (double? Low, double? High) ends, bool areProbabilities)
+        AuditReport report,
+        IReadOnlyList<Series> bins,
+        IReadOnlyList<AuditedSample> sample,
+        (double? Low, double? High) ends,
+        bool areProbabilities)
     {
         Panel[] panels =
         [
@@ -38,11 +43,13 @@ internal static class AuditFigure
 
     private static Panel Outputs(IReadOnlyList<Series> bins, (double? Low, double? High) ends, bool areProbabilities)
     {
-        var x = bins.Aggregate(Extent.None, (all, label) => all.Or(Extent.Of(label.Values("from"))).Or(Extent.Of(label.Values("to")))).OrRoom();
+        var x = Extent.Of([.. bins.SelectMany(label => label.Values("from").Concat(label.Values("to")))]).OrRoom();
         var most = bins.Select(label => label.Values("count").DefaultIfEmpty(0).Max()).DefaultIfEmpty(0).Max();
         var name = areProbabilities ? "probabilities" : "raw outputs";
         var panel = new Panel(
-            name, Axis.Linear(areProbabilities ? "probability" : "raw output", x.Widened(0.03)), Axis.LogarithmicCount("samples in a bin", (int)Math.Min(int.MaxValue, Headroom * most)));
+            name,
+            Axis.Linear(areProbabilities ? "probability" : "raw output", x.Widened(0.03)),
+            Axis.LogarithmicCount("samples in a bin", (int)Math.Min(int.MaxValue, Headroom * most)));
         if (ends.Low is { } low)
         {
             panel.Zone(Style.ClipZone, new(double.MinValue, low), Everywhere);
@@ -100,7 +107,7 @@ internal static class AuditFigure
         double[] shares = [.. report.Batches.Select(size => 100.0 * size.Off / size.Batches)];
         var panel = new Panel(
             "batch means off by more than 1 %",
-            Axis.Named("samples in a batch", [.. report.Batches.Select((size, i) => i % 2 == 0 ? size.Size.ToString(CultureInfo.InvariantCulture) : "")]),
+            Axis.Named("samples in a batch", [.. report.Batches.Select((size, i) => i % 2 == 0 ? Digits(size.Size) : "")]),
             Axis.Linear("batches", new(0, Math.Clamp(Headroom * shares.DefaultIfEmpty(0).Max(), 1, 105)), "%"));
         panel.Curve(Style.Batch, [.. shares.Select((_, i) => (double)i)], shares);
         if (shares.All(share => share == 0))
@@ -110,4 +117,6 @@ internal static class AuditFigure
 
         return panel;
     }
+
+    private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -110,8 +110,10 @@ internal sealed class AuditReport
     public string? Failing(FailOn condition) => condition.Word switch
     {
         "clipped" when Clipped > 0 => $"{Clipped} samples lie where the loss is cut off",
-        "zero-gradient" when Count(AuditMark.ZeroGradientWrong) > 0 => $"{Count(AuditMark.ZeroGradientWrong)} wrong answers have a gradient of 0",
-        "nan" when Count(AuditMark.NaN) + Count(AuditMark.Infinite) > 0 => $"{Count(AuditMark.NaN)} losses are nan and {Count(AuditMark.Infinite)} infinite",
+        "zero-gradient" when Count(AuditMark.ZeroGradientWrong) is > 0 and var count =>
+            $"{Counted(count, "wrong answer")} with a gradient of 0",
+        "nan" when Count(AuditMark.NaN) + Count(AuditMark.Infinite) > 0 =>
+            $"{Count(AuditMark.NaN)} losses are nan and {Count(AuditMark.Infinite)} infinite",
         "off" when RelativeDifference is { } off && !(Math.Abs(off) <= condition.Limit) =>
             $"the mean loss is off by a relative {Text(off)}, more than {Text(condition.Limit)}",
         _ => null,
@@ -149,7 +151,8 @@ internal sealed class AuditReport
 
         if (Count(AuditMark.ZeroGradientWrong) > 0)
         {
-            yield return $"{Counted(Count(AuditMark.ZeroGradientWrong), "wrong answer")} with a gradient of exactly 0: training learns nothing of them.";
+            yield return $"{Counted(Count(AuditMark.ZeroGradientWrong), "wrong answer")} with a gradient of exactly 0: "
+                + "training learns nothing from that.";
         }
 
         if (!areProbabilities && tally.Count > 0)
@@ -182,7 +185,8 @@ internal sealed class AuditReport
 
     private string Raw(double value) => areProbabilities || double.IsInfinity(value) && tally.Count == 0 ? "" : InFormat(value);
 
-    private double? Relative() => (tally.Loss.NotFinite ?? tally.Exact.NotFinite) is { } special ? (tally.Exact.NotFinite is null ? special : double.NaN)
+    private double? Relative() => tally.Exact.NotFinite is not null ? double.NaN
+        : tally.Loss.NotFinite is { } special ? special
         : tally.Exact.Value.Sign == 0 ? (tally.Loss.Value.Sign == 0 ? 0 : double.PositiveInfinity)
         : Float64.Round((tally.Loss.Value / tally.Exact.Value) - 1).Value;
 

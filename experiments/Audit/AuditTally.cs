@@ -145,7 +145,8 @@ internal sealed class AuditTally
     {
         if (kept.Count > Kept)
         {
-            kept.Sort((one, other) => one.Key != other.Key ? one.Key.CompareTo(other.Key) : AuditedSample.InOrder(one.Sample, other.Sample));
+            kept.Sort((one, other) =>
+                one.Key != other.Key ? one.Key.CompareTo(other.Key) : AuditedSample.InOrder(one.Sample, other.Sample));
             kept.RemoveRange(Kept, kept.Count - Kept);
             largestKey = kept[^1].Key;
         }

@@ -1,5 +1,3 @@
-using Experiments.Output.Tables;
-
 namespace Experiments.Audit;
 
 /// <summary>A sample with what a loss makes of it; numbers that are not known are NaN.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Experiments.Losses;
 using Experiments.Losses.Formula;
@@ -13,7 +14,8 @@ namespace Experiments.Audit;
 internal sealed class Auditor<T>
     where T : struct, IFloat<T>
 {
-    // Within 1.5 and 2.5 last places of float64, and for labels between 2.5 and 6 of its larger part: see the formula's proofs.
+    // Within 1.5 and 2.5 last places of float64, and for labels between 2.5 and 6 of its larger part: see the formula's
+    // proofs.
     private static readonly Evaluator<Float64> Truth = new(SplitLoss.Split.Value, SplitLoss.Split.Gradient);
 
     private readonly bool areProbabilities;
@@ -39,7 +41,7 @@ internal sealed class Auditor<T>
 
         // Blocks are read one by one, whichever thread asks for the next.
         Parallel.ForEach(
-            System.Collections.Concurrent.Partitioner.Create(blocks, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
+            Partitioner.Create(blocks, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
             () => new AuditTally(),
             (block, _, tally) =>

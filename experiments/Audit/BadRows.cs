@@ -1,5 +1,3 @@
-using Experiments.Cli;
-
 namespace Experiments.Audit;
 
 /// <summary>Rows that cannot be read: counted, the first of them named.</summary>

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Experiments.Cli;
@@ -10,7 +12,8 @@ using Experiments.Output.Tables;
 namespace Experiments.Audit;
 
 /// <summary>
-/// An array in NumPy's format, versions 1 to 3, read row by row: floats of 16, 32 and 64 bits, whole numbers and booleans,
+/// An array in NumPy's format, versions 1 to 3, read row by row: floats of 16, 32 and 64 bits, whole numbers and
+/// booleans,
 /// in one or two dimensions and C order.
 /// </summary>
 internal sealed partial class NpyArray : IDisposable
@@ -48,8 +51,9 @@ internal sealed partial class NpyArray : IDisposable
 
     /// <summary>An array that a stream begins with.</summary>
     /// <exception cref="UsageException">It is none, or of a kind that is not read.</exception>
-    public static NpyArray Open(Stream stream, string shown, IDisposable? owner = null)
+    public static NpyArray Open(Func<Stream> open, string shown, IDisposable? owner = null)
     {
+        var stream = open();
         try
         {
             var head = new byte[10];
@@ -71,9 +75,27 @@ internal sealed partial class NpyArray : IDisposable
             stream.ReadExactly(text);
             return Of(stream, shown, Encoding.UTF8.GetString(text), owner);
         }
-        catch (Exception error) when (error is EndOfStreamException or OverflowException)
+        catch (Exception error)
         {
-            throw new UsageException($"{shown}: the file ends within its header; expected a file that numpy.save wrote.");
+            stream.Dispose();
+            throw error is not (EndOfStreamException or OverflowException) ? error
+                : new UsageException($"{shown}: the file ends within its header; expected a file that numpy.save wrote.");
+        }
+    }
+
+    /// <summary>An array of an archive.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The array disposes of its archive.")]
+    public static NpyArray OfMember(string path, string name)
+    {
+        var archive = ZipFile.OpenRead(path);
+        try
+        {
+            return Open(archive.GetEntry(name + ".npy")!.Open, $"{path}, {name}", archive);
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Experiments.Cli;
-using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Inputs;
 using Experiments.Output.Tables;
@@ -32,13 +31,14 @@ internal abstract class SampleFile : IDisposable
         }
         catch (Exception error) when (error is TableException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new UsageException(error.Message.StartsWith(paths[0], StringComparison.Ordinal) ? error.Message : $"{paths[0]}: {error.Message}");
+            var isNamed = error.Message.StartsWith(paths[0], StringComparison.Ordinal);
+            throw new UsageException(isNamed ? error.Message : $"{paths[0]}: {error.Message}");
         }
     }
 
     /// <summary>The embedded network's raw outputs for its training images.</summary>
     public static SampleFile OfNetwork() =>
-        new TextFile(NetworkOutputs.Open(), "the embedded network", new([], [], []));
+        new TextFile(NetworkOutputs.Open, "the embedded network", new([], [], []));
 
     /// <summary>The samples in blocks, each number rounded to the format; rows that cannot be read are counted.</summary>
     /// <exception cref="UsageException">The file ends amid its data, or is not what it seemed.</exception>
@@ -97,9 +97,9 @@ internal abstract class SampleFile : IDisposable
         private readonly CsvRows rows;
         private readonly SampleColumns columns;
 
-        public TextFile(Stream stream, string shown, SampleNames names)
+        public TextFile(Func<Stream> open, string shown, SampleNames names)
         {
-            rows = new(InputFile.Unpacked(stream, shown), shown);
+            rows = new(InputFile.Unpacked(open(), shown), shown);
             try
             {
                 columns = SampleColumns.Of(rows.Header, names, shown);
@@ -112,8 +112,8 @@ internal abstract class SampleFile : IDisposable
         }
 
         public static TextFile Of(string path, SampleNames names) => path == StandardInput
-            ? new(Console.OpenStandardInput(), "standard input", names)
-            : new(InputFile.Open(path, mustBeFile: false), path, names);
+            ? new(Console.OpenStandardInput, "standard input", names)
+            : new(() => InputFile.Open(path, mustBeFile: false), path, names);
 
         public override bool AreProbabilities => columns.AreProbabilities;
 
@@ -162,9 +162,10 @@ internal abstract class SampleFile : IDisposable
                     return $"{rows.Header[columns.Outputs[i]]} is '{Excerpt.Of(rows.Cell(columns.Outputs[i]))}'; expected a number";
                 }
 
-                if (!TryParse<T>(rows.Bytes(columns.Labels[i]), out labels[i]) && !TryParseWord(rows.Cell(columns.Labels[i]), out labels[i]))
+                var place = columns.Labels[i];
+                if (!TryParse<T>(rows.Bytes(place), out labels[i]) && !TryParseWord(rows.Cell(place), out labels[i]))
                 {
-                    return $"{rows.Header[columns.Labels[i]]} is '{Excerpt.Of(rows.Cell(columns.Labels[i]))}'; expected 0 or 1";
+                    return $"{rows.Header[place]} is '{Excerpt.Of(rows.Cell(place))}'; expected 0 or 1";
                 }
 
                 return Misfit(values[i], labels[i], isSoft);

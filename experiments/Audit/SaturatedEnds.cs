@@ -16,8 +16,9 @@ internal static class SaturatedEnds<T>
         var value = (areProbabilities ? loss.ValueThrough(Expression.X) : loss.Value).In<T>();
         var (least, middle, most) = areProbabilities ? (T.Zero, T.Round(new Rational(1, 2)), T.One)
             : (-T.Round((Rational)T.Parameters!.Value.Largest), T.Zero, T.Round((Rational)T.Parameters!.Value.Largest));
-        T?[] lows = [.. new[] { T.Zero, T.One }.Select(label => Thresholds.Last(least, middle, x => Same(value.At(x, label), value.At(least, label))))];
-        T?[] highs = [.. new[] { T.Zero, T.One }.Select(label => Thresholds.First(middle, most, x => Same(value.At(x, label), value.At(most, label))))];
+        T[] labels = [T.Zero, T.One];
+        T?[] lows = [.. labels.Select(label => Thresholds.Last(least, middle, x => Same(value.At(x, label), value.At(least, label))))];
+        T?[] highs = [.. labels.Select(label => Thresholds.First(middle, most, x => Same(value.At(x, label), value.At(most, label))))];
         return (Outermost(lows, least, (one, other) => one > other), Outermost(highs, most, (one, other) => one < other));
     }
 
@@ -32,5 +33,7 @@ internal static class SaturatedEnds<T>
         return found;
     }
 
-    private static bool Same(T one, T other) => one.Equals(other) || (!one.IsFinite && !one.IsInfinite && !other.IsFinite && !other.IsInfinite);
+    private static bool Same(T one, T other) => one.Equals(other) || (IsNaN(one) && IsNaN(other));
+
+    private static bool IsNaN(T value) => !value.IsFinite && !value.IsInfinite;
 }

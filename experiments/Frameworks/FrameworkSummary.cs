@@ -54,7 +54,9 @@ internal sealed record FrameworkSummary(Loss Loss, string Format, Number? OneFro
     /// <summary>How far out right answers have the loss that they should; null where the entry is another function.</summary>
     public SmallLosses? Small { get; private init; }
 
-    /// <summary>The first step of a layer of zeros; null without a gradient, or where the entry is another function.</summary>
+    /// <summary>
+    /// The first step of a layer of zeros; null without a gradient, or where the entry is another function.
+    /// </summary>
     public FirstSteps? FirstStep { get; private init; }
 
     /// <summary>A value by its column, such as wrong_label1.</summary>

@@ -74,7 +74,10 @@ internal static class Frameworks
             {
                 var outputs = Form(work, losses, formats, labels, sweep, compute);
                 outputs = LossSettings.Epsilon.Read(given) is { } epsilon
-                    ? outputs with { Printed = [.. outputs.Printed, ClipEnds.Printed(Stem, formats.Append(compute ?? formats[0]), epsilon.Value)] }
+                    ? outputs with
+                    {
+                        Printed = [.. outputs.Printed, ClipEnds.Printed(Stem, formats.Append(compute ?? formats[0]), epsilon.Value)],
+                    }
                     : outputs;
                 return isOfAll ? WithObserved(outputs, ObservedQuantities.Rows(work, ObservedStacks.All)) : outputs;
             }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Experiments.Losses;
-using Experiments.Numerics.Exact;
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
 
@@ -25,6 +23,8 @@ internal static class FrameworksFigure
 
     // Of the length of an axis, between what is no number there.
     private const double Apart = 0.07;
+
+    private static readonly bool[] Labels = [true, false];
 
     private static readonly Key[] Zones =
     [
@@ -53,7 +53,7 @@ internal static class FrameworksFigure
             ]);
 
         double[] Values(string column) =>
-            [.. drawn.SelectMany(loss => new[] { "_label1", "_label0" }.Select(label => loss[column + label]!.Value.Value))];
+            [.. drawn.SelectMany(loss => Labels.Select(label => loss[$"{column}_label{(label ? 1 : 0)}"]!.Value.Value))];
 
         Panel Ends(string title, string column, Scale scale, bool isNamed)
         {
@@ -61,7 +61,7 @@ internal static class FrameworksFigure
             var panel = new Panel(title, scale.Axis("loss (nat)"), names) { Names = drawn.Length };
             panel.Scatter(
             [
-                .. new[] { true, false }.SelectMany(label => drawn.Select((loss, i) => new Marker(
+                .. Labels.SelectMany(label => drawn.Select((loss, i) => new Marker(
                     Style.Class(label),
                     scale.Place(loss[$"{column}_label{(label ? 1 : 0)}"]!.Value.Value),
                     i,
@@ -99,7 +99,8 @@ internal static class FrameworksFigure
         var used = Zones.Where(zone => drawn.Any(rows => Kinds(rows, column, exact).Contains(zone))).ToArray();
         return new(
             [
-                .. lines.Select(line => (Key)(line.Line, line.Names.Length == 1 ? line.Names[0] : $"{line.Names[0]} and {line.Names.Length - 1} alike")),
+                .. lines.Select(line => (Key)(
+                    line.Line, line.Names.Length == 1 ? line.Names[0] : $"{line.Names[0]} and {line.Names.Length - 1} alike")),
                 .. rest.Count > 0 ? [(Style.Beside, $"{rest.Count} others")] : Array.Empty<Key>(),
                 (Style.Ideal, "exact"),
                 .. used,

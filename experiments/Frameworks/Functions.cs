@@ -77,7 +77,8 @@ internal static class Functions
             + "experiments functions --function sigmoid-naive sigmoid-mlas --x -20 -17 20",
     };
 
-    private static Outputs Form(Work work, IReadOnlyList<FunctionForm> forms, IReadOnlyList<NumberFormat> formats, Func<FunctionForm, Sweep> sweep)
+    private static Outputs Form(
+        Work work, IReadOnlyList<FunctionForm> forms, IReadOnlyList<NumberFormat> formats, Func<FunctionForm, Sweep> sweep)
     {
         (FunctionForm Form, NumberFormat Format)[] parts = [.. forms.SelectMany(form => formats.Select(format => (form, format)))];
         var worst = parts.Select(part => new Worst(part.Form.Name, part.Format.Name)).ToArray();

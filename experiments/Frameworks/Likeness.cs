@@ -73,7 +73,8 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
             .Select(group => (group.Key, (IReadOnlyList<Candidate>)[.. group]));
     }
 
-    private static bool IsWider(NumberFormat a, NumberFormat b) => a.Parameters is { } wide && wide.Precision > b.Parameters!.Value.Precision;
+    private static bool IsWider(NumberFormat a, NumberFormat b) =>
+        a.Parameters is { } wide && wide.Precision > b.Parameters!.Value.Precision;
 
     private static Table<Likeness> Of(string what) => new(
         new(what, row => row.Candidate.Loss.Name) { IsKey = true },

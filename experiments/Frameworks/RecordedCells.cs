@@ -65,7 +65,9 @@ internal sealed class RecordedCells<T>(
         return isOthers || isElsewhere ? [] : own;
     }
 
-    /// <summary>A quantity of a loss in each row, in the format that its library computes in, then kept in that of the table.</summary>
+    /// <summary>
+    /// A quantity of a loss in each row, in the format that its library computes in, then kept in that of the table.
+    /// </summary>
     private T[] Values(Loss loss, Quantity quantity)
     {
         var isOfRecorded = quantity == Quantity.LossFromProbability && sigmoid >= 0;

@@ -107,7 +107,9 @@ internal sealed record RecordedTable(IReadOnlyList<Quantity> Quantities, IReadOn
         int[] kept = [.. Enumerable.Range(0, quantities.Length).Where(IsFilled)];
         return kept.Length == 0
             ? throw rows.Wrong(1, $"{string.Join(", ", quantities.Select(one => one.Name))}: every cell is empty; expected numbers")
-            : new(Quantity.Beside([.. kept.Select(i => quantities[i])]), [.. read.Select(row => row with { Cells = [.. kept.Select(i => row.Cells[i])] })]);
+            : new(
+                Quantity.Beside([.. kept.Select(i => quantities[i])]),
+                [.. read.Select(row => row with { Cells = [.. kept.Select(i => row.Cells[i])] })]);
 
         int Place(string name) => rows.IndexOf(name) is >= 0 and var place ? place
             : throw rows.Wrong(1, $"there is no column '{name}'; expected columns {X}, {Label} and one of {Known}");

@@ -93,7 +93,10 @@ internal static class SigmoidForms
         Example = "experiments sigmoids --sigmoid naive mlas eigen-2018 --format float32",
     };
 
-    private static Outputs Form(Work work, IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> parts, IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> drawn)
+    private static Outputs Form(
+        Work work,
+        IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> parts,
+        IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> drawn)
     {
         Row[] rows = [.. parts.Select(part => part.Format.Run(new Forming(work, part.Sigmoid)))];
         var curves = Windows

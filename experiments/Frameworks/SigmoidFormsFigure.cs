@@ -37,7 +37,9 @@ internal static class SigmoidFormsFigure
             double[][] below = [.. sigmoids.Select(rows => Below(rows.Values))];
             var y = below.Aggregate(Extent.None, (all, values) => all.Or(Extent.Of(values))).Widened(0.04);
             var panel = new Panel(
-                $"{format}: how far σ(x) is from 1", Axis.Linear("x", Extent.Of(sigmoids[0].X)), Axis.Linear("1 − σ(x)", y, $"2⁻{Exponent(precision)}"));
+                $"{format}: how far σ(x) is from 1",
+                Axis.Linear("x", Extent.Of(sigmoids[0].X)),
+                Axis.Linear("1 − σ(x)", y, $"2⁻{Exponent(precision)}"));
             foreach (var (rows, values) in sigmoids.Zip(below))
             {
                 panel.Steps(Line(rows), rows.X, values);

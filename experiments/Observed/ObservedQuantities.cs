@@ -81,7 +81,9 @@ internal sealed record ObservedCandidate(string Name, Expression Formula)
     /// <summary>The one format that the entry is written for; null where it is written for any.</summary>
     public NumberFormat? Only { get; init; }
 
-    /// <summary>The quantity from the raw output, where it is from a probability: of a sigmoid that is not rounded apart.</summary>
+    /// <summary>
+    /// The quantity from the raw output, where it is from a probability: of a sigmoid that is not rounded apart.
+    /// </summary>
     public ObservedCandidate Behind(Sigmoid sigmoid) => !IsOfProbability ? this
         : this with { Formula = Formula.With(sigmoid.Of(Expression.X), Expression.Y), IsOfProbability = false };
 }

@@ -92,7 +92,10 @@ internal static class ObservedStacks
         new("sklearn-1.9.0-log_loss-float64", "1.9.0", 1, "naive", "sklearn-log-loss") { Format = Double },
         new("sklearn-1.9.0-halfbinomial-float32", "1.9.0", 1, "naive", null, HalfBinomialInDouble, HalfBinomialInDouble),
         new("sklearn-1.9.0-halfbinomial-float64", "1.9.0", 1, "naive", null, HalfBinomial, HalfBinomial) { Format = Double },
-        new("sklearn-1.9.0-halfbinomial-fused-float64", "1.9.0", 1, "naive", null, HalfBinomialFused, HalfBinomialFused) { Format = Double },
+        new("sklearn-1.9.0-halfbinomial-fused-float64", "1.9.0", 1, "naive", null, HalfBinomialFused, HalfBinomialFused)
+        {
+            Format = Double,
+        },
         new("scipy-1.17.1-log_expit-float64", "1.17.1", 1, "naive", Gradient: "torch-logits") { Format = Double },
         new("numpy-2.4.6-float32", "2.4.6", 4, "naive", "naive", "mlx-logits", "torch-logits"),
         new("numpy-2.4.6-float64", "2.4.6", 2, "naive", "naive", "mlx-logits", "torch-logits") { Format = Double },

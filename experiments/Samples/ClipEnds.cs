@@ -6,7 +6,9 @@ using Experiments.Output.Tables;
 
 namespace Experiments.Samples;
 
-/// <summary>What a clip to [ε, 1 − ε] is in a format: its ends as they are rounded, and the least ε that keeps σ below 1.</summary>
+/// <summary>
+/// What a clip to [ε, 1 − ε] is in a format: its ends as they are rounded, and the least ε that keeps σ below 1.
+/// </summary>
 internal sealed record ClipEnds(string Format, Number Epsilon, Number OneMinusEpsilon, Number ProtectsFrom)
 {
     private static readonly Table<ClipEnds> Table = new(

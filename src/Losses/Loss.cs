@@ -107,7 +107,9 @@ public sealed record Loss
         };
     }
 
-    /// <summary>The loss with another expression for what it is given: x itself, where x stands for a known probability.</summary>
+    /// <summary>
+    /// The loss with another expression for what it is given: x itself, where x stands for a known probability.
+    /// </summary>
     public Expression ValueThrough(Expression input) => Weighted(Formula(input, Expression.Y));
 
     /// <summary>

@@ -6,7 +6,10 @@ using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Audit;
 
-/// <summary>The command audit as a user runs it. Expected numbers are from Python's decimal with 40 digits, or counted by hand.</summary>
+/// <summary>
+/// The command audit as a user runs it. Expected numbers are from Python's decimal with 40 digits, or counted by
+/// hand.
+/// </summary>
 public class AuditTests
 {
     private const string Three = "raw,label\n-17,1\n3,0\n5,1\n";
@@ -40,7 +43,9 @@ public class AuditTests
     [InlineData("raw,label\n1e4,0\n", "harmful")]
     public void The_verdict_follows_its_rule(string table, string verdict) => Assert.Equal(verdict, Audit(table, "")["verdict"]);
 
-    /// <summary>Of 200 samples with a loss of 2.13 one is cut off, which takes 0.2 % of the mean and 0.6 % of the gradient.</summary>
+    /// <summary>
+    /// Of 200 samples with a loss of 2.13 one is cut off, which takes 0.2 % of the mean and 0.6 % of the gradient.
+    /// </summary>
     [Fact]
     public void A_mean_that_is_off_is_visible_where_the_gradient_is_not()
     {
@@ -118,7 +123,8 @@ public class AuditTests
         File.WriteAllText(command.PathOf("bad.csv"), "raw,label\n-17,1\nabc,0\n2,3\n,1\n4\n3,0\n5,1\n");
         var strict = command.Run("audit bad.csv");
         Assert.Equal(1, strict.ExitCode);
-        foreach (var words in new[] { "line 3: raw is 'abc'", "line 4: the label is 3", "line 5: raw is ''", "line 6: 1 cell", "4 rows cannot be read" })
+        string[] said = ["line 3: raw is 'abc'", "line 4: the label is 3", "line 5: raw is ''", "line 6: 1 cell", "4 rows cannot be read"];
+        foreach (var words in said)
         {
             Assert.Contains(words, strict.Error, StringComparison.Ordinal);
         }
@@ -240,9 +246,9 @@ public class AuditTests
         var found = Quantities(command.Read("output/audit.csv"));
         var results = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "output", "network-trained.csv")).Skip(1)
             .Select(line => line.Split(',')).Select(cells => (Label: cells[1] == "1", Raw: Number(cells[2]))).ToArray();
-        Assert.Equal(results.Count(row => row.Label && row.Raw >= 15.536921), int.Parse(found["clipped_right_label1"], CultureInfo.InvariantCulture));
-        Assert.Equal(results.Count(row => !row.Label && row.Raw <= -16.118097), int.Parse(found["clipped_right_label0"], CultureInfo.InvariantCulture));
-        Assert.Equal(results.Length, int.Parse(found["rows"], CultureInfo.InvariantCulture));
+        Assert.Equal(results.Count(row => row.Label && row.Raw >= 15.536921), Number(found["clipped_right_label1"]));
+        Assert.Equal(results.Count(row => !row.Label && row.Raw <= -16.118097), Number(found["clipped_right_label0"]));
+        Assert.Equal(results.Length, Number(found["rows"]));
     }
 
     private static Dictionary<string, string> Audit(string table, string options)

@@ -34,7 +34,8 @@ public class FrameworksTests
     [InlineData("torch-bce", "100", "100", "-0.5", "0.5")]
     [InlineData("tfjs-layers-webgl", "9.2103405", "9.210175", "-0.5", "0.5")]
     [InlineData("lightgbm-binary", "34.538776", "34.538776", "-0.5", "0.5")]
-    public void The_summary_has_the_fingerprint(string loss, params string[] expected) => Assert.Equal(expected, Summary(loss, Fingerprint));
+    public void The_summary_has_the_fingerprint(string loss, params string[] expected) =>
+        Assert.Equal(expected, Summary(loss, Fingerprint));
 
     [Fact]
     public void A_kernel_can_compute_in_float32_and_store_in_16_bits()
@@ -111,7 +112,9 @@ public class FrameworksTests
     public void A_layer_of_zeros_takes_its_first_step_by_the_gradients_at_0(string loss, params string[] expected) =>
         Assert.Equal(expected, Summary(loss, "first_bias_step", "first_weight_step"));
 
-    /// <summary>Whatever is asked for, figures are drawn: soft labels, one or three labels, formats, entries without a part.</summary>
+    /// <summary>
+    /// Whatever is asked for, figures are drawn: soft labels, one or three labels, formats, entries without a part.
+    /// </summary>
     [Theory]
     [InlineData("frameworks --loss keras-3 tf-logits --label 0.5 --step 8")]
     [InlineData("frameworks --loss xgboost-logistic mlnet-evaluator naive --label 0 0.25 1 --step 8")]

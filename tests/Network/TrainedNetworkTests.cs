@@ -14,7 +14,7 @@ public class TrainedNetworkTests
     private const string Small = "network --train 200 --validation 100 --test 20 --patience 100";
 
     /// <summary>The files in output/ that are not made by <c>all</c>, but by <c>network --seeds 1..20</c>.</summary>
-    public static IReadOnlyList<string> MadeByHand { get; } = 
+    public static IReadOnlyList<string> MadeByHand { get; } =
         [Seeds, SeedsPicture, Summary, "sigmoids.csv", "sigmoids-curves.csv", "sigmoids.png"];
 
     private static readonly string Committed = Path.Combine(AppContext.BaseDirectory, "output");

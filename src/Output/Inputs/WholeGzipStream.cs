@@ -4,7 +4,8 @@ using System.IO.Compression;
 namespace Experiments.Output.Inputs;
 
 /// <summary>
-/// What a gzip stream of one member unpacks to; at its end the length is compared with the one that the stream records, as
+/// What a gzip stream of one member unpacks to; at its end the length is compared with the one that the stream
+/// records, as
 /// .NET does not tell a stream that was cut off from a whole one.
 /// </summary>
 internal sealed class WholeGzipStream : Stream
@@ -17,7 +18,8 @@ internal sealed class WholeGzipStream : Stream
     /// <summary>Unpacks a stream that messages call by a name.</summary>
     public WholeGzipStream(Stream stream, string shown)
     {
-        (packed, this.shown) = (new(stream), shown);
+        this.shown = shown;
+        packed = new(stream);
         plain = new(packed, CompressionMode.Decompress);
     }
 
@@ -73,6 +75,7 @@ internal sealed class WholeGzipStream : Stream
         if (disposing)
         {
             plain.Dispose();
+            packed.Dispose();
         }
 
         base.Dispose(disposing);

@@ -34,7 +34,7 @@ public sealed class CsvRows : IDisposable
     /// <exception cref="TableException">It is empty, or two columns have one name.</exception>
     /// <exception cref="IOException">It cannot be opened, or is a pipe.</exception>
     public CsvRows(string path, bool hasHeader = true)
-        : this(InputFile.Open(path), path, hasHeader)
+        : this(() => InputFile.Open(path), path, hasHeader)
     {
     }
 
@@ -43,14 +43,20 @@ public sealed class CsvRows : IDisposable
     /// first row has numbers alone.
     /// </summary>
     public CsvRows(Stream stream, string path, bool? hasHeader = null)
+        : this(() => stream, path, hasHeader)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        (Path, file, length) = (path, stream, stream.CanSeek ? stream.Length : 0);
+    }
+
+    private CsvRows(Func<Stream> open, string path, bool? hasHeader)
+    {
+        Path = path;
+        file = open();
+        length = file.CanSeek ? file.Length : 0;
         try
         {
             var head = new byte[LargestFirstLine];
-            var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            file = new HeadedStream(head.AsMemory(0, read), stream);
+            var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            file = new HeadedStream(head.AsMemory(0, read), file);
             reader = CsvReader.Create(file, new CsvReaderOptions
             {
                 HasHeader = false,
@@ -104,7 +110,9 @@ public sealed class CsvRows : IDisposable
     /// <exception cref="TableException">It has more or fewer cells than the header or wrong quotes.</exception>
     public bool Read() => TryRead(out var misfit) && misfit is { } wrong ? throw wrong : isRow;
 
-    /// <summary>Reads the next row; false at the end. One that has more or fewer cells than the header comes with what is wrong.</summary>
+    /// <summary>
+    /// Reads the next row; false at the end. One that has more or fewer cells than the header comes with what is wrong.
+    /// </summary>
     /// <exception cref="TableException">It has wrong quotes.</exception>
     public bool TryRead(out TableException? misfit)
     {

@@ -2,7 +2,7 @@ using Experiments.Losses.Explanations;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 
-namespace Experiments.Frameworks;
+namespace Experiments.Frameworks.Explaining;
 
 /// <summary>What became of a value, in a sentence.</summary>
 internal static class ExplanationVerdict

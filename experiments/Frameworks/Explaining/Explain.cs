@@ -8,7 +8,7 @@ using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 using Experiments.Samples;
 
-namespace Experiments.Frameworks;
+namespace Experiments.Frameworks.Explaining;
 
 /// <summary>The command that shows one loss at one x, operation by operation, and where something is lost.</summary>
 internal static class Explain

@@ -4,7 +4,7 @@ using Experiments.Losses.Explanations;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 
-namespace Experiments.Frameworks;
+namespace Experiments.Frameworks.Explaining;
 
 /// <summary>An explanation as text of 80 columns, or as JSON.</summary>
 /// <param name="subject">What is explained.</param>
