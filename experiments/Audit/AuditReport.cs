@@ -129,14 +129,16 @@ internal sealed class AuditReport
                 $"{of} is off by less than 0.1 % in the mean, though it cuts off {ClippedWrong} wrong answers of {tally.Count} samples.",
             "fine" => $"{of} is off by less than 0.1 % in the mean of {Counted(tally.Count, "sample")}, and cuts none of them off.",
             "saturated" => $"{of} is cut off for {Clipped} of {tally.Count} samples, right answers all of them. Training loses nothing.",
-            "visible" => $"{of} reports a mean loss that is off; {ClippedWrong} of {tally.Count} samples are wrong answers it cuts off.",
+            "visible" when ClippedWrong > 0 =>
+                $"{of} reports a mean loss that is off; {ClippedWrong} of {tally.Count} samples are wrong answers it cuts off.",
+            "visible" => $"{of} cuts no wrong answer off, but means of {CommonBatch} samples are off by more than 1 %.",
             _ when Count(AuditMark.Broken) > 0 => $"{of} gives nan or ∞ for {Count(AuditMark.Broken)} of {tally.Count} samples.",
             _ => $"{of} loses {Short(100 * lost)} % of the gradient.",
         };
         if (MeanExact is { } exact && RelativeDifference is { } off)
         {
-            yield return $"The mean loss is {InFormat(Mean)}, from raw outputs {InFormat(MeanLogits)}, exactly {Short(exact)}: "
-                + $"{Short(100 * Math.Abs(off))} % {(off < 0 ? "too small" : "too large")}.";
+            yield return $"The mean loss is {InFormat(Mean)}, from raw outputs {InFormat(MeanLogits)}, exactly {Short(exact)}"
+                + (double.IsFinite(off) ? $": {Short(100 * Math.Abs(off))} % {(off < 0 ? "too small" : "too large")}." : ".");
         }
         else if (Bounds is var (low, high))
         {
@@ -179,7 +181,9 @@ internal sealed class AuditReport
 
     private static string Text(double? value) => value is { } number ? Number.From(new Float64(number)).Text : "";
 
-    private static string Short(double? value) => value is { } number ? number.ToString("G6", CultureInfo.InvariantCulture) : "";
+    private static string Short(double? value) => value is not { } number ? ""
+        : double.IsFinite(number) ? number.ToString("g6", CultureInfo.InvariantCulture)
+        : Text(number);
 
     private string InFormat(double? value) => value is { } number ? Format.Run(new Shortest(number)) : "";
 

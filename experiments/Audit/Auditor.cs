@@ -85,8 +85,9 @@ internal sealed class Auditor<T>
                     Loss = results[1][k].ToDouble(),
                     Gradient = hasGradient ? results[2][k].ToDouble() : double.NaN,
                     Logits = areProbabilities ? double.NaN : results[3][k].ToDouble(),
-                    Exact = areProbabilities ? double.NaN : truth[0][k].Value,
-                    ExactGradient = areProbabilities ? results[0][k].ToDouble() - label.ToDouble() : truth[1][k].Value,
+                    Exact = areProbabilities ? double.NaN : given[k].IsInfinite ? AtInfinity(given[k], label) : truth[0][k].Value,
+                    ExactGradient = areProbabilities || given[k].IsInfinite ? results[0][k].ToDouble() - label.ToDouble()
+                        : truth[1][k].Value,
                 };
                 Add(sample, given[k], results[1][k], right, wrong, tally);
             }
@@ -163,6 +164,10 @@ internal sealed class Auditor<T>
             }
         }
     }
+
+    /// <summary>The limit of the exact loss: 0 where the label is what ±∞ says, else ∞.</summary>
+    private static double AtInfinity(T x, T label) =>
+        label.Equals(x > T.Zero ? T.One : T.Zero) ? 0 : double.PositiveInfinity;
 
     /// <summary>The loss at the far end of a side: from somewhere on, it does not depend on x.</summary>
     private T Saturated(T label, bool isRight)

@@ -201,6 +201,39 @@ public class AuditTests
         Near(8.63489399808522, found["mean_loss"], 1e-14);
     }
 
+    /// <summary>Means of public reports, to the digits that were published: see each issue.</summary>
+    [Theory]
+    [InlineData("hivemall#289", "p,y\n0.01,0\n0.02,1\n", "--loss naive --format float64", 1.9610366706408238, 1e-15)]
+    [InlineData(
+        "scikit-learn#17399, own ε",
+        "p,y\n1,1\n1,0\n0,0\n0,0\n",
+        "--loss sklearn-log-loss-1.1 --epsilon 0.01 --format float64",
+        1.1588302983871486,
+        1e-15)]
+    [InlineData(
+        "scikit-learn#17399, 1.2",
+        "p,y\n1,1\n1,0\n0,0\n0,0\n",
+        "--loss sklearn-log-loss --format float64",
+        9.010913347279288,
+        1e-15)]
+    [InlineData("TensorFlow's example", "raw,label\n-18.6,0\n0.51,1\n2.94,0\n-12.8,0\n", "--loss tf-logits", 0.865458, 1e-6)]
+    [InlineData("pytorch#102894, through σ", "raw,label\ninf,1\n1,0\n", "--loss torch-bce", 0.6566, 1e-4)]
+    [InlineData("pytorch#102894, from raw", "raw,label\ninf,1\n1,0\n", "--loss torch-logits", double.NaN, 0)]
+    public void A_published_mean_comes_out(string report, string table, string options, double mean, double relative)
+    {
+        var found = Number(Audit(table, options)["mean_loss"]);
+        Assert.True(double.IsNaN(mean) ? double.IsNaN(found) : Math.Abs(found - mean) <= relative * mean, report);
+    }
+
+    /// <summary>σ(∞) is 1, and an answer that is infinitely right costs nothing.</summary>
+    [Fact]
+    public void Infinite_raw_outputs_have_the_limits_of_loss_and_gradient()
+    {
+        var found = Audit("raw,label\ninf,1\n-inf,0\n0,1\n", "--loss torch-bce");
+        Near(0.6931471805599453 / 3, found["mean_loss_exact"], 1e-15);
+        Assert.Equal("inf", Audit("raw,label\n-inf,1\n", "--loss torch-bce")["mean_loss_exact"]);
+    }
+
     /// <summary>thinking-machines' and others' soft labels: y·log(1 + e^−x) + (1 − y)·log(1 + e^x).</summary>
     [Fact]
     public void Soft_labels_are_taken_where_they_are_asked_for()
@@ -263,7 +296,7 @@ public class AuditTests
     private static Dictionary<string, string> Quantities(string csv) =>
         csv.TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[0], cells => cells[1]);
 
-    private static double Number(string text) => text == "inf" ? double.PositiveInfinity : double.Parse(text, CultureInfo.InvariantCulture);
+    private static double Number(string text) => text == "inf" ? double.PositiveInfinity : text == "nan" ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
 
     private static void Near(double expected, string actual, double relative) =>
         Assert.InRange(Number(actual), expected - (Math.Abs(expected) * relative), expected + (Math.Abs(expected) * relative));
