@@ -8,7 +8,7 @@ internal static class Readmes
     /// <summary>Their paths from the project's root.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        "README.md", "experiments/README.md", "experiments/Network/README.md", "src/README.md",
+        "README.md", "experiments/README.md", "experiments/Audit/README.md", "experiments/Network/README.md", "src/README.md",
         "src/Losses/Formula/README.md", "tests/README.md", "output/README.md",
     ];
 

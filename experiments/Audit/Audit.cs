@@ -4,6 +4,7 @@ using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
+using Experiments.Output.Inputs;
 using Experiments.Output.Tables;
 using Experiments.Samples;
 
@@ -36,6 +37,9 @@ internal static class Audit
     private static readonly Setting<IReadOnlyList<string>> Raw = Columns("--raw", "columns or arrays of raw outputs");
     private static readonly Setting<IReadOnlyList<string>> Probability = Columns("--probability", "columns or arrays of probabilities");
     private static readonly Setting<IReadOnlyList<string>> Label = Columns("--label", "as many of labels");
+    private static readonly Setting<bool> NoHeader = Setting.Flag(
+        "--no-header", "the first row of a table has no names; without it a row of numbers alone has none");
+
     private static readonly Setting<bool> Soft = Setting.Flag("--soft", "labels may be numbers between 0 and 1");
 
     private static readonly Setting<int> MaxBad = Setting.Integer(
@@ -88,19 +92,35 @@ internal static class Audit
         Stem,
         Experiment.NoFigure,
         "Does it matter for your model? What a loss makes of its raw outputs and labels: a verdict, numbers, a figure",
-        [Files, Raw, Probability, Label, Soft, MaxBad, Named, Format, Fail, .. LossSettings.Constants],
+        [Files, Raw, Probability, Label, NoHeader, Soft, MaxBad, Named, Format, Fail, .. LossSettings.Constants],
         given =>
         {
             var paths = Files.Read(given);
-            SampleNames names = new(Raw.Read(given), Probability.Read(given), Label.Read(given));
+            SampleNames names = new(Raw.Read(given), Probability.Read(given), Label.Read(given), NoHeader.Read(given) ? false : null);
             var loss = LossSettings.Read(given, [Named.Read(given) ?? Usual])[0];
             var settings = new Asked(paths, names, loss, Format.Read(given))
             {
                 IsSoft = Soft.Read(given),
                 MaxBad = MaxBad.Read(given),
                 ShowsOthers = Named.Read(given) is null,
+                Label = label => LossSettings.Smoothed(given, label),
                 Conditions = Fail.Read(given),
             };
+            if (!loss.HasValue)
+            {
+                throw new UsageException($"{Named.Name}: {loss.Name} is an objective without a value, which has no mean.");
+            }
+
+            if (paths.FirstOrDefault(path => IsOverwritten(given, path)) is { } own)
+            {
+                throw new UsageException($"{Files.Name}: {own} would be written over; give another {CommonSettings.Output.Name}.");
+            }
+
+            if (!loss.HasGradient && settings.Conditions.Any(condition => condition.Word == "zero-gradient"))
+            {
+                throw new UsageException($"{Fail.Name}: {loss.Name} has no gradient that could be 0.");
+            }
+
             return paths.Count > 2 ? throw new UsageException($"{Files.Name}: one file, or two .npy arrays; not {paths.Count}.")
                 : new([Stem, HistogramStem, BatchesStem, WorstStem, SampleStem], [Stem], work => Form(work, settings));
         })
@@ -125,15 +145,26 @@ internal static class Audit
             work.Say($"{asked.Shown} has {type}; its numbers are rounded to {asked.Format.Name}, see {Format.Name}");
         }
 
+        if (asked.Loss.ComputesIn is { } own && own != asked.Format)
+        {
+            work.Say($"the library of {asked.Loss.Name} computes in {own.Name}: {Format.Name} {own.Name} does as it does");
+        }
+
         return asked.Format.Run(new Auditing(work, asked, file, bad));
     }
+
+    /// <summary>Whether a file has the name of one that is written.</summary>
+    private static bool IsOverwritten(Given given, string path) => path != SampleFile.StandardInput
+        && new[] { Stem, HistogramStem, BatchesStem, WorstStem, SampleStem }.Any(stem =>
+            Path.GetFullPath(path) == Path.GetFullPath(Path.Combine(CommonSettings.Output.Read(given)!, stem + ".csv")));
 
     private static FailOn Condition(string text)
     {
         var parts = text.Split('=');
         var isPlain = parts.Length == 1 && text is "clipped" or "zero-gradient" or "nan";
         return isPlain ? new(text, 0)
-            : parts is ["off", var limit] ? new("off", Float64.Round(ExactNumber.Parse(limit).Value).Value)
+            : parts is ["off", var limit] && ExactNumber.Parse(limit) is { Value.Sign: >= 0 } most
+                ? new("off", Float64.Round(most.Value).Value)
             : throw new UsageException($"'{Excerpt.Of(text)}' is not one of clipped, zero-gradient, nan and off=X, such as off=1e-3.");
     }
 
@@ -145,6 +176,9 @@ internal static class Audit
         public int MaxBad { get; init; }
 
         public bool ShowsOthers { get; init; }
+
+        /// <summary>From a label that is given, the one that the loss has.</summary>
+        public Func<Rational, Rational> Label { get; init; } = label => label;
 
         public IReadOnlyList<FailOn> Conditions { get; init; } = [];
 
@@ -163,18 +197,25 @@ internal static class Audit
             where T : struct, IFloat<T>
         {
             var progress = work.Start(Stem, long.MaxValue, "samples");
-            var tally = new Auditor<T>(asked.Loss, file.AreProbabilities).Tally(
+            var tally = new Auditor<T>(asked.Loss, file.AreProbabilities, asked.Label).Tally(
                 file.Read<T>(asked.IsSoft, bad, work.Cancellation), done => Report(progress, done), work.Cancellation);
-            if (tally.Count == 0)
+            if (tally.Count == 0 && bad.Count == 0)
             {
-                throw new UsageException(
-                    bad.First is { } first ? $"no row can be read, of {bad.Count}: {first}." : $"{asked.Shown} has no rows.");
+                throw new UsageException($"{asked.Shown} has no rows.");
+            }
+
+            // Of what is left no mean would be the file's.
+            if (bad.Count > tally[AuditMark.Rows])
+            {
+                var all = bad.Count + tally[AuditMark.Rows];
+                throw new UsageException($"{bad.Count} of {all} rows cannot be read, the first: {bad.First}.");
             }
 
             var report = new AuditReport(asked.Loss, asked.Format, tally, file.AreProbabilities, bad.Count, work.Cancellation);
             var sample = tally.Sample;
             AuditedOther[] others = asked.ShowsOthers ? [.. Others<T>(sample)] : [];
             var (ones, zeros) = GrowingHistogram.Alike(tally.Ones, tally.Zeros);
+            int[] drawn = [.. new[] { (0, zeros), (1, ones) }.Where(one => one.Item2.Bins.Count > 0).Select(one => one.Item1)];
             var every = (sample.Count + MostPoints - 1) / MostPoints;
             AuditedSample[] shown = [.. sample.Where((_, i) => i % every == 0)];
             IEnumerable<(string, string)> quantities =
@@ -194,7 +235,7 @@ internal static class Audit
                 [
                     new(Stem, series => AuditFigure.Draw(
                         report,
-                        series[HistogramStem],
+                        [.. drawn.Zip(series[HistogramStem])],
                         shown,
                         SaturatedEnds<T>.Of(asked.Loss, file.AreProbabilities),
                         file.AreProbabilities)),
@@ -219,7 +260,11 @@ internal static class Audit
                 Results =
                 [
                     .. bad.Count <= asked.MaxBad ? (IResult[])[]
-                        : [new Failing($"{bad.Count} rows cannot be read; {MaxBad.Name} allows {asked.MaxBad}")],
+                        :
+                        [
+                            new Failing(
+                                $"{bad.Count} rows cannot be read, and {MaxBad.Name} allows {asked.MaxBad}; the first: {bad.First}"),
+                        ],
                     .. asked.Conditions.Select(condition => report.Failing(condition)).OfType<string>().Select(why => new Failing(why)),
                 ],
             };
@@ -265,18 +310,20 @@ internal static class Audit
                 {
                     T[] x = [.. alike.Select(one => Of(file.AreProbabilities ? one.Probability : one.Raw))];
                     var values = new T[x.Length];
-                    value.At(x, values, Of(alike.Key));
+                    value.At(x, values, T.Round(asked.Label(Exactly(Of(alike.Key)))));
                     Array.ForEach(values, one => sum.Add(one.ToDouble()));
                 }
 
                 yield return AuditedOther.From(loss.Name, sum, exact, sample.Count);
             }
 
+            static Rational Exactly(T number) => number.Exact;
+
             static T Of(double number) => Rounded.Converted<Float64, T>(new(number));
         }
 
         private string? Fingerprint() => asked.Paths.Count == 0 ? null : string.Join(", ", asked.Paths.Select(path =>
-            path == SampleFile.StandardInput || !File.Exists(path) ? Path.GetFileName(path)
+            path == SampleFile.StandardInput || !RegularFile.Is(path) ? Path.GetFileName(path)
             : $"{Path.GetFileName(path)} sha256 {Sha256.OfFile(path)}"));
     }
 

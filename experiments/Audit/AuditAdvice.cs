@@ -1,10 +1,13 @@
 using Experiments.Losses;
+using Experiments.Numerics.Formats;
 
 namespace Experiments.Audit;
 
 /// <summary>What to do, by the name of the function in each framework.</summary>
 internal static class AuditAdvice
 {
+    private const string ToUse = "w·|x| + log1p(e^−|x|), w the share of the label that x speaks against (split, in list --losses)";
+
     private static readonly (string Prefix, string Function)[] FromRawOutputs =
     [
         ("keras-theano", "the loss of raw outputs of a later Keras; on Theano from_logits=True goes through the clip too"),
@@ -19,18 +22,24 @@ internal static class AuditAdvice
         ("optax", "optax.sigmoid_binary_cross_entropy"),
         ("burn", "BinaryCrossEntropyLoss with logits(true)"),
         ("mlx", "mlx.nn.losses.binary_cross_entropy(with_logits=True)"),
-        ("candle", "a loss of raw outputs such as (max(x, 0) − x·y) + log1p(e^−|x|); candle's own takes σ first"),
+        ("candle", ToUse + "; candle's own takes σ first"),
         ("tinygrad", "Tensor.binary_crossentropy_logits"),
-        ("sklearn", "decision_function in place of predict_proba, and the formula (max(x, 0) − x·y) + log1p(e^−|x|)"),
-        ("xgboost", "predict(output_margin=True), and the formula (max(x, 0) − x·y) + log1p(e^−|x|)"),
-        ("lightgbm", "predict(raw_score=True), and the formula (max(x, 0) − x·y) + log1p(e^−|x|)"),
-        ("mlnet", "the Score column, and the formula (max(x, 0) − x·y) + log1p(e^−|x|)"),
+        ("sklearn", "decision_function in place of predict_proba, and " + ToUse),
+        ("xgboost", "predict(output_margin=True), and " + ToUse),
+        ("lightgbm", "predict(raw_score=True), and " + ToUse),
+        ("mlnet", "the Score column, and " + ToUse),
     ];
 
     /// <summary>A sentence that says what to take in place of a loss.</summary>
-    public static string For(Loss loss)
+    public static string For(Loss loss, NumberFormat format)
     {
+        if (loss.Takes == Takes.Logit)
+        {
+            return $"{loss.Name} takes raw outputs already: keep them, σ and the loss in a wider format than {format.Name}, "
+                + $"or take {ToUse}.";
+        }
+
         var found = FromRawOutputs.FirstOrDefault(entry => loss.Name.StartsWith(entry.Prefix, StringComparison.Ordinal)).Function;
-        return $"Take the loss from raw outputs: {found ?? "(max(x, 0) − x·y) + log1p(e^−|x|)"}.";
+        return $"Take the loss from raw outputs: {found ?? ToUse}.";
     }
 }

@@ -18,7 +18,7 @@ internal static class AuditFigure
 
     public static Figure Draw(
         AuditReport report,
-        IReadOnlyList<Series> bins,
+        IReadOnlyList<(int Label, Series Rows)> bins,
         IReadOnlyList<AuditedSample> sample,
         (double? Low, double? High) ends,
         bool areProbabilities)
@@ -26,14 +26,14 @@ internal static class AuditFigure
         Panel[] panels =
         [
             Outputs(bins, ends, areProbabilities),
-            .. areProbabilities ? [] : (Panel[])[Losses(report, sample), Shares(report)],
+            .. report.HasTruth ? (Panel[])[Losses(report, sample), Shares(report)] : [],
         ];
         return new(
             [
                 new(Style.Class(true), "label 1", Swatch.Filled),
                 new(Style.Class(false), "label 0", Swatch.Outlined),
-                new(Style.ClipZone, "the loss no longer depends on x", Swatch.Filled),
-                .. areProbabilities ? [] : (Key[])[(Style.Ideal, "equal losses")],
+                new(Style.ClipZone, "the loss of a label no longer depends on x", Swatch.Filled),
+                .. report.HasTruth ? (Key[])[(Style.Ideal, "equal losses")] : [],
             ],
             [panels])
         {
@@ -41,10 +41,10 @@ internal static class AuditFigure
         };
     }
 
-    private static Panel Outputs(IReadOnlyList<Series> bins, (double? Low, double? High) ends, bool areProbabilities)
+    private static Panel Outputs(IReadOnlyList<(int Label, Series Rows)> bins, (double? Low, double? High) ends, bool areProbabilities)
     {
-        var x = Extent.Of([.. bins.SelectMany(label => label.Values("from").Concat(label.Values("to")))]).OrRoom();
-        var most = bins.Select(label => label.Values("count").DefaultIfEmpty(0).Max()).DefaultIfEmpty(0).Max();
+        var x = Extent.Of([.. bins.SelectMany(label => label.Rows.Values("from").Concat(label.Rows.Values("to")))]).OrRoom();
+        var most = bins.Select(label => label.Rows.Values("count").DefaultIfEmpty(0).Max()).DefaultIfEmpty(0).Max();
         var name = areProbabilities ? "probabilities" : "raw outputs";
         var panel = new Panel(
             name,
@@ -60,9 +60,9 @@ internal static class AuditFigure
             panel.Zone(Style.ClipZone, new(high, double.MaxValue), Everywhere);
         }
 
-        foreach (var (i, label) in bins.Index().Reverse())
+        foreach (var (label, rows) in bins.Reverse())
         {
-            panel.Bars(Style.Class(label: i == 1), Bars(label), outlined: i == 0);
+            panel.Bars(Style.Class(label == 1), Bars(rows), outlined: label == 0);
         }
 
         return panel;
@@ -105,9 +105,10 @@ internal static class AuditFigure
     private static Panel Shares(AuditReport report)
     {
         double[] shares = [.. report.Batches.Select(size => 100.0 * size.Off / size.Batches)];
+        var every = shares.Length > 12 ? 4 : 2;
         var panel = new Panel(
             "batch means off by more than 1 %",
-            Axis.Named("samples in a batch", [.. report.Batches.Select((size, i) => i % 2 == 0 ? Digits(size.Size) : "")]),
+            Axis.Named("samples in a batch", [.. report.Batches.Select((size, i) => i % every == 0 ? Digits(size.Size) : "")]),
             Axis.Linear("batches", new(0, Math.Clamp(Headroom * shares.DefaultIfEmpty(0).Max(), 1, 105)), "%"));
         panel.Curve(Style.Batch, [.. shares.Select((_, i) => (double)i)], shares);
         if (shares.All(share => share == 0))

@@ -31,12 +31,13 @@ internal sealed class AuditReport
     public AuditReport(Loss loss, NumberFormat format, AuditTally tally, bool areProbabilities, long bad, CancellationToken cancellation)
     {
         (Loss, Format, this.tally, this.areProbabilities, this.bad) = (loss, format, tally, areProbabilities, bad);
-        Batches = areProbabilities ? [] : AuditBatches.Of(tally.Sample, cancellation);
+        HasTruth = !areProbabilities && loss.IsCrossEntropy;
+        Batches = HasTruth ? AuditBatches.Of(tally.Sample, cancellation) : [];
         Mean = Over(tally.Loss, tally.Count);
         MeanLogits = areProbabilities ? null : Over(tally.Logits, tally.Count);
-        MeanExact = areProbabilities ? null : Over(tally.Exact, tally.Count);
-        Bounds = areProbabilities ? (Over(tally.Low, tally.Count), Over(tally.High, tally.Count)) : null;
-        RelativeDifference = areProbabilities ? null : Relative();
+        MeanExact = HasTruth ? Over(tally.Exact, tally.Count) : null;
+        Bounds = areProbabilities && loss.IsCrossEntropy ? (Over(tally.Low, tally.Count), Over(tally.High, tally.Count)) : null;
+        RelativeDifference = HasTruth ? Relative() : null;
         var hasGradient = loss.HasGradient && tally.GradientSize.Value.Sign > 0;
         lost = hasGradient ? Over(tally.GradientDifference, tally.GradientSize.Value) : null;
         harmful = hasGradient ? Over(tally.HarmfulDifference, tally.GradientSize.Value) : null;
@@ -52,6 +53,11 @@ internal sealed class AuditReport
     public Loss Loss { get; }
 
     public NumberFormat Format { get; }
+
+    /// <summary>
+    /// Whether exact losses are known: from raw outputs, of a loss that stands for the cross-entropy in nats.
+    /// </summary>
+    public bool HasTruth { get; }
 
     /// <summary>How many batches are off, by their size; none where exact losses are not known.</summary>
     public IReadOnlyList<AuditBatches> Batches { get; }
@@ -87,7 +93,7 @@ internal sealed class AuditReport
                 .. Sides.Select(side => (side.Name, Whole(Count(side.Mark)))),
                 ("mean_loss", Text(Mean)), ("mean_loss_logits", Text(MeanLogits)), ("mean_loss_exact", Text(MeanExact)),
                 ("relative_difference", Text(RelativeDifference)),
-                ("largest_difference", areProbabilities ? "" : Text(worst.Count > 0 ? worst[0].Difference : 0)),
+                ("largest_difference", !HasTruth ? "" : Text(worst.Count > 0 ? worst[0].Difference : 0)),
                 ("largest_difference_row", worst.Count > 0 ? Whole(worst[0].Row) : ""),
                 ("zero_gradient_wrong", Loss.HasGradient ? Whole(Count(AuditMark.ZeroGradientWrong)) : ""),
                 ("nan", Whole(Count(AuditMark.NaN))), ("infinite", Whole(Count(AuditMark.Infinite))),
@@ -114,6 +120,7 @@ internal sealed class AuditReport
             $"{Counted(count, "wrong answer")} with a gradient of 0",
         "nan" when Count(AuditMark.NaN) + Count(AuditMark.Infinite) > 0 =>
             $"{Count(AuditMark.NaN)} losses are nan and {Count(AuditMark.Infinite)} infinite",
+        "off" when RelativeDifference is null => "how far the mean loss is off is not known",
         "off" when RelativeDifference is { } off && !(Math.Abs(off) <= condition.Limit) =>
             $"the mean loss is off by a relative {Text(off)}, more than {Text(condition.Limit)}",
         _ => null,
@@ -126,9 +133,9 @@ internal sealed class AuditReport
         yield return $"{Verdict}: " + Verdict switch
         {
             "fine" when ClippedWrong > 0 =>
-                $"{of} is off by less than 0.1 % in the mean, though it cuts off {ClippedWrong} wrong answers of {tally.Count} samples.",
-            "fine" => $"{of} is off by less than 0.1 % in the mean of {Counted(tally.Count, "sample")}, and cuts none of them off.",
-            "saturated" => $"{of} is cut off for {Clipped} of {tally.Count} samples, right answers all of them. Training loses nothing.",
+                $"{of} cuts off {Counted(ClippedWrong, "wrong answer")} of {Counted(tally.Count, "sample")}, too few to show in the mean.",
+            "fine" => $"{of} cuts off none of {Counted(tally.Count, "sample")}.",
+            "saturated" => $"{of} cuts off {Clipped} of {Counted(tally.Count, "sample")}, right answers all of them.",
             "visible" when ClippedWrong > 0 =>
                 $"{of} reports a mean loss that is off; {ClippedWrong} of {tally.Count} samples are wrong answers it cuts off.",
             "visible" => $"{of} cuts no wrong answer off, but means of {CommonBatch} samples are off by more than 1 %.",
@@ -137,15 +144,29 @@ internal sealed class AuditReport
         };
         if (MeanExact is { } exact && RelativeDifference is { } off)
         {
-            yield return $"The mean loss is {InFormat(Mean)}, from raw outputs {InFormat(MeanLogits)}, exactly {Short(exact)}"
-                + (double.IsFinite(off) ? $": {Short(100 * Math.Abs(off))} % {(off < 0 ? "too small" : "too large")}." : ".");
+            yield return $"The mean loss is {InFormat(Mean)}, from raw outputs {InFormat(MeanLogits)}, exactly {Short(exact, 9)}"
+                + (double.IsFinite(off) ? $": {Short(100 * Math.Abs(off), 3)} % {(off < 0 ? "too small" : "too large")}." : ".");
         }
-        else if (Bounds is var (low, high))
+        else if (Bounds is not var (low, high))
+        {
+            yield return $"The mean loss is {InFormat(Mean)}.";
+        }
+        else
         {
             yield return $"The mean loss is {InFormat(Mean)}. Raw outputs are not known: exactly it is from {Short(low)} to {Short(high)}.";
         }
 
-        if (tally.WorstSamples is [var worst, ..])
+        if (!Loss.IsCrossEntropy)
+        {
+            yield return "It is a focal or weighted loss, or one in bits: it is not compared with the exact cross-entropy.";
+        }
+
+        if (Count(AuditMark.NoNumber) > 0)
+        {
+            yield return $"{Counted(Count(AuditMark.NoNumber), "raw output")} nan, and so is every mean.";
+        }
+
+        if (HasTruth && tally.WorstSamples is [var worst, ..] && Short(worst.Loss) != Short(worst.Exact))
         {
             yield return $"The worst sample is row {worst.Row}, label {Short(worst.Label)}, x = {Short(worst.Raw)}: {Short(worst.Loss)} "
                 + $"in place of {Short(worst.Exact)}.";
@@ -157,7 +178,7 @@ internal sealed class AuditReport
                 + "training learns nothing from that.";
         }
 
-        if (!areProbabilities && tally.Count > 0)
+        if (HasTruth)
         {
             yield return AuditBatches.FineFrom(Batches) is { } size
                 ? $"From batches of {size} on no mean is off by more than 1 %, over {Samples.Batches.Shuffles} random orders."
@@ -166,7 +187,7 @@ internal sealed class AuditReport
 
         if (Verdict is "visible" or "harmful")
         {
-            yield return AuditAdvice.For(Loss);
+            yield return AuditAdvice.For(Loss, Format);
         }
     }
 
@@ -181,13 +202,13 @@ internal sealed class AuditReport
 
     private static string Text(double? value) => value is { } number ? Number.From(new Float64(number)).Text : "";
 
-    private static string Short(double? value) => value is not { } number ? ""
-        : double.IsFinite(number) ? number.ToString("g6", CultureInfo.InvariantCulture)
+    private static string Short(double? value, int digits = 6) => value is not { } number ? ""
+        : double.IsFinite(number) ? number.ToString($"g{digits}", CultureInfo.InvariantCulture)
         : Text(number);
 
     private string InFormat(double? value) => value is { } number ? Format.Run(new Shortest(number)) : "";
 
-    private string Raw(double value) => areProbabilities || double.IsInfinity(value) && tally.Count == 0 ? "" : InFormat(value);
+    private string Raw(double value) => areProbabilities || tally.Range.Least > tally.Range.Largest ? "" : InFormat(value);
 
     private double? Relative() => tally.Exact.NotFinite is not null ? double.NaN
         : tally.Loss.NotFinite is { } special ? special
@@ -211,7 +232,7 @@ internal sealed class AuditReport
         return Clipped > 0 ? "saturated" : IsCommonBatchOff ? "visible" : "fine";
     }
 
-    // Of fewer samples than a batch has, all of them.
+    // Of fewer samples than a batch has, as many as the largest power of 2.
     private bool IsCommonBatchOff => Batches.LastOrDefault(size => size.Size <= CommonBatch) is { Off: > 0 };
 
     private sealed class Shortest(double value) : IFormatWork<string>

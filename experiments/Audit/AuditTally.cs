@@ -36,7 +36,7 @@ internal sealed class AuditTally
 
     public ExactSum GradientSize { get; } = new();
 
-    /// <summary>The part of the difference that is not of right answers whose loss no longer depends on x.</summary>
+    /// <summary>The part of the difference that is not of right answers that have learnt all that they can.</summary>
     public ExactSum HarmfulDifference { get; } = new();
 
     /// <summary>Lower and upper bounds of the exact loss, where probabilities alone are known.</summary>
@@ -191,6 +191,9 @@ internal enum AuditMark
 
     /// <summary>Its loss is ±∞.</summary>
     Infinite,
+
+    /// <summary>Its raw output is NaN.</summary>
+    NoNumber,
 
     /// <summary>A finite raw output whose loss or gradient is not finite.</summary>
     Broken,

@@ -27,8 +27,8 @@ internal readonly record struct AuditedSample(long Row, int Output)
     /// <summary>The true gradient.</summary>
     public double ExactGradient { get; init; }
 
-    /// <summary>How far the loss is off, in nats.</summary>
-    public double Difference => Math.Abs(Loss - Exact);
+    /// <summary>How far the loss is off, in nats: ∞ where it is no number though the raw output is one.</summary>
+    public double Difference => double.IsNaN(Loss) && !double.IsNaN(Exact) ? double.PositiveInfinity : Math.Abs(Loss - Exact);
 
     /// <summary>Which of two samples comes first in the file.</summary>
     public static int InOrder(AuditedSample one, AuditedSample other) =>

@@ -11,6 +11,9 @@ internal sealed class GrowingHistogram
     private const int Most = 100;
     private const int LeastExponent = -6;
 
+    // So many bins from 0 on can be told apart in float64.
+    private const double MostPlaces = 1L << 52;
+
     private readonly Dictionary<long, long> counts = [];
     private int exponent = LeastExponent;
     private (double Least, double Largest) range = (double.PositiveInfinity, double.NegativeInfinity);
@@ -46,7 +49,7 @@ internal sealed class GrowingHistogram
         {
             foreach (var (bin, count) in one.counts)
             {
-                var place = bin >> (sum.exponent - one.exponent);
+                var place = Wider(bin, sum.exponent - one.exponent);
                 sum.counts[place] = sum.counts.GetValueOrDefault(place) + count;
             }
         }
@@ -69,8 +72,14 @@ internal sealed class GrowingHistogram
 
     private void Widen(int from)
     {
+        if (range.Least > range.Largest)
+        {
+            return;
+        }
+
         var to = from;
-        while (Math.ScaleB(range.Largest, -to) - Math.ScaleB(range.Least, -to) > Most)
+        while (Math.ScaleB(range.Largest, -to) - Math.ScaleB(range.Least, -to) > Most
+            || Math.ScaleB(Math.Max(Math.Abs(range.Least), Math.Abs(range.Largest)), -to) > MostPlaces)
         {
             to++;
         }
@@ -81,12 +90,16 @@ internal sealed class GrowingHistogram
             counts.Clear();
             foreach (var (bin, count) in before)
             {
-                counts[bin >> (to - exponent)] = counts.GetValueOrDefault(bin >> (to - exponent)) + count;
+                var place = Wider(bin, to - exponent);
+                counts[place] = counts.GetValueOrDefault(place) + count;
             }
 
             exponent = to;
         }
     }
+
+    // C# takes a shift's count modulo 64.
+    private static long Wider(long bin, int by) => bin >> Math.Min(63, by);
 
     private long Bin(double value) => (long)Math.Floor(Math.ScaleB(value, -exponent));
 

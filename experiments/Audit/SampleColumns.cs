@@ -66,4 +66,9 @@ internal sealed record SampleColumns(IReadOnlyList<int> Outputs, bool AreProbabi
 }
 
 /// <summary>The columns or arrays that the user named, by name or number.</summary>
-internal sealed record SampleNames(IReadOnlyList<string> Raw, IReadOnlyList<string> Probability, IReadOnlyList<string> Label);
+/// <param name="Raw">Of raw outputs.</param>
+/// <param name="Probability">Of probabilities.</param>
+/// <param name="Label">Of labels.</param>
+/// <param name="HasHeader">Whether a table's first row has names; null where the row itself tells.</param>
+internal sealed record SampleNames(
+    IReadOnlyList<string> Raw, IReadOnlyList<string> Probability, IReadOnlyList<string> Label, bool? HasHeader);

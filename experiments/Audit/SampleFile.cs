@@ -38,7 +38,7 @@ internal abstract class SampleFile : IDisposable
 
     /// <summary>The embedded network's raw outputs for its training images.</summary>
     public static SampleFile OfNetwork() =>
-        new TextFile(NetworkOutputs.Open, "the embedded network", new([], [], []));
+        new TextFile(NetworkOutputs.Open, "the embedded network", new([], [], [], HasHeader: true));
 
     /// <summary>The samples in blocks, each number rounded to the format; rows that cannot be read are counted.</summary>
     /// <exception cref="UsageException">The file ends amid its data, or is not what it seemed.</exception>
@@ -99,7 +99,7 @@ internal abstract class SampleFile : IDisposable
 
         public TextFile(Func<Stream> open, string shown, SampleNames names)
         {
-            rows = new(InputFile.Unpacked(open(), shown), shown);
+            rows = new(InputFile.Unpacked(open(), shown), shown, names.HasHeader);
             try
             {
                 columns = SampleColumns.Of(rows.Header, names, shown);
@@ -159,7 +159,8 @@ internal abstract class SampleFile : IDisposable
             {
                 if (!TryParse<T>(rows.Bytes(columns.Outputs[i]), out values[i]))
                 {
-                    return $"{rows.Header[columns.Outputs[i]]} is '{Excerpt.Of(rows.Cell(columns.Outputs[i]))}'; expected a number";
+                    var output = columns.Outputs[i];
+                    return $"{rows.Header[output]} is '{Excerpt.Of(rows.Cell(output))}'; expected a number of {T.Name}";
                 }
 
                 var place = columns.Labels[i];
@@ -177,24 +178,24 @@ internal abstract class SampleFile : IDisposable
         private static bool TryParse<T>(ReadOnlySpan<byte> text, out T value)
             where T : struct, IFloat<T>
         {
-            // .NET rounds decimal text correctly.
+            // .NET rounds decimal text correctly. What is beyond the format is no number of it, and no ∞.
             if (typeof(T) == typeof(Float32))
             {
                 var isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single);
                 value = (T)(object)new Float32(single);
-                return isNumber || TryParseInfinite(text, out value);
+                return (isNumber && !float.IsInfinity(single)) || TryParseInfinite(text, out value);
             }
 
             if (typeof(T) == typeof(Float64))
             {
                 var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var whole);
                 value = (T)(object)new Float64(whole);
-                return isNumber || TryParseInfinite(text, out value);
+                return (isNumber && !double.IsInfinity(whole)) || TryParseInfinite(text, out value);
             }
 
             var isDecimal = DecimalText.TryParse(System.Text.Encoding.UTF8.GetString(text), out var exact);
             value = isDecimal ? T.Round(exact) : default;
-            return isDecimal || TryParseInfinite(text, out value);
+            return (isDecimal && value.IsFinite) || TryParseInfinite(text, out value);
         }
 
         private static bool TryParseInfinite<T>(ReadOnlySpan<byte> text, out T value)

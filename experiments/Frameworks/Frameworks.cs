@@ -100,6 +100,21 @@ internal static class Frameworks
             SummaryStem,
             "rows",
             [.. losses.SelectMany(loss => Summarized.Select(format => (Func<FrameworkSummary>)(() => FrameworkSummary.Of(loss, format))))]);
+        ResultTable[] notes =
+        [
+            ResultTable.From(
+                $"{Stem}-small",
+                "float32: one label loses its small losses; |x| up to which they are within 10 %",
+                FrameworkSummary.Table,
+                summary.Where(row => row is { Format: "float32", Small.IsOneSided: true }))
+                .Only("loss", "small_label1_upto", "small_label0_upto", "loses_small"),
+            ResultTable.From(
+                $"{Stem}-first-step",
+                "float32: a layer of zeros steps wrongly; exactly its bias has 0, its weights 1",
+                FrameworkSummary.Table,
+                summary.Where(row => row is { Format: "float32", FirstStep.IsExact: false }))
+                .Only("loss", "gradient_zero_label1", "gradient_zero_label0", "first_bias_step", "first_weight_step"),
+        ];
         return new(
             [
                 OutputTable.From(Stem, Table, parts.SelectMany(part => part.format.Run(
@@ -119,18 +134,7 @@ internal static class Frameworks
                     "float32: losses at |x| = 104, and the least |x| where the two labels differ",
                     FrameworkSummary.Table,
                     summary.Where(row => row.Format == Float32.Name)).Only(PrintedColumns),
-                ResultTable.From(
-                    $"{Stem}-small",
-                    "float32: one label loses its small losses; |x| up to which they are within 10 %",
-                    FrameworkSummary.Table,
-                    summary.Where(row => row is { Format: "float32", Small.IsOneSided: true }))
-                    .Only("loss", "small_label1_upto", "small_label0_upto", "loses_small"),
-                ResultTable.From(
-                    $"{Stem}-first-step",
-                    "float32: a layer of zeros steps wrongly; exactly its bias has 0, its weights 1",
-                    FrameworkSummary.Table,
-                    summary.Where(row => row is { Format: "float32", FirstStep.IsExact: false }))
-                    .Only("loss", "gradient_zero_label1", "gradient_zero_label0", "first_bias_step", "first_weight_step"),
+                .. notes.Where(note => note.Rows.Any()),
             ],
         };
 

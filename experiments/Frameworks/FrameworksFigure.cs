@@ -50,7 +50,10 @@ internal static class FrameworksFigure
                     Ends("a wrong answer, |x| = 104", "wrong", new PlainScale(Values("wrong")), isNamed: true),
                     Ends("a right answer, |x| = 104", "right", new DecadeScale(Values("right")), isNamed: false),
                 ],
-            ]);
+            ])
+        {
+            Subtitle = [$"{drawn[0].Format}, hard labels"],
+        };
 
         double[] Values(string column) =>
             [.. drawn.SelectMany(loss => Labels.Select(label => loss[$"{column}_label{(label ? 1 : 0)}"]!.Value.Value))];
@@ -126,8 +129,11 @@ internal static class FrameworksFigure
 
             foreach (var (names, line) in lines)
             {
-                var i = Array.FindIndex(losses, rows => rows.Name == names[0]);
-                panel.Steps(line, losses[i].Rows.Values("x"), sizes[i]);
+                // Of one label it may have no number at all.
+                if (Array.FindIndex(losses, rows => rows.Name == names[0]) is >= 0 and var i)
+                {
+                    panel.Steps(line, losses[i].Rows.Values("x"), sizes[i]);
+                }
             }
 
             if (Array.FindIndex(truths, values => Array.Exists(values, double.IsFinite)) is >= 0 and var any)

@@ -9,18 +9,18 @@ namespace Experiments.Samples;
 /// <summary>
 /// What a clip to [ε, 1 − ε] is in a format: its ends as they are rounded, and the least ε that keeps σ below 1.
 /// </summary>
-internal sealed record ClipEnds(string Format, Number Epsilon, Number OneMinusEpsilon, Number ProtectsFrom)
+internal sealed record ClipEnds(string Format, Number Epsilon, Number BelowOne, Number ProtectsFrom)
 {
     private static readonly Table<ClipEnds> Table = new(
         new("format", row => row.Format) { IsKey = true },
         new("epsilon", row => row.Epsilon),
-        new("one_minus_epsilon", row => row.OneMinusEpsilon),
+        new("below_one", row => row.BelowOne),
         new("clip_protects_from", row => row.ProtectsFrom));
 
     /// <summary>The ends in some formats, for an ε or Keras' own.</summary>
     public static ResultTable Printed(string stem, IEnumerable<NumberFormat> formats, Rational? epsilon) => ResultTable.From(
         $"{stem}-epsilon",
-        "The clip's ends, computed in a format; it keeps σ below 1 from this ε on",
+        "Clip to [ε, 1 − ε]: how far 1 − ε is below 1, and the least ε for which it is",
         Table,
         formats.Distinct().Select(format => format.Run(new Of(epsilon))));
 
@@ -30,7 +30,7 @@ internal sealed record ClipEnds(string Format, Number Epsilon, Number OneMinusEp
             where T : struct, IFloat<T>
         {
             Limits<T> limits = new(ArticleFormulas.With(epsilon));
-            return new(T.Name, Number.From(limits.ClipLow), Number.From(limits.ClipHigh), Number.From(Limits<T>.ClipProtectsFrom));
+            return new(T.Name, Number.From(limits.ClipLow), Number.From(T.One - limits.ClipHigh), Number.From(Limits<T>.ClipProtectsFrom));
         }
     }
 }

@@ -82,8 +82,11 @@ internal static class LossSettings
     }
 
     /// <summary>The label as the losses take it: y·(1 − s) + s/2 with the s of label smoothing, exactly.</summary>
-    public static Rational Smoothed(Given given, ExactNumber label) =>
-        Smoothing.Read(given) is { Value: var s } ? (label.Value * (1 - s)) + (s / 2) : label.Value;
+    public static Rational Smoothed(Given given, ExactNumber label) => Smoothed(given, label.Value);
+
+    /// <summary>The same of a label that is no decimal number of a command line.</summary>
+    public static Rational Smoothed(Given given, Rational label) =>
+        Smoothing.Read(given) is { Value: var s } ? (label * (1 - s)) + (s / 2) : label;
 
     /// <summary>The loss with a name.</summary>
     /// <exception cref="UsageException">There is none; the nearest name is suggested.</exception>

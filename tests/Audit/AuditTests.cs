@@ -41,6 +41,7 @@ public class AuditTests
     [InlineData("raw,label\n30,1\n-30,0\n", "saturated")]
     [InlineData("raw,label\n30,1\n-30,1\n", "harmful")]
     [InlineData("raw,label\n1e4,0\n", "harmful")]
+    [InlineData("raw,label\n0.1,1\n-0.1,0\n", "fine")]
     public void The_verdict_follows_its_rule(string table, string verdict) => Assert.Equal(verdict, Audit(table, "")["verdict"]);
 
     /// <summary>
@@ -64,6 +65,8 @@ public class AuditTests
     [InlineData("\uFEFFlogit;target\r\n-17;1\r\n3;0\r\n5;1\r\n", "")]
     [InlineData("id\tx\ty\n1\t-17\t1\n2\t3\t0\n3\t5\t1\n", "")]
     [InlineData("-17,1\n3,0\n5,1\n", "--raw 1 --label 2")]
+    [InlineData("-17,True\n3,False\n5,True\n", "--raw 1 --label 2")]
+    [InlineData("-17,1\n3,0\n5,1\n", "--raw 1 --label 2 --no-header")]
     [InlineData("a,b\n1,-17\n0,3\n1,5\n", "--raw b --label a")]
     [InlineData("\"raw\",\"label\"\n\"-17\",True\n3,false\n5.0,1.0\n", "")]
     public void Files_of_many_kinds_say_the_same(string table, string options) =>
@@ -120,18 +123,18 @@ public class AuditTests
     public void Bad_rows_are_counted_and_named()
     {
         using var command = new Command();
-        File.WriteAllText(command.PathOf("bad.csv"), "raw,label\n-17,1\nabc,0\n2,3\n,1\n4\n3,0\n5,1\n");
+        File.WriteAllText(command.PathOf("bad.csv"), "raw,label\n-17,1\nabc,0\n2,3\n,1\n3,0\n5,1\n");
         var strict = command.Run("audit bad.csv");
         Assert.Equal(1, strict.ExitCode);
-        string[] said = ["line 3: raw is 'abc'", "line 4: the label is 3", "line 5: raw is ''", "line 6: 1 cell", "4 rows cannot be read"];
+        string[] said = ["line 3: raw is 'abc'", "line 4: the label is 3", "line 5: raw is ''", "3 rows cannot be read"];
         foreach (var words in said)
         {
             Assert.Contains(words, strict.Error, StringComparison.Ordinal);
         }
 
         var found = Quantities(command.Read("output/audit.csv"));
-        Assert.Equal(("3", "4"), (found["rows"], found["bad_rows"]));
-        Assert.Equal(0, command.Run("audit bad.csv --max-bad 4").ExitCode);
+        Assert.Equal(("3", "3"), (found["rows"], found["bad_rows"]));
+        Assert.Equal(0, command.Run("audit bad.csv --max-bad 3").ExitCode);
         Near(6.68510091382074548609, found["mean_loss_exact"], 1e-15);
     }
 
@@ -140,9 +143,11 @@ public class AuditTests
     [InlineData("x.csv", "a,b\n1,1\n", "no column is known to have raw outputs or probabilities among: a, b")]
     [InlineData("x.csv", "", "the file is empty")]
     [InlineData("x.csv", "raw,label\n", "has no rows")]
-    [InlineData("x.csv", "raw,label\n1,2\n2,-1\n", "no row can be read, of 2: x.csv, line 2: the label is 2")]
+    [InlineData("x.csv", "raw,label\n1,2\n2,-1\n", "2 of 2 rows cannot be read, the first: x.csv, line 2: the label is 2")]
     [InlineData("x.csv", "p,y\n3,1\n", "the probability is 3; expected a number from 0 to 1 (raw outputs are named by --raw)")]
     [InlineData("x.csv --loss tf-logits", "p,y\n0.3,1\n", "tf-logits takes raw outputs")]
+    [InlineData("x.csv --fail-on off=-1", "raw,label\n1,1\n", "off=X, such as off=1e-3")]
+    [InlineData("x.csv --fail-on zero-gradient --loss mlnet-evaluator", "raw,label\n1,1\n", "has no gradient")]
     [InlineData("x.csv --fail-on clipt", "raw,label\n1,1\n", "clipped, zero-gradient, nan and off=X")]
     [InlineData("x.csv --format float80", "raw,label\n1,1\n", "float80")]
     [InlineData("x.csv --raw z", "raw,label\n1,1\n", "no column 'z'; it has raw, label")]
@@ -234,6 +239,27 @@ public class AuditTests
         Assert.Equal("inf", Audit("raw,label\n-inf,1\n", "--loss torch-bce")["mean_loss_exact"]);
     }
 
+    /// <summary>
+    /// A label of 1 smoothed by ½ is ¾: the exact loss of x = 2 is that of the soft label, from Python's decimal.
+    /// </summary>
+    [Fact]
+    public void Smoothing_makes_other_labels()
+    {
+        Near(1.626928011042972496, Audit("raw,label\n2,0\n", "--smoothing 0.5 --loss torch-logits")["mean_loss_exact"], 1e-15);
+        Near(1.626928011042972496, Audit("raw,label\n2,0\n", "--smoothing 0.5 --loss torch-logits")["mean_loss"], 1e-6);
+    }
+
+    [Fact]
+    public void The_user_s_own_file_is_not_written_over()
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("audit.csv"), Three);
+        var result = command.Run("audit audit.csv -o .");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("audit.csv would be written over", result.Error, StringComparison.Ordinal);
+        Assert.Equal(Three, command.Read("audit.csv"));
+    }
+
     /// <summary>thinking-machines' and others' soft labels: y·log(1 + e^−x) + (1 − y)·log(1 + e^x).</summary>
     [Fact]
     public void Soft_labels_are_taken_where_they_are_asked_for()
@@ -242,6 +268,86 @@ public class AuditTests
         using var command = new Command();
         File.WriteAllText(command.PathOf("soft.csv"), "raw,label\n2,0.25\n");
         Assert.Contains("or --soft", command.Run("audit soft.csv").Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of more samples than a block has, in any order and by any number of threads: sums, counts and bins.</summary>
+    [Fact]
+    public void Neither_order_nor_threads_change_what_is_found()
+    {
+        var random = new SplitMix(3);
+        (double Raw, int Label)[] samples = [.. Enumerable.Range(0, 9000).Select(i => ((random.Below(40001) - 20000) / 1000.0, i & 1))];
+        using var command = new Command();
+        Write("one.csv", samples);
+        Write("two.csv", samples.Reverse());
+        Assert.Equal(0, command.Run("audit one.csv -o one --no-plots", ("DOTNET_PROCESSOR_COUNT", "1")).ExitCode);
+        Assert.Equal(0, command.Run("audit one.csv -o four --no-plots", ("DOTNET_PROCESSOR_COUNT", "4")).ExitCode);
+        Assert.Equal(0, command.Run("audit two.csv -o two --no-plots").ExitCode);
+        foreach (var file in command.Files("one").Where(name => name != "manifest.json"))
+        {
+            Assert.Equal(command.Read($"one/{file}"), command.Read($"four/{file}"));
+        }
+
+        var (found, turned) = (Quantities(command.Read("one/audit.csv")), Quantities(command.Read("two/audit.csv")));
+        foreach (var name in found.Keys.Except(["largest_difference_row", "batch_fine_from"]))
+        {
+            Assert.Equal(found[name], turned[name]);
+        }
+
+        Assert.Equal(command.Read("one/audit-histogram.csv"), command.Read("two/audit-histogram.csv"));
+        Assert.Equal(
+            samples.Count(sample => sample.Label == 1 && (float)sample.Raw >= 15.536921f), Number(found["clipped_right_label1"]));
+        Assert.Equal(
+            samples.Count(sample => sample.Label == 0 && (float)sample.Raw >= 16.635532f), Number(found["zero_gradient_wrong"])
+            - samples.Count(sample => sample.Label == 1 && (float)sample.Raw < -16.118097f));
+        var bins = command.Read("one/audit-histogram.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(','));
+        foreach (var bin in bins)
+        {
+            Assert.Equal(
+                samples.Count(sample => sample.Label == Number(bin[0])
+                    && (float)sample.Raw >= Number(bin[1]) && (float)sample.Raw < Number(bin[2])),
+                Number(bin[3]));
+        }
+
+        void Write(string name, IEnumerable<(double Raw, int Label)> rows) => File.WriteAllText(
+            command.PathOf(name),
+            "raw,label\n" + string.Concat(rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Raw},{row.Label}\n"))));
+    }
+
+    /// <summary>
+    /// Four samples of label 1 and x = −20, 2, 2, 2: a batch is off where the first is in it, of one size or another.
+    /// </summary>
+    [Fact]
+    public void Batches_are_counted_as_by_hand()
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("four.csv"), "raw,label\n-20,1\n2,1\n2,1\n2,1\n");
+        Assert.Equal(0, command.Run("audit four.csv --no-plots").ExitCode);
+        Assert.Equal(
+            "batch_size,batches,off,share\n1,80,20,0.25\n2,40,20,0.5\n4,20,20,1\n", command.Read("output/audit-batches.csv"));
+    }
+
+    /// <summary>Numbers so large that float64 has no bins between them, one alone, and none.</summary>
+    [Theory]
+    [InlineData("raw,label\n1e20,1\n", "")]
+    [InlineData("raw,label\n1e18,1\n", "--format float64")]
+    [InlineData("raw,label\n6e16,1\n3e38,1\n-3e38,0\n", "")]
+    [InlineData("raw,label\nnan,1\n", "")]
+    public void Raw_outputs_of_any_size_have_a_bin(string table, string options)
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("table.csv"), table);
+        Assert.Equal(0, command.Run($"audit table.csv {options}").ExitCode);
+        var bins = command.Read("output/audit-histogram.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')).ToArray();
+        double[] finite =
+        [
+            .. table.Split('\n').Skip(1).Where(row => row.Length > 0).Select(row => Number(row.Split(',')[0])).Where(double.IsFinite),
+        ];
+        Assert.Equal(finite.Length, bins.Sum(bin => Number(bin[3])));
+        Assert.All(finite, value =>
+        {
+            var room = 1e-6 * Math.Abs(value);
+            Assert.Contains(bins, bin => Number(bin[1]) <= value + room && value - room <= Number(bin[2]));
+        });
     }
 
     [Theory]
@@ -257,6 +363,23 @@ public class AuditTests
         File.WriteAllText(command.PathOf("three.csv"), Three);
         Assert.Equal(code, command.Run($"audit three.csv --fail-on {condition}").ExitCode);
         Assert.Contains("audit.csv", command.Files("output"));
+    }
+
+    /// <summary>What is not known is no reason to pass.</summary>
+    [Fact]
+    public void From_probabilities_it_fails_on_a_mean_that_may_be_off()
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("p.csv"), "p,y\n0.5,1\n");
+        Assert.Equal(1, command.Run("audit p.csv --no-plots --fail-on off=1e-3").ExitCode);
+    }
+
+    /// <summary>A focal loss is another function: no exact mean, and a verdict by what is cut off.</summary>
+    [Fact]
+    public void A_loss_that_stands_for_another_function_is_not_compared()
+    {
+        var found = Audit("raw,label\n0.5,1\n-0.5,0\n", "--loss keras-3-focal");
+        Assert.Equal(("", "", "fine"), (found["mean_loss_exact"], found["gradient_lost"], found["verdict"]));
     }
 
     [Fact]
@@ -288,7 +411,7 @@ public class AuditTests
     {
         using var command = new Command();
         File.WriteAllText(command.PathOf("table.csv"), table);
-        var result = command.Run($"audit table.csv {options}");
+        var result = command.Run($"audit table.csv --no-plots {options}");
         Assert.True(result.ExitCode == 0, result.Error);
         return Quantities(command.Read("output/audit.csv"));
     }
@@ -296,7 +419,9 @@ public class AuditTests
     private static Dictionary<string, string> Quantities(string csv) =>
         csv.TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[0], cells => cells[1]);
 
-    private static double Number(string text) => text == "inf" ? double.PositiveInfinity : text == "nan" ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
+    private static double Number(string text) => text == "inf" ? double.PositiveInfinity
+        : text == "nan" ? double.NaN
+        : double.Parse(text, CultureInfo.InvariantCulture);
 
     private static void Near(double expected, string actual, double relative) =>
         Assert.InRange(Number(actual), expected - (Math.Abs(expected) * relative), expected + (Math.Abs(expected) * relative));

@@ -16,7 +16,8 @@ public class ManifestReportTests
         Run(command, "curves --no-plots --step 1");
         Run(command, "round-trip --no-plots --step 1");
         var before = Entries(command);
-        Assert.Equal(["curves-reachable.csv", "curves.csv", "round-trip-near-zero.csv", "round-trip.csv"], before.Keys);
+        Assert.Equal(
+            ["curves-reachable.csv", "curves.csv", "round-trip-near-zero.csv", "round-trip-observed.csv", "round-trip.csv"], before.Keys);
         Run(command, "curves --no-plots --step 2");
         var after = Entries(command);
         Assert.Equal("curves --step 2", after["curves.csv"].Command);
@@ -229,10 +230,11 @@ public class ManifestReportTests
         Directory.CreateDirectory(command.PathOf("output"));
         Array.ForEach(Directory.GetFiles(committed), path => File.Copy(path, command.PathOf($"output/{Path.GetFileName(path)}")));
         const string Skipped = "skipped  mixed-precision: its files are current\nskipped  frameworks: its files are current\n"
-            + "skipped  functions: its files are current\nskipped  census: its files are current\n"
+            + "skipped  functions: its files are current\nskipped  audit: its files are current\n"
+            + "skipped  census: its files are current\n"
             + "skipped  network: its files are current\nskipped  verify: its files are current\n";
         var all = command.Run("all --stale");
-        Assert.Equal((0, 10), (all.ExitCode, all.Error.Split("skipped  ").Length - 1));
+        Assert.Equal((0, 11), (all.ExitCode, all.Error.Split("skipped  ").Length - 1));
         Assert.EndsWith(Skipped + "left     output/manifest.json\n", all.Error, StringComparison.Ordinal);
         Assert.Equal("{}\n", command.Run("all --stale --json").Output);
 
@@ -243,7 +245,8 @@ public class ManifestReportTests
             (
                 1,
                 "altered  output/curves.csv\ncurrent  output/curves-reachable.csv\n"
-                    + "missing  output/round-trip.csv\ncurrent  output/round-trip-near-zero.csv\n"),
+                    + "missing  output/round-trip.csv\ncurrent  output/round-trip-near-zero.csv\n"
+                    + "current  output/round-trip-observed.csv\n"),
             (dry.ExitCode, dry.Output));
         var some = command.Run("all --stale --no-plots");
         Assert.Equal(0, some.ExitCode);
@@ -359,7 +362,7 @@ public class ManifestReportTests
         Parallel.ForEach(runs, run => Run(command, run));
         var check = command.Run("manifest --check");
         Assert.True(check.ExitCode == 0, check.Output);
-        Assert.Equal(7, Entries(command).Count);
+        Assert.Equal(9, Entries(command).Count);
     }
 
     [Theory]

@@ -120,6 +120,7 @@ public class FrameworksTests
     [InlineData("frameworks --loss xgboost-logistic mlnet-evaluator naive --label 0 0.25 1 --step 8")]
     [InlineData("frameworks --loss tf-weighted keras-3-focal --weight 3 --format float16 decimal --step 8 --from -60 --to 60")]
     [InlineData("frameworks --loss keras-3 --from 1 --to 1")]
+    [InlineData("frameworks --loss keras-3 tinygrad-bce --label 1 0 --from 20 --to 30")]
     [InlineData("functions --format float16 decimal --step 1")]
     [InlineData("sigmoids --sigmoid naive exp-over --format bfloat16 float16")]
     public void Figures_are_drawn(string arguments)

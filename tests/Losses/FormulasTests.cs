@@ -8,7 +8,7 @@ public class FormulasTests
 {
     // Pins of our own output, by version: the SHA-256 of the digests of these tables, one a line. A digit that changes
     // raises the version; a column that is added to the right, or another seed of the training, moves the pin alone.
-    private static readonly string[] Pins = ["", "2a3276e2b8eb6d18da163b3f00bd019e73dc6b68298a1bab35852c2194a6c7fd"];
+    private static readonly string[] Pins = ["", "b79826b1af424251cfc5d2e77e9e42905c227a8dc3e00b98d60c2635a4e0879f"];
 
     [Fact]
     public void The_committed_tables_are_those_of_the_version()

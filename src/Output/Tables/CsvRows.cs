@@ -40,7 +40,7 @@ public sealed class CsvRows : IDisposable
 
     /// <summary>
     /// The same of a stream, which is disposed of with the rows; where nothing is known of a header, there is one unless the
-    /// first row has numbers alone.
+    /// first row has numbers and truth values alone.
     /// </summary>
     public CsvRows(Stream stream, string path, bool? hasHeader = null)
         : this(() => stream, path, hasHeader)
@@ -68,7 +68,8 @@ public sealed class CsvRows : IDisposable
             });
             var first = ReadRow() ? Enumerable.Range(0, reader.FieldCount)
                 : throw Wrong(1, $"the file is empty; expected a {(hasHeader == false ? "row" : "header")}");
-            HasHeader = hasHeader ?? !first.All(i => double.TryParse(Cell(i), NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+            HasHeader = hasHeader ?? !first.All(i =>
+                double.TryParse(Cell(i), NumberStyles.Float, CultureInfo.InvariantCulture, out _) || bool.TryParse(Cell(i), out _));
             header = [.. first.Select(i => HasHeader ? Cell(i).Trim() : (i + 1).ToString(CultureInfo.InvariantCulture))];
             var twice = header.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
             places = twice is null ? header.Index().ToDictionary(name => name.Item, name => name.Index) : throw Wrong(

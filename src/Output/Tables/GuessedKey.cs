@@ -11,7 +11,7 @@ internal static class GuessedKey
         ["id"], ["data", "noise", "arm", "seed"], ["loss", "label", "x"], ["loss", "label", "measure"], ["sign", "exponent"],
         ["property", "sign"], ["seed", "quantity"], ["epoch"],
         ["loss", "framework"], ["stack", "quantity"], ["size", "batch"], ["batch"], ["batch_size"],
-        ["index"], ["row"], ["function", "x"], ["label", "x"], ["label", "from"],
+        ["index"], ["row", "output"], ["row"], ["sigmoid", "end", "x"], ["function", "x"], ["label", "x"], ["label", "from"],
         ["x"], ["p"], ["quantity"], ["sigmoid", Format], [""], [],
     ];
 

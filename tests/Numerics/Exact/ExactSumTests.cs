@@ -26,6 +26,13 @@ public class ExactSumTests
     }
 
     [Fact]
+    public void Many_of_the_largest_have_room()
+    {
+        var sum = Of([.. Enumerable.Repeat(double.MaxValue, 4096)]);
+        Assert.Equal(4096 * Exactly(double.MaxValue), sum.Value);
+    }
+
+    [Fact]
     public void Infinities_and_NaN_go_as_in_IEEE_754()
     {
         Assert.Null(Of(1, 2).NotFinite);
