@@ -153,7 +153,7 @@ internal sealed class Auditor<T>
         MarkIf(sample.Output == 1, AuditMark.Rows);
         MarkIf(sample.Probability == 0, AuditMark.SigmoidZero);
         MarkIf(sample.Probability == 1, AuditMark.SigmoidOne);
-        var isSaturated = hasSide && Same(loss, isRight ? right : wrong);
+        var isSaturated = hasSide && SaturatedEnds<T>.Same(loss, isRight ? right : wrong);
         if (isSaturated)
         {
             tally.Mark((isRight, isOne) switch
@@ -219,8 +219,4 @@ internal sealed class Auditor<T>
 
     // Every format here has its numbers among float64's.
     private static Float64 InFloat64(T value) => new(value.ToDouble());
-
-    private static bool Same(T one, T other) => one.Equals(other) || (IsNaN(one) && IsNaN(other));
-
-    private static bool IsNaN(T value) => !value.IsFinite && !value.IsInfinite;
 }

@@ -22,6 +22,9 @@ internal static class SaturatedEnds<T>
         return (Outermost(lows, least, (one, other) => one > other), Outermost(highs, most, (one, other) => one < other));
     }
 
+    /// <summary>Whether two losses are the same number, or both none.</summary>
+    public static bool Same(T one, T other) => one.Equals(other) || (IsNaN(one) && IsNaN(other));
+
     private static double? Outermost(T?[] ends, T far, Func<T, T, bool> isNearer)
     {
         double? found = null;
@@ -32,8 +35,6 @@ internal static class SaturatedEnds<T>
 
         return found;
     }
-
-    private static bool Same(T one, T other) => one.Equals(other) || (IsNaN(one) && IsNaN(other));
 
     private static bool IsNaN(T value) => !value.IsFinite && !value.IsInfinite;
 }

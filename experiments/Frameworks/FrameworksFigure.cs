@@ -99,7 +99,8 @@ internal static class FrameworksFigure
             .Select((group, i) => (Names: group, Line: Style.Format(i)))
             .ToArray();
         var rest = groups.Skip(lines.Length).SelectMany(group => group).ToHashSet();
-        var used = Zones.Where(zone => drawn.Any(rows => Kinds(rows, column, exact).Contains(zone))).ToArray();
+        var kindsOf = drawn.ToDictionary(rows => rows, rows => Kinds(rows, column, exact));
+        var used = Zones.Where(zone => kindsOf.Values.Any(kinds => kinds.Contains(zone))).ToArray();
         return new(
             [
                 .. lines.Select(line => (Key)(
@@ -151,7 +152,7 @@ internal static class FrameworksFigure
             var panel = new Panel(title, Axis.Linear("x", X(losses)), names) { Names = losses.Length };
             foreach (var (i, rows) in upwards.Index())
             {
-                var (x, kinds) = (rows.Rows.Values("x"), Kinds(rows, column, exact));
+                var (x, kinds) = (rows.Rows.Values("x"), kindsOf[rows]);
                 for (var first = 0; first < x.Length; first++)
                 {
                     var last = first;

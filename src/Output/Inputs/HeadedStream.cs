@@ -1,24 +1,9 @@
 namespace Experiments.Output.Inputs;
 
 /// <summary>A stream whose first bytes were read already: they come first, then the rest.</summary>
-internal sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+internal sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : ForwardStream
 {
     private int at;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -33,23 +18,6 @@ internal sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : Str
         at += count;
         return count;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
