@@ -28,7 +28,8 @@ internal static class ResultPage
 
     /// <summary>
     /// The tables, each below its title, with an empty line between two; names of columns take as many lines as 80
-    /// columns ask for. Numbers of more digits than float32 has are rounded to 8.
+    /// columns ask for. Numbers of more digits than float32 has are rounded to 8. Columns without a value in any row are
+    /// left out.
     /// </summary>
     public static string Text(IReadOnlyList<ResultTable> tables) =>
         string.Join('\n', tables.Select(table => table.Words is { } words ? Sentences(words) : Text(table)));
@@ -177,8 +178,11 @@ internal static class ResultPage
 
     private static string Text(ResultTable table)
     {
-        var columns = table.Schema.Columns;
-        string[][] rows = [.. table.Rows.Select(row => columns.Zip(row, Shown).ToArray())];
+        string[][] cells = [.. table.Rows];
+        int[] filled =
+            [.. Enumerable.Range(0, table.Schema.Columns.Count).Where(i => cells.Length == 0 || cells.Any(row => row[i].Length > 0))];
+        ColumnSchema[] columns = [.. filled.Select(i => table.Schema.Columns[i])];
+        string[][] rows = [.. cells.Select(row => filled.Select((place, i) => Shown(columns[i], row[place])).ToArray())];
         string[][] words = [.. columns.Select(column => column.Name.Split('_'))];
         int[] cellWidths = [.. words.Select((name, i) => rows.Select(row => row[i].Length).Concat(name.Select(word => word.Length)).Max())];
         int[] widths;
@@ -194,9 +198,9 @@ internal static class ResultPage
         var header = Enumerable.Range(0, names.Max(lines => lines.Length))
             .Select(line => names.Select(lines => lines.ElementAtOrDefault(line) ?? "").ToArray());
         var text = new StringBuilder(table.Title).Append('\n');
-        foreach (var cells in header.Concat(rows))
+        foreach (var texts in header.Concat(rows))
         {
-            var line = string.Join(Gap, cells.Select((cell, i) =>
+            var line = string.Join(Gap, texts.Select((cell, i) =>
                 columns[i].Format == ColumnFormats.Text ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])));
             text.Append(line.TrimEnd()).Append('\n');
         }

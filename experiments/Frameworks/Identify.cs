@@ -166,8 +166,9 @@ internal static class Identify
         ResultTable table, Candidate first, NumberFormat format, IEnumerable<Candidate> others, IReadOnlyList<Quantity> quantities)
     {
         Parting[] partings = [.. others.Take(Shown).Select(other => Parting.Between(first, other, format, quantities))];
-        return partings.Length == 0 ? [table]
-            : [table, ResultTable.From($"{table.Name}_parting", $"Where {first} and the others would part first", Parting.Table, partings)];
+        var title = partings.Any(parting => parting.X is not null)
+            ? $"Where {first} and the others would part first" : $"No multiple of 1/8 up to ±104 tells {first} from";
+        return partings.Length == 0 ? [table] : [table, ResultTable.From($"{table.Name}_parting", title, Parting.Table, partings)];
     }
 
     private static string Nearest(Likeness best) =>

@@ -13,6 +13,9 @@ namespace Experiments.Frameworks;
 /// <param name="Cells">How many cells concern it.</param>
 /// <param name="Equal">How many of them it gives.</param>
 /// <param name="Near">How many it gives within 2 ulps.</param>
+/// <remarks>
+/// Libraries often compute 16 bits in float32 and keep the result, so that each loss is tried in both ways there.
+/// </remarks>
 internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Cells, int Equal, int Near)
 {
     private const int NearUlps = 2;
@@ -36,6 +39,9 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
     private Number? WorstX { get; init; }
 
     private string WorstLabel { get; init; } = string.Empty;
+
+    /// <summary>The wider format that it is computed in; empty where that is the format itself.</summary>
+    private string ComputedIn { get; init; } = string.Empty;
 
     /// <summary>Whether two values are one: equal numbers, −0 and 0, or the same infinity or NaN.</summary>
     public static bool IsSame<T>(T a, T b)
@@ -85,7 +91,8 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
         new("largest_ulps", row => row.LargestUlps, ColumnFormats.Integer),
         new("worst_x", row => row.WorstX),
         new("worst_label", row => row.WorstLabel, ColumnFormats.Integer),
-        new("epsilon", row => row.Candidate.Epsilon, ColumnFormats.Row) { IsKey = true });
+        new("epsilon", row => row.Candidate.Epsilon, ColumnFormats.Row) { IsKey = true },
+        new("computed_in", row => row.ComputedIn) { IsKey = true });
 
     private sealed class Measuring(
         Work work,
@@ -105,9 +112,18 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
                 .. work.Values<Likeness?>(
                     $"identify {format.Name}",
                     "losses",
-                    [.. candidates.Select(candidate => (Func<Likeness?>)(() => Of(candidate, recorded)))])
+                    [.. candidates.SelectMany(Ways<T>).Select(candidate => (Func<Likeness?>)(() => Of(candidate, recorded)))])
                     .OfType<Likeness>(),
             ];
+        }
+
+        /// <summary>A loss computed in the format; of 16 bits and fewer, in float32 as well.</summary>
+        private static IEnumerable<Candidate> Ways<T>(Candidate candidate)
+            where T : struct, IFloat<T>
+        {
+            var isShort = T.Parameters is { } layout && layout.Precision < LeastPrecision;
+            return isShort && candidate.Loss.ComputesIn is null
+                ? [candidate, candidate with { Loss = candidate.Loss with { ComputesIn = NumberFormat.Named<Float32>() } }] : [candidate];
         }
 
         /// <summary>How a loss agrees; null where no cell concerns it.</summary>
@@ -146,6 +162,7 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
                 LargestUlps = largest?.ToString(CultureInfo.InvariantCulture) ?? "inf",
                 WorstX = worst < 0 ? null : Number.From(recorded.X[worst]),
                 WorstLabel = worst < 0 ? string.Empty : rows[worst].Label.Text,
+                ComputedIn = candidate.Loss.FormatFor(format) is var wide && wide != format ? wide.Name : string.Empty,
             };
         }
     }

@@ -27,7 +27,8 @@ internal sealed record Parting(Candidate First, Candidate Other, NumberFormat Fo
 
     private string Label { get; init; } = string.Empty;
 
-    private Number? X { get; init; }
+    /// <summary>The raw output; null where there is none.</summary>
+    public Number? X { get; private init; }
 
     private Number? Value { get; init; }
 
@@ -42,23 +43,22 @@ internal sealed record Parting(Candidate First, Candidate Other, NumberFormat Fo
         public Parting Run<T>()
             where T : struct, IFloat<T>
         {
-            Evaluator<T> values = new(
-                [.. quantities.SelectMany(quantity => new[] { quantity.Of(pair.First.Loss), quantity.Of(pair.Other.Loss) })]);
+            var (first, other) = (Values<T>(pair.First.Loss), Values<T>(pair.Other.Loss));
             foreach (var (x, label) in Points())
             {
                 var point = T.Round(x);
-                var all = values.All(point, T.Round(label));
+                var (own, others) = (first(point, label), other(point, label));
                 for (var i = 0; i < quantities.Count; i++)
                 {
-                    if (!Likeness.IsSame(all[2 * i], all[(2 * i) + 1]))
+                    if (!Likeness.IsSame(own[i], others[i]))
                     {
                         return pair with
                         {
                             Quantity = quantities[i].Name,
                             Label = label == 1 ? "1" : "0",
                             X = Number.From(point),
-                            Value = Number.From(all[2 * i]),
-                            OtherValue = Number.From(all[(2 * i) + 1]),
+                            Value = Number.From(own[i]),
+                            OtherValue = Number.From(others[i]),
                         };
                     }
                 }
@@ -66,6 +66,9 @@ internal sealed record Parting(Candidate First, Candidate Other, NumberFormat Fo
 
             return pair;
         }
+
+        private Func<T, Rational, T[]> Values<T>(Loss loss)
+            where T : struct, IFloat<T> => loss.FormatFor(NumberFormat.Named<T>()).Run(new Computing<T>(loss, quantities));
 
         private static IEnumerable<(Rational X, int Label)> Points()
         {
@@ -77,6 +80,19 @@ internal sealed record Parting(Candidate First, Candidate Other, NumberFormat Fo
                     yield return (new((Dyadic)(sign * k), (Dyadic)8), 0);
                 }
             }
+        }
+    }
+
+    /// <summary>Quantities of a loss with a label, computed in one format and kept in T.</summary>
+    private sealed class Computing<T>(Loss loss, IReadOnlyList<Quantity> quantities) : IFormatWork<Func<T, Rational, T[]>>
+        where T : struct, IFloat<T>
+    {
+        public Func<T, Rational, T[]> Run<TComputed>()
+            where TComputed : struct, IFloat<TComputed>
+        {
+            Evaluator<TComputed> values = new([.. quantities.Select(quantity => quantity.Of(loss))]);
+            return (x, label) =>
+                [.. values.All(Rounded.Converted<T, TComputed>(x), TComputed.Round(label)).Select(Rounded.Converted<TComputed, T>)];
         }
     }
 }

@@ -73,8 +73,7 @@ internal sealed class RecordedCells<T>(
         var isOfRecorded = quantity == Quantity.LossFromProbability && sigmoid >= 0;
         var formula = isOfRecorded ? loss.Formula(Expression.X, Expression.Y) : quantity.Of(loss);
         T[] inputs = [.. x.Select((own, row) => isOfRecorded ? cells[sigmoid][row] ?? own : own)];
-        return loss.ComputesIn is { Parameters: { } wide } format && T.Parameters is { } kept && wide.Precision > kept.Precision
-            ? format.Run(new Evaluating(this, formula, inputs)) : Evaluated(formula, inputs);
+        return loss.FormatFor(NumberFormat.Named<T>()).Run(new Evaluating(this, formula, inputs));
     }
 
     private TWide[] Evaluated<TWide>(Expression formula, TWide[] inputs)

@@ -3,6 +3,7 @@ using Experiments.Losses;
 using Experiments.Losses.Sigmoids;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Samples;
 
 namespace Experiments.Frameworks;
 
@@ -34,7 +35,12 @@ internal static class SigmoidForms
         [.. NumberFormat.All.Where(format => format.Parameters is { } layout && layout.SignBit < UInt128.One << MostBits)];
 
     private static readonly Setting<IReadOnlyList<Sigmoid>> Sigmoids = Setting.List(
-        "--sigmoid", "NAME", "sigmoids, see list --sigmoids", Default.Nothing("all"), Named, sigmoid => sigmoid.Name) with
+        "--sigmoid",
+        "NAME",
+        "sigmoids, see list --sigmoids",
+        Default.Nothing("all"),
+        LossSettings.SigmoidNamed,
+        sigmoid => sigmoid.Name) with
     {
         Completions = [.. SigmoidCatalogue.All.Select(sigmoid => sigmoid.Name)],
     };
@@ -122,10 +128,6 @@ internal static class SigmoidForms
             ],
         };
     }
-
-    private static Sigmoid Named(string name) => SigmoidCatalogue.Find(name) ?? throw new UsageException(
-        $"'{Excerpt.Of(name)}' is not a sigmoid of the catalogue{Suggestions.Suggest(name, SigmoidCatalogue.All.Select(one => one.Name))} "
-        + "See experiments list --sigmoids.");
 
     private sealed record Row(string Sigmoid, string Format, bool IsMonotone, string Ulps)
     {

@@ -1,6 +1,7 @@
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
+using Experiments.Losses.Sigmoids;
 using Experiments.Numerics.Exact;
 using Experiments.Output.Tables;
 
@@ -16,7 +17,7 @@ internal static class LossSettings
         "--loss",
         "NAME",
         "losses of the catalogue, see list --losses",
-        Default.Nothing("all, or with a constant those that take it"),
+        Default.Nothing("all, or with a constant or a sigmoid those that take it"),
         Named,
         loss => loss.Name) with
     {
@@ -42,8 +43,19 @@ internal static class LossSettings
     private static readonly Setting<ExactNumber?> Smoothing = Number(
         "--smoothing", "s of label smoothing: y·(1 − s) + s/2 takes the label's place", IsShare, "from 0 to 1");
 
-    /// <summary>All of them, without the losses.</summary>
-    public static IReadOnlyList<Setting> Constants { get; } = [Epsilon, PosWeight, Gamma, Alpha, Weight, Smoothing];
+    private static readonly Setting<Sigmoid?> Sigmoid = Setting.One<Sigmoid?>(
+        "--sigmoid",
+        "NAME",
+        "sigmoid in front of losses of a probability, in place of their own, see list --sigmoids",
+        usual: null,
+        SigmoidNamed,
+        sigmoid => sigmoid?.Name) with
+    {
+        Completions = [.. SigmoidCatalogue.All.Select(sigmoid => sigmoid.Name)],
+    };
+
+    /// <summary>All of them, without the losses: what stands in front of a loss, and its constants.</summary>
+    public static IReadOnlyList<Setting> Constants { get; } = [Sigmoid, Epsilon, PosWeight, Gamma, Alpha, Weight, Smoothing];
 
     /// <summary>The losses that were asked for, with their constants; all where none is named.</summary>
     /// <exception cref="UsageException">A loss that was named does not take a constant that was given.</exception>
@@ -77,8 +89,20 @@ internal static class LossSettings
             }
         }
 
+        var sigmoid = Sigmoid.Read(given);
+        if (sigmoid is not null && named.FirstOrDefault(loss => loss.Takes == Takes.Logit) is { } ofLogit)
+        {
+            throw new UsageException($"{Sigmoid.Name}: {ofLogit.Name} takes the raw output; name a loss of a probability, such as naive.");
+        }
+
         var losses = named.Count > 0 ? named : Catalogue.All;
-        return [.. losses.Where(loss => chosen.All(pair => loss.Accepts.Contains(pair.Parameter))).Select(loss => loss.With(constants))];
+        return
+        [
+            .. losses.Where(loss => sigmoid is null || loss.Takes == Takes.Probability)
+                .Where(loss => chosen.All(pair => loss.Accepts.Contains(pair.Parameter)))
+                .Select(loss => loss.With(constants))
+                .Select(loss => sigmoid is null ? loss : loss with { Sigmoid = sigmoid }),
+        ];
     }
 
     /// <summary>The label as the losses take it: y·(1 − s) + s/2 with the s of label smoothing, exactly.</summary>
@@ -93,6 +117,12 @@ internal static class LossSettings
     public static Loss Named(string name) => Catalogue.Find(name) ?? throw new UsageException(
         $"'{Excerpt.Of(name)}' is not a loss of the catalogue{Suggestions.Suggest(name, Catalogue.All.Select(loss => loss.Name))} "
         + "See experiments list --losses.");
+
+    /// <summary>The sigmoid with a name.</summary>
+    /// <exception cref="UsageException">There is none; the nearest name is suggested.</exception>
+    public static Sigmoid SigmoidNamed(string name) => SigmoidCatalogue.Find(name) ?? throw new UsageException(
+        $"'{Excerpt.Of(name)}' is not a sigmoid of the catalogue{Suggestions.Suggest(name, SigmoidCatalogue.All.Select(one => one.Name))} "
+        + "See experiments list --sigmoids.");
 
     private static bool IsShare(Rational value) => value.Sign >= 0 && value.CompareTo(1) <= 0;
 

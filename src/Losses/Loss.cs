@@ -88,6 +88,13 @@ public sealed record Loss
     /// <summary>d loss / dx, as the framework forms it.</summary>
     public Expression Gradient => Objective is null ? GradientThrough(Input) : Weighted(Objective(Expression.X, Expression.Y));
 
+    /// <summary>The format that its library computes in where it is given numbers of another.</summary>
+    public NumberFormat FormatFor(NumberFormat given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        return ComputesIn is { Parameters: { } wide } own && given.Parameters is { } kept && wide.Precision > kept.Precision ? own : given;
+    }
+
     /// <summary>A loss whose constants the user may choose, declared as a function of them.</summary>
     public static Loss Of(Func<LossParameters, Loss> declare)
     {

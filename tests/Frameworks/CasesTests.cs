@@ -32,6 +32,7 @@ public class CasesTests
     /// <summary>Losses and their gradients, in the order of losses, then labels, then x.</summary>
     [Theory]
     [InlineData("--loss torch-bce-0.4 torch-logits --x 8e7 --label 0", "value", "27.6310 8e7")] // pytorch#4867
+    [InlineData("--loss naive --sigmoid xla-tanh --x -16.740633 --label 1", "value", "nan")] // pytorch/xla#4311: the log of a σ below 0
     [InlineData("--loss flux-logits flux-bce --format float64 --x 50 --label 0", "value", "50 36.04365338911715")] // Flux.jl#914
     [InlineData("--loss flux-logits flux-bce --format float64 --x 50 --label 0", "gradient", "1 0")]
     [InlineData("--loss tf-logits keras-2.2.4 --x -35.7 --label 1", "value", "35.7 16.118095")] // keras#17634, x = 14.4 − 50.1

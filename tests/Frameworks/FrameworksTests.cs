@@ -49,6 +49,8 @@ public class FrameworksTests
     }
 
     [Theory]
+    [InlineData("frameworks --sigmoid tahn", "'tahn' is not a sigmoid of the catalogue: did you mean 'tanh'")]
+    [InlineData("frameworks --loss tf-logits --sigmoid tanh", "--sigmoid: tf-logits takes the raw output; name a loss of a probability")]
     [InlineData("frameworks --loss keras-4", "did you mean 'keras-3'")]
     [InlineData("frameworks --loss keras-3 --label 1.5", "labels are numbers from 0 to 1")]
     [InlineData("frameworks --loss keras-3 --epsilon 0.5", "above 0 and below 0.5")]

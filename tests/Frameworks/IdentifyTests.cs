@@ -59,6 +59,11 @@ public class IdentifyTests
         + "-3.5,1,3.5297503,-0.97068775\n-3.5,0,0.029750418,0.02931223\n0.75,1,0.38687098,-0.3208213\n0.75,0,1.1368711,0.6791787\n"
         + "15.125,1,1.1920929e-07,-0\n15.125,0,15.942385,0\n40,1,1.1920929e-07,-0\n40,0,15.942385,0\n";
 
+    // ONNX Runtime 1.31.1 in halves, between casts to float32 and back.
+    private const string OnnxHalf = "x,label,loss_from_logits\n"
+        + "-17.25,1,17.25\n-17.25,0,0\n-3.5,1,3.5292969\n-3.5,0,0.029754639\n0.75,1,0.3869629\n0.75,0,1.1367188\n"
+        + "7.5,1,0.0005531311\n7.5,0,7.5\n12.25,1,4.7683716e-06\n12.25,0,12.25\n";
+
     // TensorFlow 2.3.0.
     private const string Sigmoids = "x,label,sigmoid\n-88,1,0\n-50,1,1.9287499e-22\n-20,1,2.0611537e-09\n-10.125,1,4.0065297e-05\n"
         + "-5.25,1,0.005220115\n2.5,1,0.9241418\n7.375,1,0.9993737\n12.5,1,0.99999624\n15.625,1,0.9999999\n15.75,1,1\n";
@@ -109,7 +114,7 @@ public class IdentifyTests
         Assert.Contains("add-epsilon float32 0 104 27.631021 1e-12", lines);
 
         // The larger of p and 1e-12 leaves 1 − p = 0.0000215 as it is, their sum does not.
-        Assert.Contains("torch-bce-0.4 lightgbm-xentropy — float32 loss 0 10.75 10.749428 10.749429", lines);
+        Assert.Contains("torch-bce-0.4 clip-epsilon 1e-12 float32 loss 0 10.75 10.749428 10.749429", lines);
         Assert.Contains("torch-bce-0.4 mxnet-bce — float32 — — — — —", lines);
     }
 
@@ -142,6 +147,20 @@ public class IdentifyTests
     [InlineData(Theano, "keras-theano float32 24 22")]
     public void A_table_is_told_to_be_of_the_loss_that_gives_most_of_its_cells(string table, string expected) =>
         Assert.Equal(expected, First(Identified(table), "identify"));
+
+    [Fact]
+    public void Of_16_bits_a_loss_is_tried_in_float32_too_and_said_to_be()
+    {
+        var page = Identified(OnnxHalf);
+        Assert.Equal("torch-logits float16 10 10", First(page, "identify"));
+        Assert.Equal("float32", page.GetProperty("identify")[0].GetProperty("computed_in").GetString());
+
+        // Computed in halves, log(1 + e^−7.5) is 0.
+        var rows = page.GetProperty("identify").EnumerateArray();
+        Assert.All(
+            rows.Where(row => row.GetProperty("computed_in").ValueKind == JsonValueKind.Null),
+            row => Assert.True(row.GetProperty("equal").GetInt32() < 10));
+    }
 
     [Fact]
     public void Columns_of_float32_in_a_table_of_float64_are_read_as_float32()
