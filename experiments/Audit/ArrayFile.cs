@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using Experiments.Cli;
 using Experiments.Output.Inputs;
@@ -13,9 +14,14 @@ internal sealed class ArrayFile : SampleFile
     private readonly string shown;
 
     private ArrayFile(
-        Func<NpyArray> outputs, Func<NpyArray> labels, IReadOnlyList<(int Output, int Label)>? columns, bool areProbabilities, string shown)
+        Func<NpyArray> outputs,
+        Func<NpyArray> labels,
+        IReadOnlyList<(int Output, int Label)>? columns,
+        (bool AreProbabilities, bool LeavesProbabilities) kind,
+        (SampleLabels Labels, string Shown) read)
     {
-        (AreProbabilities, this.shown) = (areProbabilities, shown);
+        (AreProbabilities, LeavesProbabilities) = kind;
+        (LabelsAre, shown) = read;
         this.outputs = outputs();
         try
         {
@@ -38,6 +44,9 @@ internal sealed class ArrayFile : SampleFile
     public override bool AreProbabilities { get; }
 
     /// <inheritdoc/>
+    public override bool LeavesProbabilities { get; }
+
+    /// <inheritdoc/>
     public override string? Type => outputs.Type;
 
     /// <summary>Whether a name is that of an array or of an archive of some.</summary>
@@ -48,50 +57,66 @@ internal sealed class ArrayFile : SampleFile
     /// <exception cref="UsageException">They do not fit together, or are of a kind that is not read.</exception>
     public static new ArrayFile Open(IReadOnlyList<string> paths, SampleNames names)
     {
+        if (names.Label is [var second] && second.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
+        {
+            (paths, names) = ([.. paths, second], names with { Label = [] });
+        }
+
         if (paths[0].EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
         {
             return paths.Count == 1 ? OfArchive(paths[0], names)
                 : throw new UsageException($"{paths[1]}: an archive has its labels in an array of its own; leave this file out.");
         }
 
-        if (paths.Count == 2)
+        var read = (names.Labels, paths[0]);
+        if (paths.Count > 1)
         {
-            return new(() => Of(paths[0]), () => Of(paths[1]), columns: null, names.Probability.Count > 0, paths[0]);
+            return paths.Count > 2 ? throw new UsageException($"{paths[2]}: expected an array of outputs and one of labels.")
+                : new(() => Of(paths[0]), () => Of(paths[1]), columns: null, (names.Probability.Count > 0, false), read);
         }
 
-        // One array of two columns or more, by their numbers.
-        int count;
+        // One array of two columns or more, by their numbers or names.
+        IReadOnlyList<string> columns;
         using (var array = Of(paths[0]))
         {
-            count = array.Columns;
+            columns = array.Names;
         }
 
-        if (count == 1)
+        if (columns.Count == 1)
         {
             throw new UsageException($"{paths[0]}: the array has one column; name a second file with the labels, {paths[0]} labels.npy.");
         }
 
-        var found = SampleColumns.Of([.. Enumerable.Range(1, count).Select(i => $"{i}")], names, paths[0]);
-        return new(() => Of(paths[0]), () => Of(paths[0]), [.. found.Outputs.Zip(found.Labels)], found.AreProbabilities, paths[0]);
+        var found = SampleColumns.Of(columns, names, paths[0]);
+        return new(
+            () => Of(paths[0]),
+            () => Of(paths[0]),
+            [.. found.Outputs.Zip(found.Labels)],
+            (found.AreProbabilities, found.LeavesProbabilities),
+            read);
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<SampleBlock<T>> Blocks<T>(bool isSoft, BadRows bad)
+    protected override IEnumerable<SampleBlock<T>> Blocks<T>(BadRows bad)
     {
         var (blocks, values, targets) = (new SampleBlocks<T>(), new T[outputs.Columns], new T[labels.Columns]);
-        for (var row = 1L; row <= outputs.Rows; row++)
+        var row = 0L;
+        var place = () => $"{shown}, row {row}";
+        while (row < outputs.Rows)
         {
+            row++;
             outputs.Next<T>(values);
             labels.Next<T>(targets);
             string? wrong = null;
             foreach (var (output, label) in columns)
             {
-                wrong ??= Misfit(values[output], targets[label], isSoft);
+                targets[label] = LabelsAre.Of(targets[label]);
+                wrong ??= Misfit(values[output], targets[label], place);
             }
 
             if (wrong is not null)
             {
-                bad.Add($"{shown}, row {row}: {wrong}");
+                bad.Add($"{place()}: {wrong}");
                 continue;
             }
 
@@ -132,14 +157,31 @@ internal sealed class ArrayFile : SampleFile
         }
 
         return new(
-            () => NpyArray.OfMember(path, arrays[found.Outputs[0]]),
-            () => NpyArray.OfMember(path, arrays[found.Labels[0]]),
+            () => OfMember(path, arrays[found.Outputs[0]]),
+            () => OfMember(path, arrays[found.Labels[0]]),
             columns: null,
-            found.AreProbabilities,
-            path);
+            (found.AreProbabilities, found.LeavesProbabilities),
+            (names.Labels, path));
     }
 
-    private static NpyArray Of(string path) => NpyArray.Open(() => InputFile.Open(path), path);
+    private static NpyArray Of(string path) => NpyArray.Open(() => new(InputFile.Open(path)), path);
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The array disposes of its archive.")]
+    private static NpyArray OfMember(string path, string name) => NpyArray.Open(
+        () =>
+        {
+            var archive = ZipFile.OpenRead(path);
+            try
+            {
+                return new(archive.GetEntry(name + ".npy")!.Open(), archive);
+            }
+            catch
+            {
+                archive.Dispose();
+                throw;
+            }
+        },
+        $"{path}, {name}");
 
     private static (int Output, int Label)[] Pairs(NpyArray outputs, NpyArray labels, string path) =>
         outputs.Columns == labels.Columns ? [.. Enumerable.Range(0, outputs.Columns).Select(i => (i, i))]

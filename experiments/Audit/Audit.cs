@@ -36,11 +36,21 @@ internal static class Audit
 
     private static readonly Setting<IReadOnlyList<string>> Raw = Columns("--raw", "columns or arrays of raw outputs");
     private static readonly Setting<IReadOnlyList<string>> Probability = Columns("--probability", "columns or arrays of probabilities");
-    private static readonly Setting<IReadOnlyList<string>> Label = Columns("--label", "as many of labels");
+    private static readonly Setting<IReadOnlyList<string>> Label = Columns("--label", "as many of labels, or a second .npy file");
     private static readonly Setting<bool> NoHeader = Setting.Flag(
         "--no-header", "the first row of a table has no names; without it a row of numbers alone has none");
 
     private static readonly Setting<bool> Soft = Setting.Flag("--soft", "labels may be numbers between 0 and 1");
+
+    private static readonly Setting<(string Zero, string One)?> Classes = Setting.Several<(string Zero, string One)?>(
+        "--labels",
+        "CLASS",
+        "what stands for 0 and for 1 in the labels, such as -1 1",
+        usual: null,
+        none: null,
+        words => words is [var zero, var one] ? (zero, one)
+            : throw new UsageException($"{words.Count} {(words.Count == 1 ? "class" : "classes")}; expected two, such as -1 1."),
+        classes => classes is var (zero, one) ? $"{zero} {one}" : null);
 
     private static readonly Setting<int> MaxBad = Setting.Integer(
         "--max-bad", "rows that may be unreadable without an exit code of 1", 0, 0, int.MaxValue) with
@@ -92,15 +102,22 @@ internal static class Audit
         Stem,
         Experiment.NoFigure,
         "Does it matter for your model? What a loss makes of its raw outputs and labels: a verdict, numbers, a figure",
-        [Files, Raw, Probability, Label, NoHeader, Soft, MaxBad, Named, Format, Fail, .. LossSettings.Constants],
+        [Files, Raw, Probability, Label, NoHeader, Soft, Classes, MaxBad, Named, Format, Fail, .. LossSettings.Constants],
         given =>
         {
             var paths = Files.Read(given);
-            SampleNames names = new(Raw.Read(given), Probability.Read(given), Label.Read(given), NoHeader.Read(given) ? false : null);
+            SampleNames names = new(Raw.Read(given), Probability.Read(given), Label.Read(given), NoHeader.Read(given) ? false : null)
+            {
+                Labels = new(Soft.Read(given), Classes.Read(given)),
+            };
+            if (names.Labels is { IsSoft: true, Classes: not null })
+            {
+                throw new UsageException($"{Classes.Name}: with {Soft.Name} labels are numbers from 0 to 1; give one of the two.");
+            }
+
             var loss = LossSettings.Read(given, [Named.Read(given) ?? Usual])[0];
             var settings = new Asked(paths, names, loss, Format.Read(given))
             {
-                IsSoft = Soft.Read(given),
                 MaxBad = MaxBad.Read(given),
                 ShowsOthers = Named.Read(given) is null,
                 Label = label => LossSettings.Smoothed(given, label),
@@ -171,8 +188,6 @@ internal static class Audit
     /// <summary>What was asked for.</summary>
     private sealed record Asked(IReadOnlyList<string> Paths, SampleNames Names, Loss Loss, NumberFormat Format)
     {
-        public bool IsSoft { get; init; }
-
         public int MaxBad { get; init; }
 
         public bool ShowsOthers { get; init; }
@@ -198,22 +213,23 @@ internal static class Audit
         {
             var progress = work.Start(Stem, long.MaxValue, "samples");
             var tally = new Auditor<T>(asked.Loss, file.AreProbabilities, asked.Label).Tally(
-                file.Read<T>(asked.IsSoft, bad, work.Cancellation), done => Report(progress, done), work.Cancellation);
-            if (tally.Count == 0 && bad.Count == 0)
+                file.Read<T>(bad, work.Cancellation), done => Report(progress, done), work.Cancellation);
+            var rows = tally[AuditMark.Rows];
+            if (bad.Count > asked.MaxBad)
             {
-                throw new UsageException($"{asked.Shown} has no rows.");
+                throw new IOException(
+                    $"{bad.Count} of {bad.Count + rows} rows cannot be read, and {MaxBad.Name} allows {asked.MaxBad}; "
+                    + $"the first: {bad.First}.");
             }
 
-            // Of what is left no mean would be the file's.
-            if (bad.Count > tally[AuditMark.Rows])
+            if (rows == 0)
             {
-                var all = bad.Count + tally[AuditMark.Rows];
-                throw new UsageException($"{bad.Count} of {all} rows cannot be read, the first: {bad.First}.");
+                throw new UsageException($"{asked.Shown} has no rows{(bad.Count > 0 ? " that can be read" : "")}.");
             }
 
-            var report = new AuditReport(asked.Loss, asked.Format, tally, file.AreProbabilities, bad.Count, work.Cancellation);
+            var report = new AuditReport(asked.Loss, asked.Format, tally, file, bad.Count, work.Cancellation);
             var sample = tally.Sample;
-            AuditedOther[] others = asked.ShowsOthers ? [.. Others<T>(sample)] : [];
+            AuditedOther[] others = asked.ShowsOthers && sample.Count > 0 ? [.. Others<T>(sample)] : [];
             var (ones, zeros) = GrowingHistogram.Alike(tally.Ones, tally.Zeros);
             int[] drawn = [.. new[] { (0, zeros), (1, ones) }.Where(one => one.Item2.Bins.Count > 0).Select(one => one.Item1)];
             var every = (sample.Count + MostPoints - 1) / MostPoints;
@@ -259,12 +275,6 @@ internal static class Audit
                 ],
                 Results =
                 [
-                    .. bad.Count <= asked.MaxBad ? (IResult[])[]
-                        :
-                        [
-                            new Failing(
-                                $"{bad.Count} rows cannot be read, and {MaxBad.Name} allows {asked.MaxBad}; the first: {bad.First}"),
-                        ],
                     .. asked.Conditions.Select(condition => report.Failing(condition)).OfType<string>().Select(why => new Failing(why)),
                 ],
             };

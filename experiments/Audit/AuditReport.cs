@@ -22,22 +22,27 @@ internal sealed class AuditReport
 
     private readonly AuditTally tally;
     private readonly bool areProbabilities;
+    private readonly bool leavesProbabilities;
     private readonly long bad;
+    private readonly long all;
     private readonly double? lost;
 
     // Of the gradient what is lost elsewhere than in right answers, which have learnt all that they can.
     private readonly double? harmful;
 
-    public AuditReport(Loss loss, NumberFormat format, AuditTally tally, bool areProbabilities, long bad, CancellationToken cancellation)
+    public AuditReport(Loss loss, NumberFormat format, AuditTally tally, SampleFile file, long bad, CancellationToken cancellation)
     {
-        (Loss, Format, this.tally, this.areProbabilities, this.bad) = (loss, format, tally, areProbabilities, bad);
+        (Loss, Format, this.tally, this.bad) = (loss, format, tally, bad);
+        (areProbabilities, leavesProbabilities) = (file.AreProbabilities, file.LeavesProbabilities);
         HasTruth = !areProbabilities && loss.IsCrossEntropy;
         Batches = HasTruth ? AuditBatches.Of(tally.Sample, cancellation) : [];
         Mean = Over(tally.Loss, tally.Count);
+        all = tally.Count + NotFinite;
         MeanLogits = areProbabilities ? null : Over(tally.Logits, tally.Count);
         MeanExact = HasTruth ? Over(tally.Exact, tally.Count) : null;
-        Bounds = areProbabilities && loss.IsCrossEntropy ? (Over(tally.Low, tally.Count), Over(tally.High, tally.Count)) : null;
-        RelativeDifference = HasTruth ? Relative() : null;
+        Bounds = areProbabilities && loss.IsCrossEntropy && tally.Count > 0
+            ? (Over(tally.Low, tally.Count)!.Value, Over(tally.High, tally.Count)!.Value) : null;
+        RelativeDifference = HasTruth && tally.Count > 0 ? Relative() : null;
         var hasGradient = loss.HasGradient && tally.GradientSize.Value.Sign > 0;
         lost = hasGradient ? Over(tally.GradientDifference, tally.GradientSize.Value) : null;
         harmful = hasGradient ? Over(tally.HarmfulDifference, tally.GradientSize.Value) : null;
@@ -63,7 +68,7 @@ internal sealed class AuditReport
     public IReadOnlyList<AuditBatches> Batches { get; }
 
     /// <summary>Means over all samples, each sum exact; null where it is not known.</summary>
-    public double Mean { get; }
+    public double? Mean { get; }
 
     public double? MeanLogits { get; }
 
@@ -93,19 +98,25 @@ internal sealed class AuditReport
                 .. Sides.Select(side => (side.Name, Whole(Count(side.Mark)))),
                 ("mean_loss", Text(Mean)), ("mean_loss_logits", Text(MeanLogits)), ("mean_loss_exact", Text(MeanExact)),
                 ("relative_difference", Text(RelativeDifference)),
-                ("largest_difference", !HasTruth ? "" : Text(worst.Count > 0 ? worst[0].Difference : 0)),
+                ("largest_difference", !HasTruth || tally.Count == 0 ? "" : Text(worst.Count > 0 ? worst[0].Difference : 0)),
                 ("largest_difference_row", worst.Count > 0 ? Whole(worst[0].Row) : ""),
                 ("zero_gradient_wrong", Loss.HasGradient ? Whole(Count(AuditMark.ZeroGradientWrong)) : ""),
                 ("nan", Whole(Count(AuditMark.NaN))), ("infinite", Whole(Count(AuditMark.Infinite))),
                 ("batch_fine_from", AuditBatches.FineFrom(Batches) is { } size ? Whole(size) : ""),
                 ("gradient_lost", Text(lost)), ("verdict", Verdict),
                 ("loss", Loss.Name), ("format", Format.Name), ("samples", Whole(tally.Count)),
-                ("mean_loss_exact_low", Text(Bounds?.Low)), ("mean_loss_exact_high", Text(Bounds?.High)),
+                ("mean_loss_exact_at_least", Text(Bounds?.Low)), ("mean_loss_exact_at_most", Text(Bounds?.High)),
+                ("loss_nan", Whole(Count(AuditMark.LossNaN))), ("loss_infinite", Whole(Count(AuditMark.LossInfinite))),
+                ("mean_loss_reported", Text(Over(tally.Reported, all))),
             ];
         }
     }
 
     private long Clipped => Sides.Sum(side => Count(side.Mark));
+
+    private long ClippedRight => Count(AuditMark.ClippedRightLabel1) + Count(AuditMark.ClippedRightLabel0);
+
+    private long NotFinite => Count(AuditMark.NaN) + Count(AuditMark.Infinite);
 
     private long ClippedWrong => Count(AuditMark.ClippedWrongLabel1) + Count(AuditMark.ClippedWrongLabel0);
 
@@ -118,8 +129,10 @@ internal sealed class AuditReport
         "clipped" when Clipped > 0 => $"{Clipped} samples lie where the loss is cut off",
         "zero-gradient" when Count(AuditMark.ZeroGradientWrong) is > 0 and var count =>
             $"{Counted(count, "wrong answer")} with a gradient of 0",
-        "nan" when Count(AuditMark.NaN) + Count(AuditMark.Infinite) > 0 =>
-            $"{Count(AuditMark.NaN)} losses are nan and {Count(AuditMark.Infinite)} infinite",
+        "nan" when NotFinite > 0 =>
+            $"of {Counted(all, "raw output")}, {Count(AuditMark.NaN)} are nan and {Count(AuditMark.Infinite)} infinite",
+        "nan" when Count(AuditMark.LossNaN) + Count(AuditMark.LossInfinite) > 0 =>
+            $"{Count(AuditMark.LossNaN)} losses are nan and {Count(AuditMark.LossInfinite)} infinite",
         "off" when RelativeDifference is null => "how far the mean loss is off is not known",
         "off" when RelativeDifference is { } off && !(Math.Abs(off) <= condition.Limit) =>
             $"the mean loss is off by a relative {Text(off)}, more than {Text(condition.Limit)}",
@@ -139,6 +152,7 @@ internal sealed class AuditReport
             "visible" when ClippedWrong > 0 =>
                 $"{of} reports a mean loss that is off; {ClippedWrong} of {tally.Count} samples are wrong answers it cuts off.",
             "visible" => $"{of} cuts no wrong answer off, but means of {CommonBatch} samples are off by more than 1 %.",
+            _ when tally.Count == 0 => "no raw output is finite.",
             _ when Count(AuditMark.Broken) > 0 => $"{of} gives nan or ∞ for {Count(AuditMark.Broken)} of {tally.Count} samples.",
             _ => $"{of} loses {Short(100 * lost)} % of the gradient.",
         };
@@ -147,23 +161,37 @@ internal sealed class AuditReport
             yield return $"The mean loss is {InFormat(Mean)}, from raw outputs {InFormat(MeanLogits)}, exactly {Short(exact, 9)}"
                 + (double.IsFinite(off) ? $": {Short(100 * Math.Abs(off), 3)} % {(off < 0 ? "too small" : "too large")}." : ".");
         }
-        else if (Bounds is not var (low, high))
+        else if (Mean is not null)
         {
-            yield return $"The mean loss is {InFormat(Mean)}.";
+            yield return $"The mean loss is {InFormat(Mean)}." + (Bounds is not var (low, high) ? ""
+                : $" Raw outputs are not known: exactly it is from {Short(low)} to {Short(high)}.");
         }
-        else
+
+        if (NotFinite > 0)
         {
-            yield return $"The mean loss is {InFormat(Mean)}. Raw outputs are not known: exactly it is from {Short(low)} to {Short(high)}.";
+            yield return $"{Counted(Count(AuditMark.NaN), "raw output")} nan and {Count(AuditMark.Infinite)} infinite are left out; "
+                + $"with them {Loss.Name} reports {InFormat(Over(tally.Reported, all))}.";
+        }
+
+        if (tally.Count > 0)
+        {
+            yield return $"Cut off are {Counted(ClippedRight, "right answer")} and {ClippedWrong} wrong; "
+                + $"σ is exactly 1 for {Count(AuditMark.SigmoidOne)} and exactly 0 for {Count(AuditMark.SigmoidZero)}.";
+        }
+
+        if ((Count(AuditMark.Label1) == 0) != (Count(AuditMark.Label0) == 0))
+        {
+            yield return $"There is one class alone: every label is {(Count(AuditMark.Label1) > 0 ? 1 : 0)}.";
+        }
+
+        if (leavesProbabilities)
+        {
+            yield return "There are probabilities too; the raw outputs say more, and are what is audited.";
         }
 
         if (!Loss.IsCrossEntropy)
         {
             yield return "It is a focal or weighted loss, or one in bits: it is not compared with the exact cross-entropy.";
-        }
-
-        if (Count(AuditMark.NoNumber) > 0)
-        {
-            yield return $"{Counted(Count(AuditMark.NoNumber), "raw output")} nan, and so is every mean.";
         }
 
         if (HasTruth && tally.WorstSamples is [var worst, ..] && Short(worst.Loss) != Short(worst.Exact))
@@ -178,11 +206,16 @@ internal sealed class AuditReport
                 + "training learns nothing from that.";
         }
 
-        if (HasTruth)
+        if (lost is { } part && Short(100 * part, 3) is not "0" and var share)
+        {
+            yield return $"Of the gradient {share} % is lost.";
+        }
+
+        if (Batches.Count > 0)
         {
             yield return AuditBatches.FineFrom(Batches) is { } size
-                ? $"From batches of {size} on no mean is off by more than 1 %, over {Samples.Batches.Shuffles} random orders."
-                : "However large the batch, some means are off by more than 1 %.";
+                ? $"From batches of {size} on no mean is off by more than 1 %, over {Samples.Batches.Shuffles} random orders{OfSample}."
+                : $"Of batches of up to {Batches[^1].Size}, some of each size have a mean that is off by more than 1 %{OfSample}.";
         }
 
         if (Verdict is "visible" or "harmful")
@@ -191,9 +224,11 @@ internal sealed class AuditReport
         }
     }
 
-    private static double Over(ExactSum sum, long count) => Over(sum, (Rational)new Dyadic(count, 0));
+    private string OfSample => tally.Count > AuditTally.Kept ? $" of {AuditTally.Kept} samples picked at random" : "";
 
-    private static double Over(ExactSum sum, Rational divisor) => divisor.Sign == 0 ? double.NaN
+    private static double? Over(ExactSum sum, long count) => Over(sum, (Rational)new Dyadic(count, 0));
+
+    private static double? Over(ExactSum sum, Rational divisor) => divisor.Sign == 0 ? null
         : sum.NotFinite ?? Float64.Round(sum.Value / divisor).Value;
 
     private static string Counted(long count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
@@ -217,7 +252,7 @@ internal sealed class AuditReport
 
     private string Judged()
     {
-        if (Count(AuditMark.Broken) > 0 || harmful >= HarmfulGradient)
+        if (tally.Count == 0 || Count(AuditMark.Broken) > 0 || harmful >= HarmfulGradient)
         {
             return "harmful";
         }

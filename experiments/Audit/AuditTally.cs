@@ -11,7 +11,7 @@ internal sealed class AuditTally
     /// <summary>How many samples are kept for batches and for other losses.</summary>
     public const int Kept = 100_000;
 
-    private const int Worst = 100;
+    private const int Worst = 20;
     private const ulong Seed = 1;
 
     private readonly List<(ulong Key, AuditedSample Sample)> kept = [];
@@ -19,7 +19,7 @@ internal sealed class AuditTally
     private readonly long[] marks = new long[Enum.GetValues<AuditMark>().Length];
     private ulong largestKey = ulong.MaxValue;
 
-    /// <summary>How many samples there are.</summary>
+    /// <summary>How many samples there are whose raw output is finite.</summary>
     public long Count { get; private set; }
 
     /// <summary>How many samples have a mark.</summary>
@@ -27,6 +27,9 @@ internal sealed class AuditTally
 
     /// <summary>Sums of losses and gradients.</summary>
     public ExactSum Loss { get; } = new();
+
+    /// <summary>The sum of losses that the library has: those of NaN and ±∞ too, which all others leave out.</summary>
+    public ExactSum Reported { get; } = new();
 
     public ExactSum Logits { get; } = new();
 
@@ -44,7 +47,7 @@ internal sealed class AuditTally
 
     public ExactSum High { get; } = new();
 
-    /// <summary>The least and the largest value that was given, NaN aside.</summary>
+    /// <summary>The least and the largest value that was given.</summary>
     public (double Least, double Largest) Range { get; private set; } = (double.PositiveInfinity, double.NegativeInfinity);
 
     /// <summary>Values of label 1 and of the others in bins.</summary>
@@ -75,12 +78,8 @@ internal sealed class AuditTally
     public void Add(AuditedSample sample, double given)
     {
         Count++;
-        if (!double.IsNaN(given))
-        {
-            Range = (Math.Min(Range.Least, given), Math.Max(Range.Largest, given));
-            (sample.Label > 0.5 ? Ones : Zeros).Add(given);
-        }
-
+        Range = (Math.Min(Range.Least, given), Math.Max(Range.Largest, given));
+        (sample.Label > 0.5 ? Ones : Zeros).Add(given);
         Contend(sample);
 
         // Of those with the least keys, which are random and the row's own: no order of reading picks others.
@@ -105,6 +104,7 @@ internal sealed class AuditTally
         }
 
         Loss.Add(other.Loss);
+        Reported.Add(other.Reported);
         Logits.Add(other.Logits);
         Exact.Add(other.Exact);
         GradientDifference.Add(other.GradientDifference);
@@ -186,14 +186,17 @@ internal enum AuditMark
     /// <summary>A wrong answer whose gradient is exactly 0.</summary>
     ZeroGradientWrong,
 
-    /// <summary>Its loss is NaN.</summary>
+    /// <summary>Its raw output is NaN.</summary>
     NaN,
 
-    /// <summary>Its loss is ±∞.</summary>
+    /// <summary>Its raw output is ±∞.</summary>
     Infinite,
 
-    /// <summary>Its raw output is NaN.</summary>
-    NoNumber,
+    /// <summary>Its raw output is finite, and its loss NaN.</summary>
+    LossNaN,
+
+    /// <summary>Its raw output is finite, and its loss ±∞.</summary>
+    LossInfinite,
 
     /// <summary>A finite raw output whose loss or gradient is not finite.</summary>
     Broken,

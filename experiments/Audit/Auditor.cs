@@ -100,9 +100,9 @@ internal sealed class Auditor<T>
                     Loss = results[1][k].ToDouble(),
                     Gradient = hasGradient ? results[2][k].ToDouble() : double.NaN,
                     Logits = areProbabilities ? double.NaN : results[3][k].ToDouble(),
-                    Exact = !hasTruth ? double.NaN : given[k].IsInfinite ? AtInfinity(given[k], label) : truth[0][k].Value,
+                    Exact = hasTruth ? truth[0][k].Value : double.NaN,
                     ExactGradient = !isComparable ? double.NaN
-                        : areProbabilities || given[k].IsInfinite ? results[0][k].ToDouble() - label.ToDouble()
+                        : areProbabilities ? results[0][k].ToDouble() - label.ToDouble()
                         : truth[1][k].Value,
                 };
                 Add(sample, given[k], results[1][k], right, wrong, tally);
@@ -144,13 +144,20 @@ internal sealed class Auditor<T>
     private void Add(AuditedSample sample, T given, T loss, T right, T wrong, AuditTally tally)
     {
         var value = given.ToDouble();
+        MarkIf(sample.Output == 1, AuditMark.Rows);
+        tally.Reported.Add(sample.Loss);
+        if (!double.IsFinite(value))
+        {
+            tally.Mark(double.IsNaN(value) ? AuditMark.NaN : AuditMark.Infinite);
+            return;
+        }
+
         tally.Add(sample, value);
         var side = value.CompareTo(areProbabilities ? 0.5 : 0);
         var isRight = side != 0 && (sample.Label > 0.5) == (side > 0);
-        var hasSide = side != 0 && sample.Label != 0.5 && !double.IsNaN(value);
+        var hasSide = side != 0 && sample.Label != 0.5;
         var isOne = sample.Label > 0.5;
         MarkIf(sample.Label != 0.5, isOne ? AuditMark.Label1 : AuditMark.Label0);
-        MarkIf(sample.Output == 1, AuditMark.Rows);
         MarkIf(sample.Probability == 0, AuditMark.SigmoidZero);
         MarkIf(sample.Probability == 1, AuditMark.SigmoidOne);
         var isSaturated = hasSide && SaturatedEnds<T>.Same(loss, isRight ? right : wrong);
@@ -166,12 +173,9 @@ internal sealed class Auditor<T>
         }
 
         MarkIf(hasSide && !isRight && sample.Gradient == 0, AuditMark.ZeroGradientWrong);
-        MarkIf(double.IsNaN(value), AuditMark.NoNumber);
-        MarkIf(double.IsNaN(sample.Loss), AuditMark.NaN);
-        MarkIf(double.IsInfinity(sample.Loss), AuditMark.Infinite);
-        MarkIf(
-            double.IsFinite(value) && (!double.IsFinite(sample.Loss) || (hasGradient && !double.IsFinite(sample.Gradient))),
-            AuditMark.Broken);
+        MarkIf(double.IsNaN(sample.Loss), AuditMark.LossNaN);
+        MarkIf(double.IsInfinity(sample.Loss), AuditMark.LossInfinite);
+        MarkIf(!double.IsFinite(sample.Loss) || (hasGradient && !double.IsFinite(sample.Gradient)), AuditMark.Broken);
         tally.Loss.Add(sample.Loss);
         if (areProbabilities)
         {
@@ -205,10 +209,6 @@ internal sealed class Auditor<T>
             }
         }
     }
-
-    /// <summary>The limit of the exact loss: 0 where the label is what ±∞ says, else ∞.</summary>
-    private static double AtInfinity(T x, T label) =>
-        label.Equals(x > T.Zero ? T.One : T.Zero) ? 0 : double.PositiveInfinity;
 
     /// <summary>The loss at the far end of a side: from somewhere on, it does not depend on x.</summary>
     private T Saturated(T label, bool isRight)

@@ -1,11 +1,8 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Experiments.Cli;
-using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 
@@ -13,89 +10,73 @@ namespace Experiments.Audit;
 
 /// <summary>
 /// An array in NumPy's format, versions 1 to 3, read row by row: floats of 16, 32 and 64 bits, whole numbers and
-/// booleans,
-/// in one or two dimensions and C order.
+/// booleans, in one or two dimensions of either order, or one of structures.
 /// </summary>
 internal sealed partial class NpyArray : IDisposable
 {
-    private const int RowsAtOnce = 1 << 14;
+    private const int BytesAtOnce = 1 << 16;
+    private const int HeadLength = 10;
 
-    private readonly Stream stream;
-    private readonly IDisposable? owner;
     private readonly string shown;
-    private readonly bool isBigEndian;
-    private readonly char kind;
-    private readonly int size;
-    private readonly byte[] buffer;
-    private int at;
-    private int filled;
-    private long left;
+    private readonly NpyColumn[] columns;
+    private readonly NpyPart[] parts;
 
-    private NpyArray(Stream stream, string shown, string description, long rows, int columns, IDisposable? owner)
+    private NpyArray(string shown, NpyColumn[] columns, NpyPart[] parts, long rows)
     {
-        (this.stream, this.shown, this.owner, Rows, Columns) = (stream, shown, owner, rows, columns);
-        (isBigEndian, kind, size) = (description[0] == '>', description[1], description[2] - '0');
-        Type = $"{kind switch { 'f' => "float", 'i' => "int", 'u' => "uint", _ => "bool" }}{(kind == 'b' ? "" : 8 * size)}";
-        buffer = new byte[RowsAtOnce * size];
-        left = rows * columns * size;
+        (this.shown, this.columns, this.parts, Rows) = (shown, columns, parts, rows);
+        Type = columns.Length == 0 ? string.Empty : columns[0].Type;
     }
 
     /// <summary>The length of the first dimension.</summary>
     public long Rows { get; }
 
-    /// <summary>The length of the second; 1 where there is none.</summary>
-    public int Columns { get; }
+    /// <summary>The length of the second, or how many fields a structure has; 1 where there is neither.</summary>
+    public int Columns => columns.Length;
 
-    /// <summary>What NumPy calls the type of its numbers.</summary>
+    /// <summary>The names of the fields; else numbers from 1 on.</summary>
+    public IReadOnlyList<string> Names => [.. columns.Select(column => column.Name)];
+
+    /// <summary>What NumPy calls the type of its numbers, in the first column.</summary>
     public string Type { get; }
 
-    /// <summary>An array that a stream begins with.</summary>
+    /// <summary>The array of a file, or of a member of an archive.</summary>
     /// <exception cref="UsageException">It is none, or of a kind that is not read.</exception>
-    public static NpyArray Open(Func<Stream> open, string shown, IDisposable? owner = null)
+    public static NpyArray Open(Func<NpySource> open, string shown)
     {
-        var stream = open();
+        var parts = new List<NpyPart>();
         try
         {
-            var head = new byte[10];
-            stream.ReadExactly(head);
-            if (head[0] != 0x93 || !head.AsSpan(1, 5).SequenceEqual("NUMPY"u8))
+            var first = open();
+            parts.Add(new(first));
+            var (header, length) = Header(first.Stream, shown);
+            var (columns, rows, isByColumn) = Layout(header, shown);
+            var stride = columns.Sum(column => column.Size);
+            if (!isByColumn || columns.Length < 2)
             {
-                throw new UsageException($"{shown}: this is no array of NumPy; expected a file that numpy.save wrote.");
+                parts[0].Begin(stride, rows);
+                return new(shown, columns, [.. parts], rows);
             }
 
-            var length = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(8));
-            if (head[6] > 1)
+            // In Fortran's order the columns are one behind the other: each is read by itself.
+            for (var i = 0; i < columns.Length; i++)
             {
-                var rest = new byte[2];
-                stream.ReadExactly(rest);
-                length = checked((ushort)BinaryPrimitives.ReadUInt32LittleEndian([head[8], head[9], .. rest]));
+                if (i > 0)
+                {
+                    parts.Add(new(open()));
+                    parts[i].Skip(length + (i * rows * columns[i].Size));
+                }
+
+                parts[i].Begin(columns[i].Size, rows);
+                columns[i] = columns[i] with { Part = i, Offset = 0 };
             }
 
-            var text = new byte[length];
-            stream.ReadExactly(text);
-            return Of(stream, shown, Encoding.UTF8.GetString(text), owner);
+            return new(shown, columns, [.. parts], rows);
         }
         catch (Exception error)
         {
-            stream.Dispose();
+            parts.ForEach(part => part.Dispose());
             throw error is not (EndOfStreamException or OverflowException) ? error
                 : new UsageException($"{shown}: the file ends within its header; expected a file that numpy.save wrote.");
-        }
-    }
-
-    /// <summary>An array of an archive.</summary>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The array disposes of its archive.")]
-    public static NpyArray OfMember(string path, string name)
-    {
-        var archive = ZipFile.OpenRead(path);
-        try
-        {
-            return Open(archive.GetEntry(name + ".npy")!.Open, $"{path}, {name}", archive);
-        }
-        catch
-        {
-            archive.Dispose();
-            throw;
         }
     }
 
@@ -104,39 +85,48 @@ internal sealed partial class NpyArray : IDisposable
     public void Next<T>(Span<T> values)
         where T : struct, IFloat<T>
     {
-        for (var i = 0; i < Columns; i++)
+        foreach (var part in parts)
         {
-            if (at == filled)
+            if (!part.Next())
             {
-                Fill();
+                throw new UsageException($"{shown}: the file ends before its {Rows} rows do; it was cut off.");
             }
+        }
 
-            values[i] = Number<T>(buffer.AsSpan(at, size));
-            at += size;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            values[i] = columns[i].Number<T>(parts[columns[i].Part].Row);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => Array.ForEach(parts, part => part.Dispose());
+
+    /// <summary>The header as text, and how many bytes there are up to its end.</summary>
+    private static (string Text, long Length) Header(Stream stream, string shown)
     {
-        stream.Dispose();
-        owner?.Dispose();
+        var head = new byte[HeadLength];
+        stream.ReadExactly(head);
+        if (head[0] != 0x93 || !head.AsSpan(1, 5).SequenceEqual("NUMPY"u8))
+        {
+            throw new UsageException($"{shown}: this is no array of NumPy; expected a file that numpy.save wrote.");
+        }
+
+        var rest = new byte[head[6] > 1 ? 2 : 0];
+        stream.ReadExactly(rest);
+        var length = rest.Length == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(8))
+            : checked((ushort)BinaryPrimitives.ReadUInt32LittleEndian([head[8], head[9], .. rest]));
+        var text = new byte[length];
+        stream.ReadExactly(text);
+        return (Encoding.UTF8.GetString(text), HeadLength + rest.Length + length);
     }
 
-    private static NpyArray Of(Stream stream, string shown, string header, IDisposable? owner)
+    private static (NpyColumn[] Columns, long Rows, bool IsByColumn) Layout(string header, string shown)
     {
         var (type, shape) = (TypeOf().Match(header), ShapeOf().Match(header));
         if (!type.Success || !shape.Success)
         {
             throw new UsageException($"{shown}: the header of the array is '{Excerpt.Of(header.Trim())}'; expected descr and shape.");
-        }
-
-        var description = type.Groups[1].Value;
-        if (!KnownType().IsMatch(description))
-        {
-            throw new UsageException(
-                $"{shown}: the array's type is '{Excerpt.Of(description)}'; expected float16, float32, float64, a whole number or bool"
-                + (description.Contains('O') ? " (an array of objects: save it with dtype=numpy.float32)." : "."));
         }
 
         long[] sizes = [.. shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -146,57 +136,104 @@ internal sealed partial class NpyArray : IDisposable
             throw new UsageException($"{shown}: the array has {sizes.Length} dimensions; expected 1 or 2.");
         }
 
-        return header.Contains("'fortran_order': True", StringComparison.Ordinal) && sizes.Length == 2 && sizes[1] > 1
-            ? throw new UsageException($"{shown}: the array is in Fortran's order; save numpy.ascontiguousarray of it.")
-            : new(stream, shown, description, sizes[0], sizes.Length == 2 ? checked((int)sizes[1]) : 1, owner);
+        var fields = type.Groups[1].Success ? [] : FieldOf().Matches(type.Groups[2].Value).ToArray();
+        if (fields.Length > 0)
+        {
+            // What is not a field of one number is left over.
+            var rest = FieldOf().Replace(type.Groups[2].Value, "").Trim(' ', ',');
+            return rest.Length > 0 || sizes.Length > 1
+                ? throw new UsageException($"{shown}: the fields are '{Excerpt.Of(type.Groups[2].Value)}'; expected one number each.")
+                : (Placed(fields.Select(field => (field.Groups[1].Value, field.Groups[2].Value))), sizes[0], false);
+        }
+
+        var count = sizes.Length == 2 ? checked((int)sizes[1]) : 1;
+        var columns = Placed(Enumerable.Range(1, count).Select(i => (i.ToString(CultureInfo.InvariantCulture), type.Groups[1].Value)));
+        return (columns, sizes[0], header.Contains("'fortran_order': True", StringComparison.Ordinal));
+
+        NpyColumn[] Placed(IEnumerable<(string Name, string Type)> all)
+        {
+            var (placed, offset) = (new List<NpyColumn>(), 0);
+            foreach (var (name, description) in all)
+            {
+                placed.Add(NpyColumn.Of(name, description, offset, shown));
+                offset += placed[^1].Size;
+            }
+
+            return [.. placed];
+        }
     }
 
-    [GeneratedRegex("'descr':\\s*(?:'([^']*)'|\\[)")]
+    [GeneratedRegex("'descr':\\s*(?:'([^']*)'|\\[(.*?)\\]\\s*,\\s*'fortran)")]
     private static partial Regex TypeOf();
+
+    [GeneratedRegex("\\('([^']*)',\\s*'([^']*)'\\)")]
+    private static partial Regex FieldOf();
 
     [GeneratedRegex("'shape':\\s*\\(([0-9, ]*)\\)")]
     private static partial Regex ShapeOf();
 
-    [GeneratedRegex("^(?:[<>=]f[248]|[<>|][iu][1248]|\\|b1)$")]
-    private static partial Regex KnownType();
-
-    private void Fill()
+    /// <summary>Rows of bytes from a stream, whole or a column of them.</summary>
+    private sealed class NpyPart(NpySource source) : IDisposable
     {
-        filled = (int)Math.Min(buffer.Length, left);
-        var read = stream.ReadAtLeast(buffer.AsSpan(0, filled), filled, throwOnEndOfStream: false);
-        if (read < filled || filled == 0)
+        private byte[] buffer = [];
+        private int stride;
+        private int at;
+        private int filled;
+        private long left;
+
+        /// <summary>The row.</summary>
+        public Span<byte> Row => buffer.AsSpan(at - stride, stride);
+
+        /// <summary>Says how many rows of so many bytes there are from here on.</summary>
+        public void Begin(int bytes, long rows)
         {
-            throw new UsageException($"{shown}: the file ends before its {Rows} rows do; it was cut off.");
+            (stride, left) = (bytes, rows * bytes);
+            buffer = new byte[stride * Math.Max(1, BytesAtOnce / Math.Max(1, stride))];
         }
 
-        (at, left) = (0, left - filled);
-    }
-
-    private T Number<T>(Span<byte> bytes)
-        where T : struct, IFloat<T>
-    {
-        if (isBigEndian)
+        /// <summary>Leaves out so many bytes.</summary>
+        public void Skip(long count)
         {
-            bytes.Reverse();
+            if (source.Stream.CanSeek)
+            {
+                source.Stream.Position += count;
+                return;
+            }
+
+            var rest = new byte[BytesAtOnce];
+            for (; count > 0; count -= rest.Length)
+            {
+                source.Stream.ReadExactly(rest.AsSpan(0, (int)Math.Min(count, rest.Length)));
+            }
         }
 
-        return (kind, size) switch
+        /// <summary>Goes to the next row; false where the file ends before.</summary>
+        public bool Next()
         {
-            ('f', 4) when typeof(T) == typeof(Float32) => (T)(object)new Float32(BitConverter.ToSingle(bytes)),
-            ('f', 4) => Rounded.Converted<Float32, T>(new(BitConverter.ToSingle(bytes))),
-            ('f', 8) => Rounded.Converted<Float64, T>(new(BitConverter.ToDouble(bytes))),
-            ('f', _) => Rounded.Converted<Float64, T>(new((double)BitConverter.ToHalf(bytes))),
-            ('i', 1) => Whole<T>((sbyte)bytes[0]),
-            ('i', 2) => Whole<T>(BitConverter.ToInt16(bytes)),
-            ('i', 4) => Whole<T>(BitConverter.ToInt32(bytes)),
-            ('i', _) => Whole<T>(BitConverter.ToInt64(bytes)),
-            ('u', 2) => Whole<T>(BitConverter.ToUInt16(bytes)),
-            ('u', 4) => Whole<T>(BitConverter.ToUInt32(bytes)),
-            ('u', 8) => T.Round((Rational)new Dyadic(BitConverter.ToUInt64(bytes), 0)),
-            _ => Whole<T>(bytes[0]),
-        };
-    }
+            if (at == filled)
+            {
+                filled = (int)Math.Min(buffer.Length, left);
+                var read = source.Stream.ReadAtLeast(buffer.AsSpan(0, filled), filled, throwOnEndOfStream: false);
+                if (read < filled || filled == 0)
+                {
+                    return false;
+                }
 
-    private static T Whole<T>(long value)
-        where T : struct, IFloat<T> => value == 0 ? T.Zero : value == 1 ? T.One : T.Round((Rational)new Dyadic(value, 0));
+                (at, left) = (0, left - filled);
+            }
+
+            at += stride;
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            source.Stream.Dispose();
+            source.Owner?.Dispose();
+        }
+    }
 }
+
+/// <summary>A stream that begins with an array, and what it belongs to.</summary>
+internal readonly record struct NpySource(Stream Stream, IDisposable? Owner = null);

@@ -9,6 +9,9 @@ namespace Experiments.Audit;
 /// <param name="Labels">As many labels.</param>
 internal sealed record SampleColumns(IReadOnlyList<int> Outputs, bool AreProbabilities, IReadOnlyList<int> Labels)
 {
+    // What the two columns of a table without names have.
+    private static readonly string[] Pair = ["1", "2"];
+
     private static readonly string[] RawNames =
         ["raw", "logit", "logits", "raw_output", "raw_outputs", "score", "scores", "margin", "decision_function", "x", "z"];
 
@@ -17,7 +20,13 @@ internal sealed record SampleColumns(IReadOnlyList<int> Outputs, bool AreProbabi
 
     private static readonly string[] LabelNames = ["label", "labels", "y", "target", "targets", "y_true", "class", "truth"];
 
-    /// <summary>The columns of a file that has these names: those asked for, else those with usual names.</summary>
+    /// <summary>Whether there are probabilities too, which say less than the raw outputs.</summary>
+    public bool LeavesProbabilities { get; private init; }
+
+    /// <summary>
+    /// The columns of a file that has these names: those asked for, else those with usual names; of two columns without
+    /// names the first has raw outputs and the second labels.
+    /// </summary>
     /// <param name="names">The names.</param>
     /// <param name="asked">What the user named.</param>
     /// <param name="file">The file, for messages.</param>
@@ -27,6 +36,11 @@ internal sealed record SampleColumns(IReadOnlyList<int> Outputs, bool AreProbabi
         if (asked.Raw.Count > 0 && asked.Probability.Count > 0)
         {
             throw new UsageException("--raw and --probability: of both the raw outputs say more; leave --probability out.");
+        }
+
+        if (asked.IsEmpty && names.SequenceEqual(Pair))
+        {
+            return new([0], false, [1]);
         }
 
         var shown = string.Join(", ", names.Take(20).Select(name => Excerpt.Of(name)));
@@ -47,8 +61,10 @@ internal sealed record SampleColumns(IReadOnlyList<int> Outputs, bool AreProbabi
             throw new UsageException($"{file}: no column is known to have {what} among: {shown}; give {options}, or a column's number.");
         }
 
-        return outputs.Length == labels.Length ? new(outputs, raw.Length == 0, labels) : throw new UsageException(
-            $"{file}: {outputs.Length} columns of outputs and {labels.Length} of labels; expected as many of one as of the other.");
+        return outputs.Length == labels.Length
+            ? new(outputs, raw.Length == 0, labels) { LeavesProbabilities = raw.Length > 0 && Guess(ProbabilityNames).Length > 0 }
+            : throw new UsageException(
+                $"{file}: {outputs.Length} columns of outputs and {labels.Length} of labels; expected as many of one as of the other.");
 
         int Place(string name, string option)
         {
@@ -71,4 +87,11 @@ internal sealed record SampleColumns(IReadOnlyList<int> Outputs, bool AreProbabi
 /// <param name="Label">Of labels.</param>
 /// <param name="HasHeader">Whether a table's first row has names; null where the row itself tells.</param>
 internal sealed record SampleNames(
-    IReadOnlyList<string> Raw, IReadOnlyList<string> Probability, IReadOnlyList<string> Label, bool? HasHeader);
+    IReadOnlyList<string> Raw, IReadOnlyList<string> Probability, IReadOnlyList<string> Label, bool? HasHeader)
+{
+    /// <summary>Whether none is named.</summary>
+    public bool IsEmpty => Raw.Count + Probability.Count + Label.Count == 0;
+
+    /// <summary>How labels are read.</summary>
+    public SampleLabels Labels { get; init; } = new(IsSoft: false, null);
+}

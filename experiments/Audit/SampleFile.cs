@@ -19,6 +19,12 @@ internal abstract class SampleFile : IDisposable
     /// <summary>The type of its numbers where it says one, such as float64; null for text.</summary>
     public virtual string? Type => null;
 
+    /// <summary>Whether there are probabilities beside the raw outputs, which are left aside.</summary>
+    public virtual bool LeavesProbabilities => false;
+
+    /// <summary>How its labels are read.</summary>
+    protected SampleLabels LabelsAre { get; init; } = new(IsSoft: false, null);
+
     /// <summary>Opens files: a table, or arrays of which a second file has the labels.</summary>
     /// <exception cref="UsageException">They cannot be read, or no column has what is needed.</exception>
     public static SampleFile Open(IReadOnlyList<string> paths, SampleNames names)
@@ -42,10 +48,10 @@ internal abstract class SampleFile : IDisposable
 
     /// <summary>The samples in blocks, each number rounded to the format; rows that cannot be read are counted.</summary>
     /// <exception cref="UsageException">The file ends amid its data, or is not what it seemed.</exception>
-    public IEnumerable<SampleBlock<T>> Read<T>(bool isSoft, BadRows bad, CancellationToken cancellation)
+    public IEnumerable<SampleBlock<T>> Read<T>(BadRows bad, CancellationToken cancellation)
         where T : struct, IFloat<T>
     {
-        using var blocks = Blocks<T>(isSoft, bad).GetEnumerator();
+        using var blocks = Blocks<T>(bad).GetEnumerator();
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -73,19 +79,18 @@ internal abstract class SampleFile : IDisposable
     }
 
     /// <summary>Why a sample cannot be used, in words; null where it can.</summary>
-    protected string? Misfit<T>(T value, T label, bool isSoft)
-        where T : struct, IFloat<T> =>
-        !IsShare(label) || !(isSoft || label.IsZero || label.Equals(T.One))
-            ? $"the label is {label.ToText()}; expected {(isSoft ? "a number from 0 to 1" : "0 or 1 (or --soft, for numbers between)")}"
+    /// <exception cref="UsageException">The file has labels of another kind.</exception>
+    protected string? Misfit<T>(T value, T label, Func<string> place)
+        where T : struct, IFloat<T> => LabelsAre.Misfit(label, place) is { } wrong ? wrong
         : AreProbabilities && !IsShare(value)
-            ? $"the probability is {value.ToText()}; expected a number from 0 to 1 (raw outputs are named by --raw)"
+            ? $"the probability is {value.ToText()}; expected a number from 0 to 1 (perhaps raw outputs? --raw names them)"
         : null;
 
     private static bool IsShare<T>(T value)
         where T : struct, IFloat<T> => value.IsFinite && !(value < T.Zero) && !(value > T.One);
 
     /// <summary>The samples in blocks.</summary>
-    protected abstract IEnumerable<SampleBlock<T>> Blocks<T>(bool isSoft, BadRows bad)
+    protected abstract IEnumerable<SampleBlock<T>> Blocks<T>(BadRows bad)
         where T : struct, IFloat<T>;
 
     /// <summary>Closes the file.</summary>
@@ -102,7 +107,7 @@ internal abstract class SampleFile : IDisposable
             rows = new(InputFile.Unpacked(open(), shown), shown, names.HasHeader);
             try
             {
-                columns = SampleColumns.Of(rows.Header, names, shown);
+                (columns, LabelsAre) = (SampleColumns.Of(rows.Header, names, shown), names.Labels);
             }
             catch
             {
@@ -117,10 +122,13 @@ internal abstract class SampleFile : IDisposable
 
         public override bool AreProbabilities => columns.AreProbabilities;
 
-        protected override IEnumerable<SampleBlock<T>> Blocks<T>(bool isSoft, BadRows bad)
+        public override bool LeavesProbabilities => columns.LeavesProbabilities;
+
+        protected override IEnumerable<SampleBlock<T>> Blocks<T>(BadRows bad)
         {
             var (blocks, row) = (new SampleBlocks<T>(), 0L);
             var (values, labels) = (new T[columns.Outputs.Count], new T[columns.Labels.Count]);
+            var place = () => $"{rows.Path}, line {rows.Line}";
             while (rows.TryRead(out var misfit))
             {
                 row++;
@@ -138,7 +146,7 @@ internal abstract class SampleFile : IDisposable
 
                 if (wrong is not null)
                 {
-                    bad.Add($"{rows.Path}, line {rows.Line}: {wrong}");
+                    bad.Add($"{place()}: {wrong}");
                     continue;
                 }
 
@@ -159,17 +167,14 @@ internal abstract class SampleFile : IDisposable
             {
                 if (!TryParse<T>(rows.Bytes(columns.Outputs[i]), out values[i]))
                 {
-                    var output = columns.Outputs[i];
-                    return $"{rows.Header[output]} is '{Excerpt.Of(rows.Cell(output))}'; expected a number of {T.Name}";
+                    var (name, cell) = (rows.Header[columns.Outputs[i]], rows.Cell(columns.Outputs[i]));
+                    var hint = cell.Contains(',', StringComparison.Ordinal) ? ", with a decimal point in place of the comma" : "";
+                    return $"{name} is '{Excerpt.Of(cell)}'; expected a number of {T.Name}{hint}";
                 }
 
-                var place = columns.Labels[i];
-                if (!TryParse<T>(rows.Bytes(place), out labels[i]) && !TryParseWord(rows.Cell(place), out labels[i]))
-                {
-                    return $"{rows.Header[place]} is '{Excerpt.Of(rows.Cell(place))}'; expected 0 or 1";
-                }
-
-                return Misfit(values[i], labels[i], isSoft);
+                var label = columns.Labels[i];
+                return LabelsAre.TryRead(rows.Bytes(label), TryParse, out labels[i]) ? Misfit(values[i], labels[i], place)
+                    : LabelsAre.Misfit(rows.Header[label], rows.Cell(label));
             }
         }
 
@@ -210,14 +215,6 @@ internal abstract class SampleFile : IDisposable
                 _ => (false, default),
             };
             return isKnown;
-        }
-
-        private static bool TryParseWord<T>(string text, out T label)
-            where T : struct, IFloat<T>
-        {
-            var isWord = bool.TryParse(text, out var isTrue);
-            label = isTrue ? T.One : T.Zero;
-            return isWord;
         }
     }
 }

@@ -28,5 +28,8 @@ internal readonly record struct Batch(int Size, int Index, double LossSigmoid, d
     public double RelativeDifference => LossSigmoid == LossRaw ? 0 : Math.Abs(LossSigmoid - LossRaw) / LossRaw;
 
     /// <summary>Whether the loss from sigmoid outputs is off from the loss from raw outputs by more than 1 %.</summary>
-    public bool IsOff => 100 * Math.Abs(LossSigmoid - LossRaw) > LossRaw;
+    public bool IsOff => AreApart(LossSigmoid, LossRaw);
+
+    /// <summary>Whether a loss, a mean or a sum of some, is off from another by more than 1 %; NaN is off.</summary>
+    public static bool AreApart(double loss, double other) => !(100 * Math.Abs(loss - other) <= other) && !loss.Equals(other);
 }

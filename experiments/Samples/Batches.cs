@@ -15,6 +15,15 @@ internal static class Batches
 
     private const int LargestSize = 256;
 
+    /// <summary>The sizes 1, 2, 4, … 256 that there are so many samples for.</summary>
+    public static IEnumerable<int> Sizes(int count)
+    {
+        for (var size = 1; size <= Math.Min(LargestSize, count); size *= 2)
+        {
+            yield return size;
+        }
+    }
+
     /// <summary>A random order of so many images: the one that batches are drawn in is number 0.</summary>
     public static int[] Order(int count, ulong seed, int shuffle = 0) =>
         new SplitMix64(Streams.Derive(seed, Purpose, (ulong)shuffle)).Permutation(count);
@@ -26,20 +35,18 @@ internal static class Batches
     /// <summary>The mean over all samples as one batch, in the order in which they are given.</summary>
     public static Batch All(IReadOnlyList<Sample> samples) => Mean(samples.Count, 0, samples);
 
-    /// <summary>
-    /// For the sizes 1, 2, 4, … 256 that there are samples for, how many batches are off by more than 1 %.
-    /// </summary>
+    /// <summary>For each size, how many batches are off by more than 1 %.</summary>
     public static IReadOnlyList<BatchShare> Shares(IReadOnlyList<Sample> samples, ulong seed)
     {
         int[][] orders = [.. Enumerable.Range(0, Shuffles).Select(shuffle => Order(samples.Count, seed, shuffle))];
-        var shares = new List<BatchShare>();
-        for (var size = 1; size <= Math.Min(LargestSize, samples.Count); size *= 2)
-        {
-            double[] off = [.. orders.Select(order => Share(Of(samples, order, size)))];
-            shares.Add(new(size, off[0], off.Min(), off.Max()));
-        }
-
-        return shares;
+        return
+        [
+            .. Sizes(samples.Count).Select(size =>
+            {
+                double[] off = [.. orders.Select(order => Share(Of(samples, order, size)))];
+                return new BatchShare(size, off[0], off.Min(), off.Max());
+            }),
+        ];
     }
 
     private static double Share(IReadOnlyList<Batch> batches) => batches.Count(batch => batch.IsOff) / (double)batches.Count;

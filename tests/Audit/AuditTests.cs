@@ -65,7 +65,10 @@ public class AuditTests
     [InlineData("\uFEFFlogit;target\r\n-17;1\r\n3;0\r\n5;1\r\n", "")]
     [InlineData("id\tx\ty\n1\t-17\t1\n2\t3\t0\n3\t5\t1\n", "")]
     [InlineData("-17,1\n3,0\n5,1\n", "--raw 1 --label 2")]
+    [InlineData("-17,1\n3,0\n5,1\n", "")]
     [InlineData("-17,True\n3,False\n5,True\n", "--raw 1 --label 2")]
+    [InlineData("raw,label\n-17,1\n3,-1\n5, 1.0 \n", "--labels -1 1")]
+    [InlineData("Raw , LABEL\n-17,dog\n3,Cat\n5,dog\n", "--labels cat dog")]
     [InlineData("-17,1\n3,0\n5,1\n", "--raw 1 --label 2 --no-header")]
     [InlineData("a,b\n1,-17\n0,3\n1,5\n", "--raw b --label a")]
     [InlineData("\"raw\",\"label\"\n\"-17\",True\n3,false\n5.0,1.0\n", "")]
@@ -99,10 +102,26 @@ public class AuditTests
             archive.CreateEntryFromFile(command.PathOf("label.npy"), "y_true.npy");
         }
 
-        Assert.Equal(0, command.Run("audit raw.npy label.npy -o one").ExitCode);
-        Assert.Equal(0, command.Run("audit both.npz -o two").ExitCode);
-        Assert.Equal(Audit(Three, ""), Quantities(command.Read("one/audit.csv")));
-        Assert.Equal(command.Read("one/audit.csv"), command.Read("two/audit.csv"));
+        File.WriteAllBytes(command.PathOf("pair.npy"), Npy(type, "(3, 2)", -17, 1, 3, 0, 5, 1));
+        File.WriteAllBytes(command.PathOf("columns.npy"), Npy(type, "(3, 2)", isByColumn: true, -17, 3, 5, 1, 0, 1));
+        foreach (var files in new[] { "raw.npy label.npy", "raw.npy --label label.npy", "both.npz", "pair.npy", "columns.npy" })
+        {
+            Assert.Equal(0, command.Run($"audit {files} --no-plots").ExitCode);
+            Assert.Equal(Audit(Three, ""), Quantities(command.Read("output/audit.csv")));
+        }
+    }
+
+    /// <summary>A structure of a float32 and a byte, as numpy.save writes it; each row has five bytes.</summary>
+    [Fact]
+    public void An_array_of_structures_has_its_fields_as_columns()
+    {
+        using var command = new Command();
+        File.WriteAllBytes(command.PathOf("both.npy"), Npy(
+            "[('label', '|u1'), ('logit', '<f4')]",
+            "(3,)",
+            [.. new[] { (1, -17f), (0, 3f), (1, 5f) }.SelectMany(row => (byte[])[(byte)row.Item1, .. BitConverter.GetBytes(row.Item2)])]));
+        Assert.Equal(0, command.Run("audit both.npy --no-plots").ExitCode);
+        Assert.Equal(Audit(Three, ""), Quantities(command.Read("output/audit.csv")));
     }
 
     [Fact]
@@ -123,18 +142,23 @@ public class AuditTests
     public void Bad_rows_are_counted_and_named()
     {
         using var command = new Command();
-        File.WriteAllText(command.PathOf("bad.csv"), "raw,label\n-17,1\nabc,0\n2,3\n,1\n3,0\n5,1\n");
+        File.WriteAllText(command.PathOf("bad.csv"), "raw,label\n-17,1\nabc,0\n2,3\n,1\n3,0\n5,1\nNA,1\n\"1,5\",0\n");
         var strict = command.Run("audit bad.csv");
         Assert.Equal(1, strict.ExitCode);
-        string[] said = ["line 3: raw is 'abc'", "line 4: the label is 3", "line 5: raw is ''", "3 rows cannot be read"];
+        string[] said =
+        [
+            "line 3: raw is 'abc'", "line 4: the label is 3", "line 5: raw is ''", "line 8: raw is 'NA'",
+            "line 9: raw is '1,5'; expected a number of float32, with a decimal point", "5 of 8 rows cannot be read",
+        ];
         foreach (var words in said)
         {
             Assert.Contains(words, strict.Error, StringComparison.Ordinal);
         }
 
+        Assert.Empty(command.Files("output"));
+        Assert.Equal(0, command.Run("audit bad.csv --max-bad 5").ExitCode);
         var found = Quantities(command.Read("output/audit.csv"));
-        Assert.Equal(("3", "3"), (found["rows"], found["bad_rows"]));
-        Assert.Equal(0, command.Run("audit bad.csv --max-bad 3").ExitCode);
+        Assert.Equal(("3", "5"), (found["rows"], found["bad_rows"]));
         Near(6.68510091382074548609, found["mean_loss_exact"], 1e-15);
     }
 
@@ -143,8 +167,11 @@ public class AuditTests
     [InlineData("x.csv", "a,b\n1,1\n", "no column is known to have raw outputs or probabilities among: a, b")]
     [InlineData("x.csv", "", "the file is empty")]
     [InlineData("x.csv", "raw,label\n", "has no rows")]
-    [InlineData("x.csv", "raw,label\n1,2\n2,-1\n", "2 of 2 rows cannot be read, the first: x.csv, line 2: the label is 2")]
-    [InlineData("x.csv", "p,y\n3,1\n", "the probability is 3; expected a number from 0 to 1 (raw outputs are named by --raw)")]
+    [InlineData("x.csv", "raw,label\n1,0\n2,-1\n", "x.csv, line 3: the label is -1; expected 0 or 1")]
+    [InlineData("x.csv", "raw,label\n1,0\n2,-1\n", "--labels -1 1 takes -1 as 0")]
+    [InlineData("x.csv --labels 1", "raw,label\n1,0\n", "--labels: 1 class; expected two, such as -1 1")]
+    [InlineData("x.csv --labels 1 2 --soft", "raw,label\n1,0\n", "--labels: with --soft labels are numbers from 0 to 1")]
+    [InlineData("x.csv --max-bad 1", "raw,label\n,0\n", "x.csv has no rows that can be read")]
     [InlineData("x.csv --loss tf-logits", "p,y\n0.3,1\n", "tf-logits takes raw outputs")]
     [InlineData("x.csv --fail-on off=-1", "raw,label\n1,1\n", "off=X, such as off=1e-3")]
     [InlineData("x.csv --fail-on zero-gradient --loss mlnet-evaluator", "raw,label\n1,1\n", "has no gradient")]
@@ -160,6 +187,28 @@ public class AuditTests
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(words, result.Error, StringComparison.Ordinal);
         Assert.Empty(command.Files("output"));
+    }
+
+    /// <summary>Whether a probability is one cannot be known of the header alone: all rows are bad.</summary>
+    [Fact]
+    public void Raw_outputs_that_are_called_probabilities_are_said()
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("x.csv"), "p,y\n3,1\n");
+        var result = command.Run("audit x.csv");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("the probability is 3; expected a number from 0 to 1 (perhaps raw", result.Error, StringComparison.Ordinal);
+        Assert.Empty(command.Files("output"));
+    }
+
+    [Fact]
+    public void What_a_file_has_beside_its_samples_is_said()
+    {
+        using var command = new Command();
+        File.WriteAllText(command.PathOf("x.csv"), "raw,p,label\n3,0.95,1\n");
+        var said = command.Run("audit x.csv --no-plots").Output.ReplaceLineEndings(" ");
+        Assert.Contains("There are probabilities too; the raw outputs say more", said, StringComparison.Ordinal);
+        Assert.Contains("There is one class alone: every label is 1.", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,9 +242,9 @@ public class AuditTests
         var found = Audit("p,y\n0.95257413,0\n0.9933072,1\n", "");
         Assert.Equal(("", ""), (found["mean_loss_exact"], found["raw_least"]));
         var exact = (3.048587351573742 + 0.006715348489118068) / 2;
-        Assert.InRange(exact, Number(found["mean_loss_exact_low"]), Number(found["mean_loss_exact_high"]));
-        Assert.InRange(Number(found["mean_loss_exact_high"]) - Number(found["mean_loss_exact_low"]), 0, 1e-6);
-        Assert.Equal("inf", Audit("p,y\n0,1\n", "")["mean_loss_exact_high"]);
+        Assert.InRange(exact, Number(found["mean_loss_exact_at_least"]), Number(found["mean_loss_exact_at_most"]));
+        Assert.InRange(Number(found["mean_loss_exact_at_most"]) - Number(found["mean_loss_exact_at_least"]), 0, 1e-6);
+        Assert.Equal("inf", Audit("p,y\n0,1\n", "")["mean_loss_exact_at_most"]);
     }
 
     /// <summary>scikit-learn#17399: −log(1 − (1 − 1e-15))/4, the column of label 1 clipped by itself.</summary>
@@ -222,21 +271,35 @@ public class AuditTests
         9.010913347279288,
         1e-15)]
     [InlineData("TensorFlow's example", "raw,label\n-18.6,0\n0.51,1\n2.94,0\n-12.8,0\n", "--loss tf-logits", 0.865458, 1e-6)]
-    [InlineData("pytorch#102894, through σ", "raw,label\ninf,1\n1,0\n", "--loss torch-bce", 0.6566, 1e-4)]
-    [InlineData("pytorch#102894, from raw", "raw,label\ninf,1\n1,0\n", "--loss torch-logits", double.NaN, 0)]
     public void A_published_mean_comes_out(string report, string table, string options, double mean, double relative)
     {
         var found = Number(Audit(table, options)["mean_loss"]);
         Assert.True(double.IsNaN(mean) ? double.IsNaN(found) : Math.Abs(found - mean) <= relative * mean, report);
     }
 
-    /// <summary>σ(∞) is 1, and an answer that is infinitely right costs nothing.</summary>
-    [Fact]
-    public void Infinite_raw_outputs_have_the_limits_of_loss_and_gradient()
+    /// <summary>pytorch#102894: ∞ and 1 with labels 1 and 0 are nan from raw outputs, and 0.6566 through σ.</summary>
+    [Theory]
+    [InlineData("torch-logits", double.NaN)]
+    [InlineData("torch-bce", 0.6566)]
+    public void Infinite_raw_outputs_are_counted_and_left_out_of_all_but_what_the_library_reports(string loss, double reported)
     {
-        var found = Audit("raw,label\ninf,1\n-inf,0\n0,1\n", "--loss torch-bce");
-        Near(0.6931471805599453 / 3, found["mean_loss_exact"], 1e-15);
-        Assert.Equal("inf", Audit("raw,label\n-inf,1\n", "--loss torch-bce")["mean_loss_exact"]);
+        var found = Audit("raw,label\ninf,1\n1,0\nnan,1\n", $"--loss {loss}");
+        Assert.Equal(("3", "1", "1", "0", "1"), (found["rows"], found["nan"], found["infinite"], found["label1"], found["label0"]));
+        Assert.Equal(("1", "1", "fine"), (found["raw_least"], found["raw_largest"], found["verdict"]));
+        Near(1.3132616875182228, found["mean_loss_exact"], 1e-15);
+        Near(1.3132616875182228, found["mean_loss"], 1e-6);
+        var mean = Number(Audit("raw,label\ninf,1\n1,0\n", $"--loss {loss}")["mean_loss_reported"]);
+        Assert.True(double.IsNaN(reported) ? double.IsNaN(mean) : Math.Abs(mean - reported) <= 1e-4, $"{mean}");
+    }
+
+    /// <summary>e^−200 is no number of float32 but 0, and 0·log 0 is nan.</summary>
+    [Fact]
+    public void A_loss_that_is_no_number_for_a_finite_raw_output_is_harmful_and_counted()
+    {
+        var found = Audit("raw,label\n-200,0\n200,0\n1,0\n", "--loss tinygrad-bce");
+        Assert.Equal(("0", "0", "harmful"), (found["nan"], found["infinite"], found["verdict"]));
+        Assert.Equal(3, Number(found["rows"]));
+        Assert.True(Number(found["loss_nan"]) + Number(found["loss_infinite"]) > 0);
     }
 
     /// <summary>
@@ -324,6 +387,17 @@ public class AuditTests
         Assert.Equal(0, command.Run("audit four.csv --no-plots").ExitCode);
         Assert.Equal(
             "batch_size,batches,off,share\n1,80,20,0.25\n2,40,20,0.5\n4,20,20,1\n", command.Read("output/audit-batches.csv"));
+
+        // The last batch of an order may be smaller, and no batch is larger than 256.
+        File.WriteAllText(command.PathOf("many.csv"), "raw,label\n" + string.Concat(Enumerable.Repeat("2,1\n", 1001)));
+        Assert.Equal(0, command.Run("audit many.csv --no-plots").ExitCode);
+        Assert.Equal(
+            [
+                ("1", "20020"), ("2", "10020"), ("4", "5020"), ("8", "2520"), ("16", "1260"), ("32", "640"), ("64", "320"),
+                ("128", "160"), ("256", "80"),
+            ],
+            command.Read("output/audit-batches.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(','))
+                .Select(cells => (cells[0], cells[1])));
     }
 
     /// <summary>Numbers so large that float64 has no bins between them, one alone, and none.</summary>
@@ -438,10 +512,10 @@ public class AuditTests
     }
 
     /// <summary>NumPy's format as its documentation has it, version 1.</summary>
-    private static byte[] Npy(string type, string shape, params double[] values)
+    private static byte[] Npy(string type, string shape, params double[] values) => Npy(type, shape, false, values);
+
+    private static byte[] Npy(string type, string shape, bool isByColumn, params double[] values)
     {
-        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}";
-        header = header.PadRight((64 * ((header.Length + 74) / 64)) - 11) + "\n";
         var data = values.SelectMany(value => type[^2..] switch
         {
             "f4" => BitConverter.GetBytes((float)value),
@@ -450,6 +524,13 @@ public class AuditTests
             "i1" => [(byte)value],
             _ => BitConverter.GetBytes(value),
         } is var bytes && type[0] == '>' ? bytes.Reverse() : bytes);
+        return Npy($"'{type}'", shape, [.. data], isByColumn);
+    }
+
+    private static byte[] Npy(string type, string shape, byte[] data, bool isByColumn = false)
+    {
+        var header = $"{{'descr': {type}, 'fortran_order': {(isByColumn ? "True" : "False")}, 'shape': {shape}, }}";
+        header = header.PadRight((64 * ((header.Length + 74) / 64)) - 11) + "\n";
         return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. Encoding.ASCII.GetBytes(header), .. data];
     }
 }
