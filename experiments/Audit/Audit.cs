@@ -116,6 +116,7 @@ internal static class Audit
             }
 
             var loss = LossSettings.Read(given, [Named.Read(given) ?? Usual])[0];
+            LossSettings.CheckSigmoid(given, [Format.Read(given)]);
             var settings = new Asked(paths, names, loss, Format.Read(given))
             {
                 MaxBad = MaxBad.Read(given),
@@ -152,7 +153,7 @@ internal static class Audit
     {
         var bad = new BadRows(work.Say);
         using var file = asked.Paths.Count == 0 ? SampleFile.OfNetwork() : SampleFile.Open(asked.Paths, asked.Names);
-        if (file.AreProbabilities && asked.Loss.Takes == Takes.Logit)
+        if (file.AreProbabilities && asked.Loss.Asks == Takes.Logit)
         {
             throw new UsageException($"{Named.Name}: {asked.Loss.Name} takes raw outputs, and {asked.Shown} has probabilities alone.");
         }
@@ -311,7 +312,7 @@ internal static class Audit
             }
 
             foreach (var loss in Beside.Prepend(asked.Loss.Name).Select(name => Catalogue.Find(name)!)
-                .Where(loss => !file.AreProbabilities || loss.Takes == Takes.Probability))
+                .Where(loss => !file.AreProbabilities || loss.Asks == Takes.Probability))
             {
                 work.Cancellation.ThrowIfCancellationRequested();
                 var value = (file.AreProbabilities ? loss.ValueThrough(Expression.X) : loss.Value).In<T>();

@@ -29,7 +29,7 @@ internal static class ResultPage
     /// <summary>
     /// The tables, each below its title, with an empty line between two; names of columns take as many lines as 80
     /// columns ask for. Numbers of more digits than float32 has are rounded to 8. Columns without a value in any row are
-    /// left out.
+    /// left out, and where the width is too little the last ones that are no key.
     /// </summary>
     public static string Text(IReadOnlyList<ResultTable> tables) =>
         string.Join('\n', tables.Select(table => table.Words is { } words ? Sentences(words) : Text(table)));
@@ -179,8 +179,23 @@ internal static class ResultPage
     private static string Text(ResultTable table)
     {
         string[][] cells = [.. table.Rows];
-        int[] filled =
+        List<int> filled =
             [.. Enumerable.Range(0, table.Schema.Columns.Count).Where(i => cells.Length == 0 || cells.Any(row => row[i].Length > 0))];
+        while (true)
+        {
+            var (text, width) = Laid(table, cells, filled);
+            if (width <= Width || filled.FindLastIndex(i => !table.Schema.Key.Contains(table.Schema.Columns[i].Name)) is var last && last < 1)
+            {
+                return text;
+            }
+
+            filled.RemoveAt(last);
+        }
+    }
+
+    /// <summary>A table of some of its columns, and how wide it is.</summary>
+    private static (string Text, int Width) Laid(ResultTable table, string[][] cells, IReadOnlyList<int> filled)
+    {
         ColumnSchema[] columns = [.. filled.Select(i => table.Schema.Columns[i])];
         string[][] rows = [.. cells.Select(row => filled.Select((place, i) => Shown(columns[i], row[place])).ToArray())];
         string[][] words = [.. columns.Select(column => column.Name.Split('_'))];
@@ -205,7 +220,7 @@ internal static class ResultPage
             text.Append(line.TrimEnd()).Append('\n');
         }
 
-        return text.ToString();
+        return (text.ToString(), widths.Sum() + (Gap.Length * (widths.Length - 1)));
     }
 
     /// <summary>The least width from one on at which words fill no more than so many lines.</summary>
@@ -225,9 +240,16 @@ internal static class ResultPage
         }
 
         var significand = cell.Split('e')[0];
-        return significand.Count(char.IsAsciiDigit) - (significand.TrimStart('-').StartsWith('0') ? Zeros(significand) : 0) <= MostDigits
-            ? cell
-            : Round(significand) + cell[significand.Length..];
+        if (significand.Count(char.IsAsciiDigit) - (significand.TrimStart('-').StartsWith('0') ? Zeros(significand) : 0) <= MostDigits)
+        {
+            return cell;
+        }
+
+        // 9.99…e-6 is 1e-5.
+        var rounded = Round(significand);
+        return rounded.TrimStart('-') == "10" && significand.Length < cell.Length
+            ? $"{rounded[..^1]}e{int.Parse(cell[(significand.Length + 1)..], CultureInfo.InvariantCulture) + 1}"
+            : rounded + cell[significand.Length..];
     }
 
     /// <summary>The zeros before the first other digit.</summary>

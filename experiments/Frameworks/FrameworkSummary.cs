@@ -31,9 +31,9 @@ internal sealed record FrameworkSummary(Loss Loss, string Format, Number? OneFro
         new("loss", row => row.Loss.Name) { IsKey = true },
         new("framework", row => row.Loss.Framework),
         new("versions", row => row.Loss.Versions),
-        new("takes", row => row.Loss.Takes == Takes.Logit ? "logit" : "probability"),
+        new("takes", row => row.Loss.Asks == Takes.Logit ? "logit" : "probability"),
         new("evidence", row => Word(row.Loss.Evidence)),
-        new("sigmoid", row => row.Loss.Sigmoid.Name),
+        new("sigmoid", row => row.Loss.Sigmoid.In(row.Format).Name),
         new("format", row => row.Format) { IsKey = true },
         new("sigmoid_one_from", row => row.OneFrom),
         new("sigmoid_zero_upto", row => row.ZeroUpto),
@@ -72,9 +72,13 @@ internal sealed record FrameworkSummary(Loss Loss, string Format, Number? OneFro
     };
 
     /// <summary>The summary of a loss in a format.</summary>
-    public static FrameworkSummary Of(Loss loss, NumberFormat format) => format.Run(new Forming(loss));
+    /// <param name="loss">The loss.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="smoothed">From a label the one that the loss is given; null where it is that itself.</param>
+    public static FrameworkSummary Of(Loss loss, NumberFormat format, Func<Rational, Rational>? smoothed = null) =>
+        format.Run(new Forming(loss, smoothed));
 
-    private sealed class Forming(Loss loss) : IFormatWork<FrameworkSummary>
+    private sealed class Forming(Loss loss, Func<Rational, Rational>? smoothed) : IFormatWork<FrameworkSummary>
     {
         public FrameworkSummary Run<T>()
             where T : struct, IFloat<T>
@@ -86,12 +90,12 @@ internal sealed record FrameworkSummary(Loss Loss, string Format, Number? OneFro
             {
                 Values = [.. Points.Select(point => loss.HasValue ? At(value, point) : (Number?)null)],
                 Gradients = [.. GradientPoints.Select(point => loss.HasGradient ? At(gradient, point) : (Number?)null)],
-                Small = loss.HasValue && loss.IsCrossEntropy ? SmallLosses.Of(value) : null,
-                FirstStep = loss.HasGradient && loss.IsCrossEntropy ? FirstSteps.Of(gradient) : null,
+                Small = loss.HasValue && loss.IsCrossEntropy && smoothed is null ? SmallLosses.Of(value) : null,
+                FirstStep = loss.HasGradient && loss.IsCrossEntropy && smoothed is null ? FirstSteps.Of(gradient) : null,
             };
 
-            static Number At(Evaluator<T> quantity, (string Name, int X, int Label) point) =>
-                Number.From(quantity.At(T.Round(point.X), T.Round(point.Label)));
+            Number At(Evaluator<T> quantity, (string Name, int X, int Label) point) =>
+                Number.From(quantity.At(T.Round(point.X), T.Round(smoothed is null ? point.Label : smoothed(point.Label))));
         }
 
         /// <summary>The least |x| whose loss changes when label and sign do; −0 and 0 count as equal.</summary>
@@ -126,8 +130,9 @@ internal sealed record SmallLosses(Number Label1, Number Label0, string Word)
 {
     private const int Steps = 8 * 104;
 
-    // A label loses its small losses where they end so much earlier than the exact ones do, or than the other label's.
-    private const int Less = 8 * 4;
+    // A label loses its small losses where they end earlier than the exact ones do, or than the other label's, by one part in
+    // so many.
+    private const int Less = 8;
 
     /// <summary>Whether one label alone loses them.</summary>
     public bool IsOneSided => Word.StartsWith("label", StringComparison.Ordinal);
@@ -138,13 +143,15 @@ internal sealed record SmallLosses(Number Label1, Number Label0, string Word)
     {
         var exact = ArticleLosses.Exact.Value.In<T>();
         var (one, zero, most) = (Upto(1), Upto(-1), Last());
-        var word = (most - one > Less, most - zero > Less) switch
+        var word = (IsLess(one, most), IsLess(zero, most)) switch
         {
             (false, false) => "none",
-            (true, true) when Math.Abs(one - zero) <= Less => "both",
+            (true, true) when !IsLess(Math.Min(one, zero), Math.Max(one, zero)) => "both",
             _ => one < zero ? "label 1" : "label 0",
         };
         return new(At(one), At(zero), word);
+
+        bool IsLess(int end, int other) => Less * (other - end) > most;
 
         static Number At(int step) => Number.From(T.Round(new Rational(step, 8)));
 
@@ -190,8 +197,11 @@ internal sealed record SmallLosses(Number Label1, Number Label0, string Word)
 /// </remarks>
 internal sealed record FirstSteps(Number Bias, Number Weight)
 {
-    /// <summary>Whether it is the exact step.</summary>
-    public bool IsExact => Bias.Value == 0 && Weight.Value == 1;
+    // What an ε or a rounding takes is no wrong step.
+    private const double Little = 0.01;
+
+    /// <summary>Whether it is within 1 % of the exact step.</summary>
+    public bool IsRight => Math.Abs(Bias.Value) <= Little && Math.Abs(Weight.Value - 1) <= Little;
 
     /// <summary>That of a gradient of x and label.</summary>
     public static FirstSteps Of<T>(Evaluator<T> gradient)

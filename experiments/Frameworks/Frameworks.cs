@@ -63,7 +63,10 @@ internal static class Frameworks
                 throw new UsageException($"{Compute.Name}: {wide.Name} does not hold every number of {wider.Name}.");
             }
 
+            LossSettings.CheckSigmoid(given, formats);
             var compute = Compute.Read(given);
+            Func<Rational, Rational>? smoothed =
+                LossSettings.AreLabelsSmoothed(given) ? label => LossSettings.Smoothed(given, label) : null;
             var isOfAll = !LossSettings.Losses.IsGiven(given);
             return new Plan(
                 [Stem, SummaryStem, .. isOfAll ? [ObservedQuantities.Stem] : Array.Empty<string>()],
@@ -72,7 +75,7 @@ internal static class Frameworks
 
             Outputs Formed(Work work)
             {
-                var outputs = Form(work, losses, formats, labels, sweep, compute);
+                var outputs = Form(work, losses, formats, labels, smoothed, sweep, compute);
                 outputs = LossSettings.Epsilon.Read(given) is { } epsilon
                     ? outputs with
                     {
@@ -92,6 +95,7 @@ internal static class Frameworks
         IReadOnlyList<Loss> losses,
         IReadOnlyList<NumberFormat> formats,
         IReadOnlyList<(ExactNumber Shown, Rational Value)> labels,
+        Func<Rational, Rational>? smoothed,
         Sweep sweep,
         NumberFormat? compute)
     {
@@ -99,20 +103,26 @@ internal static class Frameworks
         FrameworkSummary[] summary = work.Values(
             SummaryStem,
             "rows",
-            [.. losses.SelectMany(loss => Summarized.Select(format => (Func<FrameworkSummary>)(() => FrameworkSummary.Of(loss, format))))]);
+            [
+                .. losses.SelectMany(loss => Summarized.Select(format =>
+                    (Func<FrameworkSummary>)(() => FrameworkSummary.Of(loss, format, smoothed)))),
+            ]);
+
+        // Results and the first figure are of one format: the first that is asked for, where the summary has it.
+        var told = (Summarized.Contains(formats[0]) ? formats[0] : NumberFormat.Named<Float32>()).Name;
         ResultTable[] notes =
         [
             ResultTable.From(
                 $"{Stem}-small",
-                "float32: one label loses its small losses; |x| up to which they are within 10 %",
+                $"{told}: one label loses its small losses; |x| up to which they are within 10 %",
                 FrameworkSummary.Table,
-                summary.Where(row => row is { Format: "float32", Small.IsOneSided: true }))
+                summary.Where(row => row.Format == told && row.Small is { IsOneSided: true }))
                 .Only("loss", "small_label1_upto", "small_label0_upto", "loses_small"),
             ResultTable.From(
                 $"{Stem}-first-step",
-                "float32: a layer of zeros steps wrongly; exactly its bias has 0, its weights 1",
+                $"{told}: a layer of zeros steps wrongly; exactly its bias has 0, its weights 1",
                 FrameworkSummary.Table,
-                summary.Where(row => row is { Format: "float32", FirstStep.IsExact: false }))
+                summary.Where(row => row.Format == told && row.FirstStep is { IsRight: false }))
                 .Only("loss", "gradient_zero_label1", "gradient_zero_label0", "first_bias_step", "first_weight_step"),
         ];
         return new(
@@ -122,7 +132,7 @@ internal static class Frameworks
                 OutputTable.From(SummaryStem, FrameworkSummary.Table, summary),
             ],
             [
-                new(Stem, _ => FrameworksFigure.DrawEnds([.. summary.Where(row => row.Format == Float32.Name)])),
+                new(Stem, _ => FrameworksFigure.DrawEnds([.. summary.Where(row => row.Format == told)])),
                 new(TailsStem, series => FrameworksFigure.DrawTails([.. Drawn(series)])),
                 new(GradientsStem, series => FrameworksFigure.DrawGradients([.. Drawn(series)])),
             ])
@@ -131,9 +141,9 @@ internal static class Frameworks
             [
                 ResultTable.From(
                     Stem,
-                    "float32: losses at |x| = 104, and the least |x| where the two labels differ",
+                    $"{told}: losses at |x| = 104, and the least |x| where the two labels differ",
                     FrameworkSummary.Table,
-                    summary.Where(row => row.Format == Float32.Name)).Only(PrintedColumns),
+                    summary.Where(row => row.Format == told)).Only(PrintedColumns),
                 .. notes.Where(note => note.Rows.Any()),
             ],
         };

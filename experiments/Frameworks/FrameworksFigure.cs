@@ -52,7 +52,7 @@ internal static class FrameworksFigure
                 ],
             ])
         {
-            Subtitle = [$"{drawn[0].Format}, hard labels"],
+            Subtitle = [$"{drawn[0].Format}, labels 0 and 1"],
         };
 
         double[] Values(string column) =>

@@ -11,17 +11,16 @@ internal sealed record Parting(Candidate First, Candidate Other, NumberFormat Fo
 {
     private const int Steps = 8 * 104;
 
-    /// <summary>The table, a row a pair.</summary>
+    // Values have all their digits, as whole numbers have: it is the last that parts two losses.
+    /// <summary>The table, a row another loss.</summary>
     public static Table<Parting> Table { get; } = new(
-        new("loss", row => row.First.Loss.Name) { IsKey = true },
         new("other", row => row.Other.Loss.Name) { IsKey = true },
         new("epsilon", row => row.Other.Epsilon, ColumnFormats.Row) { IsKey = true },
-        new("format", row => row.Format.Name) { IsKey = true },
         new("quantity", row => row.Quantity),
         new("label", row => row.Label, ColumnFormats.Integer),
         new("x", row => row.X),
-        new("value", row => row.Value),
-        new("other_value", row => row.OtherValue));
+        new("value", row => row.Value, ColumnFormats.Integer),
+        new("other_value", row => row.OtherValue, ColumnFormats.Integer));
 
     private string Quantity { get; init; } = string.Empty;
 

@@ -33,9 +33,9 @@ internal sealed class RecordedCells<T>(
 
     /// <summary>
     /// Row by row in each column that concerns a loss, the number recorded and the loss' own; null where it has none.
-    /// The sigmoids of a table that has other columns are marked.
+    /// The sigmoids of a table that has other columns are left out.
     /// </summary>
-    public IEnumerable<(int Row, bool IsSigmoid, T Cell, T? Value)> Pairs(Loss loss)
+    public IEnumerable<(int Row, T Cell, T? Value)> Pairs(Loss loss)
     {
         foreach (var i in Own(loss))
         {
@@ -45,7 +45,7 @@ internal sealed class RecordedCells<T>(
             {
                 if (cells[i][row] is { } cell)
                 {
-                    yield return (row, i == sigmoid && quantities.Count > 1, cell, values?[row]);
+                    yield return (row, cell, values?[row]);
                 }
             }
         }
@@ -58,7 +58,7 @@ internal sealed class RecordedCells<T>(
     /// </remarks>
     private int[] Own(Loss loss)
     {
-        int[] own = [.. Enumerable.Range(0, quantities.Count).Where(i => quantities[i].Concerns(loss))];
+        int[] own = [.. Enumerable.Range(0, quantities.Count).Where(i => quantities[i].Concerns(loss) && (i != sigmoid || quantities.Count == 1))];
         var isOthers = loss.Objective is not null
             && quantities.Any(quantity => quantity.IsLoss) && !own.Any(i => quantities[i].IsLoss);
         var isElsewhere = quantities.Count == 1 && sigmoid == 0 && loss.Sigmoid.Only is { } only && only.Name != T.Name;

@@ -20,13 +20,17 @@ internal static class ObservedQuantities
     private static readonly ObservedCandidate[] Losses =
     [
         .. Catalogue.All.Where(loss => loss.HasValue).Select(loss => new ObservedCandidate(
-            loss.Name, loss.Formula(Expression.X, Expression.Y)) { IsOfProbability = loss.Takes == Takes.Probability }),
+            loss.Name, loss.Formula(Expression.X, Expression.Y))
+        {
+            IsOfProbability = loss.Takes == Takes.Probability,
+            Only = OnlyIn(loss),
+        }),
     ];
 
     private static readonly ObservedCandidate[] Gradients =
     [
         .. Catalogue.All.Where(loss => loss.HasGradient).Select(loss => loss.Takes == Takes.Logit || loss.Objective is not null
-            ? new ObservedCandidate(loss.Name, loss.Gradient)
+            ? new ObservedCandidate(loss.Name, loss.Gradient) { Only = OnlyIn(loss) }
             : new ObservedCandidate(loss.Name, loss.GradientThrough(Expression.X)) { IsOfProbability = true }),
     ];
 
@@ -39,6 +43,9 @@ internal static class ObservedQuantities
         new("gradient_from_logits", stack => stack.Gradient, Gradients),
         new("gradient_through_sigmoid", stack => stack.Through, [.. Gradients.Where(gradient => gradient.IsOfProbability)]),
     ];
+
+    /// <summary>The one format of a loss that forms a sigmoid itself which is written for that alone.</summary>
+    private static NumberFormat? OnlyIn(Loss loss) => loss.Takes == Takes.Logit ? loss.Sigmoid.Only : null;
 
     /// <summary>The rows, in the order of the stacks.</summary>
     public static ObservedRow[] Rows(Work work, IReadOnlyList<ObservedStack> stacks)

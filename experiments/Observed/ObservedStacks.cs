@@ -24,6 +24,7 @@ internal static class ObservedStacks
     private static readonly ObservedModel LightGbmCrossEntropy = new("lightgbm-xentropy", Double, Single) { SeenAs = Leaf };
     private static readonly ObservedModel HalfBinomial = "sklearn-half-binomial";
     private static readonly ObservedModel HalfBinomialFused = "sklearn-half-binomial-fused";
+    private static readonly ObservedModel HalfBinomialFusedInDouble = new("sklearn-half-binomial-fused", Double);
     private static readonly ObservedModel HalfBinomialInDouble = new("sklearn-half-binomial", Double);
 
     // A leaf is −g/2^40 in float32.
@@ -92,6 +93,7 @@ internal static class ObservedStacks
         new("sklearn-1.9.0-log_loss-float64", "1.9.0", 1, "naive", "sklearn-log-loss") { Format = Double },
         new("sklearn-1.9.0-halfbinomial-float32", "1.9.0", 1, "naive", null, HalfBinomialInDouble, HalfBinomialInDouble),
         new("sklearn-1.9.0-halfbinomial-float64", "1.9.0", 1, "naive", null, HalfBinomial, HalfBinomial) { Format = Double },
+        new("sklearn-1.9.0-halfbinomial-fused-float32", "1.9.0", 1, "naive", null, HalfBinomialFusedInDouble, HalfBinomialFusedInDouble),
         new("sklearn-1.9.0-halfbinomial-fused-float64", "1.9.0", 1, "naive", null, HalfBinomialFused, HalfBinomialFused)
         {
             Format = Double,

@@ -3,6 +3,7 @@ using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Losses.Sigmoids;
 using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 
 namespace Experiments.Samples;
@@ -95,15 +96,29 @@ internal static class LossSettings
             throw new UsageException($"{Sigmoid.Name}: {ofLogit.Name} takes the raw output; name a loss of a probability, such as naive.");
         }
 
-        var losses = named.Count > 0 ? named : Catalogue.All;
-        return
+        Loss[] losses =
         [
-            .. losses.Where(loss => sigmoid is null || loss.Takes == Takes.Probability)
+            .. (named.Count > 0 ? named : Catalogue.All).Where(loss => sigmoid is null || loss.Takes == Takes.Probability)
                 .Where(loss => chosen.All(pair => loss.Accepts.Contains(pair.Parameter)))
                 .Select(loss => loss.With(constants))
-                .Select(loss => sigmoid is null ? loss : loss with { Sigmoid = sigmoid }),
+                .Select(loss => sigmoid is null ? loss : loss with { Sigmoid = sigmoid with { Backward = loss.Sigmoid.Backward } }),
         ];
+        return losses.Length > 0 ? losses : throw new UsageException(
+            $"{string.Join(" and ", chosen.Select(pair => pair.Setting.Name))}: no loss takes all of them; give fewer.");
     }
+
+    /// <summary>Refuses a sigmoid that was given and is written for another format than one of these.</summary>
+    /// <exception cref="UsageException">It is.</exception>
+    public static void CheckSigmoid(Given given, IEnumerable<NumberFormat> formats)
+    {
+        if (Sigmoid.Read(given) is { Only: { } only } sigmoid && formats.FirstOrDefault(format => format != only) is { } other)
+        {
+            throw new UsageException($"{Sigmoid.Name}: {sigmoid.Name} is for {only.Name} alone, not for {other.Name}.");
+        }
+    }
+
+    /// <summary>Whether the losses are given labels that are made of their own.</summary>
+    public static bool AreLabelsSmoothed(Given given) => Smoothing.Read(given) is { Value.Sign: > 0 };
 
     /// <summary>The label as the losses take it: y·(1 − s) + s/2 with the s of label smoothing, exactly.</summary>
     public static Rational Smoothed(Given given, ExactNumber label) => Smoothed(given, label.Value);

@@ -21,6 +21,7 @@ public sealed record Loss
 {
     private Func<LossParameters, Loss>? declaration;
     private Rational? weight;
+    private Takes? asks;
 
     /// <summary>What it is called on the command line and in tables.</summary>
     public required string Name { get; init; }
@@ -37,8 +38,15 @@ public sealed record Loss
     /// <summary>Where it is written: repository or file, and tag or commit.</summary>
     public required string Source { get; init; }
 
-    /// <summary>What it is given.</summary>
+    /// <summary>What its formula is given.</summary>
     public required Takes Takes { get; init; }
+
+    /// <summary>What the user gives its function: a logit where that forms the sigmoid itself.</summary>
+    public Takes Asks
+    {
+        get => asks ?? Takes;
+        init => asks = value;
+    }
 
     /// <summary>From what it is given and the label, the loss.</summary>
     public required Func<Expression, Expression, Expression> Formula { get; init; }
@@ -106,12 +114,14 @@ public sealed record Loss
     public Loss With(LossParameters given)
     {
         ArgumentNullException.ThrowIfNull(given);
-        var isWeighted = given.Weight is not null || (given.PosWeight is not null && Accepts.Contains(Parameter.PosWeight));
+        var isWeighted = IsOther(given.Weight) || (IsOther(given.PosWeight) && Accepts.Contains(Parameter.PosWeight));
         return (declaration is null ? this : declaration(given) with { declaration = declaration }) with
         {
             IsCrossEntropy = IsCrossEntropy && !isWeighted,
             weight = given.Weight,
         };
+
+        static bool IsOther(Rational? factor) => factor is { } number && number.CompareTo(1) != 0;
     }
 
     /// <summary>

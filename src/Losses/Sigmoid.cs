@@ -36,6 +36,9 @@ public sealed record Sigmoid
     /// <summary>The one format that it is written for; null where it is written for any.</summary>
     public NumberFormat? Only { get; init; }
 
+    /// <summary>The sigmoid that stands in its place in a format by its name: itself, or 1 / (1 + e^−x).</summary>
+    public Sigmoid In(string format) => Only is null || Only.Name == format ? this : Naive;
+
     /// <summary>The sigmoid of x; 1 / (1 + e^−x) in formats that it is not written for.</summary>
     public Expression Of(Expression x) =>
         Only is null ? Value(x) : Expression.Select(Expression.InFormat(Only), Value(x), Naive.Value(x));

@@ -26,7 +26,7 @@ public class FrameworksTests
         Assert.Equal(13, command.Read("output/frameworks-summary.csv").Split('\n').Length - 1);
     }
 
-    /// <summary>What runs of the libraries gave: caps, tails, gradients at 0 and the least |x| where labels part.</summary>
+    /// <summary>What runs of the libraries gave, and of tf-keras-2's gradient what its source says: caps, tails, gradients at 0 and the least |x| where labels part.</summary>
     [Theory]
     [InlineData("keras-2.2.4", "16.118095", "15.942385", "-0.5", "0.5")]
     [InlineData("tf-keras-2", "15.424949", "15.333239", "-0.49999988", "0.49999988")]
@@ -49,6 +49,9 @@ public class FrameworksTests
     }
 
     [Theory]
+    [InlineData("frameworks --gamma 1 --pos-weight 2", "--pos-weight and --gamma: no loss takes all of them")]
+    [InlineData("frameworks --loss naive --sigmoid mlas --format float64", "--sigmoid: mlas is for float32 alone, not for float64")]
+    [InlineData("explain --x 1 --loss naive --sigmoid mlas --format float16", "--sigmoid: mlas is for float32 alone, not for float16")]
     [InlineData("frameworks --sigmoid tahn", "'tahn' is not a sigmoid of the catalogue: did you mean 'tanh'")]
     [InlineData("frameworks --loss tf-logits --sigmoid tanh", "--sigmoid: tf-logits takes the raw output; name a loss of a probability")]
     [InlineData("frameworks --loss keras-4", "did you mean 'keras-3'")]
@@ -104,7 +107,7 @@ public class FrameworksTests
         Assert.Equal(expected, Summary(loss, "small_label1_upto", "small_label0_upto", "loses_small"));
 
     /// <summary>
-    /// MXNet and Paddle take relu'(0) = 0, and Paddle −1 of |x| twice: frameworks' gradients at 0 as they were recorded.
+    /// MXNet and Paddle take relu'(0) = 0, and Paddle −1 of |x| twice: frameworks' gradients at 0 by their sources.
     /// </summary>
     [Theory]
     [InlineData("tf-logits", "0", "1")]

@@ -3,7 +3,6 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Explanations;
 using Experiments.Losses.Frameworks;
-using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 using Experiments.Samples;
@@ -59,6 +58,7 @@ internal static class Explain
         var x = X.Read(given) ?? throw new UsageException($"{X.Name}: a raw output is needed, such as {X.Name} 16.63.");
         var (format, isGradient, shown) = (Format.Read(given), Gradient.Read(given), Label.Read(given));
         var loss = LossSettings.Read(given, [Named.Read(given)])[0];
+        LossSettings.CheckSigmoid(given, [format]);
         if (!(isGradient ? loss.HasGradient : loss.HasValue))
         {
             throw new UsageException(isGradient
@@ -74,11 +74,11 @@ internal static class Explain
         var label = LossSettings.Smoothed(given, shown);
         var subject = new ExplanationSubject(loss.Name, isGradient ? "gradient" : "loss", shown.Text, label);
         ResultPage.Print(format.Run(
-            new Explaining(subject, (isGradient ? loss.Gradient : loss.Value).For(label), x, CommonSettings.Json.Read(given))));
+            new Explaining(subject, (isGradient ? loss.Gradient : loss.Value).For(label), loss.IsCrossEntropy, x, CommonSettings.Json.Read(given))));
         return 0;
     }
 
-    private sealed class Explaining(ExplanationSubject subject, Expression formula, string x, bool isJson) : IFormatWork<string>
+    private sealed class Explaining(ExplanationSubject subject, Expression formula, bool isCrossEntropy, string x, bool isJson) : IFormatWork<string>
     {
         public string Run<T>()
             where T : struct, IFloat<T>
@@ -88,20 +88,13 @@ internal static class Explain
             return isJson ? page.Json() : page.Text();
         }
 
-        /// <summary>
-        /// The true loss or gradient of x; null where the formula is not one of a cross-entropy in nats, but weighted,
-        /// focal or in bits, as shows at x = 1.
-        /// </summary>
+        /// <summary>The true loss or gradient of x; null where the formula stands for another function.</summary>
         private ExactValue? Truth<T>(T at)
-            where T : struct, IFloat<T>
-        {
-            var exact = subject.IsGradient
-                ? Expression.RoundedDerivative(Expression.X, subject.Label)
-                : Expression.RoundedCrossEntropy(Expression.X, subject.Label);
-            Float64 one = new(1);
-            var (own, known) = (Last(formula, one).Middle, Last(exact, one).Middle);
-            return own is { } a && known is { } b && 100 * Rational.Abs(a - b) <= Rational.Abs(b) ? Last(exact, at) : null;
-        }
+            where T : struct, IFloat<T> => !isCrossEntropy ? null : Last(
+                subject.IsGradient
+                    ? Expression.RoundedDerivative(Expression.X, subject.Label)
+                    : Expression.RoundedCrossEntropy(Expression.X, subject.Label),
+                at);
 
         private static ExactValue Last<T>(Expression expression, T at)
             where T : struct, IFloat<T> => new Explanation<T>(expression, at).Steps[^1].Exact;

@@ -24,10 +24,10 @@ public static class MlNet
         Takes = Takes.Logit,
         Sigmoid = Exponentials.MlNetFast,
         Formula = (x, y) =>
-            -Expression.Log(Expression.Max(Right(Exponentials.MlNetFast.Value(x), y), given.Epsilon ?? Terms.PowerOfTen(-8))),
+            -Expression.Log(Expression.Max(Right(Exponentials.MlNetFast.Of(x), y), given.Epsilon ?? Terms.PowerOfTen(-8))),
         Backward = (x, y) =>
         {
-            var p = Exponentials.MlNetFast.Value(x);
+            var p = Exponentials.MlNetFast.Of(x);
             return Expression.Select(Expression.AtLeast(0, y), p, p - 1);
         },
         Accepts = [Parameter.Epsilon],

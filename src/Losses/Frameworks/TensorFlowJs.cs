@@ -16,15 +16,16 @@ public static class TensorFlowJs
     public static IReadOnlyList<Loss> All => [LayersCpu, LayersWasm, LayersWebGl, LogLoss, Logits, LogitsWasm];
 
     /// <summary>Keras 2.2.4's recipe on the CPU: clip, log(q / (1 − q)), the loss of raw outputs.</summary>
-    public static Loss LayersCpu { get; } = LayersOf("tfjs-layers", "cpu", AsWritten.Rounded, -7, Expression.Log1P);
+    public static Loss LayersCpu { get; } = LayersOf("tfjs-layers", "cpu", AsWritten.Rounded, -7, Expression.Log1P, EvidenceKind.Executed);
 
     /// <summary>The same on WebAssembly, with log(1 + a) for log1p(a).</summary>
+    /// <remarks>Its sigmoid is XNNPACK's: 1 from 17.32868 on as the correctly rounded one is, 0 up to −87.33655.</remarks>
     public static Loss LayersWasm { get; } =
-        LayersOf("tfjs-layers-wasm", "wasm", Sigmoid.Naive, -7, LogOfOnePlus) with { Evidence = EvidenceKind.Read };
+        LayersOf("tfjs-layers-wasm", "wasm", AsWritten.Rounded, -7, LogOfOnePlus, EvidenceKind.Read);
 
     /// <summary>The same on WebGL, with log(1 + a) for log1p(a) and ε = 1e-4.</summary>
     /// <remarks>At most 9.2103 for label 1 and 9.2102 for label 0; a right answer costs 1.0·10^−4.</remarks>
-    public static Loss LayersWebGl { get; } = LayersOf("tfjs-layers-webgl", "webgl", Sigmoid.Naive, -4, LogOfOnePlus);
+    public static Loss LayersWebGl { get; } = LayersOf("tfjs-layers-webgl", "webgl", Sigmoid.Naive, -4, LogOfOnePlus, EvidenceKind.Executed);
 
     /// <summary>losses.logLoss: −(y·log(p + ε)) − (1 − y)·log((1 − p) + ε), ε = 1e-7, not clipped.</summary>
     /// <remarks>16.12 where p is exactly wrong, −1.19·10^−7 where it is exactly right.</remarks>
@@ -53,13 +54,14 @@ public static class TensorFlowJs
     /// <summary>The same on WebAssembly and WebGL, with log(1 + a) for log1p(a): 0 beyond |x| = 16.64.</summary>
     public static Loss LogitsWasm { get; } = LogitsOf("tfjs-logits-wasm", "wasm and webgl", Sigmoid.Naive, LogOfOnePlus);
 
-    private static Loss LayersOf(string name, string backend, Sigmoid sigmoid, int exponent, Func<Expression, Expression> log1P) =>
+    private static Loss LayersOf(
+        string name, string backend, Sigmoid sigmoid, int exponent, Func<Expression, Expression> log1P, EvidenceKind evidence) =>
         Loss.Of(given => new()
         {
             Name = name,
             Framework = $"TensorFlow.js layers backend {backend}",
             Versions = "4.22",
-            Evidence = EvidenceKind.Executed,
+            Evidence = evidence,
             Source = Layers,
             Takes = Takes.Probability,
             Sigmoid = sigmoid,

@@ -25,6 +25,7 @@ public static class Unprotected
         Evidence = EvidenceKind.Read,
         Source = "huggingface/candle, 2a13b0f3ff62, candle-nn/src/loss.rs and ops.rs",
         Takes = Takes.Probability,
+        Asks = Takes.Logit,
         Sigmoid = Sigmoid.Naive with { Backward = (s, g) => g * ((1 - s) * s) },
         Formula = (p, y) => Terms.CrossEntropy(p, 1 - p, y),
     };
@@ -77,6 +78,7 @@ public static class Unprotected
         Evidence = EvidenceKind.Executed,
         Source = "microsoft/onnxruntime, 022fb5b99efe, orttraining/orttraining/python/training/onnxblock/loss/loss.py",
         Takes = Takes.Probability,
+        Asks = Takes.Logit,
         Sigmoid = Rationals.Mlas with { Backward = Terms.LeftToRight },
         Formula = (p, y) =>
         {

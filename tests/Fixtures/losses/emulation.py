@@ -458,7 +458,7 @@ def tfjslayers(p, y, a):
     return tfjs_layers(p, y, a, "1e-7", False)
 
 
-@entry("tfjs-layers-wasm", "p", s_naive, sigma_name="naive; wants xnnpack")
+@entry("tfjs-layers-wasm", "p", s_rounded, sigma_name="rounded")
 def tfjslayerswasm(p, y, a):
     return tfjs_layers(p, y, a, "1e-7", True)
 

@@ -49,6 +49,18 @@ public class CatalogueTests
         Assert.True(NumberFormat.Find(format)!.Run(new Cells("parameters.csv.gz", hasParameters: true)) > 10000);
     }
 
+    /// <summary>What a loss is said to be must not depend on whether constants were given.</summary>
+    [Fact]
+    public void Constants_change_nothing_that_is_said_of_a_loss() => Assert.All(Catalogue.All, loss =>
+    {
+        var again = loss.With(new() { Weight = 1, PosWeight = 1 });
+        Assert.Equal(
+            (loss.Name, loss.Framework, loss.Versions, loss.Evidence, loss.Source, loss.Takes, loss.Asks, loss.IsCrossEntropy),
+            (again.Name, again.Framework, again.Versions, again.Evidence, again.Source, again.Takes, again.Asks, again.IsCrossEntropy));
+        Assert.Equal((loss.Sigmoid, loss.Rules, loss.ComputesIn), (again.Sigmoid, again.Rules, again.ComputesIn));
+        Assert.Equal(loss.HasValue && loss.HasGradient, again.HasValue && again.HasGradient);
+    });
+
     [Fact]
     public void A_weight_multiplies_value_and_gradient()
     {
