@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
+using System.IO.Hashing;
 using Experiments.Cli;
 using Experiments.Output.Inputs;
+using Experiments.Output.Tables;
 
 namespace Experiments.Audit;
 
@@ -26,7 +28,7 @@ internal sealed class ArrayFile : SampleFile
         try
         {
             this.labels = labels();
-            this.columns = columns is null ? Pairs(this.outputs, this.labels, shown) : [.. columns];
+            this.columns = columns is null ? Pairs(All(this.outputs), All(this.labels), shown) : [.. columns];
             if (this.outputs.Rows != this.labels.Rows)
             {
                 throw new UsageException(
@@ -47,7 +49,7 @@ internal sealed class ArrayFile : SampleFile
     public override bool LeavesProbabilities { get; }
 
     /// <inheritdoc/>
-    public override string? Type => outputs.Type;
+    public override string? Type => columns.Length > 0 ? outputs.TypeOfColumn(columns[0].Output) : null;
 
     /// <summary>Whether a name is that of an array or of an archive of some.</summary>
     public static bool IsOne(string path) =>
@@ -55,13 +57,8 @@ internal sealed class ArrayFile : SampleFile
 
     /// <summary>Opens them.</summary>
     /// <exception cref="UsageException">They do not fit together, or are of a kind that is not read.</exception>
-    public static new ArrayFile Open(IReadOnlyList<string> paths, SampleNames names)
+    public static ArrayFile Open(IReadOnlyList<string> paths, SampleNames names)
     {
-        if (names.Label is [var second] && second.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
-        {
-            (paths, names) = ([.. paths, second], names with { Label = [] });
-        }
-
         if (paths[0].EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
         {
             return paths.Count == 1 ? OfArchive(paths[0], names)
@@ -71,8 +68,15 @@ internal sealed class ArrayFile : SampleFile
         var read = (names.Labels, paths[0]);
         if (paths.Count > 1)
         {
-            return paths.Count > 2 ? throw new UsageException($"{paths[2]}: expected an array of outputs and one of labels.")
-                : new(() => Of(paths[0]), () => Of(paths[1]), columns: null, (names.Probability.Count > 0, false), read);
+            using var first = Of(paths[0]);
+            using var second = Of(paths[1]);
+            var chosen = names.Raw.Count > 0 ? names.Raw : names.Probability;
+            return new(
+                () => Of(paths[0]),
+                () => Of(paths[1]),
+                names.IsEmpty ? null : Pairs(Chosen(first, chosen, paths[0]), Chosen(second, names.Label, paths[1]), paths[0]),
+                (names.Probability.Count > 0, false),
+                read);
         }
 
         // One array of two columns or more, by their numbers or names.
@@ -156,12 +160,28 @@ internal sealed class ArrayFile : SampleFile
             throw new UsageException($"{path}: name one array of outputs and one of labels; several outputs are columns of an array.");
         }
 
+        Array.ForEach([found.Outputs[0], found.Labels[0]], place => Check(path, arrays[place]));
         return new(
             () => OfMember(path, arrays[found.Outputs[0]]),
             () => OfMember(path, arrays[found.Labels[0]]),
             columns: null,
             (found.AreProbabilities, found.LeavesProbabilities),
             (names.Labels, path));
+    }
+
+    /// <summary>Reads an array of an archive once, as .NET does not look at its checksum.</summary>
+    /// <exception cref="UsageException">It is not the one that was written.</exception>
+    private static void Check(string path, string name)
+    {
+        using var archive = ZipFile.OpenRead(path);
+        var entry = archive.GetEntry(name + ".npy")!;
+        using var stream = entry.Open();
+        var checksum = new Crc32();
+        checksum.Append(stream);
+        if (checksum.GetCurrentHashAsUInt32() != entry.Crc32)
+        {
+            throw new UsageException($"{path}, {name}: the checksum is not that of the data; the archive is damaged.");
+        }
     }
 
     private static NpyArray Of(string path) => NpyArray.Open(() => new(InputFile.Open(path)), path);
@@ -183,8 +203,15 @@ internal sealed class ArrayFile : SampleFile
         },
         $"{path}, {name}");
 
-    private static (int Output, int Label)[] Pairs(NpyArray outputs, NpyArray labels, string path) =>
-        outputs.Columns == labels.Columns ? [.. Enumerable.Range(0, outputs.Columns).Select(i => (i, i))]
+    private static int[] All(NpyArray array) => [.. Enumerable.Range(0, array.Columns)];
+
+    /// <summary>The columns of an array that are named, by name or number; all where none is.</summary>
+    private static int[] Chosen(NpyArray array, IReadOnlyList<string> names, string path) =>
+        names.Count == 0 ? All(array) : [.. names.Select(name => SampleColumns.Place(array.Names, name) is >= 0 and var place ? place
+            : throw new UsageException($"{path}: there is no column '{Excerpt.Of(name)}'; it has {string.Join(", ", array.Names)}."))];
+
+    private static (int Output, int Label)[] Pairs(int[] outputs, int[] labels, string path) =>
+        outputs.Length == labels.Length ? [.. outputs.Zip(labels)]
         : throw new UsageException(
-            $"{path}: {outputs.Columns} columns of outputs and {labels.Columns} of labels; expected as many of one as of the other.");
+            $"{path}: {outputs.Length} columns of outputs and {labels.Length} of labels; expected as many of one as of the other.");
 }

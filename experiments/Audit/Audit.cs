@@ -48,8 +48,8 @@ internal static class Audit
         "what stands for 0 and for 1 in the labels, such as -1 1",
         usual: null,
         none: null,
-        words => words is [var zero, var one] ? (zero, one)
-            : throw new UsageException($"{words.Count} {(words.Count == 1 ? "class" : "classes")}; expected two, such as -1 1."),
+        words => words is [var zero, var one] && zero != one ? (zero, one)
+            : throw new UsageException($"'{Excerpt.Of(string.Join(' ', words))}' is not a pair of classes, such as -1 1."),
         classes => classes is var (zero, one) ? $"{zero} {one}" : null);
 
     private static readonly Setting<int> MaxBad = Setting.Integer(
@@ -106,7 +106,13 @@ internal static class Audit
         given =>
         {
             var paths = Files.Read(given);
-            SampleNames names = new(Raw.Read(given), Probability.Read(given), Label.Read(given), NoHeader.Read(given) ? false : null)
+            var labels = Label.Read(given);
+            if (paths.Count == 1 && ArrayFile.IsOne(paths[0]) && labels is [var second] && ArrayFile.IsOne(second))
+            {
+                (paths, labels) = ([paths[0], second], []);
+            }
+
+            SampleNames names = new(Raw.Read(given), Probability.Read(given), labels, NoHeader.Read(given) ? false : null)
             {
                 Labels = new(Soft.Read(given), Classes.Read(given)),
             };
@@ -120,7 +126,8 @@ internal static class Audit
             var settings = new Asked(paths, names, loss, Format.Read(given))
             {
                 MaxBad = MaxBad.Read(given),
-                ShowsOthers = Named.Read(given) is null,
+                Others = Named.Read(given) is null
+                    ? [loss, .. Beside.Select(name => LossSettings.Chosen(given, Catalogue.Find(name)!))] : [],
                 Label = label => LossSettings.Smoothed(given, label),
                 Conditions = Fail.Read(given),
             };
@@ -152,7 +159,7 @@ internal static class Audit
     private static Outputs Form(Work work, Asked asked)
     {
         var bad = new BadRows(work.Say);
-        using var file = asked.Paths.Count == 0 ? SampleFile.OfNetwork() : SampleFile.Open(asked.Paths, asked.Names);
+        using var file = asked.Paths.Count == 0 ? SampleFile.OfNetwork() : SampleFile.Open(asked.Paths, asked.Names, work.Cancellation);
         if (file.AreProbabilities && asked.Loss.Asks == Takes.Logit)
         {
             throw new UsageException($"{Named.Name}: {asked.Loss.Name} takes raw outputs, and {asked.Shown} has probabilities alone.");
@@ -172,9 +179,24 @@ internal static class Audit
     }
 
     /// <summary>Whether a file has the name of one that is written.</summary>
-    private static bool IsOverwritten(Given given, string path) => path != SampleFile.StandardInput
-        && new[] { Stem, HistogramStem, BatchesStem, WorstStem, SampleStem }.Any(stem =>
-            Path.GetFullPath(path) == Path.GetFullPath(Path.Combine(CommonSettings.Output.Read(given)!, stem + ".csv")));
+    private static bool IsOverwritten(Given given, string path) =>
+        new[] { Stem, HistogramStem, BatchesStem, WorstStem, SampleStem }.Any(stem =>
+            RealPath(path == SampleFile.StandardInput ? "/dev/stdin" : path)
+                == RealPath(Path.Combine(CommonSettings.Output.Read(given)!, stem + ".csv")));
+
+    /// <summary>A path with its links followed, those of its folders too.</summary>
+    private static string RealPath(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(full) is not { } folder)
+        {
+            return full;
+        }
+
+        var inside = Path.Combine(RealPath(folder), Path.GetFileName(full));
+        return File.Exists(inside) || Directory.Exists(inside)
+            ? new FileInfo(inside).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? inside : inside;
+    }
 
     private static FailOn Condition(string text)
     {
@@ -191,7 +213,8 @@ internal static class Audit
     {
         public int MaxBad { get; init; }
 
-        public bool ShowsOthers { get; init; }
+        /// <summary>Losses whose means stand beside it.</summary>
+        public IReadOnlyList<Loss> Others { get; init; } = [];
 
         /// <summary>From a label that is given, the one that the loss has.</summary>
         public Func<Rational, Rational> Label { get; init; } = label => label;
@@ -230,7 +253,7 @@ internal static class Audit
 
             var report = new AuditReport(asked.Loss, asked.Format, tally, file, bad.Count, work.Cancellation);
             var sample = tally.Sample;
-            AuditedOther[] others = asked.ShowsOthers && sample.Count > 0 ? [.. Others<T>(sample)] : [];
+            AuditedOther[] others = sample.Count > 0 ? [.. Others<T>(sample)] : [];
             var (ones, zeros) = GrowingHistogram.Alike(tally.Ones, tally.Zeros);
             int[] drawn = [.. new[] { (0, zeros), (1, ones) }.Where(one => one.Item2.Bins.Count > 0).Select(one => one.Item1)];
             var every = (sample.Count + MostPoints - 1) / MostPoints;
@@ -311,8 +334,7 @@ internal static class Audit
                 exact.Add(one.Exact);
             }
 
-            foreach (var loss in Beside.Prepend(asked.Loss.Name).Select(name => Catalogue.Find(name)!)
-                .Where(loss => !file.AreProbabilities || loss.Asks == Takes.Probability))
+            foreach (var loss in asked.Others.Where(loss => !file.AreProbabilities || loss.Asks == Takes.Probability))
             {
                 work.Cancellation.ThrowIfCancellationRequested();
                 var value = (file.AreProbabilities ? loss.ValueThrough(Expression.X) : loss.Value).In<T>();

@@ -20,7 +20,11 @@ internal sealed record AuditBatches(int Size, long Batches, long Off)
     /// <summary>
     /// The sizes that the network's batches have too, in as many random orders; the last batch of an order may be smaller.
     /// </summary>
-    public static IReadOnlyList<AuditBatches> Of(IReadOnlyList<AuditedSample> samples, CancellationToken cancellation)
+    /// <param name="samples">The samples.</param>
+    /// <param name="reference">The loss that means are compared with.</param>
+    /// <param name="cancellation">What stops it.</param>
+    public static IReadOnlyList<AuditBatches> Of(
+        IReadOnlyList<AuditedSample> samples, Func<AuditedSample, double> reference, CancellationToken cancellation)
     {
         int[] sizes = [.. Samples.Batches.Sizes(samples.Count)];
         var off = new long[sizes.Length];
@@ -29,7 +33,7 @@ internal sealed record AuditBatches(int Size, long Batches, long Off)
             cancellation.ThrowIfCancellationRequested();
             var order = Samples.Batches.Order(samples.Count, Seed, shuffle);
             double[] losses = [.. order.Select(i => samples[i].Loss)];
-            double[] logits = [.. order.Select(i => samples[i].Logits)];
+            double[] logits = [.. order.Select(i => reference(samples[i]))];
             for (var i = 0; i < sizes.Length; i++)
             {
                 off[i] += CountOff(losses, logits, sizes[i]);

@@ -13,6 +13,7 @@ internal sealed class AuditReport
     private const double VisibleMean = 1e-3;
     private const double HarmfulGradient = 0.01;
     private const int CommonBatch = 32;
+    private const int LeastPrecision = 24;
 
     private static readonly (string Name, AuditMark Mark)[] Sides =
     [
@@ -34,13 +35,16 @@ internal sealed class AuditReport
     {
         (Loss, Format, this.tally, this.bad) = (loss, format, tally, bad);
         (areProbabilities, leavesProbabilities) = (file.AreProbabilities, file.LeavesProbabilities);
-        HasTruth = !areProbabilities && loss.IsCrossEntropy;
-        Batches = HasTruth ? AuditBatches.Of(tally.Sample, cancellation) : [];
+        HasTruth = !areProbabilities && loss.IsWeightedCrossEntropy;
+
+        // In 16 bits and fewer the loss from raw outputs is itself off by as much.
+        var isWide = format.Parameters is { } layout && layout.Precision >= LeastPrecision;
+        Batches = HasTruth ? AuditBatches.Of(tally.Sample, isWide ? one => one.Logits : one => one.Exact, cancellation) : [];
         Mean = Over(tally.Loss, tally.Count);
         all = tally.Count + NotFinite;
         MeanLogits = areProbabilities ? null : Over(tally.Logits, tally.Count);
         MeanExact = HasTruth ? Over(tally.Exact, tally.Count) : null;
-        Bounds = areProbabilities && loss.IsCrossEntropy && tally.Count > 0
+        Bounds = areProbabilities && loss.IsWeightedCrossEntropy && tally.Count > 0
             ? (Over(tally.Low, tally.Count)!.Value, Over(tally.High, tally.Count)!.Value) : null;
         RelativeDifference = HasTruth && tally.Count > 0 ? Relative() : null;
         var hasGradient = loss.HasGradient && tally.GradientSize.Value.Sign > 0;
@@ -108,6 +112,8 @@ internal sealed class AuditReport
                 ("mean_loss_exact_at_least", Text(Bounds?.Low)), ("mean_loss_exact_at_most", Text(Bounds?.High)),
                 ("loss_nan", Whole(Count(AuditMark.LossNaN))), ("loss_infinite", Whole(Count(AuditMark.LossInfinite))),
                 ("mean_loss_reported", Text(Over(tally.Reported, all))),
+                ("gradient_not_finite", Loss.HasGradient ? Whole(Count(AuditMark.GradientNotFinite)) : ""),
+                ("gradient_lost_beyond_rounding", Text(harmful)),
             ];
         }
     }
@@ -131,8 +137,8 @@ internal sealed class AuditReport
             $"{Counted(count, "wrong answer")} with a gradient of 0",
         "nan" when NotFinite > 0 =>
             $"of {Counted(all, "raw output")}, {Count(AuditMark.NaN)} are nan and {Count(AuditMark.Infinite)} infinite",
-        "nan" when Count(AuditMark.LossNaN) + Count(AuditMark.LossInfinite) > 0 =>
-            $"{Count(AuditMark.LossNaN)} losses are nan and {Count(AuditMark.LossInfinite)} infinite",
+        "nan" when Count(AuditMark.Broken) > 0 => $"{Counted(Count(AuditMark.LossNaN), "loss", "losses")} nan, "
+            + $"{Count(AuditMark.LossInfinite)} infinite, {Counted(Count(AuditMark.GradientNotFinite), "gradient")} not finite",
         "off" when RelativeDifference is null => "how far the mean loss is off is not known",
         "off" when RelativeDifference is { } off && !(Math.Abs(off) <= condition.Limit) =>
             $"the mean loss is off by a relative {Text(off)}, more than {Text(condition.Limit)}",
@@ -145,13 +151,17 @@ internal sealed class AuditReport
         var of = $"{Loss.Name} in {Format.Name}";
         yield return $"{Verdict}: " + Verdict switch
         {
-            "fine" when ClippedWrong > 0 =>
+            "fine" when ClippedWrong > 0 && MeanExact is not null =>
                 $"{of} cuts off {Counted(ClippedWrong, "wrong answer")} of {Counted(tally.Count, "sample")}, too few to show in the mean.",
+            "fine" when ClippedWrong > 0 => $"{of} cuts off {Counted(ClippedWrong, "wrong answer")} of {Counted(tally.Count, "sample")}.",
             "fine" => $"{of} cuts off none of {Counted(tally.Count, "sample")}.",
             "saturated" => $"{of} cuts off {Clipped} of {Counted(tally.Count, "sample")}, right answers all of them.",
-            "visible" when ClippedWrong > 0 =>
+            "visible" when ClippedWrong > 0 && IsOff && MeanExact is not null =>
                 $"{of} reports a mean loss that is off; {ClippedWrong} of {tally.Count} samples are wrong answers it cuts off.",
-            "visible" => $"{of} cuts no wrong answer off, but means of {CommonBatch} samples are off by more than 1 %.",
+            "visible" when ClippedWrong > 0 && !IsCommonBatchOff =>
+                $"{of} cuts off {Counted(ClippedWrong, "wrong answer")} of {tally.Count}; by how much its mean is off is not known.",
+            "visible" =>
+                $"{of} cuts off {Counted(ClippedWrong, "wrong answer")}, and means of {CommonBatch} samples are off by more than 1 %.",
             _ when tally.Count == 0 => "no raw output is finite.",
             _ when Count(AuditMark.Broken) > 0 => $"{of} gives nan or ∞ for {Count(AuditMark.Broken)} of {tally.Count} samples.",
             _ => $"{of} loses {Short(100 * lost)} % of the gradient.",
@@ -181,7 +191,7 @@ internal sealed class AuditReport
 
         if ((Count(AuditMark.Label1) == 0) != (Count(AuditMark.Label0) == 0))
         {
-            yield return $"There is one class alone: every label is {(Count(AuditMark.Label1) > 0 ? 1 : 0)}.";
+            yield return $"There is one class alone: every label is {(Count(AuditMark.Label1) > 0 ? 1 : 0)}, or nearer to it.";
         }
 
         if (leavesProbabilities)
@@ -189,9 +199,9 @@ internal sealed class AuditReport
             yield return "There are probabilities too; the raw outputs say more, and are what is audited.";
         }
 
-        if (!Loss.IsCrossEntropy)
+        if (!Loss.IsWeightedCrossEntropy)
         {
-            yield return "It is a focal or weighted loss, or one in bits: it is not compared with the exact cross-entropy.";
+            yield return "It is a focal loss, weighs labels apart, or is in bits: it is not compared with the exact cross-entropy.";
         }
 
         if (HasTruth && tally.WorstSamples is [var worst, ..] && Short(worst.Loss) != Short(worst.Exact))
@@ -208,7 +218,8 @@ internal sealed class AuditReport
 
         if (lost is { } part && Short(100 * part, 3) is not "0" and var share)
         {
-            yield return $"Of the gradient {share} % is lost.";
+            yield return $"Of the gradient {share} % is lost"
+                + (harmful is { } beyond && Short(100 * beyond, 3) != share ? $", {Short(100 * beyond, 3)} % beyond what σ rounds." : ".");
         }
 
         if (Batches.Count > 0)
@@ -218,7 +229,7 @@ internal sealed class AuditReport
                 : $"Of batches of up to {Batches[^1].Size}, some of each size have a mean that is off by more than 1 %{OfSample}.";
         }
 
-        if (Verdict is "visible" or "harmful")
+        if (Verdict is "visible" or "harmful" && Loss.IsWeightedCrossEntropy && tally.Count > 0)
         {
             yield return AuditAdvice.For(Loss, Format);
         }
@@ -231,7 +242,7 @@ internal sealed class AuditReport
     private static double? Over(ExactSum sum, Rational divisor) => divisor.Sign == 0 ? null
         : sum.NotFinite ?? Float64.Round(sum.Value / divisor).Value;
 
-    private static string Counted(long count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+    private static string Counted(long count, string what, string? many = null) => $"{count} {(count == 1 ? what : many ?? what + "s")}";
 
     private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -257,15 +268,17 @@ internal sealed class AuditReport
             return "harmful";
         }
 
-        var isOff = RelativeDifference is { } off ? !(Math.Abs(off) < VisibleMean)
-            : Bounds is var (low, high) && (Mean < low * (1 - VisibleMean) || Mean > high * (1 + VisibleMean));
         if (ClippedWrong > 0)
         {
-            return isOff || IsCommonBatchOff ? "visible" : "fine";
+            return IsOff || IsCommonBatchOff ? "visible" : "fine";
         }
 
         return Clipped > 0 ? "saturated" : IsCommonBatchOff ? "visible" : "fine";
     }
+
+    // What is not known may be off.
+    private bool IsOff => RelativeDifference is { } off ? !(Math.Abs(off) < VisibleMean)
+        : Bounds is not var (low, high) || Mean < low * (1 - VisibleMean) || Mean > high * (1 + VisibleMean);
 
     // Of fewer samples than a batch has, as many as the largest power of 2.
     private bool IsCommonBatchOff => Batches.LastOrDefault(size => size.Size <= CommonBatch) is { Off: > 0 };

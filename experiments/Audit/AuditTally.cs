@@ -39,7 +39,7 @@ internal sealed class AuditTally
 
     public ExactSum GradientSize { get; } = new();
 
-    /// <summary>The part of the difference that is not of right answers that have learnt all that they can.</summary>
+    /// <summary>The difference but for right answers whose gradient is off by no more than σ's rounding next to 1.</summary>
     public ExactSum HarmfulDifference { get; } = new();
 
     /// <summary>Lower and upper bounds of the exact loss, where probabilities alone are known.</summary>
@@ -197,6 +197,9 @@ internal enum AuditMark
 
     /// <summary>Its raw output is finite, and its loss ±∞.</summary>
     LossInfinite,
+
+    /// <summary>Its raw output is finite, and its gradient not.</summary>
+    GradientNotFinite,
 
     /// <summary>A finite raw output whose loss or gradient is not finite.</summary>
     Broken,

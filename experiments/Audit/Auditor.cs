@@ -20,8 +20,9 @@ internal sealed class Auditor<T>
 
     private const int Few = 16;
 
-    // The gradient of a right answer where Keras' clip begins in float32 is 1.8·10⁻⁷; two thirds more are allowed.
-    private const double Learnt = 3e-7;
+    // A right answer whose gradient is off by no more has learnt what the format lets it: its probability is 1 or 0 to within
+    // three steps next to 1. Where Keras' clip begins in float32, a gradient of 1.5 steps is lost.
+    private static readonly double Learnt = 3 * Limits<T>.MachineEpsilon.ToDouble();
 
     private static readonly T Largest = T.Round((Rational)T.Parameters!.Value.Largest);
 
@@ -30,46 +31,45 @@ internal sealed class Auditor<T>
     private readonly bool hasTruth;
     private readonly bool hasGradient;
     private readonly Func<Rational, Rational> labelOf;
+    private readonly double weight;
+    private readonly (T Low, T High)? clip;
     private readonly Evaluator<T> own;
-    private readonly Evaluator<T> ends;
 
     /// <summary>For a loss that takes what is given, with the labels that are made of those given.</summary>
     public Auditor(Loss loss, bool areProbabilities, Func<Rational, Rational> labelOf)
     {
         this.labelOf = labelOf;
         (this.areProbabilities, hasGradient) = (areProbabilities, loss.HasGradient);
-        isComparable = loss.IsCrossEntropy;
+        isComparable = loss.IsWeightedCrossEntropy;
+        weight = Float64.Round(loss.Weight).Value;
+        clip = ProbabilityClip.Of<T>(loss);
         hasTruth = isComparable && !areProbabilities;
         var sigmoid = areProbabilities ? Expression.X : loss.Sigmoid.Of(Expression.X);
         var value = areProbabilities ? loss.ValueThrough(Expression.X) : loss.Value;
         var gradient = areProbabilities ? loss.GradientThrough(Expression.X) : loss.Gradient;
-        own = new(sigmoid, value, gradient, areProbabilities ? Expression.X : TensorFlow.Logits.Value);
-        ends = value.In<T>();
+        own = new(sigmoid, value, gradient, areProbabilities ? Expression.X : TensorFlow.Logits.With(new() { Weight = loss.Weight }).Value);
     }
 
     /// <summary>The tally of all samples.</summary>
     public AuditTally Tally(IEnumerable<SampleBlock<T>> blocks, Action<long> progress, CancellationToken cancellation)
     {
         var (all, done) = (new AuditTally(), 0L);
+        using var tallies = new ThreadLocal<AuditTally>(() => new(), trackAllValues: true);
 
         // Blocks are read one by one, whichever thread asks for the next.
         Parallel.ForEach(
             Partitioner.Create(blocks, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => new AuditTally(),
-            (block, _, tally) =>
+            block =>
             {
-                Add(block, tally);
+                Add(block, tallies.Value!);
                 progress(Interlocked.Add(ref done, block.Given.Length));
-                return tally;
-            },
-            tally =>
-            {
-                lock (all)
-                {
-                    all.Add(tally);
-                }
             });
+        foreach (var tally in tallies.Values)
+        {
+            all.Add(tally);
+        }
+
         return all;
     }
 
@@ -89,7 +89,8 @@ internal sealed class Auditor<T>
                 Fill(Truth, Array.ConvertAll(given, InFloat64), truth, Float64.Round(smoothed));
             }
 
-            var (right, wrong) = (Saturated(label, isRight: true), Saturated(label, isRight: false));
+            var target = Float64.Round(smoothed);
+            var (up, down) = (End(label, isUp: true), End(label, isUp: false));
             for (var k = 0; k < given.Length; k++)
             {
                 var sample = new AuditedSample(block.Rows[places[k]], block.Outputs[places[k]])
@@ -100,12 +101,15 @@ internal sealed class Auditor<T>
                     Loss = results[1][k].ToDouble(),
                     Gradient = hasGradient ? results[2][k].ToDouble() : double.NaN,
                     Logits = areProbabilities ? double.NaN : results[3][k].ToDouble(),
-                    Exact = hasTruth ? truth[0][k].Value : double.NaN,
+                    Exact = hasTruth ? weight * truth[0][k].Value : double.NaN,
                     ExactGradient = !isComparable ? double.NaN
-                        : areProbabilities ? results[0][k].ToDouble() - label.ToDouble()
-                        : truth[1][k].Value,
+                        : weight * (areProbabilities ? results[0][k].ToDouble() - target.Value : truth[1][k].Value),
                 };
-                Add(sample, given[k], results[1][k], right, wrong, tally);
+                var end = given[k].ToDouble() > (areProbabilities ? 0.5 : 0) ? up : down;
+                var isHeld = clip is var (low, high) ? !(results[0][k] > low) || !(results[0][k] < high)
+                    : SaturatedEnds<T>.Same(results[1][k], end.Loss) && (!hasGradient || SaturatedEnds<T>.Same(results[2][k], end.Gradient))
+                        && !T.Abs(given[k]).Equals(Largest);
+                Add(sample, given[k], target.Value, isHeld, tally);
             }
         }
     }
@@ -141,7 +145,7 @@ internal sealed class Auditor<T>
         return alike;
     }
 
-    private void Add(AuditedSample sample, T given, T loss, T right, T wrong, AuditTally tally)
+    private void Add(AuditedSample sample, T given, double target, bool isHeld, AuditTally tally)
     {
         var value = given.ToDouble();
         MarkIf(sample.Output == 1, AuditMark.Rows);
@@ -160,7 +164,7 @@ internal sealed class Auditor<T>
         MarkIf(sample.Label != 0.5, isOne ? AuditMark.Label1 : AuditMark.Label0);
         MarkIf(sample.Probability == 0, AuditMark.SigmoidZero);
         MarkIf(sample.Probability == 1, AuditMark.SigmoidOne);
-        var isSaturated = hasSide && SaturatedEnds<T>.Same(loss, isRight ? right : wrong);
+        var isSaturated = hasSide && isHeld;
         if (isSaturated)
         {
             tally.Mark((isRight, isOne) switch
@@ -179,9 +183,9 @@ internal sealed class Auditor<T>
         tally.Loss.Add(sample.Loss);
         if (areProbabilities)
         {
-            var (low, high) = ProbabilityBounds.Of(given, sample.Label);
-            tally.Low.Add(low);
-            tally.High.Add(high);
+            var (low, high) = ProbabilityBounds.Of(given, target);
+            tally.Low.Add(weight * low);
+            tally.High.Add(weight * high);
         }
         else
         {
@@ -193,11 +197,12 @@ internal sealed class Auditor<T>
             tally.Exact.Add(sample.Exact);
         }
 
-        if (double.IsFinite(sample.Gradient) && double.IsFinite(sample.ExactGradient))
+        MarkIf(hasGradient && !double.IsFinite(sample.Gradient), AuditMark.GradientNotFinite);
+        if (hasGradient && isComparable)
         {
             var difference = Math.Abs(sample.Gradient - sample.ExactGradient);
             tally.GradientDifference.Add(difference);
-            tally.HarmfulDifference.Add(isSaturated && isRight && Math.Abs(sample.ExactGradient) <= Learnt ? 0 : difference);
+            tally.HarmfulDifference.Add(isRight && difference <= weight * Learnt ? 0 : difference);
             tally.GradientSize.Add(Math.Abs(sample.ExactGradient));
         }
 
@@ -210,11 +215,11 @@ internal sealed class Auditor<T>
         }
     }
 
-    /// <summary>The loss at the far end of a side: from somewhere on, it does not depend on x.</summary>
-    private T Saturated(T label, bool isRight)
+    /// <summary>Loss and gradient at the far end of a side: from somewhere on, they may not depend on x.</summary>
+    private (T Loss, T Gradient) End(T label, bool isUp)
     {
-        var isUp = (label + label > T.One) == isRight;
-        return ends.At(areProbabilities ? (isUp ? T.One : T.Zero) : isUp ? Largest : -Largest, label);
+        var values = own.All(areProbabilities ? (isUp ? T.One : T.Zero) : isUp ? Largest : -Largest, label);
+        return (values[1], values[2]);
     }
 
     // Every format here has its numbers among float64's.

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Experiments.Audit;
 
 /// <summary>
-/// Counts of values in bins whose width is a power of 2: as wide as it takes for a hundred of them to hold every finite
+/// Counts of values in bins whose width is a power of 2: as wide as it takes for a hundred or so to hold every finite
 /// value, whatever the order in which they come. ±∞ has no bin.
 /// </summary>
 internal sealed class GrowingHistogram
@@ -101,7 +101,8 @@ internal sealed class GrowingHistogram
     // C# takes a shift's count modulo 64.
     private static long Wider(long bin, int by) => bin >> Math.Min(63, by);
 
-    private long Bin(double value) => (long)Math.Floor(Math.ScaleB(value, -exponent));
+    // What scales to −0 is below 0.
+    private long Bin(double value) => (long)Math.Floor(Math.ScaleB(value, -exponent)) is var bin && bin == 0 && value < 0 ? -1 : bin;
 
     private double Edge(long bin) => Math.ScaleB(bin, exponent);
 }

@@ -17,6 +17,9 @@ internal sealed partial class NpyArray : IDisposable
     private const int BytesAtOnce = 1 << 16;
     private const int HeadLength = 10;
 
+    // Each is a file handle.
+    private const int MostParts = 64;
+
     private readonly string shown;
     private readonly NpyColumn[] columns;
     private readonly NpyPart[] parts;
@@ -24,7 +27,6 @@ internal sealed partial class NpyArray : IDisposable
     private NpyArray(string shown, NpyColumn[] columns, NpyPart[] parts, long rows)
     {
         (this.shown, this.columns, this.parts, Rows) = (shown, columns, parts, rows);
-        Type = columns.Length == 0 ? string.Empty : columns[0].Type;
     }
 
     /// <summary>The length of the first dimension.</summary>
@@ -36,8 +38,8 @@ internal sealed partial class NpyArray : IDisposable
     /// <summary>The names of the fields; else numbers from 1 on.</summary>
     public IReadOnlyList<string> Names => [.. columns.Select(column => column.Name)];
 
-    /// <summary>What NumPy calls the type of its numbers, in the first column.</summary>
-    public string Type { get; }
+    /// <summary>What NumPy calls the type of a column's numbers.</summary>
+    public string TypeOfColumn(int column) => columns[column].Type;
 
     /// <summary>The array of a file, or of a member of an archive.</summary>
     /// <exception cref="UsageException">It is none, or of a kind that is not read.</exception>
@@ -55,6 +57,12 @@ internal sealed partial class NpyArray : IDisposable
             {
                 parts[0].Begin(stride, rows);
                 return new(shown, columns, [.. parts], rows);
+            }
+
+            if (columns.Length > MostParts)
+            {
+                throw new UsageException($"{shown}: {columns.Length} columns in Fortran's order, expected {MostParts} at most; "
+                    + "save numpy.ascontiguousarray of it.");
             }
 
             // In Fortran's order the columns are one behind the other: each is read by itself.
@@ -148,7 +156,7 @@ internal sealed partial class NpyArray : IDisposable
 
         var count = sizes.Length == 2 ? checked((int)sizes[1]) : 1;
         var columns = Placed(Enumerable.Range(1, count).Select(i => (i.ToString(CultureInfo.InvariantCulture), type.Groups[1].Value)));
-        return (columns, sizes[0], header.Contains("'fortran_order': True", StringComparison.Ordinal));
+        return (columns, sizes[0], OrderOf().IsMatch(header));
 
         NpyColumn[] Placed(IEnumerable<(string Name, string Type)> all)
         {
@@ -163,13 +171,16 @@ internal sealed partial class NpyArray : IDisposable
         }
     }
 
-    [GeneratedRegex("'descr':\\s*(?:'([^']*)'|\\[(.*?)\\]\\s*,\\s*'fortran)")]
+    [GeneratedRegex("'descr'\\s*:\\s*(?:'([^']*)'|\\[(.*?)\\]\\s*,\\s*'fortran)")]
     private static partial Regex TypeOf();
 
     [GeneratedRegex("\\('([^']*)',\\s*'([^']*)'\\)")]
     private static partial Regex FieldOf();
 
-    [GeneratedRegex("'shape':\\s*\\(([0-9, ]*)\\)")]
+    [GeneratedRegex("'fortran_order'\\s*:\\s*True")]
+    private static partial Regex OrderOf();
+
+    [GeneratedRegex("'shape'\\s*:\\s*\\(([0-9, ]*)\\)")]
     private static partial Regex ShapeOf();
 
     /// <summary>Rows of bytes from a stream, whole or a column of them.</summary>

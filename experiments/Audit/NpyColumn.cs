@@ -30,10 +30,11 @@ internal sealed partial record NpyColumn(string Name, int Offset, char Kind, int
             + (type.Contains('O') ? " (an array of objects: save it with dtype=numpy.float32)." : "."));
 
     /// <summary>The column's number in a row of bytes.</summary>
-    public T Number<T>(Span<byte> row)
+    public T Number<T>(ReadOnlySpan<byte> row)
         where T : struct, IFloat<T>
     {
-        var bytes = row.Slice(Offset, Size);
+        Span<byte> bytes = stackalloc byte[Size];
+        row.Slice(Offset, Size).CopyTo(bytes);
         if (IsBigEndian)
         {
             bytes.Reverse();
@@ -45,7 +46,7 @@ internal sealed partial record NpyColumn(string Name, int Offset, char Kind, int
             ('f', 4) => Rounded.Converted<Float32, T>(new(BitConverter.ToSingle(bytes))),
             ('f', 8) => Rounded.Converted<Float64, T>(new(BitConverter.ToDouble(bytes))),
             ('f', _) => Rounded.Converted<Float64, T>(new((double)BitConverter.ToHalf(bytes))),
-            ('i', 1) => Whole<T>((sbyte)bytes[0]),
+            ('i', 1) => Whole<T>(unchecked((sbyte)bytes[0])),
             ('i', 2) => Whole<T>(BitConverter.ToInt16(bytes)),
             ('i', 4) => Whole<T>(BitConverter.ToInt32(bytes)),
             ('i', _) => Whole<T>(BitConverter.ToInt64(bytes)),

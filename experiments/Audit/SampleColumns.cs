@@ -66,18 +66,20 @@ internal sealed record SampleColumns(IReadOnlyList<int> Outputs, bool AreProbabi
             : throw new UsageException(
                 $"{file}: {outputs.Length} columns of outputs and {labels.Length} of labels; expected as many of one as of the other.");
 
-        int Place(string name, string option)
-        {
-            var place = names.ToList().IndexOf(name);
-            place = place >= 0 ? place : names.ToList().FindIndex(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
-            return place >= 0 ? place
-                : int.TryParse(name, out var number) && number >= 1 && number <= names.Count ? number - 1
-                : throw new UsageException($"{option}: {file} has no column '{Excerpt.Of(name)}'; it has {shown}.");
-        }
+        int Place(string name, string option) => SampleColumns.Place(names, name) is >= 0 and var place ? place
+            : throw new UsageException($"{option}: {file} has no column '{Excerpt.Of(name)}'; it has {shown}.");
 
         int[] Guess(string[] usual) =>
             [.. usual.Select(name => names.ToList().FindIndex(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 .Where(place => place >= 0).Take(1)];
+    }
+
+    /// <summary>Where a column stands that is named, by its name or its number from 1 on; −1 where there is none.</summary>
+    public static int Place(IReadOnlyList<string> names, string name)
+    {
+        var place = names.ToList().IndexOf(name);
+        place = place >= 0 ? place : names.ToList().FindIndex(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return place >= 0 ? place : int.TryParse(name, out var number) && number >= 1 && number <= names.Count ? number - 1 : -1;
     }
 }
 

@@ -27,12 +27,12 @@ internal abstract class SampleFile : IDisposable
 
     /// <summary>Opens files: a table, or arrays of which a second file has the labels.</summary>
     /// <exception cref="UsageException">They cannot be read, or no column has what is needed.</exception>
-    public static SampleFile Open(IReadOnlyList<string> paths, SampleNames names)
+    public static SampleFile Open(IReadOnlyList<string> paths, SampleNames names, CancellationToken cancellation)
     {
         try
         {
             return ArrayFile.IsOne(paths[0]) ? ArrayFile.Open(paths, names)
-                : paths.Count == 1 ? TextFile.Of(paths[0], names)
+                : paths.Count == 1 ? TextFile.Of(paths[0], names, cancellation)
                 : throw new UsageException($"{paths[1]}: a table has its labels in a column; a second file is for .npy arrays.");
         }
         catch (Exception error) when (error is TableException or IOException or InvalidDataException or UnauthorizedAccessException)
@@ -104,7 +104,7 @@ internal abstract class SampleFile : IDisposable
 
         public TextFile(Func<Stream> open, string shown, SampleNames names)
         {
-            rows = new(InputFile.Unpacked(open(), shown), shown, names.HasHeader);
+            rows = new(InputFile.Unpacked(open(), shown), shown, names.HasHeader, names.Labels.IsClass);
             try
             {
                 (columns, LabelsAre) = (SampleColumns.Of(rows.Header, names, shown), names.Labels);
@@ -116,8 +116,8 @@ internal abstract class SampleFile : IDisposable
             }
         }
 
-        public static TextFile Of(string path, SampleNames names) => path == StandardInput
-            ? new(Console.OpenStandardInput, "standard input", names)
+        public static TextFile Of(string path, SampleNames names, CancellationToken cancellation) => path == StandardInput
+            ? new(() => InputFile.StandardInput(cancellation), "standard input", names)
             : new(() => InputFile.Open(path, mustBeFile: false), path, names);
 
         public override bool AreProbabilities => columns.AreProbabilities;
@@ -183,24 +183,24 @@ internal abstract class SampleFile : IDisposable
         private static bool TryParse<T>(ReadOnlySpan<byte> text, out T value)
             where T : struct, IFloat<T>
         {
-            // .NET rounds decimal text correctly. What is beyond the format is no number of it, and no ∞.
+            // .NET rounds decimal text correctly, and what is beyond the format to ∞.
             if (typeof(T) == typeof(Float32))
             {
                 var isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single);
                 value = (T)(object)new Float32(single);
-                return (isNumber && !float.IsInfinity(single)) || TryParseInfinite(text, out value);
+                return isNumber || TryParseInfinite(text, out value);
             }
 
             if (typeof(T) == typeof(Float64))
             {
                 var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var whole);
                 value = (T)(object)new Float64(whole);
-                return (isNumber && !double.IsInfinity(whole)) || TryParseInfinite(text, out value);
+                return isNumber || TryParseInfinite(text, out value);
             }
 
             var isDecimal = DecimalText.TryParse(System.Text.Encoding.UTF8.GetString(text), out var exact);
             value = isDecimal ? T.Round(exact) : default;
-            return (isDecimal && value.IsFinite) || TryParseInfinite(text, out value);
+            return isDecimal || TryParseInfinite(text, out value);
         }
 
         private static bool TryParseInfinite<T>(ReadOnlySpan<byte> text, out T value)

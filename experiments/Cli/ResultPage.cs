@@ -184,7 +184,8 @@ internal static class ResultPage
         while (true)
         {
             var (text, width) = Laid(table, cells, filled);
-            if (width <= Width || filled.FindLastIndex(i => !table.Schema.Key.Contains(table.Schema.Columns[i].Name)) is var last && last < 1)
+            var last = filled.FindLastIndex(i => !table.Schema.Key.Contains(table.Schema.Columns[i].Name));
+            if (width <= Width || last < 1)
             {
                 return text;
             }

@@ -58,7 +58,11 @@ internal sealed class RecordedCells<T>(
     /// </remarks>
     private int[] Own(Loss loss)
     {
-        int[] own = [.. Enumerable.Range(0, quantities.Count).Where(i => quantities[i].Concerns(loss) && (i != sigmoid || quantities.Count == 1))];
+        int[] own =
+        [
+            .. Enumerable.Range(0, quantities.Count)
+                .Where(i => quantities[i].Concerns(loss) && (i != sigmoid || quantities.Count == 1)),
+        ];
         var isOthers = loss.Objective is not null
             && quantities.Any(quantity => quantity.IsLoss) && !own.Any(i => quantities[i].IsLoss);
         var isElsewhere = quantities.Count == 1 && sigmoid == 0 && loss.Sigmoid.Only is { } only && only.Name != T.Name;

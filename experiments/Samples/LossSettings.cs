@@ -66,14 +66,6 @@ internal static class LossSettings
     /// <exception cref="UsageException">A loss that was named does not take a constant that was given.</exception>
     public static IReadOnlyList<Loss> Read(Given given, IReadOnlyList<Loss> named)
     {
-        var constants = new LossParameters
-        {
-            Epsilon = Epsilon.Read(given)?.Value,
-            PosWeight = PosWeight.Read(given)?.Value,
-            Gamma = Gamma.Read(given)?.Value,
-            Alpha = Alpha.Read(given)?.Value,
-            Weight = Weight.Read(given)?.Value,
-        };
         (Setting Setting, Parameter Parameter)[] chosen =
         [
             .. new (Setting, Parameter)[]
@@ -100,12 +92,14 @@ internal static class LossSettings
         [
             .. (named.Count > 0 ? named : Catalogue.All).Where(loss => sigmoid is null || loss.Takes == Takes.Probability)
                 .Where(loss => chosen.All(pair => loss.Accepts.Contains(pair.Parameter)))
-                .Select(loss => loss.With(constants))
-                .Select(loss => sigmoid is null ? loss : loss with { Sigmoid = sigmoid with { Backward = loss.Sigmoid.Backward } }),
+                .Select(loss => Chosen(given, loss)),
         ];
         return losses.Length > 0 ? losses : throw new UsageException(
             $"{string.Join(" and ", chosen.Select(pair => pair.Setting.Name))}: no loss takes all of them; give fewer.");
     }
+
+    /// <summary>A loss with those of the constants that were given which it takes, and with the sigmoid.</summary>
+    public static Loss Chosen(Given given, Loss loss) => WithSigmoid(given, loss.With(Parameters(given)));
 
     /// <summary>Refuses a sigmoid that was given and is written for another format than one of these.</summary>
     /// <exception cref="UsageException">It is.</exception>
@@ -138,6 +132,19 @@ internal static class LossSettings
     public static Sigmoid SigmoidNamed(string name) => SigmoidCatalogue.Find(name) ?? throw new UsageException(
         $"'{Excerpt.Of(name)}' is not a sigmoid of the catalogue{Suggestions.Suggest(name, SigmoidCatalogue.All.Select(one => one.Name))} "
         + "See experiments list --sigmoids.");
+
+    private static LossParameters Parameters(Given given) => new()
+    {
+        Epsilon = Epsilon.Read(given)?.Value,
+        PosWeight = PosWeight.Read(given)?.Value,
+        Gamma = Gamma.Read(given)?.Value,
+        Alpha = Alpha.Read(given)?.Value,
+        Weight = Weight.Read(given)?.Value,
+    };
+
+    // The framework forms the slope from σ as it does from its own.
+    private static Loss WithSigmoid(Given given, Loss loss) => Sigmoid.Read(given) is not { } sigmoid || loss.Takes == Takes.Logit
+        ? loss : loss with { Sigmoid = sigmoid with { Backward = loss.Sigmoid.Backward } };
 
     private static bool IsShare(Rational value) => value.Sign >= 0 && value.CompareTo(1) <= 0;
 

@@ -58,7 +58,17 @@ public sealed record Loss
     public bool HasGradient { get; init; } = true;
 
     /// <summary>Whether it stands for the cross-entropy in nats: no focal or weighted one, and none in bits.</summary>
-    public bool IsCrossEntropy { get; init; } = true;
+    public bool IsCrossEntropy
+    {
+        get => IsWeightedCrossEntropy && Weight.CompareTo(1) == 0;
+        init => IsWeightedCrossEntropy = value;
+    }
+
+    /// <summary>Whether it stands for that times the weight of the sample.</summary>
+    public bool IsWeightedCrossEntropy { get; private init; } = true;
+
+    /// <summary>The weight of the sample, by which loss and gradient are multiplied.</summary>
+    public Rational Weight => weight ?? 1;
 
     /// <summary>The constants that its framework lets the user choose.</summary>
     public IReadOnlyList<Parameter> Accepts { get; init; } = [];
@@ -114,14 +124,12 @@ public sealed record Loss
     public Loss With(LossParameters given)
     {
         ArgumentNullException.ThrowIfNull(given);
-        var isWeighted = IsOther(given.Weight) || (IsOther(given.PosWeight) && Accepts.Contains(Parameter.PosWeight));
+        var isOther = given.PosWeight is { } factor && factor.CompareTo(1) != 0 && Accepts.Contains(Parameter.PosWeight);
         return (declaration is null ? this : declaration(given) with { declaration = declaration }) with
         {
-            IsCrossEntropy = IsCrossEntropy && !isWeighted,
+            IsCrossEntropy = IsWeightedCrossEntropy && !isOther,
             weight = given.Weight,
         };
-
-        static bool IsOther(Rational? factor) => factor is { } number && number.CompareTo(1) != 0;
     }
 
     /// <summary>

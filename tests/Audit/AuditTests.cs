@@ -61,12 +61,83 @@ public class AuditTests
         Assert.InRange(Number(found["gradient_lost"]), 0, 0.01);
     }
 
+    /// <summary>Which verdict follows where the rule has an edge, or where something cannot be compared.</summary>
+    [Theory]
+    [InlineData("raw,label\n-20,1\n-30,1\n2,1\n", "--weight 2", "harmful")] // as without a weight
+    [InlineData("raw,label\n-20,1\n-30,1\n2,1\n", "--loss keras-3-focal", "visible")] // how far its mean is off is not known
+    [InlineData("raw,label\n-17,0\n-20,0\n", "--loss torch-logits", "visible")] // 0 in place of 4.1e-8: a batch, and nothing cut off
+    [InlineData("raw,label\n18,1\n-18,0\n", "--loss logits", "fine")] // p − 1 is 0 in place of 1.5e-8
+    [InlineData("raw,label\n30,1\n-30,0\n", "--loss torch-bce", "saturated")]
+    [InlineData("raw,label\n0.5,1\n-0.5,0\n", "--loss tf-logits --format bfloat16", "fine")]
+    [InlineData("raw,label\nnan,1\n", "", "harmful")]
+    public void The_verdict_at_the_edges_of_its_rule(string table, string options, string verdict) =>
+        Assert.Equal(verdict, Audit(table, options)["verdict"]);
+
+    /// <summary>
+    /// The clip holds a probability from 15.536921 on and up to −16.118097; there alone, whatever the loss is.
+    /// </summary>
+    [Theory]
+    [InlineData("keras-2.2.4")]
+    [InlineData("keras-3")]
+    public void Cut_off_is_what_the_clip_holds(string loss)
+    {
+        var found = Audit("raw,label\n15.53692,1\n15.536921,1\n15.536921,0\n-16.118096,0\n-16.118097,0\n-16.118097,1\n", $"--loss {loss}");
+        Assert.Equal(
+            ["1", "1", "1", "1"],
+            [
+                found["clipped_right_label1"], found["clipped_wrong_label0"], found["clipped_right_label0"], found["clipped_wrong_label1"],
+            ]);
+    }
+
+    /// <summary>A loss without a clip is cut off where its gradient does not depend on x either.</summary>
+    [Fact]
+    public void A_loss_of_0_with_a_gradient_is_not_cut_off()
+    {
+        var found = Audit("raw,label\n-17,0\n-60,0\n", "--loss torch-logits");
+        Assert.Equal(("0", "0"), (found["clipped_right_label0"], found["zero_gradient_wrong"]));
+    }
+
+    /// <summary>Two raw outputs that are off alike, one less, and twenty more: the first rows first.</summary>
+    [Fact]
+    public void The_worst_samples_are_twenty_and_the_worst_first()
+    {
+        using var command = new Command();
+        File.WriteAllText(
+            command.PathOf("x.csv"), "raw,label\n-18,1\n-20,1\n-20,1\n" + string.Concat(Enumerable.Repeat("-17,1\n", 20)));
+        Assert.Equal(0, command.Run("audit x.csv --no-plots").ExitCode);
+        var rows = command.Read("output/audit-worst.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')[0]);
+        Assert.Equal([2, 3, 1, .. Enumerable.Range(4, 17)], rows.Select(int.Parse));
+    }
+
+    [Fact]
+    public void Other_means_are_those_of_the_same_constants()
+    {
+        var found = Audit(Three, "--weight 3 --epsilon 0.001");
+        Assert.Equal(found["mean_loss"], found["mean_loss:keras-2.2.4"]);
+        Near(3 * 6.68510091382074548609, found["mean_loss:torch-logits"], 1e-6);
+        Near(3 * 6.68510091382074548609, found["mean_loss_exact"], 1e-15);
+    }
+
+    /// <summary>A link to what would be written is as good as its name.</summary>
+    [Fact]
+    public void An_input_behind_a_link_is_not_written_over()
+    {
+        using var command = new Command();
+        Directory.CreateDirectory(command.PathOf("out"));
+        File.WriteAllText(command.PathOf("out/audit.csv"), Three);
+        Directory.CreateSymbolicLink(command.PathOf("link"), command.PathOf("out"));
+        Assert.Equal(2, command.Run("audit out/audit.csv -o link --no-plots").ExitCode);
+        Assert.Equal(2, command.RunInShell("audit - -o out --no-plots", "< out/audit.csv").ExitCode);
+        Assert.Equal(Three, command.Read("out/audit.csv"));
+    }
+
     [Theory]
     [InlineData("\uFEFFlogit;target\r\n-17;1\r\n3;0\r\n5;1\r\n", "")]
     [InlineData("id\tx\ty\n1\t-17\t1\n2\t3\t0\n3\t5\t1\n", "")]
     [InlineData("-17,1\n3,0\n5,1\n", "--raw 1 --label 2")]
     [InlineData("-17,1\n3,0\n5,1\n", "")]
     [InlineData("-17,True\n3,False\n5,True\n", "--raw 1 --label 2")]
+    [InlineData("-17,dog\n3,cat\n5,dog\n", "--raw 1 --label 2 --labels cat dog")]
     [InlineData("raw,label\n-17,1\n3,-1\n5, 1.0 \n", "--labels -1 1")]
     [InlineData("Raw , LABEL\n-17,dog\n3,Cat\n5,dog\n", "--labels cat dog")]
     [InlineData("-17,1\n3,0\n5,1\n", "--raw 1 --label 2 --no-header")]
@@ -109,6 +180,34 @@ public class AuditTests
             Assert.Equal(0, command.Run($"audit {files} --no-plots").ExitCode);
             Assert.Equal(Audit(Three, ""), Quantities(command.Read("output/audit.csv")));
         }
+
+        // One bit of the first array's data is another.
+        using (var archive = new ZipArchive(File.Create(command.PathOf("bad.npz")), ZipArchiveMode.Create))
+        {
+            foreach (var (name, file) in new[] { ("raw", "raw.npy"), ("label", "label.npy") })
+            {
+                archive.CreateEntryFromFile(command.PathOf(file), $"{name}.npy", CompressionLevel.NoCompression);
+            }
+        }
+
+        var damaged = File.ReadAllBytes(command.PathOf("bad.npz"));
+        damaged[30 + "raw.npy".Length + 130] ^= 1;
+        File.WriteAllBytes(command.PathOf("bad.npz"), damaged);
+        var result = command.Run("audit bad.npz --no-plots");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("the checksum is not that of the data", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Columns that are named of two arrays; whole numbers below 0.</summary>
+    [Fact]
+    public void Columns_of_two_arrays_are_chosen_by_number()
+    {
+        using var command = new Command();
+        File.WriteAllBytes(command.PathOf("raw.npy"), Npy("|i1", "(3, 2)", 9, -17, 9, 3, 9, 5));
+        File.WriteAllBytes(command.PathOf("label.npy"), Npy("|i1", "(3, 2)", 1, 0, 0, 0, 1, 0));
+        Assert.Equal(0, command.Run("audit raw.npy label.npy --raw 2 --label 1 --no-plots").ExitCode);
+        Assert.Equal(Audit(Three, ""), Quantities(command.Read("output/audit.csv")));
+        Assert.Contains("there is no column '3'", command.Run("audit raw.npy label.npy --raw 3 --label 1").Error, StringComparison.Ordinal);
     }
 
     /// <summary>A structure of a float32 and a byte, as numpy.save writes it; each row has five bytes.</summary>
@@ -169,7 +268,7 @@ public class AuditTests
     [InlineData("x.csv", "raw,label\n", "has no rows")]
     [InlineData("x.csv", "raw,label\n1,0\n2,-1\n", "x.csv, line 3: the label is -1; expected 0 or 1")]
     [InlineData("x.csv", "raw,label\n1,0\n2,-1\n", "--labels -1 1 takes -1 as 0")]
-    [InlineData("x.csv --labels 1", "raw,label\n1,0\n", "--labels: 1 class; expected two, such as -1 1")]
+    [InlineData("x.csv --labels 1", "raw,label\n1,0\n", "--labels: '1' is not a pair of classes, such as -1 1")]
     [InlineData("x.csv --labels 1 2 --soft", "raw,label\n1,0\n", "--labels: with --soft labels are numbers from 0 to 1")]
     [InlineData("x.csv --max-bad 1", "raw,label\n,0\n", "x.csv has no rows that can be read")]
     [InlineData("x.csv --loss tf-logits", "p,y\n0.3,1\n", "tf-logits takes raw outputs")]
@@ -208,7 +307,7 @@ public class AuditTests
         File.WriteAllText(command.PathOf("x.csv"), "raw,p,label\n3,0.95,1\n");
         var said = command.Run("audit x.csv --no-plots").Output.ReplaceLineEndings(" ");
         Assert.Contains("There are probabilities too; the raw outputs say more", said, StringComparison.Ordinal);
-        Assert.Contains("There is one class alone: every label is 1.", said, StringComparison.Ordinal);
+        Assert.Contains("There is one class alone: every label is 1", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -431,11 +530,14 @@ public class AuditTests
     [InlineData("off=1e-3", 1)]
     [InlineData("off=0.5", 0)]
     [InlineData("nan,clipped", 1)]
-    public void It_fails_on_what_it_is_told_to(string condition, int code)
+    [InlineData("nan", 1, "raw,label\nnan,1\n2,1\n")]
+    [InlineData("nan", 1, "raw,label\ninf,1\n2,1\n")]
+    [InlineData("nan", 1, "raw,label\n17,1\n2,1\n", "--loss tinygrad-bce")]
+    public void It_fails_on_what_it_is_told_to(string condition, int code, string table = Three, string options = "")
     {
         using var command = new Command();
-        File.WriteAllText(command.PathOf("three.csv"), Three);
-        Assert.Equal(code, command.Run($"audit three.csv --fail-on {condition}").ExitCode);
+        File.WriteAllText(command.PathOf("three.csv"), table);
+        Assert.Equal(code, command.Run($"audit three.csv --fail-on {condition} --no-plots {options}").ExitCode);
         Assert.Contains("audit.csv", command.Files("output"));
     }
 
@@ -521,7 +623,7 @@ public class AuditTests
             "f4" => BitConverter.GetBytes((float)value),
             "f2" => BitConverter.GetBytes((Half)value),
             "i8" => BitConverter.GetBytes((long)value),
-            "i1" => [(byte)value],
+            "i1" => [unchecked((byte)(sbyte)value)],
             _ => BitConverter.GetBytes(value),
         } is var bytes && type[0] == '>' ? bytes.Reverse() : bytes);
         return Npy($"'{type}'", shape, [.. data], isByColumn);

@@ -26,7 +26,9 @@ public class FrameworksTests
         Assert.Equal(13, command.Read("output/frameworks-summary.csv").Split('\n').Length - 1);
     }
 
-    /// <summary>What runs of the libraries gave, and of tf-keras-2's gradient what its source says: caps, tails, gradients at 0 and the least |x| where labels part.</summary>
+    /// <summary>
+    /// What runs of the libraries gave, and of tf-keras-2's gradient what its source says: caps and gradients at 0.
+    /// </summary>
     [Theory]
     [InlineData("keras-2.2.4", "16.118095", "15.942385", "-0.5", "0.5")]
     [InlineData("tf-keras-2", "15.424949", "15.333239", "-0.49999988", "0.49999988")]

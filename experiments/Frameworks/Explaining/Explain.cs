@@ -73,12 +73,14 @@ internal static class Explain
 
         var label = LossSettings.Smoothed(given, shown);
         var subject = new ExplanationSubject(loss.Name, isGradient ? "gradient" : "loss", shown.Text, label);
+        var formula = isGradient ? loss.Gradient : loss.Value;
         ResultPage.Print(format.Run(
-            new Explaining(subject, (isGradient ? loss.Gradient : loss.Value).For(label), loss.IsCrossEntropy, x, CommonSettings.Json.Read(given))));
+            new Explaining(subject, formula.For(label), loss.IsCrossEntropy, x, CommonSettings.Json.Read(given))));
         return 0;
     }
 
-    private sealed class Explaining(ExplanationSubject subject, Expression formula, bool isCrossEntropy, string x, bool isJson) : IFormatWork<string>
+    private sealed class Explaining(ExplanationSubject subject, Expression formula, bool isCrossEntropy, string x, bool isJson)
+        : IFormatWork<string>
     {
         public string Run<T>()
             where T : struct, IFloat<T>

@@ -25,7 +25,8 @@ public static class TensorFlowJs
 
     /// <summary>The same on WebGL, with log(1 + a) for log1p(a) and ε = 1e-4.</summary>
     /// <remarks>At most 9.2103 for label 1 and 9.2102 for label 0; a right answer costs 1.0·10^−4.</remarks>
-    public static Loss LayersWebGl { get; } = LayersOf("tfjs-layers-webgl", "webgl", Sigmoid.Naive, -4, LogOfOnePlus, EvidenceKind.Executed);
+    public static Loss LayersWebGl { get; } =
+        LayersOf("tfjs-layers-webgl", "webgl", Sigmoid.Naive, -4, LogOfOnePlus, EvidenceKind.Executed);
 
     /// <summary>losses.logLoss: −(y·log(p + ε)) − (1 − y)·log((1 − p) + ε), ε = 1e-7, not clipped.</summary>
     /// <remarks>16.12 where p is exactly wrong, −1.19·10^−7 where it is exactly right.</remarks>

@@ -37,7 +37,9 @@ public static class Exponentials
     };
 
     /// <summary>1 / (1 + e^−x) with the vector exponential of Eigen, results below 2^−126 flushed to 0.</summary>
-    /// <remarks>What TensorFlow 1.12.0 gave, bit for bit where it was recorded. Monotone; 1 from 16.635532 on, 0 up to −87.33655.</remarks>
+    /// <remarks>
+    /// What TensorFlow 1.12.0 gave, bit for bit where it was recorded. Monotone; 1 from 16.635532 on, 0 up to −87.33655.
+    /// </remarks>
     public static Sigmoid TensorFlow112 { get; } = new()
     {
         Name = "tensorflow-1.12",

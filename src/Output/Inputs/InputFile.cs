@@ -17,6 +17,9 @@ public static class InputFile
         }
     }
 
+    /// <summary>Standard input; waiting for it ends when it is cancelled.</summary>
+    public static Stream StandardInput(CancellationToken cancellation) => new InterruptibleStream(Console.OpenStandardInput, cancellation);
+
     /// <summary>What a stream has, unpacked where it begins as gzip does; messages call it by a name.</summary>
     /// <remarks>Reading throws an <see cref="InvalidDataException"/> where the compressed data end too soon.</remarks>
     public static Stream Unpacked(Stream stream, string shown)

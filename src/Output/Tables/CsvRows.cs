@@ -40,14 +40,14 @@ public sealed class CsvRows : IDisposable
 
     /// <summary>
     /// The same of a stream, which is disposed of with the rows; where nothing is known of a header, there is one unless the
-    /// first row has numbers and truth values alone.
+    /// first row has numbers, truth values and what is known as data alone.
     /// </summary>
-    public CsvRows(Stream stream, string path, bool? hasHeader = null)
-        : this(() => stream, path, hasHeader)
+    public CsvRows(Stream stream, string path, bool? hasHeader = null, Func<string, bool>? isData = null)
+        : this(() => stream, path, hasHeader, isData)
     {
     }
 
-    private CsvRows(Func<Stream> open, string path, bool? hasHeader)
+    private CsvRows(Func<Stream> open, string path, bool? hasHeader, Func<string, bool>? isData = null)
     {
         Path = path;
         file = open();
@@ -69,7 +69,8 @@ public sealed class CsvRows : IDisposable
             var first = ReadRow() ? Enumerable.Range(0, reader.FieldCount)
                 : throw Wrong(1, $"the file is empty; expected a {(hasHeader == false ? "row" : "header")}");
             HasHeader = hasHeader ?? !first.All(i =>
-                double.TryParse(Cell(i), NumberStyles.Float, CultureInfo.InvariantCulture, out _) || bool.TryParse(Cell(i), out _));
+                double.TryParse(Cell(i), NumberStyles.Float, CultureInfo.InvariantCulture, out _) || bool.TryParse(Cell(i), out _)
+                || isData?.Invoke(Cell(i)) == true);
             header = [.. first.Select(i => HasHeader ? Cell(i).Trim() : (i + 1).ToString(CultureInfo.InvariantCulture))];
             var twice = header.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
             places = twice is null ? header.Index().ToDictionary(name => name.Item, name => name.Index) : throw Wrong(
