@@ -49,7 +49,8 @@ internal static class Program
     ];
 
     /// <summary>Those that `all` leaves out, since they take minutes.</summary>
-    public static IReadOnlyList<Experiment> Alone { get; } = [Frameworks.SigmoidForms.Experiment];
+    public static IReadOnlyList<Experiment> Alone { get; } =
+        [Frameworks.SigmoidForms.Experiment, TrainingEffect.TrainingEffect.Experiment];
 
     /// <summary>Runs a command and returns its exit code.</summary>
     public static int Run(string[] args)

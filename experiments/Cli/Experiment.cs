@@ -30,6 +30,7 @@ internal sealed record Experiment(
     /// <summary>The plan by which `all` runs it.</summary>
     public Plan PlanInAll() => InAll is null ? Plan(Given.Nothing) : Commands.Plan([this], InAll)!;
 
-    /// <summary>The plan for what is given, with the command in canonical form.</summary>
-    public Plan Plan(Given given) => Prepare(given) with { Command = Commands.Canonical(Name, Settings, given) };
+    /// <summary>The plan for what is given, with the command in canonical form where it does not know that itself.</summary>
+    public Plan Plan(Given given) => Prepare(given) is var plan && plan.Command.Length > 0 ? plan
+        : plan with { Command = Commands.Canonical(Name, Settings, given) };
 }

@@ -20,7 +20,6 @@ internal static class Settings
     private const string FeatureEpochs = "30";
     private const int MostEpochs = 100_000;
     private const int MostImages = 10_000_000;
-    private const int MostSeeds = 1000;
 
     private static readonly DataOptions Images = new();
     private static readonly TrainingOptions Training = new(TrainingEvidence.ShownSeed);
@@ -32,8 +31,8 @@ internal static class Settings
         (RecipeA, RecipeA),
         (Chollet, Chollet));
 
-    internal static readonly Setting<string?> Data =
-        Setting.Path("--data", "DIR", "folder of images of two classes to train on", Default.Nothing("the embedded Fashion-MNIST"));
+    internal static readonly Setting<string?> Data = Setting.Path(
+        DiskFolder.Option, "DIR", "folder of images of two classes to train on", Default.Nothing("the embedded Fashion-MNIST"));
 
     internal static readonly Setting<(string Class0, string Class1)?> Classes = Setting.Several<(string Class0, string Class1)?>(
         "--classes",
@@ -100,14 +99,8 @@ internal static class Settings
         text => (ulong)Setting.WholeNumber(text, 0, long.MaxValue),
         seed => Text(seed));
 
-    private static readonly Setting<IReadOnlyList<ulong>> Seeds = Setting.Several<IReadOnlyList<ulong>>(
-        "--seeds",
-        "N",
-        "train once for each of these seeds, such as 1..20, and write their numbers alone",
-        usual: null,
-        none: [],
-        texts => [.. texts.SelectMany(Range).Distinct()],
-        Ranges);
+    private static readonly Setting<IReadOnlyList<ulong>> Seeds = SeedRanges.Setting(
+        "train once for each of these seeds, such as 1..20, and write their numbers alone", usual: null);
 
     private static readonly Setting<IReadOnlyList<int>> Batch = Setting.List(
         "--batch",
@@ -194,42 +187,6 @@ internal static class Settings
         {
             throw new UsageException(message);
         }
-    }
-
-    /// <summary>The seeds that a text names: one, or a first and a last with two dots between them.</summary>
-    private static IEnumerable<ulong> Range(string text)
-    {
-        var ends = text.Split("..").Select(end =>
-            ulong.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) && seed <= long.MaxValue ? (long)seed
-                : throw new UsageException($"'{text}' is neither a seed nor a range such as 1..20.")).ToArray();
-        if (ends.Length > 2 || ends[^1] < ends[0] || ends[^1] - ends[0] >= MostSeeds)
-        {
-            throw new UsageException($"'{text}' is no range of at most {MostSeeds} seeds such as 1..20.");
-        }
-
-        for (var seed = ends[0]; seed <= ends[^1]; seed++)
-        {
-            yield return (ulong)seed;
-        }
-    }
-
-    /// <summary>Seeds in their order, those that follow one another as ranges; null for none.</summary>
-    private static string? Ranges(IReadOnlyList<ulong> seeds)
-    {
-        var words = new List<string>();
-        for (var first = 0; first < seeds.Count;)
-        {
-            var last = first;
-            while (last + 1 < seeds.Count && seeds[last + 1] == seeds[last] + 1)
-            {
-                last++;
-            }
-
-            words.Add(first == last ? $"{seeds[first]}" : $"{seeds[first]}..{seeds[last]}");
-            first = last + 1;
-        }
-
-        return words.Count == 0 ? null : string.Join(' ', words);
     }
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);

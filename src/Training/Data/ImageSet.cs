@@ -16,6 +16,9 @@ public sealed record ImageSet(string Name, int Height, int Width, int Channels, 
     /// <summary>value / 255, rounded once.</summary>
     private static readonly float[] Fractions = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
 
+    /// <summary>Whether a value is brought to [0, 1]; else it stays in 0 … 255.</summary>
+    public bool IsScaled { get; init; } = true;
+
     /// <inheritdoc/>
     public int Count => Labels.Length;
 
@@ -30,6 +33,11 @@ public sealed record ImageSet(string Name, int Height, int Width, int Channels, 
             var hash = new XxHash3();
             hash.Append(Pixels);
             hash.Append(Labels);
+            if (!IsScaled)
+            {
+                hash.Append([0]);
+            }
+
             return hash.GetCurrentHashAsUInt64();
         }
     }
@@ -43,7 +51,7 @@ public sealed record ImageSet(string Name, int Height, int Width, int Channels, 
         var pixels = Pixels.AsSpan(index * Length, Length);
         for (var i = 0; i < pixels.Length; i++)
         {
-            values[i] = Fractions[pixels[i]];
+            values[i] = IsScaled ? Fractions[pixels[i]] : pixels[i];
         }
     }
 }

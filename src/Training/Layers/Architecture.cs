@@ -22,7 +22,8 @@ public enum Padding
 /// <param name="Channels">Values of a pixel.</param>
 /// <param name="Padding">What the convolutions see beyond the edge.</param>
 /// <param name="Widths">Channels each block gives; none for a head on features computed elsewhere.</param>
-/// <param name="Dense">Units of the hidden dense layer.</param>
+/// <param name="Dense">Units of the hidden dense layer; 0 for none, which leaves a logistic regression from zero weights
+/// and without dropout.</param>
 /// <param name="DropoutAfterDense">Whether dropout follows the hidden dense layer, or precedes it.</param>
 /// <param name="LearningRate">RMSprop's.</param>
 /// <param name="BatchSize">Samples a step.</param>
@@ -48,10 +49,11 @@ public sealed record Architecture(
     public int Features => Blocks() is [.., var last] ? last.PooledHeight * last.PooledWidth * last.Outputs : Inputs;
 
     /// <summary>Values that dropout applies to.</summary>
-    public int DropoutValues => DropoutAfterDense ? Dense : Features;
+    public int DropoutValues => DropoutAfterDense || Dense == 0 ? Dense : Features;
 
     /// <summary>Weights and biases, all of them.</summary>
-    public int ParameterCount => Blocks().Sum(block => ((9 * block.Inputs) + 1) * block.Outputs) + ((Features + 1) * Dense) + Dense + 1;
+    public int ParameterCount => Blocks().Sum(block => ((9 * block.Inputs) + 1) * block.Outputs)
+        + (Dense == 0 ? Features + 1 : ((Features + 1) * Dense) + Dense + 1);
 
     /// <summary>The memory that the network takes.</summary>
     public MemoryUse MemoryUse => MemoryUse.For(this);
@@ -71,6 +73,10 @@ public sealed record Architecture(
     public static Architecture Head(int features) =>
         new("head", 1, 1, features, Padding.Valid, [], 256, DropoutAfterDense: true, 2e-5f, 20);
 
+    /// <summary>A logistic regression on the values of a sample, with recipe A's rate and batches.</summary>
+    public static Architecture Logistic(int inputs) =>
+        new("logistic", 1, 1, inputs, Padding.Valid, [], 0, DropoutAfterDense: false, 5e-4f, 20);
+
     /// <summary>The least side of an image, of which the last pooling leaves one pixel.</summary>
     public int LeastSide => Widths.Aggregate(1, (side, _) => (2 * side) + (Padding == Padding.Same ? 0 : 2));
 
@@ -85,7 +91,8 @@ public sealed record Architecture(
     /// positive.</exception>
     internal IReadOnlyList<BlockShape> Blocks()
     {
-        if (Height < 1 || Width < 1 || Channels < 1 || Dense < 1 || BatchSize < 1 || Widths.Any(width => width < 1))
+        var isDense = Dense > 0 || (Dense == 0 && Widths.Count == 0);
+        if (Height < 1 || Width < 1 || Channels < 1 || !isDense || BatchSize < 1 || Widths.Any(width => width < 1))
         {
             throw new ArgumentException($"sizes must be positive: {Describe()}");
         }

@@ -44,7 +44,7 @@ public readonly record struct MemoryUse(long Bytes, long LargestArray)
         Add(inputs);
         Add(batch * features, times: 2);
         Add(features * Lanes.RoundUp(architecture.BatchSize));
-        AddWeights(features, architecture.Dense);
+        AddWeights(features, Math.Max(1, architecture.Dense));
         return new(long.CreateSaturating(bytes), long.CreateSaturating(largest));
 
         void Add(Int128 length, int times = 1) =>

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Experiments.Training.Data;
 using Experiments.Training.Products;
 using Experiments.Training.Random;
@@ -20,7 +22,9 @@ public sealed class NeuralNetwork
     private readonly ConvolutionForward[] forwards;
     private readonly KernelGradient[] kernelGradients;
     private readonly InputGradient?[] inputGradients;
-    private readonly DenseLayer hidden;
+
+    // None in a logistic regression.
+    private readonly DenseLayer? hidden;
     private readonly DenseLayer output;
     private readonly float[][] samples;
 
@@ -57,13 +61,16 @@ public sealed class NeuralNetwork
         features = new(blocks.Length == 0 ? 0 : batch * blocks[^1].Shape.PooledSize);
         flat = new(batch * architecture.Features);
         flatGradient = new(batch * architecture.Features);
-        hidden = new("dense1", architecture.Features, architecture.Dense, architecture.Features, batch);
-        output = new("dense2", architecture.Dense, 1, hidden.Stride, batch);
+        hidden = architecture.Dense == 0 ? null
+            : new("dense1", architecture.Features, architecture.Dense, architecture.Features, batch);
+        output = hidden is null ? new("dense1", architecture.Features, 1, architecture.Features, batch)
+            : new("dense2", architecture.Dense, 1, hidden.Stride, batch);
         samples = [.. Enumerable.Range(0, threads).Select(_ => new float[architecture.Inputs])];
         Parameters =
         [
             .. blocks.SelectMany(block => new[] { block.Kernel, block.Bias }),
-            hidden.Weights, hidden.Bias, output.Weights, output.Bias,
+            .. hidden is null ? [] : new[] { hidden.Weights, hidden.Bias },
+            output.Weights, output.Bias,
         ];
         updates = [.. Parameters.SelectMany(parameter => Enumerable.Range(0, (parameter.Value.Length + UpdateSize - 1) / UpdateSize)
             .Select(i => (parameter, i * UpdateSize, Math.Min(UpdateSize, parameter.Value.Length - (i * UpdateSize)))))];
@@ -75,7 +82,27 @@ public sealed class NeuralNetwork
     /// <summary>All weights and biases, in the order of the layers.</summary>
     internal IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>Sets Glorot's initial weights, zero biases, and forgets what RMSprop knows.</summary>
+    /// <summary>A hash of all weights and biases.</summary>
+    public ulong Hash
+    {
+        get
+        {
+            var hash = new XxHash3();
+            foreach (var parameter in Parameters)
+            {
+                hash.Append(MemoryMarshal.AsBytes(parameter.Value.Span));
+            }
+
+            return hash.GetCurrentHashAsUInt64();
+        }
+    }
+
+    /// <summary>Moves the first weight by one ulp.</summary>
+    public void Nudge() => Parameters[0].Value.Span[0] = float.BitIncrement(Parameters[0].Value.Span[0]);
+
+    /// <summary>
+    /// Sets Glorot's initial weights, or zeros where there is no hidden layer, zero biases, and forgets what RMSprop knows.
+    /// </summary>
     public void Initialise(ulong seed)
     {
         for (var layer = 0; layer < Parameters.Count / 2; layer++)
@@ -83,7 +110,11 @@ public sealed class NeuralNetwork
             var (weights, bias) = (Parameters[2 * layer], Parameters[(2 * layer) + 1]);
             var receptive = layer < blocks.Length ? BlockShape.Taps : 1;
             var packed = new float[weights.Rows * weights.Columns];
-            Streams.Initial(seed, layer).GlorotUniform(packed, weights.Rows, receptive * weights.Columns);
+            if (hidden is not null)
+            {
+                Streams.Initial(seed, layer).GlorotUniform(packed, weights.Rows, receptive * weights.Columns);
+            }
+
             weights.Unpack(packed, weights.Value);
             bias.Value.Span.Clear();
             weights.Square.Span.Clear();
@@ -125,19 +156,22 @@ public sealed class NeuralNetwork
     {
         this.factors = factors;
         workers.Share(batch.Length, (i, worker) => Convolve(all, batch.Span[i], i, worker));
-        if (!Architecture.DropoutAfterDense)
+        if (!Architecture.DropoutAfterDense && hidden is not null)
         {
             Drop(flat.Span, Architecture.Features, Architecture.Features, batch.Length);
         }
 
-        hidden.Forward(flat, batch.Length, workers);
-        Rowwise.Relu(hidden.Outputs.Span);
-        if (Architecture.DropoutAfterDense)
+        if (hidden is not null)
         {
-            Drop(hidden.Outputs.Span, Architecture.Dense, hidden.Stride, batch.Length);
+            hidden.Forward(flat, batch.Length, workers);
+            Rowwise.Relu(hidden.Outputs.Span);
+            if (Architecture.DropoutAfterDense)
+            {
+                Drop(hidden.Outputs.Span, Architecture.Dense, hidden.Stride, batch.Length);
+            }
         }
 
-        output.Forward(hidden.Outputs, batch.Length, workers);
+        output.Forward(hidden?.Outputs ?? flat, batch.Length, workers);
         var raw = new float[batch.Length];
         for (var i = 0; i < raw.Length; i++)
         {
@@ -159,7 +193,12 @@ public sealed class NeuralNetwork
             output.Gradient.Span[i * output.Stride] = gradient[i];
         }
 
-        output.Backward(hidden.Outputs, hidden.Gradient, batch, workers);
+        output.Backward(hidden?.Outputs ?? flat, hidden?.Gradient, batch, workers);
+        if (hidden is null)
+        {
+            return;
+        }
+
         if (Architecture.DropoutAfterDense)
         {
             Drop(hidden.Gradient.Span, Architecture.Dense, hidden.Stride, batch);

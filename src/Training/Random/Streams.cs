@@ -14,6 +14,9 @@ public static class Streams
     /// <summary>The dropout of a batch, counted from 0, in an epoch, counted from 1.</summary>
     public static SplitMix64 Dropout(ulong seed, int epoch, int batch) => new(Derive(seed, 3, (ulong)epoch, (ulong)batch));
 
+    /// <summary>Which labels are flipped.</summary>
+    public static SplitMix64 Flips(ulong seed) => new(Derive(seed, 6));
+
     /// <summary>
     /// A state from a seed and tags: for each tag the first output of SplitMix64 from state xor tag ·
     /// 0xD1342543DE82EF95.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Experiments.Cli;
 using Experiments.Network;
+using Experiments.Samples;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training.Data;

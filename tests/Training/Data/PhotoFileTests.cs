@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using Experiments.Network;
+using Experiments.Samples;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training.Data;

@@ -2,12 +2,15 @@ using Experiments.Cli;
 using Experiments.Output.Inputs;
 using Experiments.Training.Data;
 
-namespace Experiments.Network;
+namespace Experiments.Samples;
 
 /// <summary>A folder on a disk.</summary>
 /// <param name="path">The folder, as the user wrote it.</param>
 internal sealed class DiskFolder(string path) : IFolder
 {
+    /// <summary>The option that names one.</summary>
+    public const string Option = "--data";
+
     /// <inheritdoc/>
     public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 
@@ -24,7 +27,7 @@ internal sealed class DiskFolder(string path) : IFolder
     /// <exception cref="UsageException">There is none.</exception>
     public static DiskFolder Find(string path) => Directory.Exists(path) ? new(path)
         : throw new UsageException(
-            $"{Settings.Data.Name}: '{path}' {(File.Exists(path) ? "is a file" : "does not exist")}; {DataSource.Expected}");
+            $"{Option}: '{path}' {(File.Exists(path) ? "is a file" : "does not exist")}; {DataSource.Expected}");
 
     /// <inheritdoc/>
     public IFolder Folder(string name) => new DiskFolder(PlaceOf(name));

@@ -1,0 +1,174 @@
+using Experiments.Cli;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
+using Experiments.Samples;
+using Experiments.Training.Data;
+
+namespace Experiments.TrainingEffect;
+
+/// <summary>The settings of the paired trainings.</summary>
+internal sealed record EffectSettings
+{
+    private const int MostImages = 10_000_000;
+    private const int MostEpochs = 100_000;
+    private const int MostShards = 100_000;
+    private const string Merge = "merge";
+    private const string NoNoise = "0";
+
+    private static readonly DataOptions Images = new();
+
+    private static readonly Setting<IReadOnlyList<string>> Parts = Setting.Arguments(
+        "merge DIR", "merge, and the folders of all shards: joins their tables into the outputs of one run", word => word);
+
+    private static readonly Setting<IReadOnlyList<EffectData>> On = Setting.List(
+        "--on",
+        "NAME",
+        $"data sets, of {string.Join(", ", EffectData.All.Select(data => data.Name))}",
+        Default.Nothing("all"),
+        text => EffectData.All.FirstOrDefault(data => data.Name == text) ?? throw new UsageException(
+            $"'{Excerpt.Of(text)}' is not a data set{Suggestions.Suggest(text, EffectData.All.Select(data => data.Name))}"),
+        data => data.Name) with
+    {
+        Completions = [.. EffectData.All.Select(data => data.Name)],
+    };
+
+    private static readonly Setting<IReadOnlyList<ExactNumber>> Noise = Setting.List(
+        "--noise",
+        "SHARE",
+        "shares of training labels that are flipped, from 0 to 0.5",
+        Default.Nothing("0 0.05 0.2 on photographs and logistic, else 0"),
+        text => ExactNumber.Parse(text) is { Value.Sign: >= 0 } share && 2 * share.Value <= 1 ? share
+            : throw new UsageException($"'{Excerpt.Of(text)}' is no share of labels from 0 to 0.5."),
+        share => share.Canonical);
+
+    private static readonly Setting<IReadOnlyList<EffectArm>> Compared = Setting.List(
+        "--arm",
+        "NAME",
+        $"what is compared with {EffectArm.Reference.Name}, of {string.Join(", ", EffectArm.All.Select(arm => arm.Name))}",
+        Default.Nothing("all"),
+        text => text == EffectArm.Reference.Name
+            ? throw new UsageException($"'{text}' is what all are compared with, and alone there is no pair; name another.")
+            : EffectArm.All.FirstOrDefault(arm => arm.Name == text) ?? throw new UsageException(
+                $"'{Excerpt.Of(text)}' is not an arm{Suggestions.Suggest(text, EffectArm.All.Select(arm => arm.Name))}"),
+        arm => arm.Name) with
+    {
+        Completions = [.. EffectArm.All.Select(arm => arm.Name)],
+    };
+
+    private static readonly Setting<IReadOnlyList<ulong>> Seeded = SeedRanges.Setting("train once for each of these seeds", "1..30");
+
+    private static readonly Setting<string?> Data =
+        Setting.Path(DiskFolder.Option, "DIR", "folder of images of two classes", Default.Nothing("the embedded Fashion-MNIST"));
+
+    private static readonly Setting<int> Train = Setting.Integer("--train", "images to train on", Images.Train, 2, MostImages);
+    private static readonly Setting<int> Validation =
+        Setting.Integer("--validation", "images that decide when to stop", Images.Validation, 2, MostImages);
+
+    private static readonly Setting<int> Test = Setting.Integer("--test", "images to test with", Images.Test, 2, MostImages);
+    private static readonly Setting<int> MostTrained =
+        Setting.Integer("--epochs", "train for so many epochs at most", 200, 1, MostEpochs);
+
+    private static readonly Setting<int> Patient =
+        Setting.Integer("--patience", "stop after so many epochs without a lower loss", 15, 1, MostEpochs);
+
+    private static readonly Setting<(int Number, int Count)?> Part = Setting.One<(int Number, int Count)?>(
+        "--shard",
+        "K/N",
+        "train the K-th of N parts alone, and write its table",
+        usual: null,
+        text => text.Split('/') is [var k, var n] && int.TryParse(k, out var number) && int.TryParse(n, out var count)
+            && number >= 1 && number <= count && count <= MostShards ? (number, count)
+            : throw new UsageException($"'{Excerpt.Of(text)}' is no part such as 2/8."),
+        part => part is var (number, count) ? $"{number}/{count}" : null);
+
+    private static readonly Setting<int> Threaded = CommonSettings.Threads("train, a seed each");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+        [Parts, On, Noise, Compared, Seeded, Data, Train, Validation, Test, MostTrained, Patient, Part, Threaded];
+
+    /// <summary>The option of a part, as a command in canonical form has it.</summary>
+    public static string PartOption => Part.Name;
+
+    /// <summary>The groups of trainings, in the order of the tables.</summary>
+    public required IReadOnlyList<EffectGroup> Groups { get; init; }
+
+    /// <summary>What is compared with the reference.</summary>
+    public required IReadOnlyList<EffectArm> Arms { get; init; }
+
+    /// <summary>The seeds.</summary>
+    public required IReadOnlyList<ulong> Seeds { get; init; }
+
+    /// <summary>The user's images; null for the embedded ones.</summary>
+    public required string? Folder { get; init; }
+
+    /// <summary>How many images.</summary>
+    public required DataOptions Counts { get; init; }
+
+    /// <summary>The epoch after which a training ends at the latest.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>How many epochs the stopping rule waits.</summary>
+    public required int Patience { get; init; }
+
+    /// <summary>The part that is trained, from 1 on; null for all.</summary>
+    public required (int Number, int Count)? Shard { get; init; }
+
+    /// <summary>The folders to be merged; none to train.</summary>
+    public required IReadOnlyList<string> Merged { get; init; }
+
+    /// <summary>Threads.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    /// <exception cref="UsageException">A value is wrong.</exception>
+    public static EffectSettings Read(Given given)
+    {
+        var (words, seeds) = (Parts.Read(given), Seeded.Read(given));
+        if (words.Count > 0 && (words[0] != Merge || words.Count == 1))
+        {
+            throw new UsageException($"'{Excerpt.Of(words[0])}': expected {Merge} and the folders of all shards, or no word at all.");
+        }
+
+        if (words.Count > 0 && All.Skip(1).FirstOrDefault(setting => setting.Spelled(given) is not null) is { } other)
+        {
+            throw new UsageException($"{other.Name}: the shards say what was run; leave it out with {Merge}.");
+        }
+
+        if (seeds.Count < 2)
+        {
+            throw new UsageException($"{Seeded.Name}: one seed has no spread; give two or more, such as 1..30.");
+        }
+
+        if (Validation.Read(given) % 2 + Test.Read(given) % 2 + Train.Read(given) % 2 > 0)
+        {
+            throw new UsageException($"{Train.Name}, {Validation.Name}, {Test.Name}: half of each class; give even numbers.");
+        }
+
+        var (data, noise, arms) = (On.Read(given), Noise.Read(given), Compared.Read(given));
+        EffectData[] sets = [.. EffectData.All.Where(one => data.Count == 0 || data.Contains(one))];
+        arms = [.. EffectArm.All.Where(arm => arms.Count == 0 || arms.Contains(arm))];
+        return sets.FirstOrDefault(set => !set.IsLogistic && arms.All(arm => arm.IsOfLogistic)) is { } bare
+            ? throw new UsageException($"{Compared.Name}: {arms[0].Name} is for logistic alone, and {bare.Name} is left without an arm.")
+            : new()
+            {
+                Groups =
+                [
+                    .. sets.SelectMany(set => Shares(set, noise).SelectMany(share => seeds.Select(seed =>
+                        new EffectGroup(set, share.Canonical, Float64.Round(share.Value).Value, seed)))),
+                ],
+                Arms = arms,
+                Seeds = seeds,
+                Folder = Data.Read(given),
+                Counts = Images with { Train = Train.Read(given), Validation = Validation.Read(given), Test = Test.Read(given) },
+                Epochs = MostTrained.Read(given),
+                Patience = Patient.Read(given),
+                Shard = Part.Read(given),
+                Merged = [.. words.Skip(1)],
+                Threads = Threaded.Read(given),
+            };
+    }
+
+    private static IEnumerable<ExactNumber> Shares(EffectData data, IReadOnlyList<ExactNumber> given) =>
+        given.Count > 0 ? given : new[] { NoNoise, "0.05", "0.2" }.Take(data.HasNoise ? 3 : 1).Select(ExactNumber.Parse);
+}

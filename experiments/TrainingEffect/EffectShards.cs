@@ -1,0 +1,98 @@
+using Experiments.Cli;
+using Experiments.Output.Files;
+using Experiments.Output.Tables;
+
+namespace Experiments.TrainingEffect;
+
+/// <summary>The tables of all parts of a run, joined.</summary>
+internal static class EffectShards
+{
+    /// <summary>Their rows, in the order of one run, and the command that it would have been.</summary>
+    /// <exception cref="UsageException">A part is missing, there twice, altered, or of another version or other
+    /// settings.</exception>
+    public static (string Command, IReadOnlyList<EffectRow> Rows) Join(
+        string name, IReadOnlyList<string> folders, CancellationToken cancellation)
+    {
+        var parts = folders.Select(folder => Read(name, folder, cancellation)).ToArray();
+        var first = parts[0];
+        foreach (var part in parts)
+        {
+            if (!part.Origin.IsAsOf(first.Origin))
+            {
+                throw new UsageException(
+                    $"{part.Folder}: it was made by {Told(part.Origin)}, and {first.Folder} by {Told(first.Origin)}. Expected one run.");
+            }
+
+            if (part.Count != first.Count)
+            {
+                throw new UsageException($"{part.Folder}: it is one of {part.Count} parts, and {first.Folder} one of {first.Count}.");
+            }
+
+            if (parts.FirstOrDefault(other => other != part && other.Number == part.Number) is { } twice)
+            {
+                throw new UsageException($"{part.Folder} and {twice.Folder} are both part {part.Number} of {part.Count}.");
+            }
+        }
+
+        var missing = Enumerable.Range(1, first.Count).Except(parts.Select(part => part.Number)).ToArray();
+        return missing.Length > 0
+            ? throw new UsageException(
+                $"of {first.Count} parts {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing.")
+            : (first.Origin.Command, Ordered(parts.SelectMany(part => part.Rows)));
+    }
+
+    /// <summary>Rows in the order of the tables.</summary>
+    public static IReadOnlyList<EffectRow> Ordered(IEnumerable<EffectRow> rows)
+    {
+        string[] data = [.. EffectData.All.Select(one => one.Name)];
+        string[] arms = [EffectArm.Reference.Name, .. EffectArm.All.Select(arm => arm.Name)];
+        return
+        [
+            .. rows.OrderBy(row => Array.IndexOf(data, row.Data))
+                .ThenBy(row => ExactNumber.Parse(row.Noise).Value)
+                .ThenBy(row => Array.IndexOf(arms, row.Arm))
+                .ThenBy(row => row.Seed),
+        ];
+    }
+
+    private static string Told(Origin origin) =>
+        $"'{origin.Command}' with program {origin.Program}, formulas {origin.Formulas}, data {origin.Data ?? "none"}";
+
+    private static Part Read(string name, string folder, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var file = name + ".csv";
+        var path = Path.Combine(folder, file);
+        if (!Directory.Exists(folder) || !Manifest.Of(folder).Entries.TryGetValue(file, out var entry))
+        {
+            throw new UsageException($"{folder}: expected the folder of a shard, with {file} and its manifest.");
+        }
+
+        var words = entry.Command.Split(' ').ToList();
+        var place = words.IndexOf(EffectSettings.PartOption);
+        if (place < 0 || place + 1 >= words.Count || words[place + 1].Split('/') is not [var number, var count])
+        {
+            throw new UsageException(
+                $"{path}: it was made by '{entry.Command}'; expected a part, made with {EffectSettings.PartOption} K/N.");
+        }
+
+        words.RemoveRange(place, 2);
+        try
+        {
+            return Sha256.OfFile(path, cancellation) == entry.Sha256
+                ? new(
+                    folder,
+                    entry.Origin with { Command = string.Join(' ', words), Seeds = null },
+                    int.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
+                    int.Parse(count, System.Globalization.CultureInfo.InvariantCulture),
+                    [.. EffectRow.Read(path)])
+                : throw new UsageException($"{path}: it is not the file that was written; its hash differs from the manifest's.");
+        }
+        catch (Exception error) when (error is TableException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(error.Message);
+        }
+    }
+
+    private sealed record Part(string Folder, Origin Origin, int Number, int Count, IReadOnlyList<EffectRow> Rows);
+}
