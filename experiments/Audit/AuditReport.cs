@@ -132,7 +132,7 @@ internal sealed class AuditReport
     /// <summary>Whether a condition of --fail-on holds, in words; null where it does not.</summary>
     public string? Failing(FailOn condition) => condition.Word switch
     {
-        "clipped" when Clipped > 0 => $"{Clipped} samples lie where the loss is cut off",
+        "clipped" when Clipped > 0 => $"{Counted(Clipped, "sample")} where the loss is cut off",
         "zero-gradient" when Count(AuditMark.ZeroGradientWrong) is > 0 and var count =>
             $"{Counted(count, "wrong answer")} with a gradient of 0",
         "nan" when NotFinite > 0 =>
@@ -160,6 +160,8 @@ internal sealed class AuditReport
                 $"{of} reports a mean loss that is off; {ClippedWrong} of {tally.Count} samples are wrong answers it cuts off.",
             "visible" when ClippedWrong > 0 && !IsCommonBatchOff =>
                 $"{of} cuts off {Counted(ClippedWrong, "wrong answer")} of {tally.Count}; by how much its mean is off is not known.",
+            "visible" when ClippedWrong == 0 =>
+                $"{of} cuts no wrong answer off, but means of {CommonBatch} samples are off by more than 1 %.",
             "visible" =>
                 $"{of} cuts off {Counted(ClippedWrong, "wrong answer")}, and means of {CommonBatch} samples are off by more than 1 %.",
             _ when tally.Count == 0 => "no raw output is finite.",
@@ -174,7 +176,8 @@ internal sealed class AuditReport
         else if (Mean is not null)
         {
             yield return $"The mean loss is {InFormat(Mean)}." + (Bounds is not var (low, high) ? ""
-                : $" Raw outputs are not known: exactly it is from {Short(low)} to {Short(high)}.");
+                : $" Raw outputs are not known; if σ was rounded once and written whole, "
+                    + $"exactly it is from {Short(low)} to {Short(high)}.");
         }
 
         if (NotFinite > 0)
@@ -216,7 +219,11 @@ internal sealed class AuditReport
                 + "training learns nothing from that.";
         }
 
-        if (lost is { } part && Short(100 * part, 3) is not "0" and var share)
+        if (lost is double.NaN)
+        {
+            yield return $"{Counted(Count(AuditMark.GradientNotFinite), "gradient")} not finite: how much is lost is not known.";
+        }
+        else if (lost is { } part && Short(100 * part, 3) is not "0" and var share)
         {
             yield return $"Of the gradient {share} % is lost"
                 + (harmful is { } beyond && Short(100 * beyond, 3) != share ? $", {Short(100 * beyond, 3)} % beyond what σ rounds." : ".");

@@ -94,6 +94,9 @@ internal sealed record SampleNames(
     /// <summary>Whether none is named.</summary>
     public bool IsEmpty => Raw.Count + Probability.Count + Label.Count == 0;
 
+    /// <summary>Whether a column is named by more than its number.</summary>
+    public bool HasNames => Raw.Concat(Probability).Concat(Label).Any(name => !int.TryParse(name, out _));
+
     /// <summary>How labels are read.</summary>
     public SampleLabels Labels { get; init; } = new(IsSoft: false, null);
 }

@@ -38,7 +38,7 @@ internal abstract class SampleFile : IDisposable
         catch (Exception error) when (error is TableException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             var isNamed = error.Message.StartsWith(paths[0], StringComparison.Ordinal);
-            throw new UsageException(isNamed ? error.Message : $"{paths[0]}: {error.Message}");
+            throw new UsageException(isNamed ? error.Message : $"{paths[0]}: {Told(error)}");
         }
     }
 
@@ -64,7 +64,7 @@ internal abstract class SampleFile : IDisposable
             }
             catch (Exception error) when (error is TableException or InvalidDataException or EndOfStreamException)
             {
-                throw new UsageException(error.Message);
+                throw new UsageException(Told(error));
             }
 
             yield return blocks.Current;
@@ -86,6 +86,11 @@ internal abstract class SampleFile : IDisposable
             ? $"the probability is {value.ToText()}; expected a number from 0 to 1 (perhaps raw outputs? --raw names them)"
         : null;
 
+    /// <summary>.NET speaks of methods and directories where an archive or a packed file is damaged.</summary>
+    private static string Told(Exception error) =>
+        error is InvalidDataException && !error.Message.Contains("expected", StringComparison.Ordinal)
+            ? $"the packed data are damaged or end too soon ({error.Message.TrimEnd('.')})" : error.Message;
+
     private static bool IsShare<T>(T value)
         where T : struct, IFloat<T> => value.IsFinite && !(value < T.Zero) && !(value > T.One);
 
@@ -104,7 +109,7 @@ internal abstract class SampleFile : IDisposable
 
         public TextFile(Func<Stream> open, string shown, SampleNames names)
         {
-            rows = new(InputFile.Unpacked(open(), shown), shown, names.HasHeader, names.Labels.IsClass);
+            rows = new(InputFile.Unpacked(open(), shown), shown, names.HasHeader ?? (names.HasNames ? true : null));
             try
             {
                 (columns, LabelsAre) = (SampleColumns.Of(rows.Header, names, shown), names.Labels);

@@ -14,9 +14,6 @@ internal sealed record SampleLabels(bool IsSoft, (string Zero, string One)? Clas
     private string Expected => Classes is var (zero, one) ? $"{zero} or {one}"
         : IsSoft ? "a number from 0 to 1" : "0 or 1 (or --soft, for numbers between)";
 
-    /// <summary>Whether a cell is the name of a class.</summary>
-    public bool IsClass(string cell) => Classes is var (zero, one) && (IsClass(cell, zero) || IsClass(cell, one));
-
     /// <summary>The label that a cell of a table has.</summary>
     public bool TryRead<T>(ReadOnlySpan<byte> cell, TryParsing<T> parse, out T label)
         where T : struct, IFloat<T>

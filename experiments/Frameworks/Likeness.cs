@@ -33,6 +33,9 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
     /// <summary>The largest distance in ulps; inf where one of the two is no number.</summary>
     public string LargestUlps { get; init; } = "0";
 
+    /// <summary>How many sigmoids beside the cells are near, which decides between losses that agree alike.</summary>
+    private int NearSigmoids { get; init; }
+
     private Number? WorstX { get; init; }
 
     private string WorstLabel { get; init; } = string.Empty;
@@ -46,7 +49,7 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
 
     /// <summary>
     /// Those that some columns of a table concern, the best first: by the share of equal cells, then of near ones, then
-    /// named ones, then in the order of the candidates.
+    /// named ones, then by sigmoids, then in the order of the candidates.
     /// </summary>
     public static IReadOnlyList<Likeness> Rank(
         Work work, RecordedTable table, NumberFormat? given, IReadOnlyList<Candidate> candidates) =>
@@ -56,7 +59,8 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
                 .SelectMany(some => some.Format.Run(new Measuring(work, table.Quantities, some.Format, part.Rows, some.Candidates))))
             .OrderByDescending(one => new Rational(one.Equal, one.Cells))
             .ThenByDescending(one => new Rational(one.Near, one.Cells))
-            .ThenBy(one => one.Candidate.IsOfFamily),
+            .ThenBy(one => one.Candidate.IsOfFamily)
+            .ThenByDescending(one => one.NearSigmoids),
     ];
 
     /// <summary>Whether another agrees with as large shares of its cells.</summary>
@@ -126,17 +130,24 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
         private Likeness? Of<T>(Candidate candidate, RecordedCells<T> recorded)
             where T : struct, IFloat<T>
         {
-            var (count, equal, near) = (0, 0, 0);
+            var (count, equal, near, sigmoids) = (0, 0, 0, 0);
             var (largest, worst) = ((BigInteger?)BigInteger.Zero, -1);
-            foreach (var (row, cell, value) in recorded.Pairs(candidate.Loss))
+            foreach (var (row, isSigmoid, cell, value) in recorded.Pairs(candidate.Loss))
             {
-                count++;
+                count += isSigmoid ? 0 : 1;
                 if (value is not { } given)
                 {
                     continue;
                 }
 
                 BigInteger? ulps = IsSame(cell, given) ? 0 : cell.IsFinite && given.IsFinite ? UlpDistance.Between(cell, given) : null;
+                if (isSigmoid)
+                {
+                    // In 16 bits libraries keep what float32 gave, which tells no sigmoid from another.
+                    sigmoids += ulps <= NearUlps && T.Parameters is { } layout && layout.Precision >= LeastPrecision ? 1 : 0;
+                    continue;
+                }
+
                 equal += ulps == 0 ? 1 : 0;
                 near += ulps <= NearUlps ? 1 : 0;
                 if (largest is not null && (ulps is null || ulps > largest))
@@ -147,6 +158,7 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
 
             return count == 0 ? null : new(candidate, format, count, equal, near)
             {
+                NearSigmoids = sigmoids,
                 LargestUlps = largest?.ToString(CultureInfo.InvariantCulture) ?? "inf",
                 WorstX = worst < 0 ? null : Number.From(recorded.X[worst]),
                 WorstLabel = worst < 0 ? string.Empty : rows[worst].Label.Text,

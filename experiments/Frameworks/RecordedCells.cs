@@ -1,5 +1,6 @@
 using Experiments.Cli;
 using Experiments.Losses;
+using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 
 namespace Experiments.Frameworks;
@@ -13,8 +14,17 @@ internal sealed class RecordedCells<T>(
     IReadOnlyList<Quantity> quantities, IReadOnlyList<RecordedTable.Row> rows, T[] x, T?[][] cells)
     where T : struct, IFloat<T>
 {
+    private static readonly T LeastNormal =
+        T.Parameters is { } format ? T.Round((Rational)Dyadic.PowerOfTwo(format.Emin)) : T.Zero;
+
     // A sigmoid is an answer of its own only where nothing else is.
     private readonly int sigmoid = Enumerable.Range(0, quantities.Count).FirstOrDefault(i => quantities[i] == Quantity.Sigmoid, -1);
+    private readonly bool[] isFlushed =
+    [
+        .. cells.Select(column => column.Any(cell => cell is { IsZero: true })
+            && !column.Any(cell => cell is { } value && IsSubnormal(value))),
+    ];
+
     private readonly int[][] byLabel =
         [.. Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Label.Text).Select(group => group.ToArray())];
 
@@ -33,23 +43,31 @@ internal sealed class RecordedCells<T>(
 
     /// <summary>
     /// Row by row in each column that concerns a loss, the number recorded and the loss' own; null where it has none.
-    /// The sigmoids of a table that has other columns are left out.
+    /// The sigmoids of a table that has other columns are marked. Where no number of a column is subnormal though one is 0,
+    /// a subnormal one of the loss counts as 0; what sigmoids do there tells one from another.
     /// </summary>
-    public IEnumerable<(int Row, T Cell, T? Value)> Pairs(Loss loss)
+    public IEnumerable<(int Row, bool IsSigmoid, T Cell, T? Value)> Pairs(Loss loss)
     {
         foreach (var i in Own(loss))
         {
             var quantity = quantities[i];
             var values = quantity.Exists(loss) ? Values(loss, quantity) : null;
+            if (values is not null && isFlushed[i] && i != sigmoid)
+            {
+                values = [.. values.Select(value => IsSubnormal(value) ? T.Zero : value)];
+            }
+
             for (var row = 0; row < x.Length; row++)
             {
                 if (cells[i][row] is { } cell)
                 {
-                    yield return (row, cell, values?[row]);
+                    yield return (row, i == sigmoid && quantities.Count > 1, cell, values?[row]);
                 }
             }
         }
     }
+
+    private static bool IsSubnormal(T value) => value.IsFinite && !value.IsZero && T.Abs(value) < LeastNormal;
 
     /// <summary>The columns that concern a loss.</summary>
     /// <remarks>
@@ -61,7 +79,7 @@ internal sealed class RecordedCells<T>(
         int[] own =
         [
             .. Enumerable.Range(0, quantities.Count)
-                .Where(i => quantities[i].Concerns(loss) && (i != sigmoid || quantities.Count == 1)),
+                .Where(i => quantities[i].Concerns(loss)),
         ];
         var isOthers = loss.Objective is not null
             && quantities.Any(quantity => quantity.IsLoss) && !own.Any(i => quantities[i].IsLoss);
@@ -74,10 +92,12 @@ internal sealed class RecordedCells<T>(
     /// </summary>
     private T[] Values(Loss loss, Quantity quantity)
     {
+        // The sigmoid itself is formed in the table's format, whatever the loss is computed in.
+        var isSigmoid = quantity == Quantity.Sigmoid && quantities.Count > 1;
         var isOfRecorded = quantity == Quantity.LossFromProbability && sigmoid >= 0;
         var formula = isOfRecorded ? loss.Formula(Expression.X, Expression.Y) : quantity.Of(loss);
         T[] inputs = [.. x.Select((own, row) => isOfRecorded ? cells[sigmoid][row] ?? own : own)];
-        return loss.FormatFor(NumberFormat.Named<T>()).Run(new Evaluating(this, formula, inputs));
+        return (isSigmoid ? NumberFormat.Named<T>() : loss.FormatFor(NumberFormat.Named<T>())).Run(new Evaluating(this, formula, inputs));
     }
 
     private TWide[] Evaluated<TWide>(Expression formula, TWide[] inputs)

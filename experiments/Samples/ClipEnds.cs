@@ -11,11 +11,12 @@ namespace Experiments.Samples;
 /// </summary>
 internal sealed record ClipEnds(string Format, Number Epsilon, Number BelowOne, Number ProtectsFrom)
 {
+    // The least ε has all its digits, as whole numbers have: cut off it would be too small.
     private static readonly Table<ClipEnds> Table = new(
         new("format", row => row.Format) { IsKey = true },
         new("epsilon", row => row.Epsilon),
         new("below_one", row => row.BelowOne),
-        new("clip_protects_from", row => row.ProtectsFrom));
+        new("clip_protects_from", row => row.ProtectsFrom, ColumnFormats.Integer));
 
     /// <summary>The ends in some formats, for an ε or Keras' own.</summary>
     public static ResultTable Printed(string stem, IEnumerable<NumberFormat> formats, Rational? epsilon) => ResultTable.From(

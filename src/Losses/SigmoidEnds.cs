@@ -5,7 +5,7 @@ namespace Experiments.Losses;
 
 /// <summary>
 /// Where a sigmoid becomes 1 and 0 in a format, to the last bit; between the two numbers of an end it may go back and
-/// forth. Null where there is no such x.
+/// forth. Null where there is no such x, or where bounds cannot tell it and there are too many numbers to look at.
 /// </summary>
 /// <param name="OneFirst">The smallest x with σ(x) = 1.</param>
 /// <param name="BelowOneLast">The largest x with σ(x) below 1.</param>
@@ -18,6 +18,10 @@ public sealed record SigmoidEnds<T>(T? OneFirst, T? BelowOneLast, T? ZeroLast, T
 
     // Numbers so few are looked at one by one: where they are cheap, more of them.
     private static readonly int Few = typeof(T) == typeof(Float32) ? 1 << 16 : 1 << 10;
+
+    // So many blocks of them: of all numbers of float32 a fraction, of wider formats next to none.
+    private const int MostIntervals = 1 << 16;
+    private static readonly int MostBlocks = typeof(T) == typeof(Float32) ? 1 << 12 : 1 << 9;
 
     /// <summary>The ends of a sigmoid.</summary>
     /// <remarks>
@@ -49,7 +53,7 @@ public sealed record SigmoidEnds<T>(T? OneFirst, T? BelowOneLast, T? ZeroLast, T
             Find(fromAbove: false, x => x > T.Zero, all => all.High > T.Zero));
 
         T? Find(bool fromAbove, Func<T, bool> holds, Func<Enclosed<T>, bool> isPossible) =>
-            Search(-count, count, fromAbove, Values, holds, (from, to) => isPossible(bounds.Over(from, to)));
+            new Search(fromAbove, Values, holds, (from, to) => isPossible(bounds.Over(from, to))).Between(-count, count);
 
         T[] Values(T[] x)
         {
@@ -59,27 +63,39 @@ public sealed record SigmoidEnds<T>(T? OneFirst, T? BelowOneLast, T? ZeroLast, T
         }
     }
 
-    /// <summary>The first or last of the numbers from one to another, counted from 0, with a property.</summary>
-    private static T? Search(long from, long to, bool fromAbove, Func<T[], T[]> values, Func<T, bool> holds, Func<T, T, bool> isPossible)
+    /// <summary>A search for the first or the last number with a property.</summary>
+    private sealed class Search(bool fromAbove, Func<T[], T[]> values, Func<T, bool> holds, Func<T, T, bool> isPossible)
     {
-        if ((Int128)to - from < Few)
-        {
-            var x = new T[(int)(to - from) + 1];
-            SigmoidSurvey.Fill<T>(from, x);
-            var all = values(x);
-            var found = fromAbove ? Array.FindLastIndex(all, one => holds(one)) : Array.FindIndex(all, one => holds(one));
-            return found < 0 ? null : x[found];
-        }
+        private int blocks;
+        private int intervals;
 
-        if (!isPossible(UlpDistance.Step(T.Zero, from), UlpDistance.Step(T.Zero, to)))
+        /// <summary>That of the numbers from one to another, counted from 0; null where there is none, or too many to look
+        /// at.</summary>
+        public T? Between(long from, long to)
         {
-            return null;
-        }
+            if (blocks > MostBlocks || ++intervals > MostIntervals)
+            {
+                return null;
+            }
 
-        // The halves have as many numbers each.
-        var middle = (long)(((Int128)from + to) >> 1);
-        return fromAbove
-            ? Search(middle + 1, to, fromAbove, values, holds, isPossible) ?? Search(from, middle, fromAbove, values, holds, isPossible)
-            : Search(from, middle, fromAbove, values, holds, isPossible) ?? Search(middle + 1, to, fromAbove, values, holds, isPossible);
+            if ((Int128)to - from < Few)
+            {
+                blocks++;
+                var x = new T[(int)(to - from) + 1];
+                SigmoidSurvey.Fill<T>(from, x);
+                var all = values(x);
+                var found = fromAbove ? Array.FindLastIndex(all, one => holds(one)) : Array.FindIndex(all, one => holds(one));
+                return found < 0 ? null : x[found];
+            }
+
+            if (!isPossible(UlpDistance.Step(T.Zero, from), UlpDistance.Step(T.Zero, to)))
+            {
+                return null;
+            }
+
+            // The halves have as many numbers each.
+            var middle = (long)(((Int128)from + to) >> 1);
+            return fromAbove ? Between(middle + 1, to) ?? Between(from, middle) : Between(from, middle) ?? Between(middle + 1, to);
+        }
     }
 }

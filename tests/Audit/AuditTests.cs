@@ -136,6 +136,7 @@ public class AuditTests
     [InlineData("id\tx\ty\n1\t-17\t1\n2\t3\t0\n3\t5\t1\n", "")]
     [InlineData("-17,1\n3,0\n5,1\n", "--raw 1 --label 2")]
     [InlineData("-17,1\n3,0\n5,1\n", "")]
+    [InlineData("0,label,raw\n1,1,-17\n1,0,3\n1,1,5\n", "--raw raw --label label")]
     [InlineData("-17,True\n3,False\n5,True\n", "--raw 1 --label 2")]
     [InlineData("-17,dog\n3,cat\n5,dog\n", "--raw 1 --label 2 --labels cat dog")]
     [InlineData("raw,label\n-17,1\n3,-1\n5, 1.0 \n", "--labels -1 1")]
@@ -196,6 +197,18 @@ public class AuditTests
         var result = command.Run("audit bad.npz --no-plots");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("the checksum is not that of the data", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A first row without names is a row, whatever is wrong with it.</summary>
+    [Theory]
+    [InlineData("-inf,1\n2,1\n-20,0\n", 3, 0)]
+    [InlineData("3.5,NA\n2,1\n-20,0\n", 2, 1)]
+    [InlineData(",1\n2,1\n-20,0\n", 2, 1)]
+    [InlineData("3,5;1\n2;1\n-20;0\n", 2, 1)]
+    public void The_first_row_of_a_table_without_names_is_not_lost(string table, int rows, int bad)
+    {
+        var found = Audit(table, "--raw 1 --label 2 --max-bad 1");
+        Assert.Equal((rows, bad), ((int)Number(found["rows"]), (int)Number(found["bad_rows"])));
     }
 
     /// <summary>Columns that are named of two arrays; whole numbers below 0.</summary>

@@ -30,6 +30,17 @@ public class ExplainTests
         Assert.Equal("it is off by 99 %.", Text(verdict, "verdict"));
     }
 
+    /// <summary>
+    /// 16.63 as numpy.longdouble of x86-64 has it: sign and exponent, then the integer bit and the fraction.
+    /// </summary>
+    [Fact]
+    public void Bits_of_float80_are_those_of_the_x87()
+    {
+        using var command = new Command();
+        Assert.Contains(
+            "0x4003850a3d70a3d70a3d", command.Run("explain --x 16.63 --format float80").Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--x 20 --loss torch-logits --label 0", "20.00000000206115362", "it is the nearest number of the format.")]
     [InlineData("--x 20 --loss naive", "2.0611536203143807032e-9", "nothing of the loss is left.")]

@@ -39,6 +39,33 @@ public class FrameworksTests
     public void The_summary_has_the_fingerprint(string loss, params string[] expected) =>
         Assert.Equal(expected, Summary(loss, Fingerprint));
 
+    /// <summary>
+    /// e^x/(1 + e^x) goes back and forth next to 1, so that no bounds tell where: in float32 enough numbers are looked at,
+    /// float64 has too many.
+    /// </summary>
+    [Fact]
+    public void A_sigmoid_that_bounds_cannot_tell_ends_the_search()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("frameworks --loss naive --sigmoid exp-over --x 1 --no-plots").ExitCode);
+        var rows = command.Read("output/frameworks-summary.csv").Split('\n')
+            .Where(line => line.Contains(",exp-over,", StringComparison.Ordinal));
+        Assert.Equal(
+            ["float16 7.625", "bfloat16 5.56", "float32 16.635532", "float64 "],
+            rows.Select(line => line.Split(',')).Select(cells => $"{cells[6]} {cells[7]}"));
+    }
+
+    /// <summary>2^−54 itself is rounded away: the least ε is the next number, and is printed with all its digits.</summary>
+    [Fact]
+    public void The_least_epsilon_that_protects_is_not_cut_off()
+    {
+        using var command = new Command();
+        var printed = command.Run("cross-entropy --format float64 --from 0 --to 1 --step 1 --no-plots").Output;
+        Assert.Contains("5.551115123125784e-17", printed, StringComparison.Ordinal);
+        Assert.True(1 - 5.551115123125784e-17 < 1);
+        Assert.False(1 - Math.ScaleB(1, -54) < 1);
+    }
+
     [Fact]
     public void A_kernel_can_compute_in_float32_and_store_in_16_bits()
     {

@@ -64,6 +64,12 @@ public class IdentifyTests
         + "-17.25,1,17.25\n-17.25,0,0\n-3.5,1,3.5292969\n-3.5,0,0.029754639\n0.75,1,0.3869629\n0.75,0,1.1367188\n"
         + "7.5,1,0.0005531311\n7.5,0,7.5\n12.25,1,4.7683716e-06\n12.25,0,12.25\n";
 
+    // XGBoost 3.3.0: the gradient is read off a leaf of −g/2^40, where subnormal numbers are 0; the probability is not.
+    private const string XGBoost = "x,label,sigmoid,gradient_from_logits\n-20,1,2.0611537e-09,-1\n-20,0,2.0611537e-09,2.0611537e-09\n"
+        + "-3.5,1,0.02931223,-0.97068775\n-3.5,0,0.02931223,0.02931223\n5.5,1,0.9959299,-0.004070103\n5.5,0,0.9959299,0.9959299\n"
+        + "17,1,1,0\n17,0,1,1\n-88,1,6.054601e-39,-1\n-88,0,6.054601e-39,0\n-89,1,3.006636e-39,-1\n-89,0,3.006636e-39,0\n"
+        + "-103,1,3.006636e-39,-1\n-103,0,3.006636e-39,0\n";
+
     // TensorFlow 2.3.0.
     private const string Sigmoids = "x,label,sigmoid\n-88,1,0\n-50,1,1.9287499e-22\n-20,1,2.0611537e-09\n-10.125,1,4.0065297e-05\n"
         + "-5.25,1,0.005220115\n2.5,1,0.9241418\n7.375,1,0.9993737\n12.5,1,0.99999624\n15.625,1,0.9999999\n15.75,1,1\n";
@@ -145,6 +151,7 @@ public class IdentifyTests
     [InlineData(MlNet, "mlnet-log-loss float32 20 20")]
     [InlineData(HalfBinomial, "sklearn-half-binomial float32 24 24")]
     [InlineData(Theano, "keras-theano float32 24 22")]
+    [InlineData(XGBoost, "xgboost-logistic float32 14 14")]
     public void A_table_is_told_to_be_of_the_loss_that_gives_most_of_its_cells(string table, string expected) =>
         Assert.Equal(expected, First(Identified(table), "identify"));
 

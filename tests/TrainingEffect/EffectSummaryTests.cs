@@ -49,7 +49,8 @@ public class EffectSummaryTests
     {
         var rows = Summary(("keras-2.2.4", Nothing, Chaos));
         Assert.All(rows.Where(row => !row.IsPrimary), row => Assert.Equal((null, string.Empty), (row.Margin, row.Verdict)));
-        var broken = EffectSummary.Of([Row("logits", 1, 0.5, 0.5), Row("logits", 2, 0.5, 0.5), Row("a-a", 1, 0.5, 0.5), new("d", "0", "a-a", 2)]);
+        var broken = EffectSummary.Of(
+            [Row("logits", 1, 0.5, 0.5), Row("logits", 2, 0.5, 0.5), Row("a-a", 1, 0.5, 0.5), new("d", "0", "a-a", 2)]);
         Assert.All(broken.Where(row => row.Quantity == "test_loss"), row => Assert.Equal(1, row.Seeds));
     }
 

@@ -17,7 +17,10 @@ internal sealed class ExplanationPage<T>(
     where T : struct, IFloat<T>
 {
     private const int Width = 80;
-    private const int MostDigits = 20;
+
+    // Three more than tell the format's numbers apart.
+    private static readonly int MostDigits = Math.Max(20, T.Parameters is { } layout ? 3 + (int)(0.30103 * layout.Precision) : 32);
+
     private const int FewestDigits = 10;
     private const string Gap = "  ";
     private const string Indent = "     ";

@@ -17,6 +17,10 @@ public sealed record ExplanationStep<T>(int Number, string Expression, T Value, 
     private const int FinestScale = 28;
     private static readonly BigInteger CoefficientEnd = BigInteger.One << 96;
 
+    // Of float80.
+    private const int FractionBits = 63;
+    private const int ExponentMask = 0x7FFF;
+
     /// <summary>
     /// |value − exact| in units of the last place that the format has at the exact value; null where one of them is no
     /// number, or the exact value is 0 and the other is not.
@@ -38,8 +42,18 @@ public sealed record ExplanationStep<T>(int Number, string Expression, T Value, 
             ? format.Round((UInt128)BigInteger.Abs(value.Exact.Numerator.Significand), value.Exact.Numerator.Exponent)
             : value.IsInfinite ? format.Infinity : format.NaN;
         var sign = value.ToText().StartsWith('-') ? format.SignBit : UInt128.Zero;
-        var digits = (128 - (int)UInt128.LeadingZeroCount(format.SignBit) + 3) / 4;
-        return "0x" + (pattern | sign).ToString($"x{digits}", CultureInfo.InvariantCulture);
+        var all = typeof(T) == typeof(Float80) ? WithIntegerBit(pattern | sign) : pattern | sign;
+        var bits = 128 - (int)UInt128.LeadingZeroCount(format.SignBit) + (typeof(T) == typeof(Float80) ? 1 : 0);
+        return "0x" + all.ToString($"x{(bits + 3) / 4}", CultureInfo.InvariantCulture);
+
+        // The x87 stores the bit before the point, which is 1 but for subnormal numbers.
+        static UInt128 WithIntegerBit(UInt128 pattern)
+        {
+            var integer = UInt128.One << FractionBits;
+            var fraction = pattern & (integer - 1);
+            var rest = pattern >> FractionBits;
+            return (rest << (FractionBits + 1)) | ((rest & ExponentMask) == 0 ? 0 : integer) | fraction;
+        }
     }
 
     /// <summary>The same distance of any value from an exact one.</summary>

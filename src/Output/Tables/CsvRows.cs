@@ -39,15 +39,15 @@ public sealed class CsvRows : IDisposable
     }
 
     /// <summary>
-    /// The same of a stream, which is disposed of with the rows; where nothing is known of a header, there is one unless the
-    /// first row has numbers, truth values and what is known as data alone.
+    /// The same of a stream, which is disposed of with the rows; where nothing is known of a header, a first row with a
+    /// number in it has none.
     /// </summary>
-    public CsvRows(Stream stream, string path, bool? hasHeader = null, Func<string, bool>? isData = null)
-        : this(() => stream, path, hasHeader, isData)
+    public CsvRows(Stream stream, string path, bool? hasHeader = null)
+        : this(() => stream, path, hasHeader)
     {
     }
 
-    private CsvRows(Func<Stream> open, string path, bool? hasHeader, Func<string, bool>? isData = null)
+    private CsvRows(Func<Stream> open, string path, bool? hasHeader)
     {
         Path = path;
         file = open();
@@ -68,9 +68,7 @@ public sealed class CsvRows : IDisposable
             });
             var first = ReadRow() ? Enumerable.Range(0, reader.FieldCount)
                 : throw Wrong(1, $"the file is empty; expected a {(hasHeader == false ? "row" : "header")}");
-            HasHeader = hasHeader ?? !first.All(i =>
-                double.TryParse(Cell(i), NumberStyles.Float, CultureInfo.InvariantCulture, out _) || bool.TryParse(Cell(i), out _)
-                || isData?.Invoke(Cell(i)) == true);
+            HasHeader = hasHeader ?? !first.Any(i => IsNumber(Cell(i).Trim()));
             header = [.. first.Select(i => HasHeader ? Cell(i).Trim() : (i + 1).ToString(CultureInfo.InvariantCulture))];
             var twice = header.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
             places = twice is null ? header.Index().ToDictionary(name => name.Item, name => name.Index) : throw Wrong(
@@ -176,6 +174,9 @@ public sealed class CsvRows : IDisposable
         counts[','] -= counts[';'] + counts['\t'] > 0 ? decimals : 0;
         return ",;\t".MaxBy(separator => counts[separator]);
     }
+
+    private static bool IsNumber(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        || cell.TrimStart('+', '-').ToUpperInvariant() is "INF" or "INFINITY" or "NAN";
 
     private bool ReadRow()
     {
