@@ -137,7 +137,7 @@ internal static class Identify
 
         return agreeing.Length == 0
             ? ([ResultTable.From(Name, string.Empty, Likeness.Table, [])],
-                $"no loss of the catalogue gives three in five of the cells of {path}; {Nearest(ranked[0])}")
+                $"no loss of the catalogue gives most of the cells of {path}; {Nearest(ranked[0])}")
             : ([.. agreeing.SelectMany(group => Pages(table, isOfSigmoids, group.Kind, group.Ranked))], null);
     }
 

@@ -27,8 +27,8 @@ internal sealed record Likeness(Candidate Candidate, NumberFormat Format, int Ce
     /// <summary>The same, a row a sigmoid.</summary>
     public static Table<Likeness> TableOfSigmoids { get; } = Of("sigmoid");
 
-    /// <summary>Whether at least three in five of its cells are equal.</summary>
-    public bool IsAgreement => 5L * Equal >= 3L * Cells;
+    /// <summary>Whether at least three in five of its cells are equal, or nine in ten near.</summary>
+    public bool IsAgreement => 5L * Equal >= 3L * Cells || 10L * Near >= 9L * Cells;
 
     /// <summary>The largest distance in ulps; inf where one of the two is no number.</summary>
     public string LargestUlps { get; init; } = "0";
