@@ -262,6 +262,13 @@ public class ResultTests
     private static void AssertShows(string? cell, string shown)
     {
         var isNumber = decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+
+        // The least ε that protects has all its digits: cut off it would not.
+        if (cell == shown)
+        {
+            return;
+        }
+
         if (!isNumber || Regex.Replace(cell!.Split('e')[0], @"^-?0\.0*|[^0-9]", "").Length <= 9)
         {
             Assert.Equal(cell ?? "—", shown);
