@@ -13,9 +13,12 @@ public class TrainedNetworkTests
     // Enough to reach epoch 8 in a second or two.
     private const string Small = "network --train 200 --validation 100 --test 20 --patience 100";
 
-    /// <summary>The files in output/ that are not made by <c>all</c>, but by <c>network --seeds 1..20</c>.</summary>
+    /// <summary>The files in output/ that are not made by <c>all</c>, but by commands that take long.</summary>
     public static IReadOnlyList<string> MadeByHand { get; } =
-        [Seeds, SeedsPicture, Summary, "sigmoids.csv", "sigmoids-curves.csv", "sigmoids.png"];
+    [
+        Seeds, SeedsPicture, Summary, "sigmoids.csv", "sigmoids-curves.csv", "sigmoids.png",
+        "training-effect.csv", "training-effect.png", "training-effect-steps.png", "training-effect-summary.csv",
+    ];
 
     private static readonly string Committed = Path.Combine(AppContext.BaseDirectory, "output");
 
