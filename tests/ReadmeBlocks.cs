@@ -17,6 +17,8 @@ internal static class ReadmeBlocks
 {
     private static readonly string[] ClaimColumns = ["id", "claim", "article", "ours", "verdict", "why"];
 
+    private static readonly string[] EffectVerdicts = ["equivalent", "different", "not known"];
+
     private static readonly string[] Shown = ["float32", "float64", "decimal", "float16", "bfloat16", "float80", "float128"];
 
     /// <summary>The page and the name of each, and its lines.</summary>
@@ -29,12 +31,39 @@ internal static class ReadmeBlocks
         ("experiments/README.md", "stored", Stored),
         ("experiments/README.md", "census", Census),
         ("experiments/Network/README.md", "seeds", Seeds),
+        ("experiments/TrainingEffect/README.md", "verdicts", Verdicts),
         ("output/README.md", "claims", Claims),
         ("output/README.md", "files", Files),
         ("src/Losses/Formula/README.md", "forms", FormTable.Lines),
         ("tests/README.md", "bench", Bench),
         ("tests/README.md", "speed", Speed),
     ];
+
+    private static IEnumerable<string> Verdicts()
+    {
+        var rows = Table("training-effect-summary.csv").ToArray();
+        var (accuracy, loss) = (Of("test_accuracy"), Of("test_loss"));
+        return
+        [
+            $"Over {rows[0]["seeds"]} seeds, by test accuracy: {Counted(accuracy)}.",
+            $"By test loss: {Counted(loss)}.",
+            string.Empty,
+            "| data | noise | arm | test accuracy, limits | verdict | test loss, limits | verdict |",
+            "|---|---|---|---|---|---|---|",
+            .. accuracy.Zip(loss, (one, other) => $"| {one["data"]} | {one["noise"]} | `{one["arm"]}` "
+                + $"| {Limits(one)} | {one["verdict"]} | {Limits(other)} | {other["verdict"]} |"),
+        ];
+
+        Dictionary<string, string>[] Of(string quantity) =>
+            [.. rows.Where(row => row["quantity"] == quantity)];
+
+        static string Counted(Dictionary<string, string>[] some) => string.Join(", ", EffectVerdicts
+            .Select(verdict => $"{some.Count(row => row["verdict"] == verdict)} {verdict}"));
+
+        static string Limits(Dictionary<string, string> row) => $"{Short(row["low"])} … {Short(row["high"])}";
+
+        static string Short(string number) => Typeset.Number(double.Parse(number, CultureInfo.InvariantCulture), 2);
+    }
 
     private static IEnumerable<string> Results()
     {

@@ -8,8 +8,8 @@ internal static class Readmes
     /// <summary>Their paths from the project's root.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        "README.md", "experiments/README.md", "experiments/Audit/README.md", "experiments/Network/README.md", "src/README.md",
-        "src/Losses/Formula/README.md", "tests/README.md", "output/README.md",
+        "README.md", "experiments/README.md", "experiments/Audit/README.md", "experiments/Network/README.md",
+        "experiments/TrainingEffect/README.md", "src/README.md", "src/Losses/Formula/README.md", "tests/README.md", "output/README.md",
     ];
 
     /// <summary>The project's root: the folder above the tests that has the solution.</summary>

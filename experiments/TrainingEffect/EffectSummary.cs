@@ -41,6 +41,16 @@ internal sealed record EffectSummary(string Data, string Noise, string Arm, stri
         new("tost_high", row => Digits(row.Tost.High), Float64.Name),
         new("standard_deviation", row => Digits(row.Deviation), Float64.Name));
 
+    /// <summary>The table of both verdicts of an arm, by accuracy and by loss.</summary>
+    public static Table<IReadOnlyList<EffectSummary>> Pairs { get; } = new(
+        new("data", pair => pair[0].Data) { IsKey = true },
+        new("noise", pair => pair[0].Noise, Float64.Name) { IsKey = true },
+        new("arm", pair => pair[0].Arm) { IsKey = true },
+        new(Accuracy, pair => pair[0].Verdict),
+        new(Loss, pair => pair[1].Verdict),
+        new("accuracy_difference", pair => Digits(pair[0].Mean), Float64.Name),
+        new("loss_difference", pair => Digits(pair[1].Mean), Float64.Name));
+
     /// <summary>The limits of the mean.</summary>
     public (double Low, double High) Limits { get; private init; }
 

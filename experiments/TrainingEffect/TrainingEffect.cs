@@ -84,8 +84,11 @@ internal static class TrainingEffect
         {
             Printed =
             [
-                ResultTable.From(Stem, "Differences from the loss of raw outputs, and what follows", EffectSummary.Table, primary)
-                    .Only("data", "noise", "arm", "quantity", "mean_difference", "verdict"),
+                ResultTable.From(
+                    Stem,
+                    "Beside the loss of raw outputs each arm is",
+                    EffectSummary.Pairs,
+                    primary.GroupBy(row => (row.Data, row.Noise, row.Arm)).Select(arm => arm.ToArray())),
             ],
         };
     }
