@@ -8,8 +8,8 @@ internal static class GuessedKey
     // The first that fits counts: label, for one, is a key beside x, and a class beside index. pandas names no index.
     private static readonly string[][] Known =
     [
-        ["id"], ["data", "noise", "arm", "seed"], ["loss", "label", "x"], ["loss", "label", "measure"], ["sign", "exponent"],
-        ["property", "sign"], ["seed", "quantity"], ["epoch"],
+        ["id"], ["data", "noise", "arm", "seed"], ["data", "noise", "arm", "quantity"], ["loss", "label", "x"],
+        ["loss", "label", "measure"], ["sign", "exponent"], ["property", "sign"], ["seed", "quantity"], ["epoch"],
         ["loss", "framework"], ["stack", "quantity"], ["size", "batch"], ["batch"], ["batch_size"],
         ["index"], ["row", "output"], ["row"], ["sigmoid", "end", "x"], ["function", "x"], ["label", "x"], ["label", "from"],
         ["x"], ["p"], ["quantity"], ["sigmoid", Format], [""], [],
