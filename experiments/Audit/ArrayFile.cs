@@ -18,7 +18,7 @@ internal sealed class ArrayFile : SampleFile
     private ArrayFile(
         Func<NpyArray> outputs,
         Func<NpyArray> labels,
-        IReadOnlyList<(int Output, int Label)>? columns,
+        Func<NpyArray, NpyArray, (int Output, int Label)[]> columns,
         (bool AreProbabilities, bool LeavesProbabilities) kind,
         (SampleLabels Labels, string Shown) read)
     {
@@ -28,7 +28,7 @@ internal sealed class ArrayFile : SampleFile
         try
         {
             this.labels = labels();
-            this.columns = columns is null ? Pairs(All(this.outputs), All(this.labels), shown) : [.. columns];
+            this.columns = columns(this.outputs, this.labels);
             if (this.outputs.Rows != this.labels.Rows)
             {
                 throw new UsageException(
@@ -68,13 +68,11 @@ internal sealed class ArrayFile : SampleFile
         var read = (names.Labels, paths[0]);
         if (paths.Count > 1)
         {
-            using var first = Of(paths[0]);
-            using var second = Of(paths[1]);
             var chosen = names.Raw.Count > 0 ? names.Raw : names.Probability;
             return new(
                 () => Of(paths[0]),
                 () => Of(paths[1]),
-                names.IsEmpty ? null : Pairs(Chosen(first, chosen, paths[0]), Chosen(second, names.Label, paths[1]), paths[0]),
+                (outputs, labels) => Pairs(Chosen(outputs, chosen, paths[0]), Chosen(labels, names.Label, paths[1]), paths[0]),
                 (names.Probability.Count > 0, false),
                 read);
         }
@@ -95,7 +93,7 @@ internal sealed class ArrayFile : SampleFile
         return new(
             () => Of(paths[0]),
             () => Of(paths[0]),
-            [.. found.Outputs.Zip(found.Labels)],
+            (_, _) => [.. found.Outputs.Zip(found.Labels)],
             (found.AreProbabilities, found.LeavesProbabilities),
             read);
     }
@@ -164,7 +162,7 @@ internal sealed class ArrayFile : SampleFile
         return new(
             () => OfMember(path, arrays[found.Outputs[0]]),
             () => OfMember(path, arrays[found.Labels[0]]),
-            columns: null,
+            (outputs, labels) => Pairs(All(outputs), All(labels), path),
             (found.AreProbabilities, found.LeavesProbabilities),
             (names.Labels, path));
     }

@@ -7,10 +7,10 @@ namespace Experiments.TrainingEffect;
 /// <summary>The tables of all parts of a run, joined.</summary>
 internal static class EffectShards
 {
-    /// <summary>Their rows, in the order of one run, and the command that it would have been.</summary>
+    /// <summary>Their rows, in the order of one run, and what that would have been made from.</summary>
     /// <exception cref="UsageException">A part is missing, there twice, altered, or of another version or other
     /// settings.</exception>
-    public static (string Command, IReadOnlyList<EffectRow> Rows) Join(
+    public static (Origin Origin, IReadOnlyList<EffectRow> Rows) Join(
         string name, IReadOnlyList<string> folders, CancellationToken cancellation)
     {
         var parts = folders.Select(folder => Read(name, folder, cancellation)).ToArray();
@@ -38,7 +38,7 @@ internal static class EffectShards
         return missing.Length > 0
             ? throw new UsageException(
                 $"of {first.Count} parts {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing.")
-            : (first.Origin.Command, Ordered(parts.SelectMany(part => part.Rows)));
+            : (first.Origin, Ordered(parts.SelectMany(part => part.Rows)));
     }
 
     /// <summary>Rows in the order of the tables.</summary>

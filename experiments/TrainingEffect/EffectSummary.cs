@@ -84,12 +84,14 @@ internal sealed record EffectSummary(string Data, string Noise, string Arm, stri
                         [.. arm.Select(row => row.Value(i) - reference[row.Seed].Value(i)).Where(double.IsFinite)])));
             }),
         ];
+        // Every arm has every quantity.
+        var comparisons = all.Length / EffectRow.Quantities.Count;
         EffectSummary[] limited =
         [
             .. all.Select(row => row with
             {
-                Limits = row.Within(Level / 2, all.Count(other => other.Quantity == row.Quantity)),
-                Tost = row.Within(Level, all.Count(other => other.Quantity == row.Quantity)),
+                Limits = row.Within(Level / 2, comparisons),
+                Tost = row.Within(Level, comparisons),
             }),
         ];
         double? margin = limited.Where(row => row is { Quantity: Loss, IsControl: true, IsFound: true })

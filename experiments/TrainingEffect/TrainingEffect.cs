@@ -21,13 +21,13 @@ internal static class TrainingEffect
             var settings = EffectSettings.Read(given);
             if (settings.Merged.Count > 0)
             {
-                // The command that the parts are of is known before they are joined: dry runs and manifests ask for it.
-                var (command, rows) = EffectShards.Join(Stem, settings.Merged, CancellationToken.None);
+                // What the parts were made from is asked for by dry runs and manifests, before the work.
+                var (origin, rows) = EffectShards.Join(Stem, settings.Merged, CancellationToken.None);
                 return new([Stem, SummaryStem], [Stem, StepsStem], _ => Formed(rows))
                 {
-                    Command = command,
+                    Command = origin.Command,
                     Seeds = [.. rows.Select(row => row.Seed).Distinct().Order()],
-                    Data = FashionMnist.Version,
+                    Data = origin.Data,
                 };
             }
 
