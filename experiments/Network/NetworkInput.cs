@@ -1,4 +1,5 @@
 using Experiments.Cli;
+using Experiments.Samples;
 using Experiments.Training.Data;
 
 namespace Experiments.Network;
@@ -33,8 +34,8 @@ internal static class NetworkInput
         InputSetting.Data => Settings.Data.Name,
         InputSetting.Classes => Settings.Classes.Name,
         InputSetting.Size => Settings.Size.Name,
-        InputSetting.Train => Settings.Train.Name,
-        InputSetting.Validation => Settings.Validation.Name,
+        InputSetting.Train => TrainingSettings.Train.Name,
+        InputSetting.Validation => TrainingSettings.Validation.Name,
         InputSetting.Test => Settings.Test.Name,
         InputSetting.Preprocessing => FeatureSettings.Named.Name,
         InputSetting.FeatureLayout => FeatureSettings.Layout.Name,

@@ -18,8 +18,6 @@ internal static class Settings
     private const string CholletSize = "150";
     private const string Epochs = "200";
     private const string FeatureEpochs = "30";
-    private const int MostEpochs = 100_000;
-    private const int MostImages = 10_000_000;
 
     private static readonly DataOptions Images = new();
     private static readonly TrainingOptions Training = new(TrainingEvidence.ShownSeed);
@@ -52,13 +50,9 @@ internal static class Settings
         1,
         FeatureSettings.LargestSize);
 
-    internal static readonly Setting<int> Train =
-        Setting.Integer("--train", "images to train on, half of each class", Images.Train, 2, MostImages);
+    internal static readonly Setting<int> Test =
+        Setting.Integer("--test", "images to test with; 0 for none", Images.Test, 0, TrainingSettings.MostImages);
 
-    internal static readonly Setting<int> Validation =
-        Setting.Integer("--validation", "images that decide when to stop", Images.Validation, 2, MostImages);
-
-    internal static readonly Setting<int> Test = Setting.Integer("--test", "images to test with; 0 for none", Images.Test, 0, MostImages);
     private static readonly Setting<bool> SkipBad = Setting.Flag("--skip-bad", "leave out images that cannot be read, and say how many");
 
     internal static readonly Setting<int> EpochLimit = Setting.Integer(
@@ -68,10 +62,7 @@ internal static class Settings
             $"{Epochs}, or {FeatureEpochs} with {FeatureSettings.File.Name}",
             given => FeatureSettings.File.IsGiven(given) ? FeatureEpochs : Epochs),
         1,
-        MostEpochs);
-
-    internal static readonly Setting<int> Patience =
-        Setting.Integer("--patience", "stop after so many epochs without a lower loss", Training.Patience, 1, MostEpochs);
+        TrainingSettings.MostEpochs);
 
     internal static readonly Setting<Watch> Watched = Setting.Choice(
         "--watch",
@@ -107,7 +98,7 @@ internal static class Settings
         "N",
         "batch sizes to draw Figure 6 for, a figure each",
         "4",
-        text => (int)Setting.WholeNumber(text, 1, MostImages),
+        text => (int)Setting.WholeNumber(text, 1, TrainingSettings.MostImages),
         size => Text(size));
 
     internal static readonly Setting<string?> State =
@@ -125,8 +116,8 @@ internal static class Settings
     /// <summary>All of them, in the order of a command in canonical form.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Net, Data, Classes, Size, Train, Validation, Test, SkipBad, .. FeatureSettings.All,
-        EpochLimit, Patience, Watched, TrainingLoss, Seed, Seeds, Threads, Batch, State, Resume,
+        Net, Data, Classes, Size, TrainingSettings.Train, TrainingSettings.Validation, Test, SkipBad, .. FeatureSettings.All,
+        EpochLimit, TrainingSettings.Patience, Watched, TrainingLoss, Seed, Seeds, Threads, Batch, State, Resume,
     ];
 
     /// <summary>What is asked for.</summary>
@@ -165,14 +156,14 @@ internal static class Settings
             {
                 Size = Size.Read(given),
                 Channels = net == Chollet ? 3 : null,
-                Train = Train.Read(given),
-                Validation = Validation.Read(given),
+                Train = TrainingSettings.Train.Read(given),
+                Validation = TrainingSettings.Validation.Read(given),
                 Test = Test.Read(given),
                 Classes = Classes.Read(given),
                 SkipBad = SkipBad.Read(given),
             },
             Epochs = EpochLimit.Read(given),
-            Training = new(Seed.Read(given), TrainingLoss.Read(given), Watched.Read(given), Patience.Read(given)),
+            Training = new(Seed.Read(given), TrainingLoss.Read(given), Watched.Read(given), TrainingSettings.Patience.Read(given)),
             Threads = Threads.Read(given),
             Batches = Batch.Read(given),
             State = State.Read(given),

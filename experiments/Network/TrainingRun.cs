@@ -41,7 +41,7 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
         if (trainer.StopsAfter < epochs)
         {
             throw new UsageException(
-                $"{Settings.Patience.Name}, {Settings.Watched.Name}: {latest} has {epochs} epochs already; "
+                $"{TrainingSettings.Patience.Name}, {Settings.Watched.Name}: {latest} has {epochs} epochs already; "
                 + $"with these it would have stopped after {trainer.StopsAfter}.");
         }
 

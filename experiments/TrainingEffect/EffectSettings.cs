@@ -9,8 +9,6 @@ namespace Experiments.TrainingEffect;
 /// <summary>The settings of the paired trainings.</summary>
 internal sealed record EffectSettings
 {
-    private const int MostImages = 10_000_000;
-    private const int MostEpochs = 100_000;
     private const int MostShards = 100_000;
     private const string Merge = "merge";
     private const string NoNoise = "0";
@@ -60,16 +58,11 @@ internal sealed record EffectSettings
     private static readonly Setting<string?> Data =
         Setting.Path(DiskFolder.Option, "DIR", "folder of images of two classes", Default.Nothing("the embedded Fashion-MNIST"));
 
-    private static readonly Setting<int> Train = Setting.Integer("--train", "images to train on", Images.Train, 2, MostImages);
-    private static readonly Setting<int> Validation =
-        Setting.Integer("--validation", "images that decide when to stop", Images.Validation, 2, MostImages);
+    private static readonly Setting<int> Test =
+        Setting.Integer("--test", "images to test with", Images.Test, 2, TrainingSettings.MostImages);
 
-    private static readonly Setting<int> Test = Setting.Integer("--test", "images to test with", Images.Test, 2, MostImages);
     private static readonly Setting<int> MostTrained =
-        Setting.Integer("--epochs", "train for so many epochs at most", 200, 1, MostEpochs);
-
-    private static readonly Setting<int> Patient =
-        Setting.Integer("--patience", "stop after so many epochs without a lower loss", 15, 1, MostEpochs);
+        Setting.Integer("--epochs", "train for so many epochs at most", 200, 1, TrainingSettings.MostEpochs);
 
     private static readonly Setting<(int Number, int Count)?> Part = Setting.One<(int Number, int Count)?>(
         "--shard",
@@ -85,7 +78,10 @@ internal sealed record EffectSettings
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Parts, On, Noise, Compared, Seeded, Data, Train, Validation, Test, MostTrained, Patient, Part, Threaded];
+    [
+        Parts, On, Noise, Compared, Seeded, Data, TrainingSettings.Train, TrainingSettings.Validation, Test, MostTrained,
+        TrainingSettings.Patience, Part, Threaded,
+    ];
 
     /// <summary>The option of a part, as a command in canonical form has it.</summary>
     public static string PartOption => Part.Name;
@@ -140,9 +136,10 @@ internal sealed record EffectSettings
             throw new UsageException($"{Seeded.Name}: one seed has no spread; give two or more, such as 1..30.");
         }
 
-        if (Validation.Read(given) % 2 + Test.Read(given) % 2 + Train.Read(given) % 2 > 0)
+        if (TrainingSettings.Validation.Read(given) % 2 + Test.Read(given) % 2 + TrainingSettings.Train.Read(given) % 2 > 0)
         {
-            throw new UsageException($"{Train.Name}, {Validation.Name}, {Test.Name}: half of each class; give even numbers.");
+            throw new UsageException(
+                $"{TrainingSettings.Train.Name}, {TrainingSettings.Validation.Name}, {Test.Name}: half of each class; give even numbers.");
         }
 
         var (data, noise, arms) = (On.Read(given), Noise.Read(given), Compared.Read(given));
@@ -160,9 +157,14 @@ internal sealed record EffectSettings
                 Arms = arms,
                 Seeds = seeds,
                 Folder = Data.Read(given),
-                Counts = Images with { Train = Train.Read(given), Validation = Validation.Read(given), Test = Test.Read(given) },
+                Counts = Images with
+                {
+                    Train = TrainingSettings.Train.Read(given),
+                    Validation = TrainingSettings.Validation.Read(given),
+                    Test = Test.Read(given),
+                },
                 Epochs = MostTrained.Read(given),
-                Patience = Patient.Read(given),
+                Patience = TrainingSettings.Patience.Read(given),
                 Shard = Part.Read(given),
                 Merged = [.. words.Skip(1)],
                 Threads = Threaded.Read(given),
