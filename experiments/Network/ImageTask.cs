@@ -13,16 +13,8 @@ internal static class ImageTask
     /// expected.</exception>
     public static LearningTask Read(Work work, TrainingPlan plan)
     {
-        if (plan.Features is { } features)
-        {
-            return FeatureTask.Read(work, plan, features);
-        }
-
-        // Before images are read, so that nobody waits for a message; grey ones take the least memory.
-        _ = Network(plan.Net, plan.Images.Size, plan.Images.Channels ?? 1);
-        var data = Images(work, plan, plan.Images);
-        var architecture = Network(plan.Net, data.Training.Height, data.Training.Channels);
-        return new(data.Name, data.ClassNames, plan.Net, architecture, data.Training, data.Validation, data.Test);
+        var task = Task(work, plan);
+        return task with { Architecture = task.Architecture with { LearningRate = plan.LearningRate } };
     }
 
     /// <summary>The network of a name for images of a size.</summary>
@@ -57,5 +49,19 @@ internal static class ImageTask
         }
 
         return data;
+    }
+
+    private static LearningTask Task(Work work, TrainingPlan plan)
+    {
+        if (plan.Features is { } features)
+        {
+            return FeatureTask.Read(work, plan, features);
+        }
+
+        // Before images are read, so that nobody waits for a message; grey ones take the least memory.
+        _ = Network(plan.Net, plan.Images.Size, plan.Images.Channels ?? 1);
+        var data = Images(work, plan, plan.Images);
+        var architecture = Network(plan.Net, data.Training.Height, data.Training.Channels);
+        return new(data.Name, data.ClassNames, plan.Net, architecture, data.Training, data.Validation, data.Test);
     }
 }

@@ -2,9 +2,12 @@ using System.Globalization;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
 using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
+using Experiments.Training.Layers;
 
 namespace Experiments.Network;
 
@@ -64,6 +67,21 @@ internal static class Settings
         1,
         TrainingSettings.MostEpochs);
 
+    private static readonly Setting<float> LearningRate = Setting.One(
+        "--learning-rate",
+        "X",
+        "learning rate of RMSprop",
+        new(
+            $"{Rate(Architecture.RecipeA())}; {Rate(Architecture.Chollet())} for {Chollet}, "
+                + $"{Rate(Architecture.Head(1))} with {FeatureSettings.File.Name}",
+            given => Rate(
+                FeatureSettings.File.IsGiven(given) ? Architecture.Head(1)
+                : Net.Read(given) == Chollet ? Architecture.Chollet()
+                : Architecture.RecipeA())),
+        text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 1 ? rate
+            : throw new UsageException($"'{Excerpt.Of(text)}' is no rate above 0 and up to 1, such as 5e-4."),
+        rate => new Float32(rate).ToText());
+
     internal static readonly Setting<Watch> Watched = Setting.Choice(
         "--watch",
         "loss that decides when to stop",
@@ -117,7 +135,7 @@ internal static class Settings
     public static IReadOnlyList<Setting> All { get; } =
     [
         Net, Data, Classes, Size, TrainingSettings.Train, TrainingSettings.Validation, Test, SkipBad, .. FeatureSettings.All,
-        EpochLimit, TrainingSettings.Patience, Watched, TrainingLoss, Seed, Seeds, Threads, Batch, State, Resume,
+        LearningRate, EpochLimit, TrainingSettings.Patience, Watched, TrainingLoss, Seed, Seeds, Threads, Batch, TrainingStems.Setting, State, Resume,
     ];
 
     /// <summary>What is asked for.</summary>
@@ -162,6 +180,8 @@ internal static class Settings
                 Classes = Classes.Read(given),
                 SkipBad = SkipBad.Read(given),
             },
+            LearningRate = LearningRate.Read(given),
+            Stems = new(TrainingStems.Setting.Read(given)),
             Epochs = EpochLimit.Read(given),
             Training = new(Seed.Read(given), TrainingLoss.Read(given), Watched.Read(given), TrainingSettings.Patience.Read(given)),
             Threads = Threads.Read(given),
@@ -179,6 +199,8 @@ internal static class Settings
             throw new UsageException(message);
         }
     }
+
+    private static string Rate(Architecture network) => new Float32(network.LearningRate).ToText();
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

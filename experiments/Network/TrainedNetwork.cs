@@ -13,15 +13,6 @@ namespace Experiments.Network;
 internal static class TrainedNetwork
 {
     private const string Stem = "network";
-    private const string SeedsStem = $"{Stem}-seeds";
-    private const string SummaryStem = $"{Stem}-summary";
-    internal const string ResultsStem = $"{Stem}-results";
-    internal const string TrainedStem = $"{Stem}-trained";
-    private const string BatchesStem = $"{Stem}-batches";
-    private const string BatchesDrawnStem = $"{Stem}-batches-drawn";
-    private const string TrainingStem = $"{Stem}-training";
-
-    internal static readonly string EarlyStem = $"{Stem}-epoch{TrainingRun.EarlyEpoch}";
 
     // Their values are those of network-results.csv, by their quantities there.
     private static readonly Table<ClassOutputs> OutputsTable = new(
@@ -50,9 +41,10 @@ internal static class TrainedNetwork
             var plan = Settings.Read(given);
             var figures = Figures(plan);
             var data = plan.IsEmbedded ? FashionMnist.Version : null;
+            var stems = plan.Stems;
             return plan.Seeds.Count > 0
-                ? new([SeedsStem, SummaryStem], [SeedsStem], work => FormSeeds(work, plan)) { Seeds = plan.Seeds, Data = data }
-                : new([ResultsStem, .. figures, BatchesStem, BatchesDrawnStem], figures, work => Form(work, plan))
+                ? new([stems.Seeds, stems.Summary], [stems.Seeds], work => FormSeeds(work, plan)) { Seeds = plan.Seeds, Data = data }
+                : new([stems.Results, .. figures, stems.Batches, stems.BatchesDrawn], figures, work => Form(work, plan))
                 {
                     Seeds = [plan.Training.Seed],
                     Data = data,
@@ -80,13 +72,11 @@ internal static class TrainedNetwork
 
     private static IReadOnlyList<string> Figures(TrainingPlan plan) =>
     [
-        .. plan.Epochs < TrainingRun.EarlyEpoch ? Array.Empty<string>() : [EarlyStem],
-        TrainedStem,
-        .. plan.Batches.Select(BatchStem),
-        TrainingStem,
+        .. plan.Epochs < TrainingRun.EarlyEpoch ? Array.Empty<string>() : [plan.Stems.Early],
+        plan.Stems.Trained,
+        .. plan.Batches.Select(plan.Stems.Batch),
+        plan.Stems.Training,
     ];
-
-    private static string BatchStem(int size) => $"{Stem}-batch{size}";
 
     private static string? DataOf(TrainingPlan plan, LearningTask task) => plan.IsEmbedded ? null : $"{task.Name} {task.Checksum:x16}";
 
@@ -103,14 +93,14 @@ internal static class TrainedNetwork
         var summaries = SeedSummary.Summarize(results);
         return new(
             [
-                OutputTable.From(SeedsStem, SeedResult.Table, results),
-                OutputTable.From(SummaryStem, SeedSummary.Table, summaries),
+                OutputTable.From(plan.Stems.Seeds, SeedResult.Table, results),
+                OutputTable.From(plan.Stems.Summary, SeedSummary.Table, summaries),
             ],
-            [new(SeedsStem, _ => SeedsFigure.Draw(results, [$"{task.Name}, class 1 {classes[1]}, class 0 {classes[0]}", task.Net]))])
+            [new(plan.Stems.Seeds, _ => SeedsFigure.Draw(results, [$"{task.Name}, class 1 {classes[1]}, class 0 {classes[0]}", task.Net]))])
         {
             Printed =
             [
-                ResultTable.From(SummaryStem, $"Medians and ranges over {plan.Seeds.Count} seeds", SeedSummary.Table, summaries)
+                ResultTable.From(plan.Stems.Summary, $"Medians and ranges over {plan.Seeds.Count} seeds", SeedSummary.Table, summaries)
                     .Only("quantity", "seeds", "median", "least", "largest"),
             ],
             Data = DataOf(plan, task),
@@ -130,19 +120,19 @@ internal static class TrainedNetwork
         var found = results.ToDictionary(result => result.Quantity, result => result.Value);
         if (evidence.Early is null)
         {
-            work.Say($"{Stem}: epoch {TrainingRun.EarlyEpoch} was not reached, so there is no {EarlyStem}");
+            work.Say($"{Stem}: epoch {TrainingRun.EarlyEpoch} was not reached, so there is no {plan.Stems.Early}");
         }
 
         return new(
             [
-                OutputTable.From(ResultsStem, SeedResult.Table, results),
-                .. evidence.Early is { } early ? [OutputTable.From(EarlyStem, Sample.Table, early)] : Array.Empty<OutputTable>(),
-                OutputTable.From(TrainedStem, Sample.Table, trained),
-                .. plan.Batches.Select(size => OutputTable.From(BatchStem(size), Batch.Table, Batches.Of(trained, order, size))),
-                OutputTable.From(BatchesStem, BatchShare.Table, Batches.Shares(trained, seed)),
+                OutputTable.From(plan.Stems.Results, SeedResult.Table, results),
+                .. evidence.Early is { } early ? [OutputTable.From(plan.Stems.Early, Sample.Table, early)] : Array.Empty<OutputTable>(),
+                OutputTable.From(plan.Stems.Trained, Sample.Table, trained),
+                .. plan.Batches.Select(size => OutputTable.From(plan.Stems.Batch(size), Batch.Table, Batches.Of(trained, order, size))),
+                OutputTable.From(plan.Stems.Batches, BatchShare.Table, Batches.Shares(trained, seed)),
                 OutputTable.From(
-                    BatchesDrawnStem, Batch.SizedTable, BatchFigure.OtherSizes.SelectMany(size => Batches.Of(trained, order, size))),
-                OutputTable.From(TrainingStem, TrainingEpoch.Table, epochs),
+                    plan.Stems.BatchesDrawn, Batch.SizedTable, BatchFigure.OtherSizes.SelectMany(size => Batches.Of(trained, order, size))),
+                OutputTable.From(plan.Stems.Training, TrainingEpoch.Table, epochs),
             ],
             Drawn(plan, task, outcome, evidence, epochs))
         {
@@ -201,10 +191,10 @@ internal static class TrainedNetwork
         };
         return
         [
-            .. early is null ? Array.Empty<OutputFigure>() : [new(EarlyStem, _ => SamplesFigure.Draw(early, axes, atEarly))],
-            new(TrainedStem, _ => SamplesFigure.Draw(trained, axes, caption)),
-            .. plan.Batches.Select(size => new OutputFigure(BatchStem(size), _ => BatchFigure.Draw(trained, size, seed, axes, caption))),
-            new(TrainingStem, _ => TrainingFigure.Draw(
+            .. early is null ? Array.Empty<OutputFigure>() : [new(plan.Stems.Early, _ => SamplesFigure.Draw(early, axes, atEarly))],
+            new(plan.Stems.Trained, _ => SamplesFigure.Draw(trained, axes, caption)),
+            .. plan.Batches.Select(size => new OutputFigure(plan.Stems.Batch(size), _ => BatchFigure.Draw(trained, size, seed, axes, caption))),
+            new(plan.Stems.Training, _ => TrainingFigure.Draw(
                 epochs,
                 EarlyStopping.StopsAfter(plan.Training.Patience, epochs.Select(epoch => epoch.ValidationLoss)),
                 EarlyStopping.StopsAfter(plan.Training.Patience, epochs.Select(epoch => epoch.TrainingLoss)),

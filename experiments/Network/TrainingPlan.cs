@@ -1,6 +1,7 @@
 using Experiments.Samples;
 using Experiments.Training;
 using Experiments.Training.Data;
+using Experiments.Training.Layers;
 
 namespace Experiments.Network;
 
@@ -24,7 +25,13 @@ internal sealed record TrainingPlan
     /// settings another seed may be the median.
     /// </summary>
     public bool IsShown =>
-        IsEmbedded && Images == new DataOptions() && Training == new TrainingOptions(TrainingEvidence.ShownSeed);
+        IsEmbedded && Images == new DataOptions() && LearningRate.Equals(Architecture.RecipeA().LearningRate) && Training == new TrainingOptions(TrainingEvidence.ShownSeed);
+
+    /// <summary>The learning rate.</summary>
+    public required float LearningRate { get; init; }
+
+    /// <summary>What its files are called.</summary>
+    public required TrainingStems Stems { get; init; }
 
     /// <summary>How many images, which and how large.</summary>
     public required DataOptions Images { get; init; }

@@ -29,25 +29,25 @@ internal static class TrainingTables
             throw new UsageException($"there is no {Manifest.FileName} in '{folder}'; expected a folder that network has written to.");
         }
 
-        var manifest = Manifest.Of(folder);
-        var entry = Check(folder, manifest, TrainedNetwork.TrainedStem, null);
+        var (manifest, stems) = (Manifest.Of(folder), TrainingStems.In(folder));
+        var entry = Check(folder, manifest, stems.Trained, null);
         if (entry.Seeds is not [var seed])
         {
-            throw new UsageException($"{Named(folder, TrainedNetwork.TrainedStem)} is of no single seed; expected a table of one.");
+            throw new UsageException($"{Named(folder, stems.Trained)} is of no single seed; expected a table of one.");
         }
 
-        Check(folder, manifest, TrainedNetwork.ResultsStem, entry);
-        var results = Rows(folder, TrainedNetwork.ResultsStem, "quantity", "value");
+        Check(folder, manifest, stems.Results, entry);
+        var results = Rows(folder, stems.Results, "quantity", "value");
         double? accuracy = results.Find(row => row.Cells[0] == "test_accuracy") is { Cells: { } cells, Where: { } where }
             ? Number(cells[1], where) : null;
         IReadOnlyList<Sample>? early = null;
         if (results.Any(row => row.Cells[0].StartsWith("epoch8_", StringComparison.Ordinal)))
         {
-            Check(folder, manifest, TrainedNetwork.EarlyStem, entry);
-            early = Samples(folder, TrainedNetwork.EarlyStem);
+            Check(folder, manifest, stems.Early, entry);
+            early = Samples(folder, stems.Early);
         }
 
-        return new(seed, early, Samples(folder, TrainedNetwork.TrainedStem), accuracy)
+        return new(seed, early, Samples(folder, stems.Trained), accuracy)
         {
             Data = entry.Data == FashionMnist.Version ? null : entry.Data ?? "unknown data",
             IsOnFeatures = entry.Command.Contains(FeatureSettings.File.Name + " ", StringComparison.Ordinal),
@@ -76,7 +76,7 @@ internal static class TrainingTables
         }
 
         return first is null || (entry.Command == first.Command && entry.Data == first.Data) ? entry : throw new UsageException(
-            $"{Named(folder, stem)} was made by '{entry.Command}', {TrainedNetwork.TrainedStem}.csv by '{first.Command}'; "
+            $"{Named(folder, stem)} was made by '{entry.Command}', the raw outputs at the end by '{first.Command}'; "
             + "expected tables of one run.");
     }
 
