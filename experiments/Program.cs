@@ -11,6 +11,7 @@ using Experiments.Formats;
 using Experiments.Network;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
+using Experiments.Samples.Learning;
 using Experiments.Training;
 
 namespace Experiments;

@@ -1,6 +1,5 @@
 using Experiments.Cli;
-using Experiments.Samples;
-using Experiments.Training.Data;
+using Experiments.Samples.Learning;
 using Experiments.Training.Layers;
 
 namespace Experiments.Network;
@@ -35,22 +34,6 @@ internal static class ImageTask
                 + $"{numbers} numbers of them in one array, which holds {Array.MaxLength} at most.");
     }
 
-    /// <summary>Reads the images, as many and as large as the options say.</summary>
-    /// <exception cref="UsageException">A file or option is wrong.</exception>
-    public static Dataset Images(Work work, TrainingPlan plan, DataOptions options)
-    {
-        var progress = work.Start("network: reading", options.Total, "images");
-        var data = NetworkInput.Read($"{Settings.Data.Name}: '{plan.Data}' cannot be read", () => plan.Data is { } path
-            ? DataSource.Open(DiskFolder.Find(path), options, progress, work.Cancellation)
-            : FashionMnist.Read(options, progress, work.Cancellation));
-        if (data.LeftOut.Count > 0)
-        {
-            work.Say($"network: {data.LeftOut.Count} images left out: {string.Join("; ", data.LeftOut)}");
-        }
-
-        return data;
-    }
-
     private static LearningTask Task(Work work, TrainingPlan plan)
     {
         if (plan.Features is { } features)
@@ -60,7 +43,7 @@ internal static class ImageTask
 
         // Before images are read, so that nobody waits for a message; grey ones take the least memory.
         _ = Network(plan.Net, plan.Images.Size, plan.Images.Channels ?? 1);
-        var data = Images(work, plan, plan.Images);
+        var data = LearningInput.Images(work, plan, plan.Images);
         var architecture = Network(plan.Net, data.Training.Height, data.Training.Channels);
         return new(data.Name, data.ClassNames, plan.Net, architecture, data.Training, data.Validation, data.Test);
     }

@@ -2,9 +2,8 @@ using System.Globalization;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
-using Experiments.Numerics.Formats;
-using Experiments.Output.Tables;
 using Experiments.Samples;
+using Experiments.Samples.Learning;
 using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
@@ -32,11 +31,8 @@ internal static class Settings
         (RecipeA, RecipeA),
         (Chollet, Chollet));
 
-    internal static readonly Setting<string?> Data = Setting.Path(
-        DiskFolder.Option, "DIR", "folder of images of two classes to train on", Default.Nothing("the embedded Fashion-MNIST"));
-
     internal static readonly Setting<(string Class0, string Class1)?> Classes = Setting.Several<(string Class0, string Class1)?>(
-        "--classes",
+        LearningInput.Classes,
         "NAME",
         "the two classes to tell apart, class 0 first, by name or number",
         usual: null,
@@ -47,14 +43,14 @@ internal static class Settings
         names => names is var (class0, class1) ? $"{Setting.Word(class0)} {Setting.Word(class1)}" : null);
 
     internal static readonly Setting<int> Size = Setting.Integer(
-        "--size",
+        LearningInput.Size,
         "rows and columns that images are brought to",
         new($"{Images.Size}, or {CholletSize} for {Chollet}", given => Net.Read(given) == Chollet ? CholletSize : Text(Images.Size)),
         1,
         FeatureSettings.LargestSize);
 
     internal static readonly Setting<int> Test =
-        Setting.Integer("--test", "images to test with; 0 for none", Images.Test, 0, TrainingSettings.MostImages);
+        Setting.Integer(LearningInput.Test, "images to test with; 0 for none", Images.Test, 0, TrainingSettings.MostImages);
 
     private static readonly Setting<bool> SkipBad = Setting.Flag("--skip-bad", "leave out images that cannot be read, and say how many");
 
@@ -67,20 +63,15 @@ internal static class Settings
         1,
         TrainingSettings.MostEpochs);
 
-    private static readonly Setting<float> LearningRate = Setting.One(
-        "--learning-rate",
-        "X",
+    private static readonly Setting<float> LearningRate = TrainingSettings.LearningRate(
         "learning rate of RMSprop",
         new(
-            $"{Rate(Architecture.RecipeA())}; {Rate(Architecture.Chollet())} for {Chollet}, "
-                + $"{Rate(Architecture.Head(1))} with {FeatureSettings.File.Name}",
-            given => Rate(
+            $"{TrainingSettings.Rate(Architecture.RecipeA())}; {TrainingSettings.Rate(Architecture.Chollet())} for {Chollet}, "
+                + $"{TrainingSettings.Rate(Architecture.Head(1))} with {FeatureSettings.File.Name}",
+            given => TrainingSettings.Rate(
                 FeatureSettings.File.IsGiven(given) ? Architecture.Head(1)
                 : Net.Read(given) == Chollet ? Architecture.Chollet()
-                : Architecture.RecipeA())),
-        text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 1 ? rate
-            : throw new UsageException($"'{Excerpt.Of(text)}' is no rate above 0 and up to 1, such as 5e-4."),
-        rate => new Float32(rate).ToText());
+                : Architecture.RecipeA())));
 
     internal static readonly Setting<Watch> Watched = Setting.Choice(
         "--watch",
@@ -119,12 +110,6 @@ internal static class Settings
         text => (int)Setting.WholeNumber(text, 1, TrainingSettings.MostImages),
         size => Text(size));
 
-    internal static readonly Setting<string?> State =
-        Setting.Path("--state", "DIR", "folder of checkpoints and computed features; it can be deleted at any time", ".experiments") with
-        {
-            ChangesBytes = false,
-        };
-
     internal static readonly Setting<bool> Resume =
         Setting.Flag("--resume", "go on from the last checkpoint that --state holds") with { ChangesBytes = false };
 
@@ -134,30 +119,26 @@ internal static class Settings
     /// <summary>All of them, in the order of a command in canonical form.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Net, Data, Classes, Size, TrainingSettings.Train, TrainingSettings.Validation, Test, SkipBad, .. FeatureSettings.All,
-        LearningRate, EpochLimit, TrainingSettings.Patience, Watched, TrainingLoss, Seed, Seeds, Threads, Batch, TrainingStems.Setting, State, Resume,
+        Net, TrainingSettings.Data, Classes, Size, TrainingSettings.Train, TrainingSettings.Validation, Test, SkipBad, .. FeatureSettings.All,
+        LearningRate, EpochLimit, TrainingSettings.Patience, Watched, TrainingLoss, Seed, Seeds, Threads, Batch, TrainingStems.Setting, StateFolder.Setting, Resume,
     ];
 
     /// <summary>What is asked for.</summary>
     /// <exception cref="UsageException">A value is wrong, or two settings contradict each other.</exception>
     public static TrainingPlan Read(Given given)
     {
-        var (net, data, features, seeds) = (Net.Read(given), Data.Read(given), FeatureSettings.Read(given), Seeds.Read(given));
+        var (net, data, features, seeds) = (Net.Read(given), TrainingSettings.Data.Read(given), FeatureSettings.Read(given), Seeds.Read(given));
         Refuse(
             data is null && features is null && net == Chollet,
             $"{Net.Name}: {Chollet} takes colour photographs of {CholletSize} × {CholletSize}, "
-            + $"the embedded ones are grey and smaller; give yours with {Data.Name}.");
+            + $"the embedded ones are grey and smaller; give yours with {TrainingSettings.Data.Name}.");
         Refuse(
             features is not null && Net.IsGiven(given),
             $"{Net.Name}: with {FeatureSettings.File.Name} a head of its own is trained; leave {Net.Name} out.");
         Refuse(
-            features is { Model: null, Labels: null } && data is null,
-            $"{FeatureSettings.File.Name}: '{features?.Path}' holds no labels; give them with {FeatureSettings.Labels.Name} FILE, "
-            + $"or to the network the pictures, with {Data.Name} DIR.");
-        Refuse(
-            features?.Labels is not null && (data is not null || Classes.IsGiven(given) || SkipBad.IsGiven(given)),
+            features?.Labels is not null && (Classes.IsGiven(given) || SkipBad.IsGiven(given)),
             $"{FeatureSettings.Labels.Name}: with labels in a file no picture is looked at; "
-            + $"leave {Data.Name}, {Classes.Name} and {SkipBad.Name} out.");
+            + $"leave {Classes.Name} and {SkipBad.Name} out.");
         Refuse(
             features is not null && Size.IsGiven(given),
             $"{Size.Name}: with {FeatureSettings.File.Name} the model says which size it takes, "
@@ -167,6 +148,7 @@ internal static class Settings
             $"{Seeds.Name}: it trains anew for each seed; leave {Seed.Name} and {Resume.Name} out.");
         return new()
         {
+            Command = "network",
             Net = net,
             Data = data,
             Features = features,
@@ -186,7 +168,7 @@ internal static class Settings
             Training = new(Seed.Read(given), TrainingLoss.Read(given), Watched.Read(given), TrainingSettings.Patience.Read(given)),
             Threads = Threads.Read(given),
             Batches = Batch.Read(given),
-            State = State.Read(given),
+            State = StateFolder.Setting.Read(given),
             Resume = Resume.Read(given),
             Seeds = seeds,
         };
@@ -199,8 +181,6 @@ internal static class Settings
             throw new UsageException(message);
         }
     }
-
-    private static string Rate(Architecture network) => new Float32(network.LearningRate).ToText();
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 using Experiments.Samples;
+using Experiments.Samples.Learning;
 using Experiments.Training;
 
 namespace Experiments.Network;

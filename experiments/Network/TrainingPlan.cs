@@ -1,4 +1,5 @@
 using Experiments.Samples;
+using Experiments.Samples.Learning;
 using Experiments.Training;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
@@ -6,19 +7,10 @@ using Experiments.Training.Layers;
 namespace Experiments.Network;
 
 /// <summary>The settings of a run of the network.</summary>
-internal sealed record TrainingPlan
+internal sealed record TrainingPlan : LearningSource
 {
     /// <summary>recipe-a or chollet.</summary>
     public required string Net { get; init; }
-
-    /// <summary>The user's images; null for the embedded ones.</summary>
-    public required string? Data { get; init; }
-
-    /// <summary>Features of a pretrained network to train a head on; null to train a network on the images.</summary>
-    public required FeatureSource? Features { get; init; }
-
-    /// <summary>Whether the network sees the embedded images, and nothing of the user's.</summary>
-    public bool IsEmbedded => this is { Data: null, Features: null };
 
     /// <summary>
     /// Whether it is the training that the rule of seeds chooses to be shown, if the stopping rule ends it: with other
@@ -33,23 +25,14 @@ internal sealed record TrainingPlan
     /// <summary>What its files are called.</summary>
     public required TrainingStems Stems { get; init; }
 
-    /// <summary>How many images, which and how large.</summary>
-    public required DataOptions Images { get; init; }
-
     /// <summary>The epoch after which training ends at the latest.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Patience, loss and what the stopping rule watches; the seed is that of the figures.</summary>
     public required TrainingOptions Training { get; init; }
 
-    /// <summary>Threads that share the work of a step.</summary>
-    public required int Threads { get; init; }
-
     /// <summary>The batch sizes of which Figure 6 is drawn.</summary>
     public required IReadOnlyList<int> Batches { get; init; }
-
-    /// <summary>The folder of checkpoints and features; null to keep none.</summary>
-    public required string? State { get; init; }
 
     /// <summary>Whether to go on from a checkpoint.</summary>
     public required bool Resume { get; init; }

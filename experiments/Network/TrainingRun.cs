@@ -4,6 +4,7 @@ using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 using Experiments.Samples;
+using Experiments.Samples.Learning;
 using Experiments.Training;
 using Experiments.Training.Data;
 
@@ -29,7 +30,7 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
         var trainer = plan.Resume ? Resume(latest, options) : Start(options);
         if (plan.State is { } state)
         {
-            MakeState(work, state);
+            StateFolder.Make(work, state);
         }
 
         var epochs = trainer.History.Count;
@@ -77,38 +78,6 @@ internal sealed class TrainingRun(Work work, TrainingPlan plan, LearningTask tas
         var all = trainer.History.Count * trainer.Batches;
         return new([.. trainer.History], trainer.IsOver, all, atEarly, Outputs(trainer), TestOutputs(trainer));
     }
-
-    /// <summary>Makes the folder of checkpoints and features, unless it is there, and tries to write in it.</summary>
-    /// <exception cref="UsageException">It cannot be made or written, or is the output folder.</exception>
-    public static void MakeState(Work work, string folder)
-    {
-        if (folder.Length == 0)
-        {
-            throw new UsageException($"{Settings.State.Name}: a folder is needed, not an empty name.");
-        }
-
-        if (work.Folder is { } output && Whole(folder) == Whole(output))
-        {
-            throw new UsageException($"{Settings.State.Name}: '{folder}' is the output folder; checkpoints belong elsewhere.");
-        }
-
-        try
-        {
-            using (var state = OutputFolder.Open(folder))
-            {
-                // Which removes what killed processes left of checkpoints.
-                state.Lock(work.Cancellation).Dispose();
-            }
-
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{Settings.State.Name}: cannot write to the folder '{folder}': {error.Message}");
-        }
-    }
-
-    private static string Whole(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     // The name of a checkpoint tells trainings on other data apart, their sizes and numbers included.
     private string DataSuffix => plan.IsEmbedded && plan.Images == new DataOptions()

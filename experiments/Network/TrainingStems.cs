@@ -1,5 +1,5 @@
 using Experiments.Cli;
-using Experiments.Output.Tables;
+using Experiments.Samples;
 
 namespace Experiments.Network;
 
@@ -9,17 +9,9 @@ internal sealed record TrainingStems(string? Name)
 {
     private const string Command = "network";
     private const string TrainedPart = "trained";
-    private const int MostLetters = 40;
 
     /// <summary>The setting of the word.</summary>
-    public static Setting<string?> Setting { get; } = Cli.Setting.One<string?>(
-        "--name",
-        "WORD",
-        $"a word in the names of the files, such as {Command}-WORD-{TrainedPart}.csv",
-        usual: null,
-        text => text.Length is > 0 and <= MostLetters && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
-            ? text : throw new UsageException($"'{Excerpt.Of(text)}' is no word of at most {MostLetters} small letters and digits."),
-        name => name);
+    public static Setting<string?> Setting { get; } = TrainingSettings.Name($"{Command}-WORD-{TrainedPart}.csv");
 
     /// <summary>The numbers of each seed.</summary>
     public string Seeds => Of("seeds");

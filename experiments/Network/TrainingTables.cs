@@ -5,6 +5,7 @@ using Experiments.Output.Files;
 using Experiments.Output.Inputs;
 using Experiments.Output.Tables;
 using Experiments.Samples;
+using Experiments.Samples.Learning;
 
 namespace Experiments.Network;
 

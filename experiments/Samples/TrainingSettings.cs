@@ -1,6 +1,10 @@
+using System.Globalization;
 using Experiments.Cli;
+using Experiments.Numerics.Formats;
+using Experiments.Output.Tables;
 using Experiments.Training;
 using Experiments.Training.Data;
+using Experiments.Training.Layers;
 
 namespace Experiments.Samples;
 
@@ -13,7 +17,13 @@ internal static class TrainingSettings
     /// <summary>The most images of a set.</summary>
     public const int MostImages = 10_000_000;
 
+    private const int MostLetters = 40;
+
     private static readonly DataOptions Images = new();
+
+    /// <summary>The folder of images.</summary>
+    public static Setting<string?> Data { get; } = Setting.Path(
+        DiskFolder.Option, "DIR", "folder of images of two classes to train on", Default.Nothing("the embedded Fashion-MNIST"));
 
     /// <summary>Images to train on.</summary>
     public static Setting<int> Train { get; } =
@@ -26,4 +36,27 @@ internal static class TrainingSettings
     /// <summary>How long the stopping rule waits.</summary>
     public static Setting<int> Patience { get; } = Setting.Integer(
         "--patience", "stop after so many epochs without a lower loss", new TrainingOptions().Patience, 1, MostEpochs);
+
+    /// <summary>RMSprop's learning rate.</summary>
+    public static Setting<float> LearningRate(string description, Default usual) => Setting.One(
+        "--learning-rate",
+        "X",
+        description,
+        usual,
+        text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 1 ? rate
+            : throw new UsageException($"'{Excerpt.Of(text)}' is no rate above 0 and up to 1, such as 5e-4."),
+        rate => new Float32(rate).ToText());
+
+    /// <summary>A network's own learning rate, as a default.</summary>
+    public static string Rate(Architecture network) => new Float32(network.LearningRate).ToText();
+
+    /// <summary>A word of the user's in the names of files.</summary>
+    public static Setting<string?> Name(string example) => Setting.One<string?>(
+        "--name",
+        "WORD",
+        $"a word in the names of the files, such as {example}",
+        usual: null,
+        text => text.Length is > 0 and <= MostLetters && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
+            ? text : throw new UsageException($"'{Excerpt.Of(text)}' is no word of at most {MostLetters} small letters and digits."),
+        name => name);
 }

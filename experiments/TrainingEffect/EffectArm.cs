@@ -15,8 +15,8 @@ internal sealed record EffectArm(string Name, Loss Loss)
     /// <summary>Whether the first weight begins one ulp further.</summary>
     public bool IsNudged { get; private init; }
 
-    /// <summary>Whether it is for the logistic regression alone.</summary>
-    public bool IsOfLogistic { get; private init; }
+    /// <summary>Whether it is not for networks on images.</summary>
+    public bool IsOfFew { get; private init; }
 
     /// <summary>What all are compared with: the loss of raw outputs.</summary>
     public static EffectArm Reference { get; } = Of(ArticleLosses.Logits);
@@ -28,10 +28,10 @@ internal sealed record EffectArm(string Name, Loss Loss)
         new("stored-float16", Keras.Keras224 with { Sigmoid = Stored(Keras.Keras224.Sigmoid) }),
         new("a-a", Reference.Loss) { IsNudged = true },
         new(ControlName, Keras.Keras224.With(new() { Epsilon = Rational.FromDecimal(1, -2) })),
-        OfLogistic(Keras.Keras3),
-        OfLogistic(Torch.Bce),
-        OfLogistic(MxNet.Logits),
-        OfLogistic(Paddle.Logits),
+        OfFew(Keras.Keras3),
+        OfFew(Torch.Bce),
+        OfFew(MxNet.Logits),
+        OfFew(Paddle.Logits),
     ];
 
     /// <summary>Whether it must be found.</summary>
@@ -39,7 +39,7 @@ internal sealed record EffectArm(string Name, Loss Loss)
 
     private static EffectArm Of(Loss loss) => new(loss.Name, loss);
 
-    private static EffectArm OfLogistic(Loss loss) => Of(loss) with { IsOfLogistic = true };
+    private static EffectArm OfFew(Loss loss) => Of(loss) with { IsOfFew = true };
 
     private static Sigmoid Stored(Sigmoid sigmoid) =>
         sigmoid with { Value = x => Expression.Store(sigmoid.Of(x), NumberFormat.Named<Float16>()) };

@@ -2,18 +2,24 @@ using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 using Experiments.Samples;
+using Experiments.Samples.Learning;
 using Experiments.Training.Data;
+using Experiments.Training.Layers;
 
 namespace Experiments.TrainingEffect;
 
 /// <summary>The settings of the paired trainings.</summary>
-internal sealed record EffectSettings
+internal sealed record EffectSettings : LearningSource
 {
     private const int MostShards = 100_000;
     private const string Merge = "merge";
+
+    /// <summary>What the command and its files are called.</summary>
+    public const string Name = "training-effect";
+
     private const string NoNoise = "0";
 
-    private static readonly DataOptions Images = new();
+    private static readonly DataOptions Usual = new();
 
     private static readonly Setting<IReadOnlyList<string>> Parts = Setting.Arguments(
         "merge DIR", "merge, and the folders of all shards: joins their tables into the outputs of one run", word => word);
@@ -22,7 +28,7 @@ internal sealed record EffectSettings
         "--on",
         "NAME",
         $"data sets, of {string.Join(", ", EffectData.All.Select(data => data.Name))}",
-        Default.Nothing("all"),
+        Default.Nothing($"all of images; with {FeatureSettings.File.Name} those of features"),
         text => EffectData.All.FirstOrDefault(data => data.Name == text) ?? throw new UsageException(
             $"'{Excerpt.Of(text)}' is not a data set{Suggestions.Suggest(text, EffectData.All.Select(data => data.Name))}"),
         data => data.Name) with
@@ -55,11 +61,8 @@ internal sealed record EffectSettings
 
     private static readonly Setting<IReadOnlyList<ulong>> Seeded = SeedRanges.Setting("train once for each of these seeds", "1..30");
 
-    private static readonly Setting<string?> Data =
-        Setting.Path(DiskFolder.Option, "DIR", "folder of images of two classes", Default.Nothing("the embedded Fashion-MNIST"));
-
     private static readonly Setting<int> Test =
-        Setting.Integer("--test", "images to test with", Images.Test, 2, TrainingSettings.MostImages);
+        Setting.Integer(LearningInput.Test, "images to test with", Usual.Test, 2, TrainingSettings.MostImages);
 
     private static readonly Setting<int> MostTrained =
         Setting.Integer("--epochs", "train for so many epochs at most", 200, 1, TrainingSettings.MostEpochs);
@@ -74,13 +77,18 @@ internal sealed record EffectSettings
             : throw new UsageException($"'{Excerpt.Of(text)}' is no part such as 2/8."),
         part => part is var (number, count) ? $"{number}/{count}" : null);
 
+    private static readonly Setting<float> LearningRate =
+        TrainingSettings.LearningRate("learning rate of the head on features", TrainingSettings.Rate(Architecture.Head(1)));
+
+    private static readonly Setting<string?> Word = TrainingSettings.Name($"{Name}-WORD.csv");
+
     private static readonly Setting<int> Threaded = CommonSettings.Threads("train, a seed each");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Parts, On, Noise, Compared, Seeded, Data, TrainingSettings.Train, TrainingSettings.Validation, Test, MostTrained,
-        TrainingSettings.Patience, Part, Threaded,
+        Parts, On, Noise, Compared, Seeded, TrainingSettings.Data, TrainingSettings.Train, TrainingSettings.Validation, Test,
+        .. FeatureSettings.All, LearningRate, MostTrained, TrainingSettings.Patience, Part, Threaded, Word, StateFolder.Setting,
     ];
 
     /// <summary>The option of a part, as a command in canonical form has it.</summary>
@@ -95,11 +103,8 @@ internal sealed record EffectSettings
     /// <summary>The seeds.</summary>
     public required IReadOnlyList<ulong> Seeds { get; init; }
 
-    /// <summary>The user's images; null for the embedded ones.</summary>
-    public required string? Folder { get; init; }
-
-    /// <summary>How many images.</summary>
-    public required DataOptions Counts { get; init; }
+    /// <summary>The learning rate of the head on features.</summary>
+    public required float HeadRate { get; init; }
 
     /// <summary>The epoch after which a training ends at the latest.</summary>
     public required int Epochs { get; init; }
@@ -113,8 +118,8 @@ internal sealed record EffectSettings
     /// <summary>The folders to be merged; none to train.</summary>
     public required IReadOnlyList<string> Merged { get; init; }
 
-    /// <summary>Threads.</summary>
-    public required int Threads { get; init; }
+    /// <summary>The stem of the files.</summary>
+    public required string Stem { get; init; }
 
     /// <summary>What is asked for.</summary>
     /// <exception cref="UsageException">A value is wrong.</exception>
@@ -142,11 +147,27 @@ internal sealed record EffectSettings
                 $"{TrainingSettings.Train.Name}, {TrainingSettings.Validation.Name}, {Test.Name}: half of each class; give even numbers.");
         }
 
-        var (data, noise, arms) = (On.Read(given), Noise.Read(given), Compared.Read(given));
-        EffectData[] sets = [.. EffectData.All.Where(one => data.Count == 0 || data.Contains(one))];
+        var (data, noise, arms, features) = (On.Read(given), Noise.Read(given), Compared.Read(given), FeatureSettings.Read(given));
+        EffectData[] sets =
+        [
+            .. EffectData.All.Where(one => data.Count == 0 ? one.IsOnFeatures == features is not null : data.Contains(one)),
+        ];
+        var onFeatures = sets.FirstOrDefault(set => set.IsOnFeatures);
+        if (features is null != onFeatures is null)
+        {
+            throw new UsageException(features is null
+                ? $"{On.Name}: {onFeatures!.Name} needs a pretrained model or its features; give them with {FeatureSettings.File.Name} FILE."
+                : $"{FeatureSettings.File.Name}: no data set of features is to be trained; leave it out, or name one with {On.Name}.");
+        }
+
+        if (onFeatures is null && LearningRate.IsGiven(given))
+        {
+            throw new UsageException($"{LearningRate.Name}: it is that of a head on features; give these with {FeatureSettings.File.Name}.");
+        }
+
         arms = [.. EffectArm.All.Where(arm => arms.Count == 0 || arms.Contains(arm))];
-        return sets.FirstOrDefault(set => !set.IsLogistic && arms.All(arm => arm.IsOfLogistic)) is { } bare
-            ? throw new UsageException($"{Compared.Name}: {arms[0].Name} is for logistic alone, and {bare.Name} is left without an arm.")
+        return sets.FirstOrDefault(set => !set.HasAllArms && arms.All(arm => arm.IsOfFew)) is { } bare
+            ? throw new UsageException($"{Compared.Name}: {arms[0].Name} is for logistic and features alone, and {bare.Name} is left without an arm.")
             : new()
             {
                 Groups =
@@ -156,8 +177,13 @@ internal sealed record EffectSettings
                 ],
                 Arms = arms,
                 Seeds = seeds,
-                Folder = Data.Read(given),
-                Counts = Images with
+                Command = Name,
+                Data = TrainingSettings.Data.Read(given),
+                Features = features,
+                State = StateFolder.Setting.Read(given),
+                HeadRate = LearningRate.Read(given),
+                Stem = Word.Read(given) is { } word ? $"{Name}-{word}" : Name,
+                Images = Usual with
                 {
                     Train = TrainingSettings.Train.Read(given),
                     Validation = TrainingSettings.Validation.Read(given),

@@ -10,10 +10,10 @@ internal static class EffectShards
     /// <summary>Their rows, in the order of one run, and what that would have been made from.</summary>
     /// <exception cref="UsageException">A part is missing, there twice, altered, or of another version or other
     /// settings.</exception>
-    public static (Origin Origin, IReadOnlyList<EffectRow> Rows) Join(
-        string name, IReadOnlyList<string> folders, CancellationToken cancellation)
+    public static (string Stem, Origin Origin, IReadOnlyList<EffectRow> Rows) Join(
+        IReadOnlyList<string> folders, CancellationToken cancellation)
     {
-        var parts = folders.Select(folder => Read(name, folder, cancellation)).ToArray();
+        var parts = folders.Select(folder => Read(folder, cancellation)).ToArray();
         var first = parts[0];
         foreach (var part in parts)
         {
@@ -38,7 +38,7 @@ internal static class EffectShards
         return missing.Length > 0
             ? throw new UsageException(
                 $"of {first.Count} parts {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing.")
-            : (first.Origin, Ordered(parts.SelectMany(part => part.Rows)));
+            : (first.Stem, first.Origin, Ordered(parts.SelectMany(part => part.Rows)));
     }
 
     /// <summary>Rows in the order of the tables.</summary>
@@ -58,16 +58,15 @@ internal static class EffectShards
     private static string Told(Origin origin) =>
         $"'{origin.Command}' with program {origin.Program}, formulas {origin.Formulas}, data {origin.Data ?? "none"}";
 
-    private static Part Read(string name, string folder, CancellationToken cancellation)
+    private static Part Read(string folder, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var file = name + ".csv";
-        var path = Path.Combine(folder, file);
-        if (!Directory.Exists(folder) || !Manifest.Of(folder).Entries.TryGetValue(file, out var entry))
+        if (!Directory.Exists(folder) || Manifest.Of(folder).Entries.Where(IsRows).ToArray() is not [var (file, entry)])
         {
-            throw new UsageException($"{folder}: expected the folder of a shard, with {file} and its manifest.");
+            throw new UsageException($"{folder}: expected the folder of a shard, with {EffectSettings.Name}.csv and its manifest.");
         }
 
+        var path = Path.Combine(folder, file);
         var words = entry.Command.Split(' ').ToList();
         var place = words.IndexOf(EffectSettings.PartOption);
         if (place < 0 || place + 1 >= words.Count || words[place + 1].Split('/') is not [var number, var count])
@@ -82,6 +81,7 @@ internal static class EffectShards
             return Sha256.OfFile(path, cancellation) == entry.Sha256
                 ? new(
                     folder,
+                    Path.GetFileNameWithoutExtension(file),
                     entry.Origin with { Command = string.Join(' ', words), Seeds = null },
                     int.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
                     int.Parse(count, System.Globalization.CultureInfo.InvariantCulture),
@@ -94,5 +94,11 @@ internal static class EffectShards
         }
     }
 
-    private sealed record Part(string Folder, Origin Origin, int Number, int Count, IReadOnlyList<EffectRow> Rows);
+    /// <summary>Whether a file is one of rows, of those that the command writes.</summary>
+    private static bool IsRows(KeyValuePair<string, ManifestEntry> file) =>
+        file.Value.Command.StartsWith(EffectSettings.Name, StringComparison.Ordinal)
+        && file.Key.EndsWith(".csv", StringComparison.Ordinal)
+        && !file.Key.EndsWith("-summary.csv", StringComparison.Ordinal);
+
+    private sealed record Part(string Folder, string Stem, Origin Origin, int Number, int Count, IReadOnlyList<EffectRow> Rows);
 }

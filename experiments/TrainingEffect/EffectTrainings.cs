@@ -5,6 +5,7 @@ using Experiments.Losses.Formula;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
+using Experiments.Samples.Learning;
 using Experiments.Training;
 using Experiments.Training.Data;
 
@@ -13,7 +14,11 @@ namespace Experiments.TrainingEffect;
 /// <summary>
 /// Trainings of one data set, share of flipped labels and seed: the reference, then each arm beside it.
 /// </summary>
-internal sealed class EffectTrainings(Work work, EffectSettings settings, Dataset photographs)
+/// <param name="work">When to stop.</param>
+/// <param name="settings">How to train.</param>
+/// <param name="photographs">The images; null where no set is of them.</param>
+/// <param name="features">The features; null where no set is of them.</param>
+internal sealed class EffectTrainings(Work work, EffectSettings settings, Dataset? photographs, LearningTask? features)
 {
     private static readonly Evaluator<Float64> Exact = SplitLoss.Split.Value.In<Float64>();
 
@@ -21,21 +26,23 @@ internal sealed class EffectTrainings(Work work, EffectSettings settings, Datase
     public EffectRow[] Run(EffectGroup group)
     {
         var data = group.Data;
-        var training = new FlippedLabels(Shown(photographs.Training), group.Share, group.Seed);
-        var (validation, test) = (Shown(photographs.Validation), Shown(photographs.Test!));
+        var (samples, validation, test) = data.IsOnFeatures
+            ? (features!.Training, features.Validation, features.Test!)
+            : (Shown(photographs!.Training), Shown(photographs.Validation), Shown(photographs.Test!));
+        var training = new FlippedLabels(samples, group.Share, group.Seed);
         var hashes = new List<ulong>();
         return
         [
             Train(EffectArm.Reference, hashes, isReference: true),
-            .. settings.Arms.Where(arm => data.IsLogistic || !arm.IsOfLogistic).Select(arm => Train(arm, hashes, isReference: false)),
+            .. settings.Arms.Where(arm => data.HasAllArms || !arm.IsOfFew).Select(arm => Train(arm, hashes, isReference: false)),
         ];
 
-        ImageSet Shown(ImageSet images) => images with { IsScaled = data.IsScaled };
+        ISamples Shown(ImageSet images) => images with { IsScaled = data.IsScaled };
 
         EffectRow Train(EffectArm arm, List<ulong> steps, bool isReference)
         {
             var options = new TrainingOptions(group.Seed, arm.Loss, Patience: settings.Patience);
-            var trainer = new Trainer(data.Architecture(photographs.Training), options, training, validation, threads: 1);
+            var trainer = new Trainer(data.Architecture(samples, settings.HeadRate), options, training, validation, threads: 1);
             if (arm.IsNudged)
             {
                 trainer.Network.Nudge();
@@ -81,7 +88,7 @@ internal sealed class EffectTrainings(Work work, EffectSettings settings, Datase
         }
     }
 
-    private IEnumerable<string> Quantities(Loss loss, Trainer trainer, FlippedLabels training, ImageSet test)
+    private IEnumerable<string> Quantities(Loss loss, Trainer trainer, FlippedLabels training, ISamples test)
     {
         var (raw, tested) = (trainer.Network.Outputs(training, work.Cancellation), trainer.Network.Outputs(test, work.Cancellation));
         var (right, sum) = (0, new ExactSum());

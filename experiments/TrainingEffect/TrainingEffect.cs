@@ -1,18 +1,14 @@
 using Experiments.Cli;
 using Experiments.Samples;
-using Experiments.Training.Data;
+using Experiments.Samples.Learning;
 
 namespace Experiments.TrainingEffect;
 
 /// <summary>Paired trainings that differ in the loss alone: does it change what is learnt?</summary>
 internal static class TrainingEffect
 {
-    private const string Stem = "training-effect";
-    private const string SummaryStem = $"{Stem}-summary";
-    private const string StepsStem = $"{Stem}-steps";
-
     public static Experiment Experiment { get; } = new(
-        Stem,
+        EffectSettings.Name,
         Experiment.NoFigure,
         "Does it change what is learnt? Paired trainings over many seeds that differ in the loss alone, with verdicts",
         EffectSettings.All,
@@ -22,8 +18,8 @@ internal static class TrainingEffect
             if (settings.Merged.Count > 0)
             {
                 // What the parts were made from is asked for by dry runs and manifests, before the work.
-                var (origin, rows) = EffectShards.Join(Stem, settings.Merged, CancellationToken.None);
-                return new([Stem, SummaryStem], [Stem, StepsStem], _ => Formed(rows))
+                var (stem, origin, rows) = EffectShards.Join(settings.Merged, CancellationToken.None);
+                return new([stem, SummaryOf(stem)], [stem, StepsOf(stem)], _ => Formed(stem, rows))
                 {
                     Command = origin.Command,
                     Seeds = [.. rows.Select(row => row.Seed).Distinct().Order()],
@@ -32,60 +28,57 @@ internal static class TrainingEffect
             }
 
             return new(
-                settings.Shard is null ? [Stem, SummaryStem] : [Stem],
-                settings.Shard is null ? [Stem, StepsStem] : [],
+                settings.Shard is null ? [settings.Stem, SummaryOf(settings.Stem)] : [settings.Stem],
+                settings.Shard is null ? [settings.Stem, StepsOf(settings.Stem)] : [],
                 work => Form(work, settings))
             {
                 Seeds = [.. settings.Seeds.Order()],
-                Data = settings.Folder is null ? FashionMnist.Version : null,
+                Data = settings.IsEmbedded ? FashionMnist.Version : null,
             };
         })
     {
         Example = "experiments training-effect --on logistic --seeds 1..5\nexperiments training-effect --shard 1/8 --output part1",
     };
 
+    private static string SummaryOf(string stem) => $"{stem}-summary";
+
+    private static string StepsOf(string stem) => $"{stem}-steps";
+
     private static Outputs Form(Work work, EffectSettings settings)
     {
-        var photographs = Read(work, settings);
-        var trainings = new EffectTrainings(work, settings, photographs);
+        var sets = settings.Groups.Select(group => group.Data).Distinct().ToArray();
+        var photographs = sets.All(set => set.IsOnFeatures) ? null : LearningInput.Images(work, settings, settings.Images);
+        var features = settings.Features is { } source ? FeatureTask.Read(work, settings, source) : null;
+        var trainings = new EffectTrainings(work, settings, photographs, features);
         EffectGroup[] groups =
         [
             .. settings.Groups.Where((_, i) => settings.Shard is not var (number, count) || i % count == number - 1),
         ];
         var rows = EffectShards.Ordered(work.Values(
-            Stem, "groups of trainings", groups, _ => 1, () => 0, (group, _) => trainings.Run(group), settings.Threads)
+            EffectSettings.Name, "groups of trainings", groups, _ => 1, () => 0, (group, _) => trainings.Run(group), settings.Threads)
             .SelectMany(group => group));
-        var outputs = settings.Shard is null ? Formed(rows) : new([OutputTable.From(Stem, EffectRow.Table, rows)], []);
-        return outputs with { Data = settings.Folder is null ? null : $"{photographs.Name} {photographs.Training.Checksum:x16}" };
+        var outputs = settings.Shard is null
+            ? Formed(settings.Stem, rows) : new([OutputTable.From(settings.Stem, EffectRow.Table, rows)], []);
+        string[] users =
+        [
+            .. settings.Data is null || photographs is null ? Array.Empty<string>() : [$"{photographs.Name} {photographs.Training.Checksum:x16}"],
+            .. features is null ? Array.Empty<string>() : [$"features {features.Name} {features.Checksum:x16}"],
+        ];
+        return outputs with { Data = settings.IsEmbedded ? null : string.Join("; ", users) };
     }
 
-    private static Dataset Read(Work work, EffectSettings settings)
-    {
-        var progress = work.Start($"{Stem}: reading", settings.Counts.Total, "images");
-        try
-        {
-            return settings.Folder is { } path
-                ? DataSource.Open(DiskFolder.Find(path), settings.Counts, progress, work.Cancellation)
-                : FashionMnist.Read(settings.Counts, progress, work.Cancellation);
-        }
-        catch (InputException error)
-        {
-            throw new UsageException(error.Say(setting => $"--{setting.ToString().ToLowerInvariant()}"));
-        }
-    }
-
-    private static Outputs Formed(IReadOnlyList<EffectRow> rows)
+    private static Outputs Formed(string stem, IReadOnlyList<EffectRow> rows)
     {
         var summary = EffectSummary.Of(rows);
         EffectSummary[] primary = [.. summary.Where(row => row.IsPrimary)];
         return new(
-            [OutputTable.From(Stem, EffectRow.Table, rows), OutputTable.From(SummaryStem, EffectSummary.Table, summary)],
-            [new(Stem, _ => EffectFigure.DrawDifferences(primary)), new(StepsStem, _ => EffectFigure.DrawSteps(rows))])
+            [OutputTable.From(stem, EffectRow.Table, rows), OutputTable.From(SummaryOf(stem), EffectSummary.Table, summary)],
+            [new(stem, _ => EffectFigure.DrawDifferences(primary)), new(StepsOf(stem), _ => EffectFigure.DrawSteps(rows))])
         {
             Printed =
             [
                 ResultTable.From(
-                    Stem,
+                    EffectSettings.Name,
                     "Beside the loss of raw outputs each arm is",
                     EffectSummary.Pairs,
                     primary.GroupBy(row => (row.Data, row.Noise, row.Arm)).Select(arm => arm.ToArray())),

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Experiments.Network;
+using Experiments.Samples.Learning;
 using Experiments.Output.Files;
 using Experiments.Samples;
 using Experiments.Training.Data;
@@ -61,7 +61,7 @@ public class FashionMnistTests
     [Fact]
     public void More_pictures_than_there_are_is_an_error_that_counts_them()
     {
-        var message = Assert.Throws<InputException>(() => Open(new() { Train = 3000 })).Say(NetworkInput.Option);
+        var message = Assert.Throws<InputException>(() => Open(new() { Train = 3000 })).Say(LearningInput.Option);
         const string There = "there are 1000 pictures of class 0 (T-shirt/top) and 1000 of class 1 (shirt)";
         Assert.Equal($"train-images-idx3-ubyte.gz: {There}; expected 1500 of each for --train 3000", message);
     }

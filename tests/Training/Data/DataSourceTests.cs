@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Experiments.Cli;
-using Experiments.Network;
+using Experiments.Samples.Learning;
 using Experiments.Samples;
 using Experiments.Training.Data;
 
@@ -381,7 +381,7 @@ public sealed class DataSourceTests : IDisposable
 
     private void AssertRefused(DataOptions options, params string[] parts)
     {
-        var message = Assert.Throws<InputException>(() => Open(options)).Say(NetworkInput.Option);
+        var message = Assert.Throws<InputException>(() => Open(options)).Say(LearningInput.Option);
         Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 

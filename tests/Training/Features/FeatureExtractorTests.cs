@@ -1,4 +1,4 @@
-using Experiments.Network;
+using Experiments.Samples.Learning;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
 using static Experiments.Tests.Training.Features.FeatureFixture;
@@ -69,15 +69,15 @@ public sealed class FeatureExtractorTests : IDisposable
     [Fact]
     public void A_file_is_as_documented()
     {
-        FeatureTask.Cache(folder.Path).Write(0x0123456789ABCDEF, 2, [1, 2, 3, 4, 5, 6]);
+        StateFolder.Cache(folder.Path).Write(0x0123456789ABCDEF, 2, [1, 2, 3, 4, 5, 6]);
         var bytes = File.ReadAllBytes(folder.At("features-0123456789abcdef.cache"));
         Assert.Equal(
             [.. "exp·fea"u8, 2, 0, 0, 0, 0xEF, 0xCD, 0xAB, 0x89, 0x67, 0x45, 0x23, 0x01, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0x80, 0x3F],
             bytes[..32]);
         Assert.Equal(28 + (6 * 4) + 8, bytes.Length);
-        Assert.Equal([1, 2, 3, 4, 5, 6], FeatureTask.Cache(folder.Path).Read(0x0123456789ABCDEF, 2)!);
-        Assert.Null(FeatureTask.Cache(folder.Path).Read(0x0123456789ABCDEF, 3));
-        Assert.Null(FeatureTask.Cache(folder.Path).Read(0x0123456789ABCDEE, 2));
+        Assert.Equal([1, 2, 3, 4, 5, 6], StateFolder.Cache(folder.Path).Read(0x0123456789ABCDEF, 2)!);
+        Assert.Null(StateFolder.Cache(folder.Path).Read(0x0123456789ABCDEF, 3));
+        Assert.Null(StateFolder.Cache(folder.Path).Read(0x0123456789ABCDEE, 2));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class FeatureExtractorTests : IDisposable
         var pictures = Pictures(2, start: 10);
         pictures.Pixels[192 + 6] = 0;
         using var model = Load(file, new(Preprocessing.None with { Mean = [1, 1, 1] }), 1);
-        var extractor = new FeatureExtractor(model, FeatureTask.Cache(folder.Path));
+        var extractor = new FeatureExtractor(model, StateFolder.Cache(folder.Path));
         var error = Assert.Throws<InputException>(() => extractor.Extract(pictures, cancellation: TestContext.Current.CancellationToken));
         Assert.Contains("root.onnx: feature 6 of training picture 1 is NaN", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(folder.Path));
@@ -100,7 +100,7 @@ public sealed class FeatureExtractorTests : IDisposable
     {
         using var model = Load(PathOf("tiny_nhwc.onnx"), Plain, 1);
         var missing = folder.At("missing");
-        var extractor = new FeatureExtractor(model, FeatureTask.Cache(missing));
+        var extractor = new FeatureExtractor(model, StateFolder.Cache(missing));
         var error = Assert.Throws<IOException>(() => extractor.Extract(Pictures(1), cancellation: TestContext.Current.CancellationToken));
         Assert.Contains(missing, error.Message, StringComparison.Ordinal);
     }
@@ -113,7 +113,7 @@ public sealed class FeatureExtractorTests : IDisposable
         CancellationTokenSource? interrupt = null)
     {
         using var model = Load(PathOf(file), options ?? Plain, 1);
-        var extractor = new FeatureExtractor(model, FeatureTask.Cache((into ?? folder).Path));
+        var extractor = new FeatureExtractor(model, StateFolder.Cache((into ?? folder).Path));
         var cancellation = interrupt?.Token ?? TestContext.Current.CancellationToken;
         var set = extractor.Extract(Pictures(Count, start), new Interruption(interrupt), cancellation);
         return (set.Features, extractor.Computed, extractor.Reused);

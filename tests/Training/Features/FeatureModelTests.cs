@@ -1,5 +1,5 @@
 using System.Text;
-using Experiments.Network;
+using Experiments.Samples.Learning;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
 using static Experiments.Tests.Training.Features.FeatureFixture;
@@ -117,7 +117,7 @@ public class FeatureModelTests
         var message = Assert.Throws<InputException>(() =>
         {
             using var model = Load(file, options, 1);
-        }).Say(NetworkInput.Option);
+        }).Say(LearningInput.Option);
         Assert.All(expected, text => Assert.Contains(text, message, StringComparison.Ordinal));
     }
 }

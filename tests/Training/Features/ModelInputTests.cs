@@ -1,5 +1,5 @@
 using System.Globalization;
-using Experiments.Network;
+using Experiments.Samples.Learning;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
 
@@ -39,6 +39,6 @@ public class ModelInputTests
         ModelLayout? chosen = layout is null ? null : Enum.Parse<ModelLayout>(layout, ignoreCase: true);
         int[] lengths = [.. dimensions.Split(' ').Select(text => text == "0" ? -1 : int.Parse(text, CultureInfo.InvariantCulture))];
         var error = Assert.Throws<InputException>(() => ModelInput.Read("x", lengths, chosen, size));
-        Assert.Contains(expected, error.Say(NetworkInput.Option), StringComparison.Ordinal);
+        Assert.Contains(expected, error.Say(LearningInput.Option), StringComparison.Ordinal);
     }
 }

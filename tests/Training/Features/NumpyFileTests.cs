@@ -1,4 +1,4 @@
-using Experiments.Network;
+using Experiments.Samples.Learning;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
 using static Experiments.Tests.Training.Features.FeatureFixture;
@@ -93,6 +93,6 @@ public class NumpyFileTests
     private static void AssertRefused(string file, int[] counts, string expected) =>
         Assert.Contains(
             expected,
-            Assert.Throws<InputException>(() => Read(file, counts)).Say(NetworkInput.Option),
+            Assert.Throws<InputException>(() => Read(file, counts)).Say(LearningInput.Option),
             StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Training.Features;
 
-namespace Experiments.Network;
+namespace Experiments.Samples.Learning;
 
 /// <summary>The settings of features from a pretrained network.</summary>
 internal static class FeatureSettings
@@ -84,7 +84,7 @@ internal static class FeatureSettings
     /// <exception cref="UsageException">A value is wrong, or a setting is missing or out of place.</exception>
     public static FeatureSource? Read(Given given)
     {
-        var path = File.Read(given);
+        var (path, hasData) = (File.Read(given), TrainingSettings.Data.IsGiven(given));
         if (path is not null && !IsModel(given) && !HasExtension(path, ".npy"))
         {
             throw new UsageException(
@@ -115,6 +115,19 @@ internal static class FeatureSettings
             throw new UsageException(
                 $"{File.Name}: say what the model wants pixels to be: {Named.Name} {names}, "
                 + $"or {Scale.Name}, {Mean.Name} and {Deviation.Name} ({Scale.Name} 1 leaves them 0 to 255).");
+        }
+
+        if (path is not null && !IsModel(given) && labels is null && !hasData)
+        {
+            throw new UsageException(
+                $"{File.Name}: '{path}' holds no labels; give them with {Labels.Name} FILE, "
+                + $"or to the network the pictures, with {TrainingSettings.Data.Name} DIR.");
+        }
+
+        if (labels is not null && hasData)
+        {
+            throw new UsageException(
+                $"{Labels.Name}: with labels in a file no picture is looked at; leave {TrainingSettings.Data.Name} out.");
         }
 
         return path is null ? null

@@ -1,7 +1,7 @@
 using Experiments.Tests.Cli;
 using Experiments.Tests.Training.Features;
 
-namespace Experiments.Tests.Network;
+namespace Experiments.Tests.Samples.Learning;
 
 public class FeatureTaskTests
 {

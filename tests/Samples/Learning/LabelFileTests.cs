@@ -1,9 +1,9 @@
 using System.Text;
-using Experiments.Network;
+using Experiments.Samples.Learning;
 using Experiments.Output.Tables;
 using Experiments.Training.Data;
 
-namespace Experiments.Tests.Network;
+namespace Experiments.Tests.Samples.Learning;
 
 public sealed class LabelFileTests : IDisposable
 {

@@ -4,7 +4,7 @@ using Experiments.Output.Tables;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
 
-namespace Experiments.Network;
+namespace Experiments.Samples.Learning;
 
 /// <summary>Labels of features that were computed elsewhere: an array of NumPy's, or a column of a table.</summary>
 internal static class LabelFile

@@ -2,7 +2,7 @@ using System.IO.Hashing;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
 
-namespace Experiments.Network;
+namespace Experiments.Samples.Learning;
 
 /// <summary>What a network is to learn.</summary>
 /// <param name="Name">What the pictures are, for a figure's subtitle.</param>

@@ -1,12 +1,11 @@
 using Experiments.Cli;
-using Experiments.Output.Files;
 using Experiments.Output.Inputs;
 using Experiments.Output.Tables;
 using Experiments.Training.Data;
 using Experiments.Training.Features;
 using Experiments.Training.Layers;
 
-namespace Experiments.Network;
+namespace Experiments.Samples.Learning;
 
 /// <summary>Pictures as a pretrained network sees them, and Chollet's head to tell them apart by that.</summary>
 internal static class FeatureTask
@@ -14,68 +13,48 @@ internal static class FeatureTask
     /// <summary>Computes the features, or reads them.</summary>
     /// <exception cref="UsageException">A file or option is wrong, or the model and the pictures do not
     /// fit.</exception>
-    public static LearningTask Read(Work work, TrainingPlan plan, FeatureSource features)
+    public static LearningTask Read(Work work, LearningSource source, FeatureSource features)
     {
         try
         {
-            return features.Model is { } options ? Compute(work, plan, features.Path, options)
-                : features.Labels is { } labels ? Load(plan.Images, features.Path, labels)
-                : Load(work, plan, features.Path);
+            return features.Model is { } options ? Compute(work, source, features.Path, options)
+                : features.Labels is { } labels ? Load(source.Images, features.Path, labels)
+                : Load(work, source, features.Path);
         }
         catch (InputException error)
         {
-            throw new UsageException(error.Say(NetworkInput.Option));
+            throw new UsageException(error.Say(LearningInput.Option));
         }
     }
 
-    /// <summary>A cache of features in a folder.</summary>
-    public static FeatureCache Cache(string folder)
+    private static LearningTask Compute(Work work, LearningSource source, string path, FeatureModelOptions options)
     {
-        return new(Read, (key, bytes) => AtomicFile.Write(PathOf(key), stream => stream.Write(bytes)));
-
-        byte[]? Read(ulong key)
-        {
-            try
-            {
-                return File.ReadAllBytes(PathOf(key));
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                return null;
-            }
-        }
-
-        string PathOf(ulong key) => Path.Combine(folder, $"features-{key:x16}.cache");
-    }
-
-    private static LearningTask Compute(Work work, TrainingPlan plan, string path, FeatureModelOptions options)
-    {
-        using var model = NetworkInput.Read(
+        using var model = LearningInput.Read(
             $"{FeatureSettings.File.Name}: cannot read the model '{path}'",
-            () => FeatureModel.Load(path, Bytes(path), options, plan.Threads));
-        if (plan.Data is null)
+            () => FeatureModel.Load(path, Bytes(path), options, source.Threads));
+        if (source.Data is null)
         {
             work.Say(
-                "network: the embedded pictures are grey and 28 × 28; "
+                $"{source.Command}: the embedded pictures are grey and 28 × 28; "
                 + $"the model sees them in three equal channels and at {model.Size} × {model.Size}");
         }
 
-        var data = ImageTask.Images(work, plan, plan.Images with { Size = model.Size, Channels = Preprocessing.Channels });
+        var data = LearningInput.Images(work, source, source.Images with { Size = model.Size, Channels = Preprocessing.Channels });
         FeatureCache? cache = null;
-        if (plan.State is { } state)
+        if (source.State is { } state)
         {
-            TrainingRun.MakeState(work, state);
-            cache = Cache(state);
+            StateFolder.Make(work, state);
+            cache = StateFolder.Cache(state);
         }
 
         var extractor = new FeatureExtractor(model, cache);
-        var progress = work.Start("network: features", plan.Images.Total, "images");
+        var progress = work.Start($"{source.Command}: features", source.Images.Total, "images");
         try
         {
             var task = Task(path, data.Name, data.ClassNames, Extract(data.Training)!, Extract(data.Validation)!, Extract(data.Test));
             if (extractor.Reused > 0)
             {
-                work.Say($"network: features of {extractor.Reused} of {plan.Images.Total} pictures were kept in {plan.State}");
+                work.Say($"{source.Command}: features of {extractor.Reused} of {source.Images.Total} pictures were kept in {source.State}");
             }
 
             return task;
@@ -83,11 +62,11 @@ internal static class FeatureTask
         catch (OperationCanceledException)
         {
             progress.Clear();
-            if (plan.State is not null)
+            if (source.State is not null)
             {
                 work.Say(
-                    $"network: features of {extractor.Computed + extractor.Reused} of {plan.Images.Total} pictures are kept "
-                    + $"in {plan.State}; the same command goes on from there");
+                    $"{source.Command}: features of {extractor.Computed + extractor.Reused} of {source.Images.Total} pictures are kept "
+                    + $"in {source.State}; the same command goes on from there");
             }
 
             throw;
@@ -96,11 +75,11 @@ internal static class FeatureTask
         FeatureSet? Extract(ImageSet? images) => images is null ? null : extractor.Extract(images, progress, work.Cancellation);
     }
 
-    private static LearningTask Load(Work work, TrainingPlan plan, string path)
+    private static LearningTask Load(Work work, LearningSource source, string path)
     {
-        var images = plan.Images;
+        var images = source.Images;
         var parts = Parts(images, path);
-        var data = ImageTask.Images(work, plan, images);
+        var data = LearningInput.Images(work, source, images);
         var test = data.Test is null ? null : Set(data.Test, parts[2]);
         return Task(path, data.Name, data.ClassNames, Set(data.Training, parts[0]), Set(data.Validation, parts[1]), test);
 
@@ -116,7 +95,7 @@ internal static class FeatureTask
         byte[] labels;
         try
         {
-            labels = NetworkInput.Read(
+            labels = LearningInput.Read(
                 $"{FeatureSettings.Labels.Name}: cannot read '{labelPath}'", () => LabelFile.Read(labelPath, counts.Total));
         }
         catch (TableException error)
@@ -135,7 +114,7 @@ internal static class FeatureTask
     }
 
     private static IReadOnlyList<float[]> Parts(DataOptions counts, string path) =>
-        NetworkInput.Read($"{FeatureSettings.File.Name}: cannot read '{path}'", () =>
+        LearningInput.Read($"{FeatureSettings.File.Name}: cannot read '{path}'", () =>
         {
             using var file = RegularFile.Open(path);
             return NumpyFile.Read(path, file, [counts.Train, counts.Validation, counts.Test]);
