@@ -4,6 +4,7 @@ using Experiments.Cli;
 using Experiments.Compare;
 using Experiments.Network;
 using Experiments.Samples;
+using Experiments.TrainingEffect;
 
 namespace Experiments;
 
@@ -62,7 +63,11 @@ internal static class All
     }
 
     private static Plan Claims(IEnumerable<IResult> found) =>
-        ClaimTable.Plan(work => new(work, found.OfType<TrainingEvidence>().SingleOrDefault()));
+        ClaimTable.Plan(work => new(work, found.OfType<TrainingEvidence>().SingleOrDefault())
+        {
+            Features = TrainingTables.Recorded(),
+            Pairs = QuickEffect.Run(work, Environment.ProcessorCount),
+        });
 
     private static Experiment[] Chosen(Given given)
     {

@@ -158,7 +158,14 @@ internal static class Program
 
         root.Add(All.Command(cancellation));
         root.Add(Verify.Command(
-            new(Network.Settings.Threads, FeatureSettings.All, TrainedNetwork.Prepare, TrainingTables.Read), cancellation));
+            new(
+                Network.Settings.Threads,
+                FeatureSettings.All,
+                TrainedNetwork.Prepare,
+                TrainingTables.Read,
+                TrainingTables.Recorded,
+                TrainingEffect.QuickEffect.Run),
+            cancellation));
         root.Add(ManifestReport.Command([.. Experiments, .. Alone], cancellation));
         root.Add(List.Command());
         root.Add(Frameworks.Identify.Command(cancellation));

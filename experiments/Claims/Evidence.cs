@@ -2,6 +2,7 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Samples;
+using Experiments.Samples.Learning;
 
 namespace Experiments.Claims;
 
@@ -12,6 +13,9 @@ internal sealed record Evidence(Work Work, TrainingEvidence? Training)
 {
     /// <summary>A training on features of a pretrained model; null where none was given.</summary>
     public TrainingEvidence? Features { get; init; }
+
+    /// <summary>Paired trainings of a few seeds; null where there are none.</summary>
+    public IReadOnlyList<PairedTraining>? Pairs { get; init; }
 
     /// <summary>The formulas: as written, but for tests.</summary>
     public ArticleFormulas Formulas { get; init; } = ArticleFormulas.Written;

@@ -3,7 +3,7 @@ using Experiments.Samples;
 
 namespace Experiments.Claims;
 
-/// <summary>C18 and C19: networks on pretrained features, and the article's advice.</summary>
+/// <summary>C18: networks on features of a pretrained one.</summary>
 internal static class FeatureClaims
 {
     // Above this share of right answers a network has learnt its task: the lower end of what C14 takes.
@@ -23,24 +23,17 @@ internal static class FeatureClaims
         var (_, off, count) = features.BatchShares();
         var (text, largest) = (new Float64(accuracy).ToText(), new Float64(TrainingEvidence.LargestLossDifference(early)).ToText());
         return new(
-            $"after 8 epochs losses off by at most {largest}; at the end raw outputs in {Range(features.Trained)}, "
+            $"{(features.IsRecorded ? "ResNet-18: " : "")}after 8 epochs losses off by at most {largest}; at the end raw outputs in {Range(features.Trained)}, "
                 + $"test accuracy {text}, {off} of {count} means of 4 off by more than 1 %",
             Verdict.Illustrated.If(accuracy >= LeastAccuracy && EarlyClaims.Agree(early) && off == 0),
-            "the model given and its features, not the article's; "
+            $"{(features.IsRecorded ? "ResNet-18 on the embedded photographs, not the article's networks; VGG16 and Inception V3 take --features"
+                    : "the model given and its features, not the article's")}; "
                 + "a test accuracy of 0.82 and C13's and C17's limits count as the same picture")
         {
             Short = $"test accuracy {text}; {off} of {count} means off",
             Values = [("largest_loss_difference", largest), ("test_accuracy", text), ("batches_off", $"{off}"), ("batches", $"{count}")],
         };
     }
-
-    /// <summary>C19: advice is no statement that holds or not; what it rests on are others.</summary>
-    public static Judgement Advice(Evidence evidence) => new(
-        "rests on C9 and C11: extreme samples' losses are cut off and equal; "
-            + "and on C13 and C17: few images get there, and batches hide them",
-        Verdict.NotTested,
-        "advice is no statement that holds or not")
-    { Short = "rests on C9, C11, C13 and C17" };
 
     private static string Range(IReadOnlyList<Sample> samples) =>
         $"[{samples.MinBy(sample => sample.Raw.Value).Raw.ToText()}, {samples.MaxBy(sample => sample.Raw.Value).Raw.ToText()}]";

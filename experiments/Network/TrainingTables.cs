@@ -38,23 +38,45 @@ internal static class TrainingTables
         }
 
         Check(folder, manifest, stems.Results, entry);
-        var results = Rows(folder, stems.Results, "quantity", "value");
+        var results = Rows(In(stems.Results), "quantity", "value");
         double? accuracy = results.Find(row => row.Cells[0] == "test_accuracy") is { Cells: { } cells, Where: { } where }
             ? Number(cells[1], where) : null;
         IReadOnlyList<Sample>? early = null;
         if (results.Any(row => row.Cells[0].StartsWith("epoch8_", StringComparison.Ordinal)))
         {
             Check(folder, manifest, stems.Early, entry);
-            early = Samples(folder, stems.Early);
+            early = Samples(In(stems.Early), Named(folder, stems.Early));
         }
 
-        return new(seed, early, Samples(folder, stems.Trained), accuracy)
+        return new(seed, early, Samples(In(stems.Trained), Named(folder, stems.Trained)), accuracy)
         {
             Data = entry.Data == FashionMnist.Version ? null : entry.Data ?? "unknown data",
             IsOnFeatures = entry.Command.Contains(FeatureSettings.File.Name + " ", StringComparison.Ordinal),
             IsRecorded = entry.Command == TrainedNetwork.Experiment.Name && seed == TrainingEvidence.ShownSeed
                 && entry.Data == FashionMnist.Version && entry.Formulas == Formulas.Version,
         };
+
+        Func<CsvRows> In(string stem) => () => new(Path.Combine(folder, stem + ".csv"));
+    }
+
+    /// <summary>The training of a head on ResNet-18 whose tables are committed.</summary>
+    public static TrainingEvidence Recorded()
+    {
+        var stems = new TrainingStems("resnet18");
+        var results = Rows(Open(stems.Results), "quantity", "value", "seed");
+        var (accuracy, where) = results.First(row => row.Cells[0] == "test_accuracy");
+        return new(
+            ulong.Parse(accuracy[2], CultureInfo.InvariantCulture),
+            Samples(Open(stems.Early), stems.Early),
+            Samples(Open(stems.Trained), stems.Trained),
+            Number(accuracy[1], where))
+        {
+            IsOnFeatures = true,
+            IsRecorded = true,
+        };
+
+        static Func<CsvRows> Open(string stem) =>
+            () => new(typeof(TrainingTables).Assembly.GetManifestResourceStream($"output/{stem}.csv")!, $"{stem}.csv", hasHeader: true);
     }
 
     private static ManifestEntry Check(string folder, Manifest manifest, string stem, ManifestEntry? first)
@@ -81,11 +103,11 @@ internal static class TrainingTables
             + "expected tables of one run.");
     }
 
-    private static Sample[] Samples(string folder, string stem)
+    private static Sample[] Samples(Func<CsvRows> open, string named)
     {
         Sample[] samples =
         [
-            .. Rows(folder, stem, "label", "raw").Select((row, index) => Sample.Of(
+            .. Rows(open, "label", "raw").Select((row, index) => Sample.Of(
                 index,
                 row.Cells[0] switch
                 {
@@ -96,7 +118,7 @@ internal static class TrainingTables
                 (float)Number(row.Cells[1], row.Where))),
         ];
         return samples.Select(sample => sample.Label).Distinct().Count() == 2 ? samples
-            : throw new UsageException($"{Named(folder, stem)} has not both classes; expected images of label 0 and of label 1.");
+            : throw new UsageException($"{named} has not both classes; expected images of label 0 and of label 1.");
     }
 
     private static double Number(string text, string where) =>
@@ -104,11 +126,11 @@ internal static class TrainingTables
             : throw new UsageException($"{where}: '{Excerpt.Of(text)}' is no number.");
 
     /// <summary>Two columns of a table, and where each row stands.</summary>
-    private static List<(string[] Cells, string Where)> Rows(string folder, string stem, params string[] columns)
+    private static List<(string[] Cells, string Where)> Rows(Func<CsvRows> open, params string[] columns)
     {
         try
         {
-            using var rows = new CsvRows(Path.Combine(folder, stem + ".csv"));
+            using var rows = open();
             var places = columns.Select(column => rows.IndexOf(column) is >= 0 and var place ? place
                 : throw rows.Wrong(1, $"there is no column '{column}'")).ToArray();
             var read = new List<(string[], string)>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Samples.Learning;
 
 namespace Experiments.TrainingEffect;
 
@@ -35,8 +36,13 @@ internal sealed record EffectRow(string Data, string Noise, string Arm, ulong Se
     /// </summary>
     public string FirstDifference { get; init; } = string.Empty;
 
+    /// <summary>What the training came to.</summary>
+    public LearnedOutcome Outcome => new(Value("test_accuracy"), Value("test_loss"), Value("zero_gradient"));
+
     /// <summary>A quantity by its place; NaN where there is no number.</summary>
     public double Value(int quantity) => Values[quantity] is { Length: > 0 } text ? Float64.Parse(text).Value : double.NaN;
+
+    private double Value(string name) => Value(Quantities.Index().First(quantity => quantity.Item.Name == name).Index);
 
     /// <summary>The rows of a table that was written, with its line where one is not as it should be.</summary>
     /// <exception cref="TableException">It has other columns, or a seed is no number.</exception>
