@@ -9,7 +9,12 @@ internal static class EffectFigure
     private static readonly (string Verdict, Line Line)[] Verdicts =
         [("equivalent", Style.Kept), ("different", Style.Lost), ("not known", Style.Infinite)];
 
-    /// <summary>Mean differences of both primary quantities, a row a comparison, with the margin shaded.</summary>
+    // So many steps are numbered one by one.
+    private const double MostCounted = 20;
+
+    /// <summary>
+    /// Mean differences of both primary quantities, a row of panels a data set, with the margin shaded.
+    /// </summary>
     public static Figure? DrawDifferences(IReadOnlyList<EffectSummary> rows)
     {
         if (rows.Count == 0)
@@ -19,8 +24,11 @@ internal static class EffectFigure
 
         var used = Verdicts.Where(one => rows.Any(row => row.Verdict == one.Verdict));
         return new(
-            [.. used.Select(one => new Key(one.Line, one.Verdict, Swatch.Dot)), new(Style.ClipZone, "margin", Swatch.Filled)],
-            [[.. rows.GroupBy(row => row.Quantity).Select((quantity, i) => Differences([.. quantity.Reverse()], isNamed: i == 0))]])
+            [.. used.Select(one => new Key(one.Line, one.Verdict, IsHollow(one.Verdict) ? Swatch.Ring : Swatch.Dot)), new(Style.ClipZone, "margin", Swatch.Filled)],
+            [
+                .. rows.GroupBy(row => row.Data).Select(data => data.GroupBy(row => row.Quantity)
+                    .Select((quantity, i) => Differences([.. quantity.Reverse()], isNamed: i == 0)).ToArray()),
+            ])
         {
             Subtitle =
             [
@@ -44,7 +52,9 @@ internal static class EffectFigure
 
         var panel = new Panel(
             "the step after which a weight first differs",
-            Axis.Logarithmic("step", Extent.Of([.. markers.Select(marker => marker.X)]), ""),
+            markers.Max(marker => marker.X) <= MostCounted
+                ? Axis.Count("step", new(0, markers.Max(marker => marker.X) + 1))
+                : Axis.Logarithmic("step", Extent.Of([.. markers.Select(marker => marker.X)]), ""),
             Axis.Named("", [.. arms.Select(arm => arm.Key)]))
         {
             Names = arms.Length,
@@ -61,9 +71,11 @@ internal static class EffectFigure
         return new([new(Style.Class(label: false), "a seed", Swatch.Ring)], [[panel]]);
     }
 
-    private static string Name(EffectRow row) => Name(row.Data, row.Noise, row.Arm);
+    private static string Name(EffectRow row) => $"{row.Data}: {Name(row.Arm, row.Noise)}";
 
-    private static string Name(string data, string noise, string arm) => $"{data}{(noise == "0" ? "" : $" {noise}")}: {arm}";
+    private static string Name(string arm, string noise) => noise == "0" ? arm : $"{arm}, {noise} flipped";
+
+    private static bool IsHollow(string verdict) => verdict == Verdicts[^1].Verdict;
 
     private static Panel Differences(EffectSummary[] rows, bool isNamed)
     {
@@ -71,9 +83,9 @@ internal static class EffectFigure
         var x = Extent.Of(
             [.. rows.SelectMany(row => new[] { row.Mean, row.Limits.Low, row.Limits.High }).Append(margin ?? 0).Append(-margin ?? 0)]);
         var panel = new Panel(
-            rows[0].Quantity == "test_accuracy" ? "test accuracy" : "test loss (nat)",
-            Axis.Linear("difference", x.Widened(0.05)),
-            Axis.Named("", [.. rows.Select(row => isNamed ? Name(row.Data, row.Noise, row.Arm) : "")]))
+            $"{rows[0].Data}, {(rows[0].Quantity == "test_accuracy" ? "test accuracy" : "test loss (nat)")}",
+            Axis.Linear("", x.Widened(0.05)),
+            Axis.Named("", [.. rows.Select(row => isNamed ? Name(row.Arm, row.Noise) : "")]))
         {
             Names = rows.Length,
         };
@@ -87,7 +99,7 @@ internal static class EffectFigure
             panel.Segment(Of(rows[i]), rows[i].Limits.Low, i, rows[i].Limits.High, i);
         }
 
-        panel.Scatter([.. rows.Select((row, i) => new Marker(Of(row), row.Mean, i, IsHollow: false))]);
+        panel.Scatter([.. rows.Select((row, i) => new Marker(Of(row), row.Mean, i, IsHollow(row.Verdict)))]);
         panel.Reference(0, "");
         return panel;
     }
