@@ -82,17 +82,33 @@ internal sealed record EffectSettings : LearningSource
 
     private static readonly Setting<string?> Word = TrainingSettings.Name($"{Name}-WORD.csv");
 
+    private static readonly Setting<IReadOnlyList<string>> Earlier = Setting.List(
+        "--kept", "DIR", "folders of earlier runs or parts; what was trained there is not trained again", usual: null, word => word, word => word)
+    with
+    {
+        ChangesBytes = false,
+    };
+
     private static readonly Setting<int> Threaded = CommonSettings.Threads("train, a seed each");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
         Parts, On, Noise, Compared, Seeded, TrainingSettings.Data, TrainingSettings.Train, TrainingSettings.Validation, Test,
-        .. FeatureSettings.All, LearningRate, MostTrained, TrainingSettings.Patience, Part, Threaded, Word, StateFolder.Setting,
+        .. FeatureSettings.All, LearningRate, MostTrained, TrainingSettings.Patience, Part, Earlier, Threaded, Word, StateFolder.Setting,
     ];
 
     /// <summary>The option of a part, as a command in canonical form has it.</summary>
     public static string PartOption => Part.Name;
+
+    /// <summary>The options that say which trainings there are, not what each gives.</summary>
+    public static IReadOnlyList<string> Choices { get; } = [On.Name, Noise.Name, Compared.Name, Seeded.Name, Part.Name, Word.Name];
+
+    /// <summary>The command in canonical form.</summary>
+    public required string Canonical { get; init; }
+
+    /// <summary>The folders of earlier runs.</summary>
+    public required IReadOnlyList<string> Kept { get; init; }
 
     /// <summary>The groups of trainings, in the order of the tables.</summary>
     public required IReadOnlyList<EffectGroup> Groups { get; init; }
@@ -178,6 +194,8 @@ internal sealed record EffectSettings : LearningSource
                 Arms = arms,
                 Seeds = seeds,
                 Command = Name,
+                Canonical = Commands.Canonical(Name, All, given),
+                Kept = Earlier.Read(given),
                 Data = TrainingSettings.Data.Read(given),
                 Features = features,
                 State = StateFolder.Setting.Read(given),

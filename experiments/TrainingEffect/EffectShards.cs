@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Cli;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
@@ -58,15 +59,27 @@ internal static class EffectShards
     private static string Told(Origin origin) =>
         $"'{origin.Command}' with program {origin.Program}, formulas {origin.Formulas}, data {origin.Data ?? "none"}";
 
+    /// <summary>
+    /// The rows in folders of earlier runs, which have to be of this version, these data and these settings, but for which
+    /// trainings there are.
+    /// </summary>
+    /// <exception cref="UsageException">A folder holds no such rows.</exception>
+    public static IEnumerable<EffectRow> Kept(
+        IReadOnlyList<string> folders, string stem, Origin origin, CancellationToken cancellation)
+    {
+        var expected = origin with { Command = WithoutChoices(origin.Command) };
+        return folders.SelectMany(folder =>
+        {
+            var (_, path, entry, rows) = Rows(folder, file => file == stem + ".csv", cancellation);
+            var made = entry.Origin with { Command = WithoutChoices(entry.Command) };
+            return made.IsAsOf(expected) ? rows
+                : throw new UsageException($"{path}: it was made by {Told(entry.Origin)}; expected {Told(expected)}, of any trainings.");
+        });
+    }
+
     private static Part Read(string folder, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        if (!Directory.Exists(folder) || Manifest.Of(folder).Entries.Where(IsRows).ToArray() is not [var (file, entry)])
-        {
-            throw new UsageException($"{folder}: expected the folder of a shard, with {EffectSettings.Name}.csv and its manifest.");
-        }
-
-        var path = Path.Combine(folder, file);
+        var (stem, path, entry, rows) = Rows(folder, _ => true, cancellation);
         var words = entry.Command.Split(' ').ToList();
         var place = words.IndexOf(EffectSettings.PartOption);
         if (place < 0 || place + 1 >= words.Count || words[place + 1].Split('/') is not [var number, var count])
@@ -76,22 +89,52 @@ internal static class EffectShards
         }
 
         words.RemoveRange(place, 2);
+        return new(
+            folder,
+            stem,
+            entry.Origin with { Command = string.Join(' ', words), Seeds = null },
+            int.Parse(number, CultureInfo.InvariantCulture),
+            int.Parse(count, CultureInfo.InvariantCulture),
+            rows);
+    }
+
+    private static (string Stem, string Path, ManifestEntry Entry, EffectRow[] Rows) Rows(
+        string folder, Func<string, bool> isWanted, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!Directory.Exists(folder) || Manifest.Of(folder).Entries.Where(IsRows).Where(one => isWanted(one.Key)).ToArray() is not [var (file, entry)])
+        {
+            throw new UsageException($"{folder}: expected the folder of a shard, with {EffectSettings.Name}.csv and its manifest.");
+        }
+
+        var path = Path.Combine(folder, file);
         try
         {
             return Sha256.OfFile(path, cancellation) == entry.Sha256
-                ? new(
-                    folder,
-                    Path.GetFileNameWithoutExtension(file),
-                    entry.Origin with { Command = string.Join(' ', words), Seeds = null },
-                    int.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
-                    int.Parse(count, System.Globalization.CultureInfo.InvariantCulture),
-                    [.. EffectRow.Read(path)])
+                ? (Path.GetFileNameWithoutExtension(file), path, entry, [.. EffectRow.Read(path)])
                 : throw new UsageException($"{path}: it is not the file that was written; its hash differs from the manifest's.");
         }
         catch (Exception error) when (error is TableException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException(error.Message);
         }
+    }
+
+    /// <summary>A command in canonical form without the options that say which trainings there are.</summary>
+    private static string WithoutChoices(string command)
+    {
+        var kept = new List<string>();
+        var isChoice = false;
+        foreach (var word in command.Split(' '))
+        {
+            isChoice = word.StartsWith("--", StringComparison.Ordinal) ? EffectSettings.Choices.Contains(word) : isChoice;
+            if (!isChoice)
+            {
+                kept.Add(word);
+            }
+        }
+
+        return string.Join(' ', kept);
     }
 
     /// <summary>Whether a file is one of rows, of those that the command writes.</summary>

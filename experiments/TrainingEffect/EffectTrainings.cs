@@ -31,11 +31,7 @@ internal sealed class EffectTrainings(Work work, EffectSettings settings, Datase
             : (Shown(photographs!.Training), Shown(photographs.Validation), Shown(photographs.Test!));
         var training = new FlippedLabels(samples, group.Share, group.Seed);
         var hashes = new List<ulong>();
-        return
-        [
-            Train(EffectArm.Reference, hashes, isReference: true),
-            .. settings.Arms.Where(arm => data.HasAllArms || !arm.IsOfFew).Select(arm => Train(arm, hashes, isReference: false)),
-        ];
+        return [.. ArmsOf(data).Select(arm => Train(arm, hashes, isReference: arm == EffectArm.Reference))];
 
         ISamples Shown(ImageSet images) => images with { IsScaled = data.IsScaled };
 
@@ -87,6 +83,10 @@ internal sealed class EffectTrainings(Work work, EffectSettings settings, Datase
             }
         }
     }
+
+    /// <summary>What is trained of a data set, the reference first.</summary>
+    public IEnumerable<EffectArm> ArmsOf(EffectData data) =>
+        settings.Arms.Where(arm => data.HasAllArms || !arm.IsOfFew).Prepend(EffectArm.Reference);
 
     private IEnumerable<string> Quantities(Loss loss, Trainer trainer, FlippedLabels training, ISamples test)
     {

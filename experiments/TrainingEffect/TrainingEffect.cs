@@ -1,4 +1,6 @@
 using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Output.Files;
 using Experiments.Samples;
 using Experiments.Samples.Learning;
 
@@ -49,22 +51,39 @@ internal static class TrainingEffect
         var sets = settings.Groups.Select(group => group.Data).Distinct().ToArray();
         var photographs = sets.All(set => set.IsOnFeatures) ? null : LearningInput.Images(work, settings, settings.Images);
         var features = settings.Features is { } source ? FeatureTask.Read(work, settings, source) : null;
-        var trainings = new EffectTrainings(work, settings, photographs, features);
-        EffectGroup[] groups =
-        [
-            .. settings.Groups.Where((_, i) => settings.Shard is not var (number, count) || i % count == number - 1),
-        ];
-        var rows = EffectShards.Ordered(work.Values(
-            EffectSettings.Name, "groups of trainings", groups, _ => 1, () => 0, (group, _) => trainings.Run(group), settings.Threads)
-            .SelectMany(group => group));
-        var outputs = settings.Shard is null
-            ? Formed(settings.Stem, rows) : new([OutputTable.From(settings.Stem, EffectRow.Table, rows)], []);
         string[] users =
         [
             .. settings.Data is null || photographs is null ? Array.Empty<string>() : [$"{photographs.Name} {photographs.Training.Checksum:x16}"],
             .. features is null ? Array.Empty<string>() : [$"features {features.Name} {features.Checksum:x16}"],
         ];
-        return outputs with { Data = settings.IsEmbedded ? null : string.Join("; ", users) };
+        var data = settings.IsEmbedded ? null : string.Join("; ", users);
+        var origin = new Origin(settings.Canonical, ThisProgram.Version, Formulas.Version, data ?? FashionMnist.Version);
+        var kept = EffectShards.Kept(settings.Kept, settings.Stem, origin, work.Cancellation)
+            .DistinctBy(row => (row.Data, row.Noise, row.Arm, row.Seed)).ToLookup(row => (row.Data, row.Noise, row.Seed));
+        var trainings = new EffectTrainings(work, settings, photographs, features);
+        EffectGroup[] groups =
+        [
+            .. settings.Groups.Where((_, i) => settings.Shard is not var (number, count) || i % count == number - 1),
+        ];
+        if (settings.Kept.Count > 0)
+        {
+            work.Say($"{EffectSettings.Name}: {groups.Count(group => Known(group) is not null)} of {groups.Length} groups of trainings were kept");
+        }
+
+        var rows = EffectShards.Ordered(work.Values(
+            EffectSettings.Name, "groups of trainings", groups, _ => 1, () => 0, (group, _) => Known(group) ?? trainings.Run(group), settings.Threads)
+            .SelectMany(group => group));
+        var outputs = settings.Shard is null
+            ? Formed(settings.Stem, rows) : new([OutputTable.From(settings.Stem, EffectRow.Table, rows)], []);
+        return outputs with { Data = data };
+
+        // Those of a group, if all of them were kept.
+        EffectRow[]? Known(EffectGroup group)
+        {
+            var arms = trainings.ArmsOf(group.Data).Select(arm => arm.Name).ToHashSet();
+            var known = kept[(group.Data.Name, group.Noise, group.Seed)].Where(row => arms.Contains(row.Arm)).ToArray();
+            return known.Length == arms.Count ? known : null;
+        }
     }
 
     private static Outputs Formed(string stem, IReadOnlyList<EffectRow> rows)

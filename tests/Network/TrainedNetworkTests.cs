@@ -18,6 +18,8 @@ public class TrainedNetworkTests
     [
         Seeds, SeedsPicture, Summary, "sigmoids.csv", "sigmoids-curves.csv", "sigmoids.png",
         "training-effect.csv", "training-effect.png", "training-effect-steps.png", "training-effect-summary.csv",
+        .. new[] { "batch4.csv", "batch4.png", "batches.csv", "batches-drawn.csv", "epoch8.csv", "epoch8.png", "results.csv" }
+            .Concat(["trained.csv", "trained.png", "training.csv", "training.png"]).Select(part => $"network-resnet18-{part}"),
     ];
 
     private static readonly string Committed = Path.Combine(AppContext.BaseDirectory, "output");
@@ -37,6 +39,39 @@ public class TrainedNetworkTests
         Assert.Equal(
             Enumerable.Range(1, 20),
             rows.Skip(1).Select(row => int.Parse(row.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture)).Distinct());
+    }
+
+    /// <summary>The default is no setting; another rate is, and trains otherwise.</summary>
+    [Fact]
+    public void The_learning_rate_is_a_setting_and_a_word_goes_into_the_names_of_the_files()
+    {
+        const string Little = "network --train 40 --validation 20 --test 20 --epochs 1 --no-plots";
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{Little} -o usual").ExitCode);
+        Assert.Equal(0, command.Run($"{Little} --learning-rate 5e-4 -o same").ExitCode);
+        Assert.Equal(command.Read("usual/manifest.json"), command.Read("same/manifest.json"));
+        Assert.Equal(0, command.Run($"{Little} --learning-rate 1e-3 --name faster -o other").ExitCode);
+        Assert.Equal(
+            command.Files("usual").Select(name => name.Replace("network-", "network-faster-", StringComparison.Ordinal)),
+            command.Files("other"));
+        Assert.NotEqual(command.Read("usual/network-trained.csv"), command.Read("other/network-faster-trained.csv"));
+        Assert.Contains("--learning-rate 0.001", command.Read("other/manifest.json"), StringComparison.Ordinal);
+        Assert.Contains("C12", command.Run("verify --network other").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--learning-rate 0", "--learning-rate: '0' is no rate above 0 and up to 1, such as 5e-4")]
+    [InlineData("--learning-rate 1.5", "--learning-rate: '1.5' is no rate above 0 and up to 1")]
+    [InlineData("--learning-rate nan", "--learning-rate: 'nan' is no rate above 0 and up to 1")]
+    [InlineData("--name a/b", "--name: 'a/b' is no word of at most 40 small letters and digits")]
+    [InlineData("--name Net", "--name: 'Net' is no word of at most 40 small letters and digits")]
+    public void A_rate_or_a_word_that_cannot_be_is_refused(string arguments, string words)
+    {
+        using var command = new Command();
+        var result = command.Run($"network {arguments}");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.Empty(command.Files("output"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Tests.Cli;
+using Experiments.Tests.Training.Features;
 
 namespace Experiments.Tests.TrainingEffect;
 
@@ -27,6 +28,15 @@ public class TrainingEffectTests
             Assert.Equal(File.ReadAllBytes(command.PathOf($"whole/{file}")), File.ReadAllBytes(command.PathOf($"joined/{file}")));
         }
 
+        // With what was trained before, another choice of trainings; the row that is not there before is trained.
+        Succeed($"{Small} --kept part2 part1 --seeds 1..4 -o more".Replace("--seeds 1..3", "", StringComparison.Ordinal));
+        Succeed($"{Small} --seeds 1..4 -o fresh".Replace("--seeds 1..3", "", StringComparison.Ordinal));
+        Assert.All(command.Files("fresh"), file => Assert.Equal(command.Read($"fresh/{file}"), command.Read($"more/{file}")));
+        var kept = command.Run($"training-effect {Small} --kept part2 part1 --no-plots -o again").Error;
+        Assert.Contains("8 of 12 groups of trainings were kept", kept, StringComparison.Ordinal);
+        Succeed($"{Small} --patience 2 -o impatient");
+        Refuse($"{Small} --kept impatient", "of any trainings");
+        Refuse($"{Small} --kept nowhere", "nowhere: expected the folder of a shard");
         Refuse("merge part1 part2", "of 3 parts 3 is missing");
         Succeed($"{Small} --shard 2/3 -o again");
         Refuse("merge part1 part2 again part3", "part2 and again are both part 2 of 3");
@@ -73,6 +83,64 @@ public class TrainingEffectTests
         Assert.Equal(Rows(command.Read("alone/network-training.csv"))[^1]["validation_loss"], row["validation_loss"]);
     }
 
+    /// <summary>
+    /// On features of a model there are a head and a logistic regression, with all arms; the head is that of `network`.
+    /// </summary>
+    [Fact]
+    public void On_features_a_head_and_a_logistic_regression_are_trained()
+    {
+        const string Features = "--train 40 --validation 20 --test 20 --epochs 3 --preprocess chollet --learning-rate 1e-3 --state state";
+        var model = $"{Features} --features {FeatureFixture.PathOf("tiny_nhwc.onnx")} --name tiny --no-plots";
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"training-effect {model} --seeds 7 8 -o effect").ExitCode);
+        Assert.Equal(0, command.Run($"network {model} --loss keras-3 --seed 8 -o alone").ExitCode);
+        Assert.Equal(
+            ["manifest.json", "training-effect-tiny-summary.csv", "training-effect-tiny.csv"],
+            command.Files("effect").Order(StringComparer.Ordinal));
+        var rows = Rows(command.Read("effect/training-effect-tiny.csv"));
+        Assert.Equal(["features", "features/logistic"], rows.Select(row => row["data"]).Distinct());
+        Assert.Equal(2 * 2 * 9, rows.Length);
+        var row = rows.Single(cells => cells["data"] == "features" && cells["arm"] == "keras-3" && cells["seed"] == "8");
+        Assert.Equal(Rows(command.Read("alone/network-tiny-training.csv"))[^1]["validation_loss"], row["validation_loss"]);
+        var raw = Rows(command.Read("alone/network-tiny-trained.csv")).Select(cells => Number(cells["raw"]));
+        Assert.Equal(raw.Max(Math.Abs), Number(row["largest_raw"]));
+
+        foreach (var part in new[] { 1, 2 })
+        {
+            Assert.Equal(0, command.Run($"training-effect {model} --seeds 7 8 --shard {part}/2 -o part{part}").ExitCode);
+        }
+
+        Assert.Equal(0, command.Run("training-effect merge part1 part2 --no-plots -o joined").ExitCode);
+        Assert.All(command.Files("effect"), file => Assert.Equal(command.Read($"effect/{file}"), command.Read($"joined/{file}")));
+    }
+
+    /// <summary>
+    /// Of the committed comparisons a moved weight is different no more often than chance allows (99 %), and the positive
+    /// control is found.
+    /// </summary>
+    [Fact]
+    public void Chaos_is_seldom_called_different_and_the_positive_control_is_found()
+    {
+        var primary = Rows(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "output", "training-effect-summary.csv")))
+            .Where(row => row["margin"].Length > 0).ToArray();
+        var chaos = primary.Where(row => row["arm"] == "a-a").ToArray();
+        Assert.InRange(chaos.Count(row => row["verdict"] == "different"), 0, MostByChance(chaos.Length, 0.05));
+        Assert.Contains(primary, row => row["arm"] == "positive-control" && row["verdict"] == "different");
+
+        // The least k with P(X ≤ k) ≥ 99 %, X binomial.
+        static int MostByChance(int count, double share)
+        {
+            var (k, term, sum) = (0, Enumerable.Repeat(1 - share, count).Aggregate(1.0, (product, factor) => product * factor), 0.0);
+            while ((sum += term) < 0.99)
+            {
+                term *= (count - k) * share / ((k + 1) * (1 - share));
+                k++;
+            }
+
+            return k;
+        }
+    }
+
     /// <summary>A moved weight differs before the first step; what has the same gradients never does.</summary>
     [Fact]
     public void The_step_at_which_trajectories_part_is_counted_from_1()
@@ -91,7 +159,7 @@ public class TrainingEffectTests
     [InlineData("--seeds 1", "--seeds: one seed has no spread")]
     [InlineData("--arm logits", "--arm: 'logits' is what all are compared with, and alone there is no pair")]
     [InlineData("--arm keras-4", "--arm: 'keras-4' is not an arm: did you mean 'keras-3'?")]
-    [InlineData("--arm keras-3 --on photographs", "--arm: keras-3 is for logistic alone")]
+    [InlineData("--arm keras-3 --on photographs", "--arm: keras-3 is for logistic and features alone")]
     [InlineData("--noise 0.6", "--noise: '0.6' is no share of labels from 0 to 0.5")]
     [InlineData("--noise -0.1", "--noise: '-0.1' is no share of labels from 0 to 0.5")]
     [InlineData("--on photograph", "--on: 'photograph' is not a data set: did you mean 'photographs'?")]
@@ -99,6 +167,11 @@ public class TrainingEffectTests
     [InlineData("join a b", "'join': expected merge and the folders of all shards")]
     [InlineData("merge", "expected merge and the folders of all shards")]
     [InlineData("merge a b --seeds 1..4", "--seeds: the shards say what was run; leave it out with merge")]
+    [InlineData("--on features", "--on: features needs a pretrained model or its features; give them with --features FILE")]
+    [InlineData("--features m.onnx --scale 1 --on logistic", "--features: no data set of features is to be trained")]
+    [InlineData("--learning-rate 1e-3", "--learning-rate: it is that of a head on features; give these with --features")]
+    [InlineData("--features m.npy", "--features: 'm.npy' holds no labels; give them with --labels FILE")]
+    [InlineData("--name A", "--name: 'A' is no word of at most 40 small letters and digits")]
     [InlineData("--test 21", "half of each class; give even numbers")]
     [InlineData("--data nowhere", "--data: 'nowhere' does not exist")]
     public void What_is_given_wrong_is_exit_code_2_and_nothing_is_written(string arguments, string words)
