@@ -17,6 +17,9 @@ internal static class ReadmeBlocks
 {
     private static readonly string[] ClaimColumns = ["id", "claim", "article", "ours", "verdict", "why"];
 
+    private const int LongestLine = 120;
+    private const string Indent = "  ";
+
     private static readonly string[] EffectVerdicts = ["equivalent", "different", "not known"];
 
     private static readonly string[] Shown = ["float32", "float64", "decimal", "float16", "bfloat16", "float80", "float128"];
@@ -31,7 +34,7 @@ internal static class ReadmeBlocks
         ("experiments/README.md", "stored", Stored),
         ("experiments/README.md", "census", Census),
         ("experiments/Network/README.md", "seeds", Seeds),
-        ("experiments/TrainingEffect/README.md", "verdicts", Verdicts),
+        ("experiments/TrainingEffect/README.md", "verdicts", () => Verdicts("training-effect-summary.csv")),
         ("output/README.md", "claims", Claims),
         ("output/README.md", "files", Files),
         ("src/Losses/Formula/README.md", "forms", FormTable.Lines),
@@ -39,20 +42,32 @@ internal static class ReadmeBlocks
         ("tests/README.md", "speed", Speed),
     ];
 
-    private static IEnumerable<string> Verdicts()
+    private static IEnumerable<string> Verdicts(string file)
     {
-        var rows = Table("training-effect-summary.csv").ToArray();
+        var rows = Table(file).ToArray();
         var (accuracy, loss) = (Of("test_accuracy"), Of("test_loss"));
         return
         [
             $"Over {rows[0]["seeds"]} seeds, by test accuracy: {Counted(accuracy)}.",
             $"By test loss: {Counted(loss)}.",
             string.Empty,
+            .. accuracy.Select(row => row["arm"]).Distinct()
+                .SelectMany(arm => ResultPage.Wrap(
+                    $"- `{arm}`, by test accuracy: {Said(arm, accuracy)}. By test loss: {Said(arm, loss)}.".Split(' '), LongestLine - Indent.Length)
+                    .Select((line, i) => i == 0 ? line : Indent + line)),
+            string.Empty,
             "| data | noise | arm | test accuracy, limits | verdict | test loss, limits | verdict |",
             "|---|---|---|---|---|---|---|",
             .. accuracy.Zip(loss, (one, other) => $"| {one["data"]} | {one["noise"]} | `{one["arm"]}` "
                 + $"| {Limits(one)} | {one["verdict"]} | {Limits(other)} | {other["verdict"]} |"),
         ];
+
+        static string Said(string arm, Dictionary<string, string>[] some) => string.Join("; ", EffectVerdicts
+            .Select(verdict => (verdict, On: some.Where(row => row["arm"] == arm && row["verdict"] == verdict).GroupBy(row => row["data"])
+                .Select(data => data.All(row => row["noise"] == "0") ? data.Key
+                    : $"{data.Key} ({string.Join(", ", data.Select(row => row["noise"]))})").ToArray()))
+            .Where(one => one.On.Length > 0)
+            .Select(one => $"{one.verdict} on {string.Join(", ", one.On)}"));
 
         Dictionary<string, string>[] Of(string quantity) =>
             [.. rows.Where(row => row["quantity"] == quantity)];
