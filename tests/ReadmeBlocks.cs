@@ -53,7 +53,8 @@ internal static class ReadmeBlocks
             string.Empty,
             .. accuracy.Select(row => row["arm"]).Distinct()
                 .SelectMany(arm => ResultPage.Wrap(
-                    $"- `{arm}`, by test accuracy: {Said(arm, accuracy)}. By test loss: {Said(arm, loss)}.".Split(' '), LongestLine - Indent.Length)
+                    $"- `{arm}`, by test accuracy: {Said(arm, accuracy)}. By test loss: {Said(arm, loss)}.".Split(' '),
+                    LongestLine - Indent.Length)
                     .Select((line, i) => i == 0 ? line : Indent + line)),
             string.Empty,
             "| data | noise | arm | test accuracy, limits | verdict | test loss, limits | verdict |",

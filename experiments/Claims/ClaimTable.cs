@@ -155,7 +155,7 @@ internal static class ClaimTable
             "networks on VGG16 and Inception V3 look qualitatively the same",
             "yes",
             Verdict.Illustrated,
-            FeatureClaims.SamePicture,
+            EffectClaims.SamePicture,
             NeedsModel),
         new(
             "C19",

@@ -1,10 +1,11 @@
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
+using Experiments.Samples;
 using Experiments.Samples.Learning;
 
 namespace Experiments.Claims;
 
-/// <summary>C19 and F4: whether the loss changes what is learnt.</summary>
+/// <summary>C18, C19 and F4: a network on features, and whether the loss changes what is learnt.</summary>
 internal static class EffectClaims
 {
     private const string Usual = "photographs";
@@ -16,6 +17,37 @@ internal static class EffectClaims
 
     // Test accuracies as near as this count as equal, as in the protocol of training-effect.
     private const double Margin = 0.01;
+
+    // Above this share of right answers a network has learnt its task: the lower end of what C14 takes.
+    private const double LeastAccuracy = 0.82;
+
+    /// <summary>
+    /// C18: a network that has learnt its task has equal losses after 8 epochs, and at the end no batch of 4 shows the
+    /// clip.
+    /// </summary>
+    public static Judgement? SamePicture(Evidence evidence)
+    {
+        if (evidence.Features is not { Early: { } early, TestAccuracy: { } accuracy } features)
+        {
+            return null;
+        }
+
+        var (_, off, count) = features.BatchShares();
+        var (text, largest) = (new Float64(accuracy).ToText(), new Float64(TrainingEvidence.LargestLossDifference(early)).ToText());
+        return new(
+            $"{(features.IsRecorded ? "ResNet-18: " : "")}after 8 epochs losses off by at most {largest}; "
+                + $"at the end raw outputs in {Range(features.Trained)}, "
+                + $"test accuracy {text}, {off} of {count} means of 4 off by more than 1 %",
+            Verdict.Illustrated.If(accuracy >= LeastAccuracy && EarlyClaims.Agree(early) && off == 0),
+            (features.IsRecorded
+                ? "ResNet-18 on the embedded photographs, not the article's networks; VGG16 and Inception V3 take --features; "
+                : "the model given and its features, not the article's; ")
+                + "a test accuracy of 0.82 and C13's and C17's limits count as the same picture")
+        {
+            Short = $"test accuracy {text}; {off} of {count} means off",
+            Values = [("largest_loss_difference", largest), ("test_accuracy", text), ("batches_off", $"{off}"), ("batches", $"{count}")],
+        };
+    }
 
     /// <summary>
     /// C19: by the committed trainings, where outputs are extreme and batches of one, a loss of the sigmoid learns
@@ -73,16 +105,26 @@ internal static class EffectClaims
         var (dead, raw) = (extreme.Count(pair => pair.Other.ZeroGradient >= 1), extreme.Count(pair => pair.Reference.ZeroGradient >= 1));
         var (text, least) = (new Float64(off).ToText(), new Float64(found).ToText());
         return new(
-            $"{logistic.Length} seeds: logistic regression: test accuracies off by at most {text}, a clip at 0.01 costs {least} nat at least; "
+            $"{logistic.Length} seeds: logistic regression: test accuracies off by at most {text}, "
+                + $"a clip at 0.01 costs {least} nat at least; "
                 + $"batches of 1, pixels 0 … 255: after an epoch all gradients are 0 with {dead} of {extreme.Length} seeds, "
                 + $"from raw outputs with {raw}",
             Verdict.Reproduced.If(off <= Margin && found > 0 && dead > 0 && raw == 0),
             "a few seeds show that it happens; how often, and with what limits, 30 seeds say: training-effect")
         {
             Short = $"equal; {dead} of {extreme.Length} seeds never begin",
-            Values = [("accuracy_difference", text), ("control_loss_difference", least), ("never_begun", $"{dead}"), ("seeds", $"{extreme.Length}")],
+            Values =
+            [
+                ("accuracy_difference", text),
+                ("control_loss_difference", least),
+                ("never_begun", $"{dead}"),
+                ("seeds", $"{extreme.Length}"),
+            ],
         };
     }
+
+    private static string Range(IReadOnlyList<Sample> samples) =>
+        $"[{samples.MinBy(sample => sample.Raw.Value).Raw.ToText()}, {samples.MaxBy(sample => sample.Raw.Value).Raw.ToText()}]";
 
     private static string ArticleName => Losses.ArticleLosses.Logits.Name;
 }

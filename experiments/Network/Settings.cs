@@ -119,15 +119,17 @@ internal static class Settings
     /// <summary>All of them, in the order of a command in canonical form.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Net, TrainingSettings.Data, Classes, Size, TrainingSettings.Train, TrainingSettings.Validation, Test, SkipBad, .. FeatureSettings.All,
-        LearningRate, EpochLimit, TrainingSettings.Patience, Watched, TrainingLoss, Seed, Seeds, Threads, Batch, TrainingStems.Setting, StateFolder.Setting, Resume,
+        Net, TrainingSettings.Data, Classes, Size, TrainingSettings.Train, TrainingSettings.Validation, Test, SkipBad,
+        .. FeatureSettings.All, LearningRate, EpochLimit, TrainingSettings.Patience, Watched, TrainingLoss, Seed, Seeds, Threads, Batch,
+        TrainingStems.Setting, StateFolder.Setting, Resume,
     ];
 
     /// <summary>What is asked for.</summary>
     /// <exception cref="UsageException">A value is wrong, or two settings contradict each other.</exception>
     public static TrainingPlan Read(Given given)
     {
-        var (net, data, features, seeds) = (Net.Read(given), TrainingSettings.Data.Read(given), FeatureSettings.Read(given), Seeds.Read(given));
+        var (net, data, seeds) = (Net.Read(given), TrainingSettings.Data.Read(given), Seeds.Read(given));
+        var features = FeatureSettings.Read(given);
         Refuse(
             data is null && features is null && net == Chollet,
             $"{Net.Name}: {Chollet} takes colour photographs of {CholletSize} × {CholletSize}, "

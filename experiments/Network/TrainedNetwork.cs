@@ -194,7 +194,8 @@ internal static class TrainedNetwork
         [
             .. early is null ? Array.Empty<OutputFigure>() : [new(plan.Stems.Early, _ => SamplesFigure.Draw(early, axes, atEarly))],
             new(plan.Stems.Trained, _ => SamplesFigure.Draw(trained, axes, caption)),
-            .. plan.Batches.Select(size => new OutputFigure(plan.Stems.Batch(size), _ => BatchFigure.Draw(trained, size, seed, axes, caption))),
+            .. plan.Batches.Select(size =>
+                new OutputFigure(plan.Stems.Batch(size), _ => BatchFigure.Draw(trained, size, seed, axes, caption))),
             new(plan.Stems.Training, _ => TrainingFigure.Draw(
                 epochs,
                 EarlyStopping.StopsAfter(plan.Training.Patience, epochs.Select(epoch => epoch.ValidationLoss)),

@@ -17,7 +17,8 @@ internal sealed record TrainingPlan : LearningSource
     /// settings another seed may be the median.
     /// </summary>
     public bool IsShown =>
-        IsEmbedded && Images == new DataOptions() && LearningRate.Equals(Architecture.RecipeA().LearningRate) && Training == new TrainingOptions(TrainingEvidence.ShownSeed);
+        IsEmbedded && Images == new DataOptions() && LearningRate.Equals(Architecture.RecipeA().LearningRate)
+        && Training == new TrainingOptions(TrainingEvidence.ShownSeed);
 
     /// <summary>The learning rate.</summary>
     public required float LearningRate { get; init; }

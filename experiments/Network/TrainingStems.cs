@@ -3,7 +3,7 @@ using Experiments.Samples;
 
 namespace Experiments.Network;
 
-/// <summary>The stems of a training's files: those of the article's figures, or with a word of the user's in them.</summary>
+/// <summary>The stems of a training's files: those of the article's figures, or with the user's word in them.</summary>
 /// <param name="Name">The word; null for none.</param>
 internal sealed record TrainingStems(string? Name)
 {

@@ -24,7 +24,10 @@ internal static class EffectFigure
 
         var used = Verdicts.Where(one => rows.Any(row => row.Verdict == one.Verdict));
         return new(
-            [.. used.Select(one => new Key(one.Line, one.Verdict, IsHollow(one.Verdict) ? Swatch.Ring : Swatch.Dot)), new(Style.ClipZone, "margin", Swatch.Filled)],
+            [
+                .. used.Select(one => new Key(one.Line, one.Verdict, IsHollow(one.Verdict) ? Swatch.Ring : Swatch.Dot)),
+                new(Style.ClipZone, "margin", Swatch.Filled),
+            ],
             [
                 .. rows.GroupBy(row => row.Data).Select(data => data.GroupBy(row => row.Quantity)
                     .Select((quantity, i) => Differences([.. quantity.Reverse()], isNamed: i == 0)).ToArray()),

@@ -83,8 +83,12 @@ internal sealed record EffectSettings : LearningSource
     private static readonly Setting<string?> Word = TrainingSettings.Name($"{Name}-WORD.csv");
 
     private static readonly Setting<IReadOnlyList<string>> Earlier = Setting.List(
-        "--kept", "DIR", "folders of earlier runs or parts; what was trained there is not trained again", usual: null, word => word, word => word)
-    with
+        "--kept",
+        "DIR",
+        "folders of earlier runs or parts; what was trained there is not trained again",
+        usual: null,
+        word => word,
+        word => word) with
     {
         ChangesBytes = false,
     };
@@ -172,18 +176,21 @@ internal sealed record EffectSettings : LearningSource
         if (features is null != onFeatures is null)
         {
             throw new UsageException(features is null
-                ? $"{On.Name}: {onFeatures!.Name} needs a pretrained model or its features; give them with {FeatureSettings.File.Name} FILE."
+                ? $"{On.Name}: {onFeatures!.Name} needs a pretrained model or its features; "
+                    + $"give them with {FeatureSettings.File.Name} FILE."
                 : $"{FeatureSettings.File.Name}: no data set of features is to be trained; leave it out, or name one with {On.Name}.");
         }
 
         if (onFeatures is null && LearningRate.IsGiven(given))
         {
-            throw new UsageException($"{LearningRate.Name}: it is that of a head on features; give these with {FeatureSettings.File.Name}.");
+            throw new UsageException(
+                $"{LearningRate.Name}: it is that of a head on features; give these with {FeatureSettings.File.Name}.");
         }
 
         arms = [.. EffectArm.All.Where(arm => arms.Count == 0 || arms.Contains(arm))];
         return sets.FirstOrDefault(set => !set.HasAllArms && arms.All(arm => arm.IsOfFew)) is { } bare
-            ? throw new UsageException($"{Compared.Name}: {arms[0].Name} is for logistic and features alone, and {bare.Name} is left without an arm.")
+            ? throw new UsageException(
+                $"{Compared.Name}: {arms[0].Name} is for logistic and features alone, and {bare.Name} is left without an arm.")
             : new()
             {
                 Groups =

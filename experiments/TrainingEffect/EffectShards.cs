@@ -102,7 +102,8 @@ internal static class EffectShards
         string folder, Func<string, bool> isWanted, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!Directory.Exists(folder) || Manifest.Of(folder).Entries.Where(IsRows).Where(one => isWanted(one.Key)).ToArray() is not [var (file, entry)])
+        if (!Directory.Exists(folder)
+            || Manifest.Of(folder).Entries.Where(one => IsRows(one) && isWanted(one.Key)).ToArray() is not [var (file, entry)])
         {
             throw new UsageException($"{folder}: expected the folder of a shard, with {EffectSettings.Name}.csv and its manifest.");
         }

@@ -53,7 +53,8 @@ internal static class TrainingEffect
         var features = settings.Features is { } source ? FeatureTask.Read(work, settings, source) : null;
         string[] users =
         [
-            .. settings.Data is null || photographs is null ? Array.Empty<string>() : [$"{photographs.Name} {photographs.Training.Checksum:x16}"],
+            .. settings.Data is null || photographs is null
+                ? Array.Empty<string>() : [$"{photographs.Name} {photographs.Training.Checksum:x16}"],
             .. features is null ? Array.Empty<string>() : [$"features {features.Name} {features.Checksum:x16}"],
         ];
         var data = settings.IsEmbedded ? null : string.Join("; ", users);
@@ -67,11 +68,18 @@ internal static class TrainingEffect
         ];
         if (settings.Kept.Count > 0)
         {
-            work.Say($"{EffectSettings.Name}: {groups.Count(group => Known(group) is not null)} of {groups.Length} groups of trainings were kept");
+            var known = groups.Count(group => Known(group) is not null);
+            work.Say($"{EffectSettings.Name}: {known} of {groups.Length} groups of trainings were kept");
         }
 
         var rows = EffectShards.Ordered(work.Values(
-            EffectSettings.Name, "groups of trainings", groups, _ => 1, () => 0, (group, _) => Known(group) ?? trainings.Run(group), settings.Threads)
+            EffectSettings.Name,
+            "groups of trainings",
+            groups,
+            _ => 1,
+            () => 0,
+            (group, _) => Known(group) ?? trainings.Run(group),
+            settings.Threads)
             .SelectMany(group => group));
         var outputs = settings.Shard is null
             ? Formed(settings.Stem, rows) : new([OutputTable.From(settings.Stem, EffectRow.Table, rows)], []);

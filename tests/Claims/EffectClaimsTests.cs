@@ -4,7 +4,7 @@ using Experiments.Samples.Learning;
 
 namespace Experiments.Tests.Claims;
 
-/// <summary>C18, C19 and F4: what is carried of committed trainings, and that F4 notices when a pair is another.</summary>
+/// <summary>C18, C19 and F4: what is carried of committed trainings; F4 notices when a pair is another.</summary>
 public class EffectClaimsTests
 {
     private const string Logistic = "logistic";
@@ -24,20 +24,23 @@ public class EffectClaimsTests
     public void C18_is_judged_by_the_committed_tables_where_no_model_is_given()
     {
         var recorded = TrainingTables.Recorded();
-        Assert.Equal(Rows("network-resnet18-trained.csv").Select(row => row["raw"]), recorded.Trained.Select(sample => sample.Raw.ToText()));
-        Assert.Equal(Rows("network-resnet18-epoch8.csv").Select(row => row["raw"]), recorded.Early!.Select(sample => sample.Raw.ToText()));
+        Assert.Equal(Raw("network-resnet18-trained.csv"), recorded.Trained.Select(sample => sample.Raw.ToText()));
+        Assert.Equal(Raw("network-resnet18-epoch8.csv"), recorded.Early!.Select(sample => sample.Raw.ToText()));
         Assert.Equal("illustrated", Judged.Row("C18", Judged.By() with { Features = recorded }).Verdict.Word);
+
+        static IEnumerable<string> Raw(string file) => Rows(file).Select(row => row["raw"]);
     }
 
     [Fact]
     public void C19_says_of_the_committed_trainings_what_they_say()
     {
         var row = Judged.Row("C19", Judged.By());
-        var trainings = Rows("training-effect.csv").Where(training => training["data"] == Extreme && training["zero_gradient"] == "1").ToArray();
+        var trainings = Rows("training-effect.csv").Where(row => row["data"] == Extreme && row["zero_gradient"] == "1").ToArray();
         var (keras, stored) = (trainings.Count(Is("keras-2.2.4")), trainings.Count(Is("stored-float16")));
         Assert.Equal($"batches of 1, unscaled: {keras} and {stored} of 30 never begin", row.Judgement?.Short);
         Assert.DoesNotContain(trainings, training => Is("logits")(training));
-        var verdicts = Rows("training-effect-summary.csv").Where(summary => summary["data"] == Extreme && summary["quantity"] == "test_accuracy");
+        var verdicts = Rows("training-effect-summary.csv")
+            .Where(summary => summary["data"] == Extreme && summary["quantity"] == "test_accuracy").ToArray();
         Assert.Contains($"keras-2.2.4 {verdicts.Single(Is("keras-2.2.4"))["verdict"]}", row.Ours, StringComparison.Ordinal);
         Assert.Contains($"stored as float16 {verdicts.Single(Is("stored-float16"))["verdict"]}", row.Ours, StringComparison.Ordinal);
         Assert.Equal("illustrated", row.Verdict.Word);

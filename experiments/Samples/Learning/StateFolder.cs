@@ -8,11 +8,11 @@ namespace Experiments.Samples.Learning;
 internal static class StateFolder
 {
     /// <summary>The setting that names it.</summary>
-    public static Setting<string?> Setting { get; } =
-        Cli.Setting.Path("--state", "DIR", "folder of checkpoints and computed features; it can be deleted at any time", ".experiments") with
-        {
-            ChangesBytes = false,
-        };
+    public static Setting<string?> Setting { get; } = Cli.Setting.Path(
+        "--state", "DIR", "folder of checkpoints and computed features; it can be deleted at any time", ".experiments") with
+    {
+        ChangesBytes = false,
+    };
 
     /// <summary>Makes the folder of checkpoints and features, unless it is there, and tries to write in it.</summary>
     /// <exception cref="UsageException">It cannot be made or written, or is the output folder.</exception>
