@@ -31,20 +31,20 @@ internal static class TrainingTables
         }
 
         var (manifest, stems) = (Manifest.Of(folder), TrainingStems.In(folder));
-        var entry = Check(folder, manifest, stems.Trained, null);
+        var entry = Check(folder, manifest, stems, stems.Trained, null);
         if (entry.Seeds is not [var seed])
         {
             throw new UsageException($"{Named(folder, stems.Trained)} is of no single seed; expected a table of one.");
         }
 
-        Check(folder, manifest, stems.Results, entry);
+        Check(folder, manifest, stems, stems.Results, entry);
         var results = Rows(In(stems.Results), "quantity", "value");
         double? accuracy = results.Find(row => row.Cells[0] == "test_accuracy") is { Cells: { } cells, Where: { } where }
             ? Number(cells[1], where) : null;
         IReadOnlyList<Sample>? early = null;
         if (results.Any(row => row.Cells[0].StartsWith("epoch8_", StringComparison.Ordinal)))
         {
-            Check(folder, manifest, stems.Early, entry);
+            Check(folder, manifest, stems, stems.Early, entry);
             early = Samples(In(stems.Early), Named(folder, stems.Early));
         }
 
@@ -79,7 +79,7 @@ internal static class TrainingTables
             () => new(typeof(TrainingTables).Assembly.GetManifestResourceStream($"output/{stem}.csv")!, $"{stem}.csv", hasHeader: true);
     }
 
-    private static ManifestEntry Check(string folder, Manifest manifest, string stem, ManifestEntry? first)
+    private static ManifestEntry Check(string folder, Manifest manifest, TrainingStems stems, string stem, ManifestEntry? first)
     {
         var name = stem + ".csv";
         var path = Path.Combine(folder, name);
@@ -99,7 +99,7 @@ internal static class TrainingTables
         }
 
         return first is null || (entry.Command == first.Command && entry.Data == first.Data) ? entry : throw new UsageException(
-            $"{Named(folder, stem)} was made by '{entry.Command}', the raw outputs at the end by '{first.Command}'; "
+            $"{Named(folder, stem)} was made by '{entry.Command}', {stems.Trained}.csv by '{first.Command}'; "
             + "expected tables of one run.");
     }
 
