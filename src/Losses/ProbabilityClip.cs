@@ -10,6 +10,18 @@ public static class ProbabilityClip
         where T : struct, IFloat<T>
     {
         ArgumentNullException.ThrowIfNull(loss);
+        return Find(loss) is var (_, low, high) ? (low.In<T>().At(T.Zero), high.In<T>().At(T.Zero)) : null;
+    }
+
+    /// <summary>The clipped probability as a part of the formula; null where there is none.</summary>
+    public static Expression? In(Loss loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return Find(loss)?.Clipped.With(loss.Sigmoid.Of(Expression.X), Expression.Y);
+    }
+
+    private static (Expression Clipped, Expression Low, Expression High)? Find(Loss loss)
+    {
         var todo = new Stack<Expression>();
         var seen = new HashSet<Expression>(ReferenceEqualityComparer.Instance);
         todo.Push(loss.Formula(Expression.X, Expression.Y));
@@ -17,7 +29,7 @@ public static class ProbabilityClip
         {
             if (Ends(node) is ({ } low, { } high))
             {
-                return (low.In<T>().At(T.Zero), high.In<T>().At(T.Zero));
+                return (node, low, high);
             }
 
             foreach (var operand in node.Operands.Where(seen.Add))

@@ -1,0 +1,211 @@
+using System.Text.Json;
+using Experiments.Frameworks.Explaining;
+using Experiments.Losses.Explanations;
+using Experiments.Losses.Frameworks;
+using Experiments.Numerics.Exact;
+using Experiments.Numerics.Formats;
+
+namespace Experiments.Tests.Report;
+
+/// <summary>
+/// What the page computes by itself against the program: operations and losses bit for bit, explanations word for word.
+/// </summary>
+/// <remarks>Here in Jint, on some thousand numbers; KernelExhaustive has all of 16 bits, and a million of float32.</remarks>
+public class KernelTests
+{
+    private static readonly string[] Functions =
+        ["abs", "negate", "floor", "exp", "expm1", "exp2", "log", "log2", "log1p", "tanh", "sigmoid"];
+
+    private static readonly string[] OfTwo = ["add", "subtract", "multiply", "divide", "fma", "max", "min", "atleast", "same"];
+
+    private static readonly string[] OfLabels = ["crossentropy", "crossentropyderivative"];
+
+    private static readonly string[] Labels = ["0", "1", "3/8"];
+
+    // Steps that lead through all binades of both signs; one is prime to the number of patterns.
+    private const ulong Step16 = 419;
+    private const ulong Step32 = 27_644_437;
+
+    private readonly KernelEngine engine = new();
+
+    /// <summary>
+    /// Questions about operations on so many numbers of a format from a pattern on: each function, each operation of pairs,
+    /// and the true loss with each kind of label.
+    /// </summary>
+    internal static IEnumerable<KernelQuestion> Operations<T>(Patterns x, Patterns other, int count)
+        where T : struct, IBinaryFloat<T>
+    {
+        yield return KernelQuestion.Operations<T>(Functions, x, x, x, count);
+        yield return KernelQuestion.Operations<T>(OfTwo, x, other, x, count);
+        var (half, one) = ((ulong)T.Round(new Rational(1, 2)).Bits, (ulong)T.One.Bits);
+        foreach (var label in new ulong[] { 0, one, half, half - 1, one - 1, 1 })
+        {
+            yield return KernelQuestion.Operations<T>(OfLabels, x, Patterns.Of(label), x, count);
+        }
+    }
+
+    /// <summary>±0, the ends of the subnormal and of the normal numbers, ±1 and its neighbours, ±∞ and NaN.</summary>
+    internal static Patterns Ends<T>()
+        where T : struct, IBinaryFloat<T>
+    {
+        var (one, normal, infinity, sign) = (
+            (ulong)T.One.Bits, 1UL << (T.Layout.Precision - 1), (ulong)T.Layout.Infinity, (ulong)T.Layout.SignBit);
+        ulong[] all = [0, 1, 2, normal - 1, normal, normal + 1, one - 1, one, one + 1, infinity - 1, infinity, infinity + 1];
+        return Patterns.Of([.. all, .. all.Select(bits => bits + sign)]);
+    }
+
+    [Fact]
+    public void Operations_on_float16_give_the_programs_bits() => CheckOperations<Float16>(Step16);
+
+    [Fact]
+    public void Operations_on_bfloat16_give_the_programs_bits() => CheckOperations<BFloat16>(Step16);
+
+    [Fact]
+    public void Operations_on_float32_give_the_programs_bits() => CheckOperations<Float32>(Step32);
+
+    [Fact]
+    public void Losses_in_float16_give_the_programs_bits() => CheckLosses<Float16>(0x4C09);
+
+    [Fact]
+    public void Losses_in_bfloat16_give_the_programs_bits() => CheckLosses<BFloat16>(0x4185);
+
+    [Fact]
+    public void Losses_in_float32_give_the_programs_bits() => CheckLosses<Float32>(0x41850A3D);
+
+    [Theory]
+    [InlineData("exp", 0x3F800000, 0x402DF854)] // e = 2.718281828459…
+    [InlineData("log", 0x40000000, 0x3F317218)] // ln 2 = 0.693147180559…
+    [InlineData("log", 0x65D890D3, 0x42555FD2)] // From MPFR, a published worst case of CORE-MATH.
+    [InlineData("sigmoid", 0xC2CFF1B4, 0x00000001)] // e^−103.972… = 2^−150 and a little.
+    public void Published_values_come_out(string function, uint x, uint expected)
+    {
+        var question = KernelQuestion.Operations<Float32>([function], Patterns.Of(x), Patterns.Of(x), Patterns.Of(x), 1);
+        Assert.Equal([$"{Fnv.Add(Fnv.Offset, expected):x16}"], engine.Answer(question.Json));
+    }
+
+    [Fact]
+    public void Every_float16_number_has_the_programs_text()
+    {
+        var texts = engine.Answer("""{"ask":"text","format":"float16","x":{"from":0,"step":1},"count":31745}""");
+        Assert.All(texts.Index(), one => Assert.Equal(Float16.FromBits((UInt128)one.Index).ToText(), one.Item));
+    }
+
+    [Fact]
+    public void Float32_numbers_have_the_programs_text()
+    {
+        var texts = engine.Answer($$"""{"ask":"text","format":"float32","x":{"from":1,"step":{{Step32}}},"count":2000}""");
+        Assert.All(texts.Index(), one => Assert.Equal(new Patterns(1, Step32).Number<Float32>(one.Index).ToText(), one.Item));
+    }
+
+    [Theory]
+    [InlineData("16.63")]
+    [InlineData("-.5")]
+    [InlineData("5.")]
+    [InlineData("+1E+2")]
+    [InlineData("-0")]
+    [InlineData("3.4028235677973366e38")]
+    [InlineData("7.0064923216240853546186479164495e-46")]
+    [InlineData("7.1e-46")]
+    [InlineData("1e-100000")]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("e5")]
+    [InlineData("1e")]
+    [InlineData("1e100001")]
+    [InlineData("0x10")]
+    [InlineData(" 1")]
+    [InlineData("1,5")]
+    [InlineData("−1")]
+    public void Text_is_read_as_the_program_reads_it(string text)
+    {
+        var answer = engine.Answer($$"""{"ask":"parse","format":"float32","texts":["{{text}}"]}""");
+        var expected = DecimalText.TryParse(text, out var value) ? $"0x{Float32.Round(value).Bits:x8}" : "none";
+        Assert.Equal([expected], answer);
+    }
+
+    [Theory]
+    [InlineData("keras-2.2.4")]
+    [InlineData("torch-bce")]
+    [InlineData("tf-logits")]
+    [InlineData("naive")]
+    [InlineData("exact")]
+    [InlineData("mlnet-log-loss")]
+    [InlineData("torchvision-focal")]
+    [InlineData("catboost-logloss")]
+    public void Steps_and_verdicts_are_those_of_explain(string loss)
+    {
+        CheckSteps<Float16>(loss, "-12", "0", "7.7", "20");
+        CheckSteps<BFloat16>(loss, "-90", "5.5");
+        CheckSteps<Float32>(loss, "-104", "-16.7", "16.63", "37", "1e30", "1e-45", "nan", "-inf");
+    }
+
+    [Fact]
+    public void Every_loss_of_the_catalogue_is_there()
+    {
+        using var formulas = JsonDocument.Parse(Experiments.Report.SampleSection.Formulas);
+        Assert.Equal(
+            Catalogue.All.Select(loss => loss.Name),
+            formulas.RootElement.GetProperty("losses").EnumerateArray().Select(loss => loss.GetProperty("name").GetString()));
+    }
+
+    private void CheckOperations<T>(ulong step)
+        where T : struct, IBinaryFloat<T>
+    {
+        var spread = new Patterns(1, step);
+        foreach (var question in Operations<T>(spread, new(7, step + 2), 60)
+            .Concat(Operations<T>(Ends<T>(), new(0, step), Ends<T>().Listed!.Count)))
+        {
+            question.Check(engine.Answer(question.Json));
+        }
+    }
+
+    private void CheckLosses<T>(ulong around)
+        where T : struct, IBinaryFloat<T>
+    {
+        foreach (var label in Labels)
+        {
+            foreach (var question in new[]
+            {
+                KernelQuestion.Losses<T>([], label, Ends<T>(), Ends<T>().Listed!.Count),
+                KernelQuestion.Losses<T>([], label, new(around, 1), 4),
+                KernelQuestion.Losses<T>([], label, new(around + (ulong)T.Layout.SignBit, 1), 4),
+            })
+            {
+                question.Check(engine.Answer(question.Json));
+            }
+        }
+    }
+
+    private void CheckSteps<T>(string name, params string[] all)
+        where T : struct, IBinaryFloat<T>
+    {
+        var loss = Catalogue.Find(name)!;
+        foreach (var (x, quantity, y) in
+            from x in all from quantity in new[] { "loss", "gradient" } from y in new Rational[] { 0, 1 } select (T.Parse(x), quantity, y))
+        {
+            if (!(quantity == "loss" ? loss.HasValue : loss.HasGradient))
+            {
+                continue;
+            }
+
+            var steps = new Explanation<T>((quantity == "loss" ? loss.Value : loss.Gradient).For(y), x).Steps;
+            var question = $$"""
+                {"ask":"explain","format":"{{T.Name}}","loss":"{{name}}","quantity":"{{quantity}}","label":"{{y.Sign}}","x":"{{(ulong)x.Bits}}"}
+                """;
+            Assert.Equal(
+                [
+                    .. steps.Select(step => string.Join(
+                        " | ",
+                        step.Number,
+                        step.Expression,
+                        step.Value.ToText(),
+                        step.Bits,
+                        step.Exact.ToText(20),
+                        step.Ulps is { } ulps ? SignificantDigits.OfUlps(ulps) : string.Empty,
+                        step.Note)),
+                    ExplanationVerdict.Of(quantity, steps[^1].Value, steps[^1].Exact),
+                ],
+                engine.Answer(question));
+        }
+    }
+}
