@@ -286,7 +286,7 @@ public sealed class Evaluator<T>
         Operation.Max => T.Max(a, b),
         Operation.Min => T.Min(a, b),
         Operation.AtLeast => T.AtLeast(a, b),
-        Operation.Same => a.Equals(b) ? T.One : T.Zero,
+        Operation.Same => a.Equals(b) || (a.IsZero && b.IsZero) ? T.One : T.Zero,
         Operation.Sigmoid => Rounded.Sigmoid(a),
         Operation.SigmoidDerivative => Rounded.SigmoidDerivative(a),
         Operation.Logit => Rounded.Logit(a),

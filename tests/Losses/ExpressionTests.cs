@@ -96,6 +96,16 @@ public class ExpressionTests
     }
 
     [Fact]
+    public void Zeros_of_either_sign_are_the_same_number()
+    {
+        var same = Expression.Same(X, 0);
+        Assert.Equal("1", same.In<Float32>().At(Float32.Parse("-0")).ToText());
+        Assert.Equal("1", same.In<BFloat16>().At(BFloat16.Parse("-0")).ToText());
+        Assert.Equal("1", same.In<Float128>().At(Float128.Parse("-0")).ToText());
+        Assert.Equal("0", same.In<BFloat16>().At(BFloat16.Parse("nan")).ToText());
+    }
+
+    [Fact]
     public void Only_the_chosen_part_of_a_select_is_evaluated()
     {
         // A label that is no number has no exact value; the part that would ask for it is not taken.
