@@ -10,7 +10,7 @@ namespace Experiments.Report;
 internal static class SampleSection
 {
     // In the order in which each needs the ones before it.
-    private static readonly string[] KernelFiles = ["exact.js", "bounds.js", "formats.js", "text.js", "formulas.js", "remarks.js"];
+    private static readonly string[] KernelFiles = ["exact.js", "bounds.js", "formats.js", "text.js", "formulas.js", "remarks.js", "state.js"];
 
     /// <summary>What stands in the section.</summary>
     public static string Markup => Read("sample.html");

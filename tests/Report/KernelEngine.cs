@@ -38,6 +38,7 @@ internal sealed class KernelEngine
                 {Proof}
                 const [formulas, ...all] = require("fs").readFileSync(0, "utf8").trim().split("\n");
                 Proof.prepare(formulas);
+                Proof.keepResults();
                 all.forEach(question => console.log(Proof.answer(question)));
                 """);
             using var process = Process.Start(new ProcessStartInfo(node, [script])

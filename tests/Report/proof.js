@@ -12,8 +12,23 @@ const Proof = (() => {
   let formats;
   const prepare = json => {
     data = JSON.parse(json);
-    formats = Object.fromEntries(Object.entries(data.formats).map(([name, layout]) => [name, Formats.create(name, ...layout)]));
+    formats = Sample.formatsOf(data);
   };
+
+  // In 16 bits a function has so few arguments that each result is formed once and kept.
+  const FUNCTIONS = ["exp", "expm1", "exp2", "log", "log2", "log1p", "tanh", "sigmoid"];
+  const keepResults = () => ["float16", "bfloat16"].forEach(name => FUNCTIONS.forEach(operation => {
+    const [format, known] = [formats[name], new Map()];
+    const form = format.operations[operation];
+    format.operations[operation] = a => {
+      const key = Number(format.bitsOf(a));
+      if (!known.has(key)) {
+        known.set(key, form(a));
+      }
+
+      return known.get(key);
+    };
+  }));
 
   const patternsOf = (format, spec) => {
     const width = BigInt(4 * format.hexOf(format.one).length - 8);
@@ -61,7 +76,8 @@ const Proof = (() => {
 
   const explain = ({ format: name, loss, quantity, label, x }) => {
     const format = formats[name];
-    const steps = Formulas.explain(formats, format, data.parts, data.losses.find(one => one.name === loss)[quantity], labelOf(label), format.fromBits(BigInt(x)));
+    const root = data.losses.find(one => one.name === loss)[quantity];
+    const steps = Formulas.explain(formats, format, data.parts, root, labelOf(label), format.fromBits(BigInt(x)));
     const { value, exact } = steps[steps.length - 1];
     return [
       ...steps.map(step => [step.number, step.expression, step.text, step.bits, step.exactText, step.ulps, step.note].join(" | ")),
@@ -83,10 +99,24 @@ const Proof = (() => {
     });
   };
 
-  const questions = { operations, losses, explain, text, parse };
+  const state = ({ hash }) => {
+    const { texts, problems } = Sample.read(hash);
+    const understood = Sample.understand(data, formats, texts);
+    const all = [...problems, ...understood.problems];
+    const isWhole = ["format", "loss", "label", "x"].every(name => understood[name]);
+    return [Sample.write(texts), ...all, ...(isWhole ? Sample.quantities(data, formats, understood) : []).map(one =>
+      [one.name, one.text, one.exact, one.ulps, one.verdict].join(" | "))];
+  };
+
+  const neighbour = ({ format: name, x, direction }) => {
+    const format = formats[name];
+    return [format.hexOf(Sample.neighbour(format, format.fromBits(BigInt(x)), direction))];
+  };
+
+  const questions = { operations, losses, explain, text, parse, state, neighbour };
   const answer = json => {
     const question = JSON.parse(json);
     return JSON.stringify(questions[question.ask](question));
   };
-  return { prepare, answer };
+  return { prepare, keepResults, answer };
 })();

@@ -81,8 +81,9 @@ const Bounds = (() => {
         return isNaN(a) || isNaN(b) || (isInfinite(a) && isInfinite(b) && a.infinity !== b.infinity) ? NAN : a.bounds ? b : a;
       }
 
-      const sum = i => (isFar(a.bounds[i]) ? a.bounds[i] : isFar(b.bounds[i]) ? b.bounds[i] : X.add(a.bounds[i], b.bounds[i]));
-      return outwards([sum(0), sum(1)]);
+      const sum = (x, y) => isFar(x) ? x : isFar(y) ? y
+        : X.compare(X.abs(x), X.abs(y)) < 0 ? X.addTrace(y, x, bits) : X.addTrace(x, y, bits);
+      return outwards([sum(a.bounds[0], b.bounds[0]), sum(a.bounds[1], b.bounds[1])]);
     };
 
     const multiply = (a, b) => {

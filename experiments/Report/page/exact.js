@@ -14,14 +14,29 @@ const Exact = (() => {
   const MINUS_FAR = { m: -1n, e: 1 << 22 };
   const power = e => ({ m: 1n, e });
 
+  // The exponent of the nearest float64 is that of the number, or one more where it was rounded up to a power of two.
+  const view = new DataView(new ArrayBuffer(8));
+  const LONG = 1n << 1000n;
   const bitLength = m => {
-    const size = m < 0n ? -m : m;
-    if (size < 0x100000000n) {
-      return 32 - Math.clz32(Number(size));
+    let size = m < 0n ? -m : m;
+    let cut = 0;
+    while (size >= LONG) {
+      let step = 512;
+      while (size >> BigInt(2 * step) >= LONG) {
+        step *= 2;
+      }
+
+      size >>= BigInt(step);
+      cut += step;
     }
 
-    const digits = size.toString(16);
-    return 4 * (digits.length - 1) + 32 - Math.clz32(parseInt(digits[0], 16));
+    if (size < 0x100000000n) {
+      return cut + 32 - Math.clz32(Number(size));
+    }
+
+    view.setFloat64(0, Number(size));
+    const length = (view.getUint16(0) >> 4) - 1022;
+    return cut + (size >> BigInt(length - 1) === 0n ? length - 1 : length);
   };
 
   const sign = x => (x.m > 0n ? 1 : x.m < 0n ? -1 : 0);
@@ -43,6 +58,12 @@ const Exact = (() => {
   };
 
   const subtract = (x, y) => add(x, negate(y));
+
+  /** x + y, where y may be cut to a trace that no bound of so many bits tells from it, and that lies no nearer to 0. */
+  const addTrace = (x, y, bits) => {
+    const trace = x.m === 0n ? 0 : Math.min(x.e, magnitude(x) - bits) - 1;
+    return x.m !== 0n && y.m !== 0n && magnitude(y) < trace ? add(x, { m: y.m < 0n ? -1n : 1n, e: trace }) : add(x, y);
+  };
   const multiply = (x, y) => ({ m: x.m * y.m, e: x.e + y.e });
 
   const compare = (x, y) => {
@@ -149,7 +170,7 @@ const Exact = (() => {
 
     if (size < -bits - 2) {
       const distance = power(size + 2);
-      return x.m > 0n ? [ONE, add(ONE, distance)] : [subtract(ONE, distance), ONE];
+      return x.m > 0n ? [ONE, addTrace(ONE, distance, bits)] : [addTrace(ONE, negate(distance), bits), ONE];
     }
 
     const halvings = 8 + Math.floor(bits / 64);
@@ -180,7 +201,12 @@ const Exact = (() => {
     }
 
     const size = magnitude(x);
-    return size < -bits - 2 ? [x, add(x, multiply(x, x))] : plus(exp(x, bits + Math.max(0, -size) + 2), point(MINUS_ONE));
+    if (size < -bits - 2) {
+      return [x, addTrace(x, multiply(x, x), bits)];
+    }
+
+    const [low, high] = exp(x, bits + Math.max(0, -size) + 2);
+    return [addTrace(MINUS_ONE, low, bits), addTrace(MINUS_ONE, high, bits)];
   };
 
   const artanhQuotient = (t, d, w) => {
@@ -218,11 +244,11 @@ const Exact = (() => {
   };
 
   const log1p = (x, bits) => x.m === 0n ? point(ZERO)
-    : magnitude(x) < -bits - 2 ? [subtract(x, multiply(x, x)), x]
+    : magnitude(x) < -bits - 2 ? [addTrace(x, negate(multiply(x, x)), bits), x]
     : log(add(ONE, x), bits);
 
   return {
-    ZERO, ONE, MINUS_ONE, FAR, MINUS_FAR, largest, power, bitLength, sign, magnitude, negate, abs, scale, at, add, subtract, multiply,
+    ZERO, ONE, MINUS_ONE, FAR, MINUS_FAR, largest, power, bitLength, sign, magnitude, negate, abs, scale, at, add, addTrace, subtract, multiply,
     compare, larger, floorQuotient, enclose, point, minus, plus, times, increasing, quotient, ln2Bounds, exp, expm1, log, log1p,
   };
 })();

@@ -5,7 +5,8 @@
 const Formats = (() => {
   const X = Exact;
   const NAN = { s: 0, isNaN: true };
-  const FIRST_BITS = 64;
+  // So many bits more than the precision tell the side of a midpoint, but for one number in millions.
+  const FIRST_BITS = 24;
   // e^−|x| and log(1 + e^−|x|) lie between 0 and it where |x| ≥ 2^15; no format tells it from them.
   const TAIL_MAGNITUDE = 15;
   const TAIL = X.point(X.power(-(1 << TAIL_MAGNITUDE)));
@@ -88,7 +89,7 @@ const Formats = (() => {
 
     /** Ziv's loop: tighter and tighter bounds of a value, until both round to the same. */
     const roundBounds = valueAt => {
-      for (let bits = FIRST_BITS; ; bits *= 2) {
+      for (let bits = precision + FIRST_BITS; ; bits *= 2) {
         const value = valueAt(bits);
         if (!value.bounds) {
           return Bounds.isNaN(value) ? NAN : infinite(value.infinity < 0 ? 1 : 0);

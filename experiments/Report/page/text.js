@@ -4,6 +4,8 @@
 const Digits = (() => {
   const X = Exact;
   const LARGEST_EXPONENT = 100000;
+  const LONG_EXPONENT = 1000;
+  const BOUND_BITS = 256;
 
   const powerOfTen = n => 10n ** BigInt(n);
   /** x·10^n as a quotient of two numbers. */
@@ -56,16 +58,39 @@ const Digits = (() => {
     }
   };
 
-  /** A positive quotient x / y rounded to so many digits, ties to even: digits and the exponent of the last. */
+  /** Bounds of 10^n for n ≥ 0. */
+  const powerBounds = n => {
+    if (n === 0) {
+      return [X.ONE, X.ONE];
+    }
+
+    const half = powerBounds(n >> 1);
+    const factor = { m: n % 2 === 0 ? 1n : 10n, e: 0 };
+    return half.map((x, i) => X.enclose(X.multiply(X.multiply(x, x), factor), X.ONE, BOUND_BITS)[i]);
+  };
+
+  /** x·10^−exponent / y to the nearest whole number, ties to even; a long power is taken by its bounds, if they tell. */
+  const nearest = (x, y, exponent) => {
+    const divided = (a, b) => {
+      const twice = X.floorQuotient(a, X.multiply(b, y), -1);
+      const floor = twice.floor >> 1n;
+      return (twice.floor & 1n) === 0n || (twice.isExact && (floor & 1n) === 0n) ? floor : floor + 1n;
+    };
+    if (Math.abs(exponent) > LONG_EXPONENT) {
+      const [a, b] = powerBounds(Math.abs(exponent)).map(power => exponent > 0 ? divided(x, power) : divided(X.multiply(x, power), X.ONE));
+      if (a === b) {
+        return a;
+      }
+    }
+
+    return divided(...shifted(x, -exponent));
+  };
+
+  /** A positive quotient x / y rounded to so many digits: digits and the exponent of the last. */
   const rounded = (x, y, digits) => {
     const most = powerOfTen(digits);
     for (let exponent = Math.floor(((X.magnitude(x) - X.magnitude(y)) * 30103) / 100000) - digits; ; exponent++) {
-      const [numerator, denominator] = shifted(x, -exponent);
-      const twice = X.floorQuotient(numerator, X.multiply(denominator, y), -1);
-      let coefficient = twice.floor >> 1n;
-      if ((twice.floor & 1n) === 1n && !(twice.isExact && (coefficient & 1n) === 0n)) {
-        coefficient++;
-      }
+      const coefficient = nearest(x, y, exponent);
 
       if (coefficient <= most) {
         return coefficient < most ? { coefficient, exponent } : { coefficient: most / 10n, exponent: exponent + 1 };
