@@ -8,11 +8,11 @@ using Experiments.Numerics.Formats;
 namespace Experiments.Report;
 
 /// <summary>
-/// The losses of the catalogue as data, from which the page computes: no formula is written a second time in its script.
+/// The losses of the catalogue as data, from which the page computes: its script has no formula of its own.
 /// </summary>
 /// <remarks>
-/// One object: the formats, the parts of all formulas, the true functions, and of each loss the places of its value, its
-/// gradient, its sigmoid, the clipped probability and its logit; null where it has none.
+/// One object: the formats, the parts of all formulas, the true functions, and of each loss the places of its value,
+/// its gradient, its sigmoid, the clipped probability and its logit; null where it has none.
 /// </remarks>
 internal static class SampleFormulas
 {
@@ -109,7 +109,7 @@ internal static class SampleFormulas
         json.WriteEndArray();
     }
 
-    /// <summary>Precision and largest exponent of the formats to choose, and of those that something is stored in.</summary>
+    /// <summary>Precision and largest exponent of the formats to choose and of those to store in.</summary>
     private static void WriteFormats(Utf8JsonWriter json, FormulaGraph graph)
     {
         var stored = graph.Parts.Where(part => part.Operation == "store").Select(part => NumberFormat.Find(part.Argument!)!);

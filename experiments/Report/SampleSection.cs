@@ -4,13 +4,14 @@ namespace Experiments.Report;
 /// The section of the page in which a reader follows one sample through a loss: markup, style, script and formulas.
 /// </summary>
 /// <remarks>
-/// The markup goes into an element with the id sample, the formulas into a script element of the type application/json with
-/// the id formulas, and the script behind both. Nothing of it loads anything.
+/// The markup goes into an element with the id sample, the formulas into a script element of the type
+/// application/json with the id formulas, and the script behind both. Nothing of it loads anything.
 /// </remarks>
 internal static class SampleSection
 {
     // In the order in which each needs the ones before it.
-    private static readonly string[] KernelFiles = ["exact.js", "bounds.js", "formats.js", "text.js", "formulas.js", "remarks.js", "state.js"];
+    private static readonly string[] KernelFiles =
+        ["exact.js", "bounds.js", "formats.js", "text.js", "formulas.js", "remarks.js", "state.js"];
 
     /// <summary>What stands in the section.</summary>
     public static string Markup => Read("sample.html");

@@ -4,8 +4,8 @@ using Experiments.Numerics.Formats;
 namespace Experiments.Tests.Report;
 
 /// <summary>
-/// The page's kernel on all numbers of float16 and bfloat16, and on a million of float32 and hard ones, in node: skipped
-/// unless NODE names that program, see KernelExhaustive.md.
+/// The page's kernel on all numbers of float16 and bfloat16, and on a million of float32 and hard ones, in node:
+/// skipped unless NODE names that program, see KernelExhaustive.md.
 /// </summary>
 public class KernelExhaustive
 {

@@ -32,7 +32,10 @@ internal sealed record KernelQuestion(string Json, IReadOnlyList<string> Names, 
     /// <summary>Hashes of the results of operations on numbers a, b and c.</summary>
     public static KernelQuestion Operations<T>(IReadOnlyList<string> names, Patterns a, Patterns b, Patterns c, int count)
         where T : struct, IBinaryFloat<T> => new(
-            $$"""{"ask":"operations","format":"{{T.Name}}","names":{{List(names)}},"a":{{a.Json}},"b":{{b.Json}},"c":{{c.Json}},"count":{{count}}}""",
+            $$"""
+            {"ask":"operations","format":"{{T.Name}}","names":{{List(names)}},"count":{{count}},
+            "a":{{a.Json}},"b":{{b.Json}},"c":{{c.Json}}}
+            """.ReplaceLineEndings(string.Empty),
             names,
             () => [.. names.Select(name =>
             {

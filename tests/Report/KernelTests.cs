@@ -10,7 +10,9 @@ namespace Experiments.Tests.Report;
 /// <summary>
 /// What the page computes by itself against the program: operations and losses bit for bit, explanations word for word.
 /// </summary>
-/// <remarks>Here in Jint, on some thousand numbers; KernelExhaustive has all of 16 bits, and a million of float32.</remarks>
+/// <remarks>
+/// Here in Jint, on some thousand numbers; KernelExhaustive has all of 16 bits, and a million of float32.
+/// </remarks>
 public class KernelTests
 {
     private static readonly string[] Functions =
@@ -19,6 +21,8 @@ public class KernelTests
     private static readonly string[] OfTwo = ["add", "subtract", "multiply", "divide", "fma", "max", "min", "atleast", "same"];
 
     private static readonly string[] OfLabels = ["crossentropy", "crossentropyderivative"];
+
+    private static readonly string[] Quantities = ["loss", "gradient"];
 
     private static readonly string[] Labels = ["0", "1", "3/8"];
 
@@ -143,7 +147,7 @@ public class KernelTests
     {
         CheckSteps<Float16>(loss, "-12", "0", "7.7", "20");
         CheckSteps<BFloat16>(loss, "-90", "5.5");
-        CheckSteps<Float32>(loss, "-104", "-16.7", "16.63", "37", "1e30", "1e-45", "nan", "-inf");
+        CheckSteps<Float32>(loss, "-104", "16.63", "1e30", "nan", "-inf");
     }
 
     [Fact]
@@ -195,7 +199,7 @@ public class KernelTests
     {
         var loss = Catalogue.Find(name)!;
         foreach (var (x, quantity, y) in
-            from x in all from quantity in new[] { "loss", "gradient" } from y in new Rational[] { 0, 1 } select (T.Parse(x), quantity, y))
+            from x in all from quantity in Quantities from y in new Rational[] { 0, 1 } select (T.Parse(x), quantity, y))
         {
             if (!(quantity == "loss" ? loss.HasValue : loss.HasGradient))
             {
@@ -203,9 +207,8 @@ public class KernelTests
             }
 
             var steps = new Explanation<T>((quantity == "loss" ? loss.Value : loss.Gradient).For(y), x).Steps;
-            var question = $$"""
-                {"ask":"explain","format":"{{T.Name}}","loss":"{{name}}","quantity":"{{quantity}}","label":"{{y.Sign}}","x":"{{(ulong)x.Bits}}"}
-                """;
+            var question = $$"""{"ask":"explain","format":"{{T.Name}}","loss":"{{name}}","quantity":"{{quantity}}","""
+                + $$""" "label":"{{y.Sign}}","x":"{{(ulong)x.Bits}}"}""";
             Assert.Equal(
                 [
                     .. steps.Select(step => string.Join(

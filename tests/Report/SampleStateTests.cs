@@ -30,7 +30,7 @@ public class SampleStateTests
     [Theory]
     [InlineData("#loss=tf-logits", "sigmoid, loss, gradient")]
     [InlineData("#loss=xgboost-logistic", "sigmoid, gradient")]
-    [InlineData("#loss=xgboost-logloss", "sigmoid, clip, logit, loss")]
+    [InlineData("#loss=xgboost-logloss", "sigmoid, logit, loss")]
     [InlineData("#loss=naive&x=nan", "sigmoid, logit, loss, gradient")]
     [InlineData("#loss=naive&x=-INF&label=0.5&format=bfloat16", "sigmoid, logit, loss, gradient")]
     public void A_quantity_is_there_where_the_loss_has_it(string hash, string quantities) =>

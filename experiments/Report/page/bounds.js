@@ -1,7 +1,7 @@
 "use strict";
 
-// What a part of a formula is in exact arithmetic, as in ExactArithmetic.cs: { bounds: [lower, upper] }, { infinity: ±1 }
-// or { infinity: 0 } for no number. Bounds are rounded outwards to so many bits; ±2^(2^22) stands for none.
+// What a part of a formula is in exact arithmetic, as in ExactArithmetic.cs: { bounds: [lower, upper] }, or
+// { infinity: ±1 }, or { infinity: 0 } for no number. Bounds are rounded outwards; ±2^(2^22) stands for none.
 const Bounds = (() => {
   const X = Exact;
   const NAN = { infinity: 0 };

@@ -248,7 +248,8 @@ const Exact = (() => {
     : log(add(ONE, x), bits);
 
   return {
-    ZERO, ONE, MINUS_ONE, FAR, MINUS_FAR, largest, power, bitLength, sign, magnitude, negate, abs, scale, at, add, addTrace, subtract, multiply,
-    compare, larger, floorQuotient, enclose, point, minus, plus, times, increasing, quotient, ln2Bounds, exp, expm1, log, log1p,
+    ZERO, ONE, MINUS_ONE, FAR, MINUS_FAR, largest, power, bitLength, sign, magnitude, negate, abs, scale, at, add, addTrace,
+    subtract, multiply, compare, larger, floorQuotient, enclose, point, minus, plus, increasing, quotient, ln2Bounds, exp, expm1,
+    log, log1p,
   };
 })();

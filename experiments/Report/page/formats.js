@@ -1,7 +1,7 @@
 "use strict";
 
 // Binary formats and their operations, each result the exact one rounded once, to nearest, ties to even: Format.cs and
-// IBinaryFloat.cs. A number is { s: 0 or 1 for minus, m, e } with the value ±m·2^e; the others are { s, isInfinite } and NAN.
+// IBinaryFloat.cs. A number is { s: 0 or 1 for minus, m, e } with the value ±m·2^e; others are { s, isInfinite } and NAN.
 const Formats = (() => {
   const X = Exact;
   const NAN = { s: 0, isNaN: true };

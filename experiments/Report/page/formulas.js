@@ -1,7 +1,7 @@
 "use strict";
 
-// Formulas, which come as data, step by step: FormulaNodes.cs, Explanation.cs and ExactEvaluation.cs of the program. A part
-// is { op, operands, number, format } with the places of its operands; a whole quotient { n, d } is an exact number.
+// Formulas, which come as data, step by step: FormulaNodes.cs, Explanation.cs and ExactEvaluation.cs of the program. A
+// part is { op, operands, number, format } with the places of its operands; { n, d } is the exact number n / d.
 const Formulas = (() => {
   const X = Exact;
   const FIRST_BITS = 128;

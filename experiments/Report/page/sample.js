@@ -8,7 +8,8 @@
   const fields = { x: byId("sample-x"), label: byId("sample-label"), format: byId("sample-format"), loss: byId("sample-loss") };
   const slide = byId("sample-slide");
   const TITLES = {
-    sigmoid: "sigmoid σ(x)", clip: "clipped to [ε, 1 − ε]", logit: "its logit, log(p / (1 − p))", loss: "loss", gradient: "gradient in x",
+    sigmoid: "sigmoid σ(x)", clip: "clipped to [ε, 1 − ε]", logit: "its logit, log(p / (1 − p))", loss: "loss",
+    gradient: "gradient in x",
   };
   const MISSING = {
     clip: "this loss clips no probability", logit: "this loss is given x itself", loss: "an objective: a gradient without a value",

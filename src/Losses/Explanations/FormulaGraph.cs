@@ -4,8 +4,8 @@ namespace Experiments.Losses.Explanations;
 
 /// <summary>Formulas as data: their parts, equal ones once, each after those that it is made of.</summary>
 /// <remarks>
-/// Label and format stay open: the label is a part, and so is the question which format it is. Whoever reads the data needs
-/// the operations, by their names, and no formula.
+/// Label and format stay open: the label is a part, and so is the question which format it is. Whoever reads the data
+/// needs the operations, by their names, and no formula.
 /// </remarks>
 public sealed class FormulaGraph
 {
