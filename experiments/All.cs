@@ -28,9 +28,12 @@ internal static class All
         {
             Plan[] plans = [.. Chosen(given).Select(experiment => experiment.PlanInAll())];
 
-            // The claims speak of everything.
-            var last = plans.Length == Program.Experiments.Count ? Claims : (Func<IEnumerable<IResult>, Plan>?)null;
-            return Stale.Read(given) ? ExecuteStale(given, plans, last, cancellation) : Program.Execute(given, plans, last, cancellation);
+            // The claims speak of everything, and so does the page, which has the figures too.
+            var isWhole = plans.Length == Program.Experiments.Count;
+            var last = isWhole ? Claims : (Func<IEnumerable<IResult>, Plan>?)null;
+            Plan[] pages = isWhole && CommonSettings.Figures(given).Plots ? [Report.Report.Plan([.. Program.Experiments, .. Program.Alone])] : [];
+            return Stale.Read(given) ? ExecuteStale(given, plans, last, pages, cancellation)
+                : Program.Execute(given, [.. plans, .. pages], last, cancellation);
         });
 
     /// <summary>
@@ -38,7 +41,7 @@ internal static class All
     /// other.
     /// </summary>
     private static int ExecuteStale(
-        Given given, Plan[] plans, Func<IEnumerable<IResult>, Plan>? last, CancellationToken cancellation)
+        Given given, Plan[] plans, Func<IEnumerable<IResult>, Plan>? last, Plan[] pages, CancellationToken cancellation)
     {
         var folder = CommonSettings.Output.Read(given)!;
         var (plots, svg) = CommonSettings.Figures(given);
@@ -50,14 +53,16 @@ internal static class All
             stale = [.. plans.Where(plan => stale.Contains(plan) || plan == training), known[^1]];
         }
 
+        // A page is of all other files.
+        Plan[] made = stale.Length > 0 ? pages : [.. pages.Where(IsStale)];
         var messages = new Messages(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given));
-        foreach (var plan in known.Except(stale))
+        foreach (var plan in known.Except(stale).Concat(pages.Except(made)))
         {
             messages.Say($"skipped  {plan.Command}: its files are current");
         }
 
         Plan[] first = [.. stale.Intersect(plans)];
-        return Program.Execute(given, first, stale.Length > first.Length ? last : null, cancellation);
+        return Program.Execute(given, [.. first, .. made], stale.Length > first.Length ? last : null, cancellation);
 
         bool IsStale(Plan plan) => !ManifestReport.IsCurrent(folder, plan, plots, svg, cancellation);
     }

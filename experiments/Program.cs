@@ -125,9 +125,9 @@ internal static class Program
 
         // Formed before the files take their places, so that all fails together, and printed when they are there.
         var page = ResultPage.Of(printed, isJson);
-        writer.Finish();
+        var faults = writer.Finish();
         ResultPage.Print(page);
-        return Commands.ExitCode(found);
+        return Commands.ExitCode(found.Concat(faults.Select(fault => new Fault(fault))));
 
         IReadOnlyList<IResult> Make(Plan plan)
         {
@@ -167,12 +167,17 @@ internal static class Program
                 TrainingEffect.QuickEffect.Run),
             cancellation));
         root.Add(ManifestReport.Command([.. Experiments, .. Alone], cancellation));
+        root.Add(Report.Report.Command(
+            [.. Experiments, .. Alone], (given, plan) => Execute(given, [plan], last: null, cancellation), cancellation));
         root.Add(List.Command());
         root.Add(Frameworks.Identify.Command(cancellation));
         root.Add(Frameworks.Explaining.Explain.Command());
         root.Add(Diff.Command(cancellation));
         return root;
     }
+
+    /// <summary>What a page found wrong in the folder.</summary>
+    private sealed record Fault(string? Failure) : IResult;
 
     private static int Invoke(string[] args, CancellationToken cancellation)
     {

@@ -55,7 +55,10 @@ internal static class Curves
                 throw new UsageException($"{PFrom.Name}, {PTo.Name}: a probability lies in [0, 1], not {from} to {to}.");
             }
 
-            return new Plan([Stem, ReachableStem], [Stem], work => Form(work, formats, sweep, probabilities)).Drawn(sweep.IsGrid);
+            return new Plan([Stem, ReachableStem], [Stem], work => Form(work, formats, sweep, probabilities))
+            {
+                Redraw = (work, _) => Form(work, formats, sweep, probabilities),
+            }.Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments curves --format float16 float64 --from -12 --to 12",

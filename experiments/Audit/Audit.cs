@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
@@ -6,6 +7,7 @@ using Experiments.Numerics.Formats;
 using Experiments.Output.Files;
 using Experiments.Output.Inputs;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 using Experiments.Samples;
 
 namespace Experiments.Audit;
@@ -147,7 +149,10 @@ internal static class Audit
             }
 
             return paths.Count > 2 ? throw new UsageException($"{Files.Name}: one file, or two .npy arrays; not {paths.Count}.")
-                : new([Stem, HistogramStem, BatchesStem, WorstStem, SampleStem], [Stem], work => Form(work, settings));
+                : new([Stem, HistogramStem, BatchesStem, WorstStem, SampleStem], [Stem], work => Form(work, settings))
+                {
+                    Redraw = (_, tables) => settings.Format.Run(new Redrawing(settings.Loss, tables)),
+                };
         })
     {
         Example = "experiments audit --loss torch-bce\nexperiments audit --format float16 --fail-on zero-gradient nan",
@@ -274,7 +279,7 @@ internal static class Audit
                 ],
                 [
                     new(Stem, series => AuditFigure.Draw(
-                        report,
+                        report.Shown,
                         [.. drawn.Zip(series[HistogramStem])],
                         shown,
                         SaturatedEnds<T>.Of(asked.Loss, file.AreProbabilities),
@@ -358,6 +363,46 @@ internal static class Audit
         private string? Fingerprint() => asked.Paths.Count == 0 ? null : string.Join(", ", asked.Paths.Select(path =>
             path == SampleFile.StandardInput || !RegularFile.Is(path) ? Path.GetFileName(path)
             : $"{Path.GetFileName(path)} sha256 {Sha256.OfFile(path)}"));
+    }
+
+    /// <summary>The figure from the tables.</summary>
+    private sealed class Redrawing(Loss loss, WrittenTables tables) : IFormatWork<Outputs>
+    {
+        public Outputs Run<T>()
+            where T : struct, IFloat<T>
+        {
+            var found = tables.Rows(Stem, row => (Name: row["quantity"], Text: row["value"])).ToDictionary(row => row.Name, row => row.Text);
+            if (found["samples"] == "0")
+            {
+                throw new TableException($"{Stem}.csv: no sample is finite");
+            }
+
+            var areProbabilities = found["mean_loss_logits"].Length == 0;
+            var shown = new AuditShown(
+                loss.Name,
+                T.Name,
+                found["verdict"],
+                long.Parse(found["rows"], CultureInfo.InvariantCulture),
+                !areProbabilities && loss.IsWeightedCrossEntropy,
+                tables.Rows(BatchesStem, row => new AuditBatches((int)row.Count("batch_size"), row.Count("batches"), row.Count("off"))));
+            int[] labels = [.. tables.Rows(HistogramStem, row => (int)row.Count("label")).Distinct()];
+            var sample = tables.Rows(SampleStem, row => new AuditedSample(row.Count("row"), (int)row.Count("output"))
+            {
+                Label = row.Value("label"),
+                Loss = row.Number("loss_probability", T.Name)!.Value.Value,
+                Exact = row.Value("exact"),
+            });
+            return new(
+                [OutputTable.From(HistogramStem, HistogramTable, Array.Empty<(int, double, double, long)>())],
+                [
+                    new(Stem, series => AuditFigure.Draw(
+                        shown,
+                        [.. labels.Zip(series[HistogramStem])],
+                        sample,
+                        SaturatedEnds<T>.Of(loss, areProbabilities),
+                        areProbabilities)),
+                ]);
+        }
     }
 
     private sealed class InFormat(double value) : IFormatWork<Number>

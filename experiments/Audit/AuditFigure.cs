@@ -5,6 +5,11 @@ using Experiments.Output.Tables;
 namespace Experiments.Audit;
 
 /// <summary>
+/// What the figure says of an audit; batches that are off, by size, where exact losses are known.
+/// </summary>
+internal sealed record AuditShown(string Loss, string Format, string Verdict, long Rows, bool HasTruth, IReadOnlyList<AuditBatches> Batches);
+
+/// <summary>
 /// The outputs of a model with the zones where the loss is cut off, its losses against the exact ones, and how many
 /// batches
 /// are off.
@@ -17,7 +22,7 @@ internal static class AuditFigure
     private static readonly Extent Everywhere = new(1e-3, 1e30);
 
     public static Figure Draw(
-        AuditReport report,
+        AuditShown report,
         IReadOnlyList<(int Label, Series Rows)> bins,
         IReadOnlyList<AuditedSample> sample,
         (double? Low, double? High) ends,
@@ -37,7 +42,7 @@ internal static class AuditFigure
             ],
             [panels])
         {
-            Subtitle = [$"{report.Loss.Name} in {report.Format.Name}: {report.Verdict}", $"{report.Count(AuditMark.Rows)} rows"],
+            Subtitle = [$"{report.Loss} in {report.Format}: {report.Verdict}", $"{report.Rows} rows"],
         };
     }
 
@@ -82,11 +87,11 @@ internal static class AuditFigure
         return new([.. Enumerable.Range(0, all.Length + 1).Select(bin => from[0] + (bin * width))], all);
     }
 
-    private static Panel Losses(AuditReport report, IReadOnlyList<AuditedSample> sample)
+    private static Panel Losses(AuditShown report, IReadOnlyList<AuditedSample> sample)
     {
         var losses = Extent.Of([.. sample.SelectMany(one => new[] { one.Loss, one.Exact })], above: 0);
         var panel = new Panel(
-            "the loss of each sample", Axis.Logarithmic("exact loss", losses, "nat"), Axis.Logarithmic(report.Loss.Name, losses, "nat"));
+            "the loss of each sample", Axis.Logarithmic("exact loss", losses, "nat"), Axis.Logarithmic(report.Loss, losses, "nat"));
         panel.Identity(Style.Ideal);
         panel.Scatter(
         [
@@ -102,7 +107,7 @@ internal static class AuditFigure
         return panel;
     }
 
-    private static Panel Shares(AuditReport report)
+    private static Panel Shares(AuditShown report)
     {
         double[] shares = [.. report.Batches.Select(size => 100.0 * size.Off / size.Batches)];
         var every = shares.Length > 12 ? 4 : 2;

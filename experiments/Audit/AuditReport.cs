@@ -126,6 +126,9 @@ internal sealed class AuditReport
 
     private long ClippedWrong => Count(AuditMark.ClippedWrongLabel1) + Count(AuditMark.ClippedWrongLabel0);
 
+    /// <summary>What the figure says.</summary>
+    public AuditShown Shown => new(Loss.Name, Format.Name, Verdict, Count(AuditMark.Rows), HasTruth, Batches);
+
     /// <summary>How many samples have a mark.</summary>
     public long Count(AuditMark mark) => tally[mark];
 

@@ -1,5 +1,6 @@
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 
 namespace Experiments.Census;
 
@@ -14,6 +15,15 @@ internal sealed record CensusRegion(string Format, string Property, bool IsNegat
         ("infinite", row => row.Tally.Infinite),
         ("nan", row => row.Tally.NaN),
     ];
+
+    /// <summary>A region as its table has it.</summary>
+    public static CensusRegion Read(WrittenRow row) => new(
+        row["format"],
+        row["property"],
+        row["sign"] == NumberLine.Sign(true),
+        row.Number("from", row["format"]),
+        row.Number("upto", row["format"]),
+        row.Count("inputs"));
 
     /// <summary>The regions of a format, from its rows; NaN itself lies in none.</summary>
     public static IEnumerable<CensusRegion> Of<T>(NumberLine<T> line, IReadOnlyList<CensusRow> rows)

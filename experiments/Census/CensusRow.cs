@@ -1,6 +1,8 @@
+using System.Globalization;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 
 namespace Experiments.Census;
 
@@ -26,7 +28,29 @@ internal sealed record CensusRow(string Format, bool IsNegative, string Exponent
     public bool IsNearZero => Binade < 0 || Exponent == Zero;
 
     /// <summary>The largest error, rounded once.</summary>
-    public Number? LargestError => Tally.Worst is { } worst ? Number.From(new Float64(worst.Relative)) : null;
+    public Number? LargestError
+    {
+        get => field ?? (Tally.Worst is { } worst ? Number.From(new Float64(worst.Relative)) : null);
+        private init;
+    }
+
+    /// <summary>A row as its table has it: its counts, and not which numbers were counted.</summary>
+    public static CensusRow Read(WrittenRow row)
+    {
+        return new(
+            row["format"],
+            row["sign"] == NumberLine.Sign(true),
+            row["exponent"],
+            row.Count("inputs"),
+            new(Counted("exact"), Counted("one_percent"), Counted("infinite"), Counted("nan"), Worst: null),
+            row.Number("worst_x", row["format"]))
+        {
+            Binade = int.TryParse(row["exponent"], CultureInfo.InvariantCulture, out var binade) ? binade : null,
+            LargestError = row.Number("largest_relative_error", Float64.Name),
+        };
+
+        Seen Counted(string column) => Seen.None with { Count = row.Count(column) };
+    }
 
     /// <summary>The rows of a format: x rises, and NaN stands at both ends.</summary>
     public static CensusRow[] Of<T>(NumberLine<T> line, Counting counting)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 using Experiments.Samples;
 
 namespace Experiments.Census;
@@ -74,7 +75,11 @@ internal static class NumberCensus
         given =>
         {
             var (formats, isFast, threads) = (Format.Read(given), Fast.Read(given), Threads.Read(given));
-            return new([Stem, Regions, Losses], [Stem], work => Form(formats, new(work, isFast, threads))) { Data = FashionMnist.Version };
+            return new([Stem, Regions, Losses], [Stem], work => Form(formats, new(work, isFast, threads)))
+            {
+                Data = FashionMnist.Version,
+                Redraw = (_, tables) => Form(Read(formats, tables)),
+            };
         })
     {
         Example = "experiments census --format float16 bfloat16",
@@ -82,10 +87,24 @@ internal static class NumberCensus
     };
 
     /// <summary>What is made of some formats.</summary>
-    internal static Outputs Form(IReadOnlyList<NumberFormat> formats, Counting counting)
+    internal static Outputs Form(IReadOnlyList<NumberFormat> formats, Counting counting) =>
+        Form([.. formats.Select(format => format.Run(new CountedIn(counting)))]);
+
+    private static Counted[] Read(IReadOnlyList<NumberFormat> formats, WrittenTables tables)
     {
-        Counted[] counted = [.. formats.Select(format => format.Run(new CountedIn(counting)))];
-        return new(
+        var (rows, regions) = (tables.Rows(Stem, CensusRow.Read), tables.Rows(Regions, CensusRegion.Read));
+        return
+        [
+            .. formats.Select(format => new Counted(
+                format.Name,
+                [.. rows.Where(row => row.Format == format.Name)],
+                [.. regions.Where(region => region.Format == format.Name)],
+                [])),
+        ];
+    }
+
+    private static Outputs Form(Counted[] counted) =>
+        new(
             [
                 OutputTable.From(Stem, RowTable, counted.SelectMany(one => one.Rows)),
                 OutputTable.From(Regions, RegionTable, counted.SelectMany(one => one.Regions)),
@@ -107,7 +126,6 @@ internal static class NumberCensus
                     counted.SelectMany(one => one.Losses)),
             ],
         };
-    }
 
     private static Column<TRow> Count<TRow>(string name, Func<TRow, long> count) =>
         new(name, row => count(row).ToString(CultureInfo.InvariantCulture), ColumnFormats.Integer);

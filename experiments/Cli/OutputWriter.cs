@@ -1,6 +1,7 @@
 using Experiments.Output.Figures;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 
 namespace Experiments.Cli;
 
@@ -11,6 +12,7 @@ internal sealed class OutputWriter(OutputFolder folder, bool plots, bool svg, Me
 {
     private readonly List<(string Stem, Origin Origin, Task<Picture?> Picture)> pictures = [];
     private readonly Dictionary<string, ManifestEntry> made = [];
+    private readonly List<(string Name, Origin Origin, Func<WrittenTables, OutputPage> Form)> pages = [];
 
     /// <summary>Writes the tables, and begins to draw the figures.</summary>
     /// <remarks>
@@ -29,6 +31,11 @@ internal sealed class OutputWriter(OutputFolder folder, bool plots, bool svg, Me
             series[table.Stem] = drawn;
         }
 
+        if (plan.Page is { } page && outputs.Page is { } form)
+        {
+            pages.Add((page, origin, form));
+        }
+
         foreach (var figure in plots ? outputs.Figures : [])
         {
             Check(figure.Stem, plan.Figures);
@@ -40,13 +47,13 @@ internal sealed class OutputWriter(OutputFolder folder, bool plots, bool svg, Me
     }
 
     /// <summary>
-    /// Writes the figures, each when it is drawn, and the manifest with what has been written; then all of it takes its
-    /// place, and stderr says what changed.
+    /// Writes the figures, each when it is drawn, pages of it all, and the manifest with what has been written; then all
+    /// of it takes its place, and stderr says what changed. Returns what pages found wrong in the folder.
     /// </summary>
     /// <exception cref="ManifestException">What is there is no manifest.</exception>
     /// <exception cref="IOException">Something cannot be written; all files are as they were.</exception>
     /// <exception cref="OperationCanceledException">The program is to stop; all files are as they were.</exception>
-    public void Finish()
+    public IReadOnlyList<string> Finish()
     {
         var drawn = pictures.Select(picture => (picture.Stem, picture.Origin, Picture: picture.Picture.GetAwaiter().GetResult())).ToArray();
 
@@ -76,9 +83,20 @@ internal sealed class OutputWriter(OutputFolder folder, bool plots, bool svg, Me
             manifest.Record(name, entry);
         }
 
+        var faults = pages.SelectMany(page => WritePage(page.Name, page.Origin, page.Form, manifest)).ToArray();
         folder.Write(Manifest.FileName, manifest.Write);
         cancellation.ThrowIfCancellationRequested();
         messages.Say(folder.Commit());
+        return faults;
+    }
+
+    /// <summary>Writes a page of all files as they will be, and records it.</summary>
+    private IReadOnlyList<string> WritePage(string name, Origin origin, Func<WrittenTables, OutputPage> form, Manifest manifest)
+    {
+        var page = form(new(folder.Path, manifest, folder.Place));
+        var digest = folder.Write(name, stream => stream.Write(page.Bytes));
+        manifest.Record(name, (origin with { Data = manifest.DataFor(name) }).Entry(digest));
+        return page.Faults;
     }
 
     private static void Check(string stem, IReadOnlyList<string> known)

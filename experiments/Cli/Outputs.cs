@@ -1,5 +1,6 @@
 using Experiments.Output.Figures;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 
 namespace Experiments.Cli;
 
@@ -14,6 +15,9 @@ internal sealed record Outputs(IReadOnlyList<OutputTable> Tables, IReadOnlyList<
 
     /// <summary>What was found, for commands that build on it and for the exit code.</summary>
     public IReadOnlyList<IResult> Results { get; init; } = [];
+
+    /// <summary>The page made of all files once the others are written; null for none.</summary>
+    public Func<WrittenTables, OutputPage>? Page { get; init; }
 }
 
 /// <summary>
@@ -22,13 +26,16 @@ internal sealed record Outputs(IReadOnlyList<OutputTable> Tables, IReadOnlyList<
 /// </summary>
 internal sealed record OutputTable(string Stem, TableSchema Schema, Func<Stream, bool, IReadOnlyList<Series>> Write)
 {
+    /// <summary>What a figure draws of it, from the file that was written.</summary>
+    public required Func<CsvRows, IReadOnlyList<Series>> Read { get; init; }
+
     /// <summary>A table of rows.</summary>
     public static OutputTable From<TRow>(string stem, Table<TRow> table, IEnumerable<TRow> rows) =>
-        new(stem, table.Schema, (stream, isDrawn) => table.Write(stream, rows, isDrawn));
+        new(stem, table.Schema, (stream, isDrawn) => table.Write(stream, rows, isDrawn)) { Read = table.Read };
 
     /// <summary>A table of rows in parts, each formed on its own.</summary>
     public static OutputTable From<TRow>(string stem, Table<TRow> table, IEnumerable<Func<TRow[]>> parts) =>
-        new(stem, table.Schema, (stream, isDrawn) => table.Write(stream, parts, isDrawn));
+        new(stem, table.Schema, (stream, isDrawn) => table.Write(stream, parts, isDrawn)) { Read = table.Read };
 }
 
 /// <summary>
@@ -65,6 +72,9 @@ internal sealed record ResultTable(string Name, string Title, TableSchema Schema
 /// where no point can be drawn.
 /// </summary>
 internal sealed record OutputFigure(string Stem, Func<IReadOnlyDictionary<string, IReadOnlyList<Series>>, Figure?> Draw);
+
+/// <summary>A page of the whole folder: its bytes, and what in the folder is not as it should be, a line each.</summary>
+internal sealed record OutputPage(byte[] Bytes, IReadOnlyList<string> Faults);
 
 /// <summary>What a command found.</summary>
 internal interface IResult

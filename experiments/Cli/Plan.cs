@@ -1,5 +1,6 @@
 using Experiments.Losses;
 using Experiments.Output.Files;
+using Experiments.Readback;
 
 namespace Experiments.Cli;
 
@@ -23,6 +24,15 @@ internal sealed record Plan(IReadOnlyList<string> Tables, IReadOnlyList<string> 
     /// </summary>
     public string? Data { get; init; }
 
+    /// <summary>The page of the whole folder that it writes when all else is written; null for none.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>
+    /// What tells how its tables are read and its figures drawn again, from those tables; no row is formed. Null where
+    /// more went into the figures than the tables hold.
+    /// </summary>
+    public Func<Work, WrittenTables, Outputs>? Redraw { get; init; }
+
     /// <summary>What its outputs are made from, by this program.</summary>
     public Origin Origin => new(Command, ThisProgram.Version, Formulas.Version, Data, Seeds);
 
@@ -35,5 +45,6 @@ internal sealed record Plan(IReadOnlyList<string> Tables, IReadOnlyList<string> 
         .. Tables.Select(stem => stem + ".csv"),
         .. plots ? Figures.Select(stem => stem + ".png") : [],
         .. plots && svg ? Figures.Select(stem => stem + ".svg") : [],
+        .. Page is null ? Array.Empty<string>() : [Page],
     ];
 }

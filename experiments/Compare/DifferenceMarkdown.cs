@@ -16,7 +16,7 @@ internal static class DifferenceMarkdown
         text.Append(shown.Length > 0 ? "\n| file | outcome |\n|---|---|\n" : string.Empty);
 
         // Lines first, then as many tables as there is room for.
-        var left = AppendWhileRoom(text, [.. shown.Select(one => Row(Path(one.Files.Name), Escape(DifferenceWords.Outcome(one))))]);
+        var left = AppendWhileRoom(text, [.. shown.Select(one => Markdown.Row(Path(one.Files.Name), Markdown.Escape(DifferenceWords.Outcome(one))))]);
         text.Append(left > 0 ? $"\n{left} more files differ.\n" : string.Empty);
         left = AppendWhileRoom(text, [.. shown.Where(one => one.Table is not null).Select(one => Section(one.Files.Name, one.Table!))]);
         text.Append(left > 0 ? $"\nDetails of {left} more files are left out.\n" : string.Empty);
@@ -41,7 +41,7 @@ internal static class DifferenceMarkdown
         if (DifferenceWords.Shown(table) is { Count: > 0 } columns)
         {
             text.Append("\n| column | equal | changed | within | largest difference | ulps |\n|---|--:|--:|--:|---|--:|\n");
-            text.AppendJoin(string.Empty, columns.Select(column => Row(
+            text.AppendJoin(string.Empty, columns.Select(column => Markdown.Row(
                 Name(column.Name),
                 $"{column.Equal}",
                 $"{column.Changed}",
@@ -50,12 +50,12 @@ internal static class DifferenceMarkdown
                 DifferenceWords.Steps(column.LargestUlps))));
         }
 
-        string[] notes = [.. DifferenceWords.Notes(table).Select(note => $"- {Escape(note)}\n")];
+        string[] notes = [.. DifferenceWords.Notes(table).Select(note => $"- {Markdown.Escape(note)}\n")];
         text.Append(notes.Length > 0 ? "\n" : string.Empty).AppendJoin(string.Empty, notes);
         if (DifferenceWords.Changes(table) is { Count: > 0 } changes)
         {
             text.Append("\n| row | place | column | old | new | ulps |\n|---|---|---|---|---|--:|\n");
-            text.AppendJoin(string.Empty, changes.Select(cell => Row(
+            text.AppendJoin(string.Empty, changes.Select(cell => Markdown.Row(
                 Code(string.Join(' ', cell.Key)),
                 DifferenceWords.Place(cell),
                 Name(cell.Column),
@@ -67,22 +67,9 @@ internal static class DifferenceMarkdown
         return text.ToString();
     }
 
-    private static string Row(params string[] cells) => $"| {string.Join(" | ", cells)} |\n";
+    private static string Name(string column) => Markdown.Fenced(DifferenceWords.Name(column));
 
-    private static string Name(string column) => Fenced(DifferenceWords.Name(column));
+    private static string Code(string text) => Markdown.Fenced(Excerpt.Of(text));
 
-    private static string Code(string text) => Fenced(Excerpt.Of(text));
-
-    private static string Path(string path) => Fenced(Excerpt.OfPath(path));
-
-    /// <summary>Text as code, with | escaped, as GitHub wants; in a longer fence where it has backticks.</summary>
-    private static string Fenced(string text)
-    {
-        var shown = text.Replace("|", "\\|", StringComparison.Ordinal);
-        var fence = new string('`', shown.Split('`').Length);
-        return shown.Length == 0 ? string.Empty : fence.Length == 1 ? $"`{shown}`" : $"{fence} {shown} {fence}";
-    }
-
-    private static string Escape(string text) =>
-        string.Concat(text.Select(letter => @"\`*_{}[]<>#|&".Contains(letter, StringComparison.Ordinal) ? $"\\{letter}" : $"{letter}"));
+    private static string Path(string path) => Markdown.Fenced(Excerpt.OfPath(path));
 }

@@ -53,15 +53,13 @@ internal static class ManifestReport
             throw new UsageException($"{CommonSettings.Output.Name}: cannot write to the folder '{folder}': it is a file.");
         }
 
-        var files = plans.SelectMany(plan => plan.Files(plots, svg).Select(name => (name, plan.Origin)));
-        var states = StatesOf(folder, Manifest.Of(folder), files, reference: null, cancellation);
+        var states = StatesOf(folder, Manifest.Of(folder), plans, plots, svg, cancellation);
         return Write(folder, states, _ => string.Empty) ? 0 : 1;
     }
 
     /// <summary>Whether the files that a plan can write are all what it would write.</summary>
     public static bool IsCurrent(string folder, Plan plan, bool plots, bool svg, CancellationToken cancellation) =>
-        StatesOf(folder, Manifest.Of(folder), plan.Files(plots, svg).Select(name => (name, plan.Origin)), reference: null, cancellation)
-            .All(file => file.State == FileState.Current);
+        StatesOf(folder, Manifest.Of(folder), [plan], plots, svg, cancellation).All(file => file.State == FileState.Current);
 
     private static int Execute(
         IReadOnlyList<Experiment> experiments, string folder, bool isCheck, string? reference, bool isJson, CancellationToken cancellation)
@@ -105,6 +103,16 @@ internal static class ManifestReport
                 : file);
         return Write(folder, [.. states], file => file.State == FileState.Mixed ? mixed[file.Name] : string.Empty, isJson) ? 0 : 1;
     }
+
+    /// <summary>The state of each file that plans can write; a page is to be one of the files as they are recorded.</summary>
+    private static (string Name, FileState State)[] StatesOf(
+        string folder, Manifest manifest, IReadOnlyList<Plan> plans, bool plots, bool svg, CancellationToken cancellation) => StatesOf(
+        folder,
+        manifest,
+        plans.SelectMany(plan => plan.Files(plots, svg).Select(name =>
+            (name, name == plan.Page ? plan.Origin with { Data = manifest.DataFor(name) } : plan.Origin))),
+        reference: null,
+        cancellation);
 
     /// <summary>The state of each file.</summary>
     /// <exception cref="UsageException">One cannot be read.</exception>
@@ -211,6 +219,6 @@ internal static class ManifestReport
     /// What a file would be made from by this program and the data embedded in it, were its command run again.
     /// </summary>
     private static Origin Now(Manifest manifest, string name) => manifest.Entries.TryGetValue(name, out var entry)
-        ? entry.Origin with { Program = ThisProgram.Version, Formulas = Formulas.Version, Data = FashionMnist.Now(entry.Data) }
+        ? entry.Origin with { Program = ThisProgram.Version, Formulas = Formulas.Version, Data = manifest.Now(name, FashionMnist.Now(entry.Data)) }
         : new(string.Empty, ThisProgram.Version, Formulas.Version);
 }

@@ -3,6 +3,7 @@ using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 
 namespace Experiments.Formats;
 
@@ -44,19 +45,36 @@ internal static class FormatLimits
         given =>
         {
             var (formats, sweep) = Settings.Read(given);
-            return new Plan([Stem, CurvesStem], [Stem], work => Form(work, formats, sweep)).Drawn(sweep.IsGrid);
+            return new Plan([Stem, CurvesStem], [Stem], work => Form(work, formats, sweep, Cells(work, formats)))
+            {
+                Redraw = (work, tables) => Form(work, formats, sweep, Read(tables)),
+            }.Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments formats --format float16,bfloat16,float32 --output limits",
     };
 
-    private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep)
+    /// <summary>The cells of formats.csv, each of them work of its own, from microseconds to seconds.</summary>
+    private static Number?[][] Cells(Work work, IReadOnlyList<NumberFormat> formats)
     {
-        // Each cell is work of its own, from microseconds to seconds.
         var columns = formats.Select(format => format.Run(new Quantities())).ToArray();
         Func<Number?>[] values = [.. columns.SelectMany(row => row.Select(column => column.Cell))];
-        var cells = work.Values(Stem, "cells", values).Chunk(columns[0].Length).ToArray();
-        var table = new Table<Number?[]>([.. columns[0].Select((column, i) =>
+        return [.. work.Values(Stem, "cells", values).Chunk(columns[0].Length)];
+    }
+
+    /// <summary>The same, from the table.</summary>
+    private static Number?[][] Read(WrittenTables tables)
+    {
+        var columns = new Quantities().Run<Float32>();
+        return [.. tables.Rows(Stem, row => columns.Select(column => column.Format == ColumnFormats.Text
+            ? new Number(row[column.Name], double.NaN)
+            : row.Number(column.Name, column.Format == ColumnFormats.Row ? row["format"] : Float64.Name)).ToArray())];
+    }
+
+    private static Outputs Form(Work work, IReadOnlyList<NumberFormat> formats, Sweep sweep, Number?[][] cells)
+    {
+        var columns = new Quantities().Run<Float32>();
+        var table = new Table<Number?[]>([.. columns.Select((column, i) =>
             new Column<Number?[]>(column.Name, row => row[i], column.Format) { IsKey = i == 0 })]);
         return new(
             [
@@ -66,7 +84,7 @@ internal static class FormatLimits
             [new(Stem, series => FormatLimitsFigure.Draw([.. formats.Zip(cells, series[CurvesStem]).Select(part => new FormatLimitsSeries(
                 part.First.Name,
                 part.Third,
-                columns[0].Select(column => column.Name).Zip(part.Second).ToDictionary(cell => cell.First, cell => cell.Second)))]))])
+                columns.Select(column => column.Name).Zip(part.Second).ToDictionary(cell => cell.First, cell => cell.Second)))]))])
         {
             Printed =
             [

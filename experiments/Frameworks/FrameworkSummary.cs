@@ -2,6 +2,7 @@ using Experiments.Losses;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 
 namespace Experiments.Frameworks;
 
@@ -77,6 +78,21 @@ internal sealed record FrameworkSummary(Loss Loss, string Format, Number? OneFro
     /// <param name="smoothed">From a label the one that the loss is given; null where it is that itself.</param>
     public static FrameworkSummary Of(Loss loss, NumberFormat format, Func<Rational, Rational>? smoothed = null) =>
         format.Run(new Forming(loss, smoothed));
+
+    /// <summary>The values and gradients of losses, from a table that was written.</summary>
+    /// <exception cref="TableException">It is not as recorded, or has a loss that is not among them.</exception>
+    public static IReadOnlyList<FrameworkSummary> Read(WrittenTables tables, string stem, IReadOnlyList<Loss> losses) => tables.Rows(
+        stem,
+        row => new FrameworkSummary(
+            losses.FirstOrDefault(loss => loss.Name == row["loss"]) ?? throw new TableException($"{stem}: '{row["loss"]}' is no loss of it."),
+            row["format"],
+            OneFrom: null,
+            ZeroUpto: null,
+            Mirror: null)
+        {
+            Values = [.. Points.Select(point => row.Number(point.Name, row["format"]))],
+            Gradients = [.. GradientPoints.Select(point => row.Number(point.Name, row["format"]))],
+        });
 
     private sealed class Forming(Loss loss, Func<Rational, Rational>? smoothed) : IFormatWork<FrameworkSummary>
     {

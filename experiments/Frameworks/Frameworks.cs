@@ -71,11 +71,15 @@ internal static class Frameworks
             return new Plan(
                 [Stem, SummaryStem, .. isOfAll ? [ObservedQuantities.Stem] : Array.Empty<string>()],
                 [Stem, TailsStem, GradientsStem],
-                Formed).Drawn(sweep.IsGrid);
+                Formed)
+            {
+                Redraw = (work, tables) => Form(
+                    work, losses, formats, labels, FrameworkSummary.Read(tables, SummaryStem, losses), sweep, compute),
+            }.Drawn(sweep.IsGrid);
 
             Outputs Formed(Work work)
             {
-                var outputs = Form(work, losses, formats, labels, smoothed, sweep, compute);
+                var outputs = Form(work, losses, formats, labels, Summary(work, losses, smoothed), sweep, compute);
                 outputs = LossSettings.Epsilon.Read(given) is { } epsilon
                     ? outputs with
                     {
@@ -90,23 +94,24 @@ internal static class Frameworks
             + "experiments frameworks --loss torch-logits --pos-weight 3 --x -inf -16.63 0 20",
     };
 
+    private static FrameworkSummary[] Summary(Work work, IReadOnlyList<Loss> losses, Func<Rational, Rational>? smoothed) => work.Values(
+        SummaryStem,
+        "rows",
+        [
+            .. losses.SelectMany(loss => Summarized.Select(format =>
+                (Func<FrameworkSummary>)(() => FrameworkSummary.Of(loss, format, smoothed)))),
+        ]);
+
     private static Outputs Form(
         Work work,
         IReadOnlyList<Loss> losses,
         IReadOnlyList<NumberFormat> formats,
         IReadOnlyList<(ExactNumber Shown, Rational Value)> labels,
-        Func<Rational, Rational>? smoothed,
+        IReadOnlyList<FrameworkSummary> summary,
         Sweep sweep,
         NumberFormat? compute)
     {
         var parts = losses.SelectMany(loss => formats.SelectMany(format => labels.Select(label => (loss, format, label)))).ToArray();
-        FrameworkSummary[] summary = work.Values(
-            SummaryStem,
-            "rows",
-            [
-                .. losses.SelectMany(loss => Summarized.Select(format =>
-                    (Func<FrameworkSummary>)(() => FrameworkSummary.Of(loss, format, smoothed)))),
-            ]);
 
         // Results and the first figure are of one format: the first that is asked for, where the summary has it.
         var told = (Summarized.Contains(formats[0]) ? formats[0] : NumberFormat.Named<Float32>()).Name;

@@ -91,20 +91,24 @@ internal static class SigmoidForms
             ];
             var drawn = chosen.Count > 0 ? chosen : [.. SigmoidCatalogue.All.Where(sigmoid => History.Contains(sigmoid.Name))];
             return parts.Length > 0
-                ? new([Stem, CurvesStem], [Stem], work => Form(work, parts, [.. parts.Where(part => drawn.Contains(part.Sigmoid))]))
+                ? new([Stem, CurvesStem], [Stem], work => Form(work, Rows(work), Drawn()))
+                {
+                    Redraw = (work, _) => Form(work, [], Drawn()),
+                }
                 : throw new UsageException(
                     $"{Format.Name}: {string.Join(", ", chosen.Select(sigmoid => sigmoid.Name))} is for float32 alone.");
+
+            Row[] Rows(Work work) => [.. parts.Select(part => part.Format.Run(new Forming(work, part.Sigmoid)))];
+
+            (Sigmoid Sigmoid, NumberFormat Format)[] Drawn() => [.. parts.Where(part => drawn.Contains(part.Sigmoid))];
         })
     {
         Example = "experiments sigmoids --sigmoid naive mlas eigen-2018 --format float32",
     };
 
     private static Outputs Form(
-        Work work,
-        IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> parts,
-        IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> drawn)
+        Work work, IReadOnlyList<Row> rows, IReadOnlyList<(Sigmoid Sigmoid, NumberFormat Format)> drawn)
     {
-        Row[] rows = [.. parts.Select(part => part.Format.Run(new Forming(work, part.Sigmoid)))];
         var curves = Windows
             .SelectMany(window => drawn.Where(part => part.Format == window.Format).Select(part => (Window: window, part.Sigmoid)))
             .Select(part => (part.Sigmoid, part.Window.Format, IsRight: !part.Window.From.StartsWith('-'), Sweep: Sweep.Between(

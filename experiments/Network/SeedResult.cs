@@ -3,6 +3,7 @@ using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 using Experiments.Samples;
 using Experiments.Training;
+using Experiments.Readback;
 
 namespace Experiments.Network;
 
@@ -19,6 +20,10 @@ internal readonly record struct SeedResult(ulong Seed, int Epochs, string Quanti
         new("quantity", result => result.Quantity) { IsKey = true },
         new("article", result => result.Article),
         new("value", result => result.Value, Float64.Name));
+
+    /// <summary>A number as its table has it.</summary>
+    public static SeedResult Read(WrittenRow row) =>
+        new((ulong)row.Count("seed"), (int)row.Count("epochs"), row["quantity"], row["article"], row["value"]);
 
     /// <summary>All numbers of a training; those of epoch 8 only where that was reached.</summary>
     public static IReadOnlyList<SeedResult> Of(TrainingEvidence training, IReadOnlyList<EpochResult> epochs)

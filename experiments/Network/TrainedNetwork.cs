@@ -4,6 +4,7 @@ using Experiments.Output.Tables;
 using Experiments.Samples;
 using Experiments.Samples.Learning;
 using Experiments.Training;
+using Experiments.Readback;
 
 namespace Experiments.Network;
 
@@ -44,11 +45,17 @@ internal static class TrainedNetwork
             var data = plan.IsEmbedded ? FashionMnist.Version : null;
             var stems = plan.Stems;
             return plan.Seeds.Count > 0
-                ? new([stems.Seeds, stems.Summary], [stems.Seeds], work => FormSeeds(work, plan)) { Seeds = plan.Seeds, Data = data }
+                ? new([stems.Seeds, stems.Summary], [stems.Seeds], work => FormSeeds(work, plan))
+                {
+                    Seeds = plan.Seeds,
+                    Data = data,
+                    Redraw = CanRedraw(plan) ? (_, tables) => new([], [Seeds(plan, tables.Rows(stems.Seeds, SeedResult.Read), Embedded(plan))]) : null,
+                }
                 : new([stems.Results, .. figures, stems.Batches, stems.BatchesDrawn], figures, work => Form(work, plan))
                 {
                     Seeds = [plan.Training.Seed],
                     Data = data,
+                    Redraw = CanRedraw(plan) ? (_, tables) => new([], Read(tables, plan)) : null,
                 };
         })
     {
@@ -84,7 +91,7 @@ internal static class TrainedNetwork
     private static Outputs FormSeeds(Work work, TrainingPlan plan)
     {
         var task = ImageTask.Read(work, plan);
-        var classes = task.ClassNames;
+        var about = new About(task.Name, task.ClassNames, task.Net);
         var training = new TrainingRun(work, plan, task);
         var results = plan.Seeds.SelectMany(seed =>
         {
@@ -97,7 +104,7 @@ internal static class TrainedNetwork
                 OutputTable.From(plan.Stems.Seeds, SeedResult.Table, results),
                 OutputTable.From(plan.Stems.Summary, SeedSummary.Table, summaries),
             ],
-            [new(plan.Stems.Seeds, _ => SeedsFigure.Draw(results, [$"{task.Name}, class 1 {classes[1]}, class 0 {classes[0]}", task.Net]))])
+            [Seeds(plan, results, about)])
         {
             Printed =
             [
@@ -135,7 +142,7 @@ internal static class TrainedNetwork
                     plan.Stems.BatchesDrawn, Batch.SizedTable, BatchFigure.OtherSizes.SelectMany(size => Batches.Of(trained, order, size))),
                 OutputTable.From(plan.Stems.Training, TrainingEpoch.Table, epochs),
             ],
-            Drawn(plan, task, outcome, evidence, epochs))
+            Drawn(plan, new(task.Name, task.ClassNames, task.Net), evidence.Early, trained, epochs))
         {
             Data = DataOf(plan, task),
             Results = [evidence],
@@ -168,27 +175,46 @@ internal static class TrainedNetwork
         public string Value(string quantity) => Found.GetValueOrDefault(quantity, string.Empty);
     }
 
-    private static IReadOnlyList<OutputFigure> Drawn(
-        TrainingPlan plan, LearningTask task, Outcome outcome, TrainingEvidence evidence, IReadOnlyList<TrainingEpoch> epochs)
+    /// <summary>What the figures are about, in names.</summary>
+    private sealed record About(string Data, IReadOnlyList<string> Classes, string Net);
+
+    /// <summary>Whether the tables and the settings hold all that the figures show; of a user's data names are missing.</summary>
+    private static bool CanRedraw(TrainingPlan plan) => plan is { IsEmbedded: true, Images.Classes: null };
+
+    private static About Embedded(TrainingPlan plan) => new(FashionMnist.Title, FashionMnist.ClassNames, plan.Net);
+
+    private static OutputFigure Seeds(TrainingPlan plan, IReadOnlyList<SeedResult> results, About about) => new(plan.Stems.Seeds, _ =>
+        SeedsFigure.Draw(results, [$"{about.Data}, class 1 {about.Classes[1]}, class 0 {about.Classes[0]}", about.Net]));
+
+    private static IReadOnlyList<OutputFigure> Read(WrittenTables tables, TrainingPlan plan)
     {
-        var (seed, early, trained) = (evidence.Seed, evidence.Early, evidence.Trained);
+        var epochs = tables.Rows(plan.Stems.Training, TrainingEpoch.Read);
+        var early = epochs.Count < TrainingRun.EarlyEpoch ? null : tables.Rows(plan.Stems.Early, Sample.Read);
+        return Drawn(plan, Embedded(plan), early, tables.Rows(plan.Stems.Trained, Sample.Read), epochs);
+    }
+
+    private static IReadOnlyList<OutputFigure> Drawn(
+        TrainingPlan plan, About about, IReadOnlyList<Sample>? early, IReadOnlyList<Sample> trained, IReadOnlyList<TrainingEpoch> epochs)
+    {
+        var seed = plan.Training.Seed;
         var axes = early is null ? new SampleAxes(trained) : new SampleAxes(early, trained);
-        var last = outcome.Epochs[^1];
+        var last = epochs[^1];
+        var isStop = Stop(plan.Training.Watch) is not null;
         var caption = new Caption(
-            task.Name,
-            task.ClassNames[0],
-            task.ClassNames[1],
-            task.Net,
+            about.Data,
+            about.Classes[0],
+            about.Classes[1],
+            about.Net,
             seed,
-            plan.IsShown && outcome.IsStop,
+            plan.IsShown && isStop,
             last.Epoch,
-            outcome.IsStop,
+            isStop,
             last.ValidationAccuracy);
         var atEarly = caption with
         {
             Epoch = TrainingRun.EarlyEpoch,
             IsStop = false,
-            ValidationAccuracy = outcome.Epochs.ElementAtOrDefault(TrainingRun.EarlyEpoch - 1)?.ValidationAccuracy ?? double.NaN,
+            ValidationAccuracy = early is null ? double.NaN : epochs[TrainingRun.EarlyEpoch - 1].ValidationAccuracy,
         };
         return
         [
@@ -198,9 +224,13 @@ internal static class TrainedNetwork
                 new OutputFigure(plan.Stems.Batch(size), _ => BatchFigure.Draw(trained, size, seed, axes, caption))),
             new(plan.Stems.Training, _ => TrainingFigure.Draw(
                 epochs,
-                EarlyStopping.StopsAfter(plan.Training.Patience, epochs.Select(epoch => epoch.ValidationLoss)),
-                EarlyStopping.StopsAfter(plan.Training.Patience, epochs.Select(epoch => epoch.TrainingLoss)),
+                Stop(Watch.Validation),
+                Stop(Watch.Training),
                 caption)),
         ];
+
+        int? Stop(Watch watch) => EarlyStopping.StopsAfter(
+            plan.Training.Patience,
+            epochs.Select(epoch => watch == Watch.Training ? epoch.TrainingLoss : epoch.ValidationLoss));
     }
 }

@@ -1,5 +1,6 @@
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 using Experiments.Training;
 
 namespace Experiments.Network;
@@ -36,6 +37,21 @@ internal readonly record struct TrainingEpoch(
         new("training_class0_max", epoch => Number.From(epoch.TrainingClass0Max), Float32.Name),
         new("training_class1_min", epoch => Number.From(epoch.TrainingClass1Min), Float32.Name),
         new("training_class1_max", epoch => Number.From(epoch.TrainingClass1Max), Float32.Name));
+
+    /// <summary>An epoch as its table has it.</summary>
+    public static TrainingEpoch Read(WrittenRow row) => new(
+        (int)row.Count("epoch"),
+        row.Value("training_loss"),
+        row.Value("validation_loss"),
+        row.Value("validation_accuracy"),
+        new(row.Single("class0_min")),
+        new(row.Single("class0_max")),
+        new(row.Single("class1_min")),
+        new(row.Single("class1_max")),
+        new(row.Single("training_class0_min")),
+        new(row.Single("training_class0_max")),
+        new(row.Single("training_class1_min")),
+        new(row.Single("training_class1_max")));
 
     /// <summary>The epochs of a training.</summary>
     public static IReadOnlyList<TrainingEpoch> Of(IReadOnlyList<EpochResult> epochs) =>

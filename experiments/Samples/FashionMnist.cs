@@ -18,11 +18,14 @@ internal sealed class FashionMnist : IFolder
     private const string Prefix = "data/";
     private static readonly Assembly Program = typeof(FashionMnist).Assembly;
 
+    /// <summary>Their name.</summary>
+    public const string Title = "Fashion-MNIST";
+
     /// <summary>Names of class 0 and class 1.</summary>
     public static IReadOnlyList<string> ClassNames { get; } = ["T-shirt/top", "shirt"];
 
     /// <inheritdoc/>
-    public string Name => "Fashion-MNIST";
+    public string Name => Title;
 
     /// <inheritdoc/>
     public string Place => Name;

@@ -2,6 +2,7 @@ using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 using Experiments.Training.Data;
+using Experiments.Readback;
 
 namespace Experiments.Samples;
 
@@ -31,6 +32,15 @@ internal readonly record struct Sample(int Index, bool Label, Float32 Raw, Float
 
     /// <summary>Whether its raw output has the sign of its class.</summary>
     public bool IsRight => Label == Raw.Value > 0;
+
+    /// <summary>A sample as its table has it.</summary>
+    public static Sample Read(WrittenRow row) => new(
+        (int)row.Count("index"),
+        row.Label("label"),
+        new(row.Single("raw")),
+        new(row.Single("sigmoid")),
+        new(row.Single("loss_sigmoid")),
+        new(row.Single("loss_raw")));
 
     /// <summary>The samples of a set, with their raw outputs.</summary>
     public static IReadOnlyList<Sample> Of(ISamples set, float[] raw) =>

@@ -49,6 +49,15 @@ internal sealed record EffectRow(string Data, string Noise, string Arm, ulong Se
     public static IEnumerable<EffectRow> Read(string path)
     {
         using var rows = new CsvRows(path);
+        foreach (var row in Read(rows))
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>The same of a table that is open.</summary>
+    public static IEnumerable<EffectRow> Read(CsvRows rows)
+    {
         string[] columns = [.. Table.Schema.Columns.Select(column => column.Name)];
         if (!rows.Header.SequenceEqual(columns))
         {

@@ -3,6 +3,7 @@ using Experiments.Losses;
 using Experiments.Output.Files;
 using Experiments.Samples;
 using Experiments.Samples.Learning;
+using Experiments.Readback;
 
 namespace Experiments.TrainingEffect;
 
@@ -36,6 +37,7 @@ internal static class TrainingEffect
             {
                 Seeds = [.. settings.Seeds.Order()],
                 Data = settings.IsEmbedded ? FashionMnist.Version : null,
+                Redraw = (_, tables) => Formed(settings.Stem, Read(tables, settings.Stem)),
             };
         })
     {
@@ -92,6 +94,12 @@ internal static class TrainingEffect
             var known = kept[(group.Data.Name, group.Noise, group.Seed)].Where(row => arms.Contains(row.Arm)).ToArray();
             return known.Length == arms.Count ? known : null;
         }
+    }
+
+    private static EffectRow[] Read(WrittenTables tables, string stem)
+    {
+        using var rows = tables.Open(stem);
+        return [.. EffectRow.Read(rows)];
     }
 
     private static Outputs Formed(string stem, IReadOnlyList<EffectRow> rows)

@@ -60,7 +60,7 @@ public sealed partial class Figure(IReadOnlyList<Key> legend, IReadOnlyList<IRea
         var text = ClipId().Replace(
             SvgText.Outlined(Encoding.UTF8.GetString(stream.ToArray()), Style.Font),
             id => $"clip{(numbers.TryAdd(id.Value, numbers.Count), numbers[id.Value]).Item2}");
-        return Encoding.UTF8.GetBytes(SizeAttributes().Replace(text, "$0 viewBox=\"0 0 $1 $2\"", 1));
+        return Encoding.UTF8.GetBytes(SvgDigits.Short(SizeAttributes().Replace(text, "$0 viewBox=\"0 0 $1 $2\"", 1)));
     }
 
     [GeneratedRegex("cl_[0-9a-f]+")]

@@ -28,6 +28,9 @@ public sealed partial class Manifest
 
     private const int Version = 1;
 
+    // How data begin that are all the other files.
+    private const string WholeFolder = "the other files, sha256 ";
+
     private const string Advice = "Expected a manifest as this program writes it; delete the file to begin anew.";
 
     private static readonly Json Layout = new(new JsonSerializerOptions(Json.Default.Options)
@@ -86,6 +89,19 @@ public sealed partial class Manifest
 
     /// <summary>Records a file in the place of what was recorded under its name.</summary>
     public void Record(string name, ManifestEntry entry) => entries[name] = entry;
+
+    /// <summary>
+    /// What names all files but one by their bytes and commands, as the data of a file that is made from all others.
+    /// </summary>
+    public string DataFor(string name)
+    {
+        var lines = entries.Where(file => file.Key != name).Select(file => $"{file.Value.Sha256} {file.Value.Command} {file.Key}\n");
+        return WholeFolder + Sha256.Of(Encoding.UTF8.GetBytes(string.Concat(lines)));
+    }
+
+    /// <summary>Recorded data as they are: of a file that is made from all others, those of these others.</summary>
+    public string? Now(string name, string? data) =>
+        data?.StartsWith(WholeFolder, StringComparison.Ordinal) == true ? DataFor(name) : data;
 
     /// <summary>Writes it: UTF-8 without BOM, "\n".</summary>
     public void Write(Stream stream)

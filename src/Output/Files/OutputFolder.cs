@@ -71,6 +71,13 @@ public sealed class OutputFolder : IDisposable
     /// <exception cref="OperationCanceledException">The token said so.</exception>
     public IDisposable Lock(CancellationToken cancellation) => FolderLock.Take(Path, cancellation);
 
+    /// <summary>Where a file of a name is: its temporary while it has one, else its own place.</summary>
+    public string Place(string name)
+    {
+        var target = System.IO.Path.Combine(Path, name);
+        return files.FindLast(file => file.Target == target) is { Temporary: { } temporary } ? temporary : target;
+    }
+
     /// <summary>Writes a file's content to its temporary, and returns the SHA-256 of it.</summary>
     /// <exception cref="IOException">The disk is full, or the target is a folder: the message names the
     /// file.</exception>

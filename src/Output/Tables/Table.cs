@@ -76,13 +76,49 @@ public sealed class Table<TRow>
         Close();
         return series;
 
-        void Close()
+        void Close() => Add(series, values);
+    }
+
+    /// <summary>The series that <see cref="Write(Stream, IEnumerable{TRow}, bool)"/> gave, from the file it wrote.</summary>
+    /// <exception cref="TableException">It has other columns, or a drawn cell is no number of its format.</exception>
+    public IReadOnlyList<Series> Read(CsvRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        string[] names = [.. columns.Select(column => column.Name)];
+        if (!rows.Header.SequenceEqual(names))
         {
-            if (values.Length > 0 && values[0].Count > 0)
+            throw rows.Wrong(1, $"the columns are {Excerpt.OfPath(string.Join(',', rows.Header))}; expected {string.Join(',', names)}");
+        }
+
+        var reading = new DrawnCells(rows, [.. drawn.Select(i => new ColumnSchema(columns[i].Name, columns[i].Format))]);
+        var series = new List<Series>();
+        string[] current = [];
+        var values = drawn.Select(_ => new List<double>()).ToArray();
+        while (rows.Read())
+        {
+            if (current.Length != words.Length || !words.Select(rows.Cell).SequenceEqual(current))
             {
-                series.Add(new([.. drawn.Select(i => columns[i].Name)], values, Array.FindIndex(drawn, i => columns[i].IsKey)));
-                Array.ForEach(values, column => column.Clear());
+                Add(series, values);
+                current = [.. words.Select(rows.Cell)];
             }
+
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i].Add(reading.Value(i));
+            }
+        }
+
+        Add(series, values);
+        return series;
+    }
+
+    /// <summary>Makes a series of values, if there are any, and takes them away.</summary>
+    private void Add(List<Series> series, List<double>[] values)
+    {
+        if (values.Length > 0 && values[0].Count > 0)
+        {
+            series.Add(new([.. drawn.Select(i => columns[i].Name)], values, Array.FindIndex(drawn, i => columns[i].IsKey)));
+            Array.ForEach(values, column => column.Clear());
         }
     }
 

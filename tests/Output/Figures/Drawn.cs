@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Experiments.Output.Figures;
 
 namespace Experiments.Tests.Output.Figures;
 
 /// <summary>A figure of one panel as its SVG has it: words, and paths by their colour.</summary>
-internal sealed class Drawn
+internal sealed partial class Drawn
 {
     private readonly XElement root;
 
@@ -42,9 +43,10 @@ internal sealed class Drawn
     public IReadOnlyList<(double X, double Y)[]> Paths(string colour, string use = "stroke") =>
     [
         .. root.Descendants()
-            .Where(element => element.Name.LocalName == "path")
-            .Where(element => string.Equals((string?)element.Attribute(use), colour, StringComparison.OrdinalIgnoreCase))
-            .Select(path => Points(path.Attribute("d")!.Value)),
+            .Where(element => element.Name.LocalName is "path" or "ellipse" or "circle" && element.Ancestors().All(above => above.Name.LocalName != "defs"))
+            .Where(shape => string.Equals(
+                (string?)shape.Attribute(use) ?? (string?)shape.Parent!.Attribute(use), colour, StringComparison.OrdinalIgnoreCase))
+            .Select(shape => shape.Attribute("d") is { } data ? Points(data.Value) : Around(shape)),
     ];
 
     /// <summary>The widths of the paths stroked in a colour.</summary>
@@ -80,14 +82,50 @@ internal sealed class Drawn
             return box.Left < x && x < box.Right && box.Top < y && y < box.Bottom;
         }));
 
+    /// <summary>Points of a circle, from its right end around to it.</summary>
+    private static (double X, double Y)[] Around(XElement circle)
+    {
+        var (x, y, radius) = (Number(circle, "cx"), Number(circle, "cy"), Number(circle, circle.Attribute("r") is null ? "rx" : "r"));
+        var (sines, step) = ((double[])[0, Math.Sqrt(0.5), 1, Math.Sqrt(0.5), 0, -Math.Sqrt(0.5), -1, -Math.Sqrt(0.5)], 8);
+        return [.. Enumerable.Range(0, step + 1).Select(i => (x + (radius * sines[(i + 2) % step]), y + (radius * sines[i % step])))];
+    }
+
     private static double Number(XElement element, string name) =>
         double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 
+    /// <summary>The points of a path, as if all its commands were absolute; curves give their control points.</summary>
     private static (double X, double Y)[] Points(string data)
     {
-        // Absolute M and L with "x y" each, as Skia writes straight lines; curves give their control points.
-        var numbers = data.Split(['M', 'L', 'Q', 'C', 'Z', 'H', 'V', ' ', ','], StringSplitOptions.RemoveEmptyEntries)
-            .Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        return [.. numbers.Chunk(2).Where(pair => pair.Length == 2).Select(pair => (pair[0], pair[1]))];
+        var points = new List<(double X, double Y)>();
+        var (at, start) = ((X: 0.0, Y: 0.0), (X: 0.0, Y: 0.0));
+        foreach (Match part in Command().Matches(data))
+        {
+            double[] numbers =
+                [.. Digits().Matches(part.Groups[2].Value).Select(number => double.Parse(number.Value, CultureInfo.InvariantCulture))];
+            var ends = char.ToUpperInvariant(part.Groups[1].Value[0]) switch { 'Q' => 2, 'C' => 3, _ => 1 };
+            (double X, double Y)[] moves = char.ToUpperInvariant(part.Groups[1].Value[0]) switch
+            {
+                'Z' => [],
+                'H' => [.. numbers.Select(x => (x, 0.0))],
+                'V' => [.. numbers.Select(y => (0.0, y))],
+                _ => [.. numbers.Chunk(2).Select(pair => (pair[0], pair[1]))],
+            };
+            at = part.Groups[1].Value is "z" or "Z" ? start : at;
+            foreach (var (move, i) in moves.Select((move, i) => (move, i)))
+            {
+                var from = char.IsAsciiLetterUpper(part.Groups[1].Value[0]) ? (X: 0, Y: 0) : at;
+                points.Add((Math.Round(from.X + move.X, 6), Math.Round(from.Y + move.Y, 6)));
+                at = (i + 1) % ends == 0 ? points[^1] : at;
+                start = i == 0 && part.Groups[1].Value is "m" or "M" ? points[^1] : start;
+            }
+        }
+
+        return [.. points];
     }
+
+    [GeneratedRegex("([MLQCHVZmlqchvz])([^MLQCHVZmlqchvz]*)")]
+    private static partial Regex Command();
+
+    [GeneratedRegex("-?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)")]
+    private static partial Regex Digits();
 }

@@ -1,0 +1,83 @@
+using System.Diagnostics.CodeAnalysis;
+using Experiments.Output.Files;
+using Experiments.Output.Inputs;
+using Experiments.Output.Tables;
+
+namespace Experiments.Readback;
+
+/// <summary>The files that commands wrote into a folder, each read once, and what its manifest says of them.</summary>
+/// <param name="folder">The folder, as the user wrote it.</param>
+/// <param name="manifest">What is recorded.</param>
+/// <param name="place">Where a file is: its temporary, while it has not taken its place.</param>
+internal sealed class WrittenTables(string folder, Manifest manifest, Func<string, string> place)
+{
+    // The largest of ours has some megabytes.
+    private const long LargestTable = 1 << 28;
+
+    private readonly Dictionary<string, (FileState State, byte[] Bytes)> files = [];
+
+    /// <summary>The folder.</summary>
+    public string Folder => folder;
+
+    /// <summary>What is recorded of each file.</summary>
+    public Manifest Manifest => manifest;
+
+    /// <summary>What a file is: current, altered, missing, or unknown where it is not recorded.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public FileState State(string name) => Load(name).State;
+
+    /// <summary>Whether a table is there as it is recorded.</summary>
+    public bool Has(string stem) => State(stem + ".csv") == FileState.Current;
+
+    /// <summary>The rows of a table, read from the bytes that were compared with the record.</summary>
+    /// <exception cref="TableException">It is not there as recorded, or is no table.</exception>
+    public CsvRows Open(string stem)
+    {
+        var name = stem + ".csv";
+        var (state, bytes) = Load(name);
+        return state != FileState.Current ? throw new TableException($"{Path.Combine(folder, name)}: it is {Word(state)}.")
+            : new(new MemoryStream(bytes, writable: false), Path.Combine(folder, name), hasHeader: true);
+    }
+
+    /// <summary>The rows of a table, each made by a function of its cells.</summary>
+    /// <exception cref="TableException">It is not there as recorded, is no table, or has not what the function
+    /// reads.</exception>
+    [SuppressMessage("Performance", "CA1851", Justification = "Rows are read once.")]
+    public IReadOnlyList<TRow> Rows<TRow>(string stem, Func<WrittenRow, TRow> make)
+    {
+        using var rows = Open(stem);
+        var read = new List<TRow>();
+        while (rows.Read())
+        {
+            read.Add(make(new(rows)));
+        }
+
+        return read;
+    }
+
+    /// <summary>A state in a word.</summary>
+    public static string Word(FileState state) => state.ToString().ToLowerInvariant();
+
+    private (FileState State, byte[] Bytes) Load(string name)
+    {
+        if (files.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var path = place(name);
+        var isFile = RegularFile.Is(path);
+        var isTable = name.EndsWith(".csv", StringComparison.Ordinal);
+        if (isTable && isFile && new FileInfo(path).Length > LargestTable)
+        {
+            throw new IOException($"{Path.Combine(folder, name)}: it has more than {LargestTable >> 20} MB.");
+        }
+
+        var bytes = isFile ? File.ReadAllBytes(path) : [];
+        var state = manifest.Entries.TryGetValue(name, out var entry)
+            ? isFile ? Sha256.Of(bytes) == entry.Sha256 ? FileState.Current : FileState.Altered
+                : File.Exists(path) || Directory.Exists(path) ? FileState.Altered : FileState.Missing
+            : File.Exists(path) ? FileState.Unknown : FileState.Missing;
+        return files[name] = (state, isTable ? bytes : []);
+    }
+}

@@ -1,0 +1,93 @@
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Output.Files;
+using Experiments.Output.Tables;
+using Experiments.Samples;
+using Experiments.Readback;
+
+namespace Experiments.Report;
+
+/// <summary>A figure drawn again from the tables of the command that drew it: the SVG that the command writes.</summary>
+/// <param name="Stem">The stem of its files.</param>
+/// <param name="Command">The command.</param>
+/// <param name="Tables">The stems of that command's tables.</param>
+/// <param name="Svg">The figure; null where it cannot be drawn.</param>
+internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<string> Tables, byte[]? Svg)
+{
+    /// <summary>Why there is no figure.</summary>
+    public string Why { get; private init; } = string.Empty;
+
+    /// <summary>Whether that is since something is wrong in the folder.</summary>
+    public bool IsFault { get; private init; }
+
+    /// <summary>The figures of all commands that the manifest names, in the order of the experiments.</summary>
+    public static IReadOnlyList<DrawnFigure> All(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables) =>
+    [
+        .. tables.Manifest.Entries.Values.Where(entry => entry.Schema is not null).Select(entry => entry.Origin)
+            .DistinctBy(origin => (origin.Command, origin.Data))
+            .Select(origin => (Origin: origin, Plan: Commands.Plan(experiments, origin.Command)))
+            .Where(made => made.Plan is { Figures.Count: > 0 })
+            .OrderBy(made => experiments.ToList().FindIndex(experiment => experiment.Name == made.Origin.Command.Split(' ')[0]))
+            .SelectMany(made => Of(made.Origin, made.Plan!, work, tables))
+            .DistinctBy(figure => figure.Stem),
+    ];
+
+    private static DrawnFigure[] Of(Origin origin, Plan plan, Work work, WrittenTables tables)
+    {
+        string[] written = [.. plan.Tables.Where(stem => tables.State(stem + ".csv") != FileState.Missing)];
+        if (Wrong(origin, plan, tables) is { } wrong)
+        {
+            return None(wrong, isFault: true);
+        }
+
+        if (plan.Redraw is not { } redraw)
+        {
+            return None("Its tables do not hold all that it shows; the command draws it from data of yours.", isFault: false);
+        }
+
+        try
+        {
+            var outputs = redraw(work, tables);
+            var series = outputs.Tables.ToDictionary(table => table.Stem, table =>
+            {
+                using var rows = tables.Open(table.Stem);
+                return table.Read(rows);
+            });
+            return
+            [
+                .. outputs.Figures.Select(figure => figure.Draw(series)?.ToSvg() is { } svg
+                    ? new DrawnFigure(figure.Stem, origin.Command, written, svg)
+                    : new(figure.Stem, origin.Command, written, null) { Why = "No point of it can be drawn." }),
+            ];
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // A table may have the bytes that are recorded, and be no table of ours.
+            return None($"Its tables are not as they should be: {error.Message}", isFault: true);
+        }
+
+        DrawnFigure[] None(string why, bool isFault) =>
+            [.. plan.Figures.Select(stem => new DrawnFigure(stem, origin.Command, written, null) { Why = why, IsFault = isFault })];
+    }
+
+    /// <summary>What is wrong with the tables of a command, in words; null where they are as recorded, and of one run.</summary>
+    private static string? Wrong(Origin origin, Plan plan, WrittenTables tables)
+    {
+        foreach (var name in plan.Tables.Select(stem => stem + ".csv"))
+        {
+            var (state, entry) = (tables.State(name), tables.Manifest.Entries.GetValueOrDefault(name));
+            if (state is not (FileState.Current or FileState.Missing) || (state == FileState.Missing && entry is not null))
+            {
+                return $"{name} is {WrittenTables.Word(state)}.";
+            }
+
+            if (entry is not null && (entry.Command != origin.Command || entry.Data != origin.Data))
+            {
+                return $"{name} was made by '{entry.Command}', other tables of the figure by '{origin.Command}'.";
+            }
+        }
+
+        var now = origin with { Program = ThisProgram.Version, Formulas = Formulas.Version, Data = FashionMnist.Now(origin.Data) };
+        return origin.IsAsOf(now) ? null : $"Its tables were made by version {origin.Program} with other formulas or data than this program's.";
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Experiments.Cli;
+
+namespace Experiments.Report;
+
+/// <summary>The figures of the page: each with its caption, its command and its tables.</summary>
+internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyList<DrawnFigure> figures)
+{
+    /// <summary>A figure, or how it is made, or why it is not shown.</summary>
+    public Html Figure(Caption caption) => figures.FirstOrDefault(figure => figure.Stem == caption.Stem) is { } drawn
+        ? Drawn(caption, drawn)
+        : Html.Of($"""
+            <h3 id="figure-{caption.Stem}">{caption.Title}</h3>
+            <p class="missing">There are no tables of it in the folder. They are made by {Section.Commands(Makes(caption.Stem))}</p>
+
+            """);
+
+    /// <summary>A figure that has no caption of its own.</summary>
+    public Html Other(DrawnFigure figure) => Drawn(Captions.Other(figure.Stem), figure);
+
+    /// <summary>An SVG as the source of an image: its bytes, of which those that are no plain text are escaped.</summary>
+    public static string Source(byte[] svg)
+    {
+        var text = new StringBuilder("data:image/svg+xml,");
+        foreach (var octet in svg)
+        {
+            _ = octet is < 0x20 or > 0x7E or (byte)'%' or (byte)'#' or (byte)'&' or (byte)'\''
+                ? text.Append('%').Append(octet.ToString("X2", null))
+                : text.Append((char)octet);
+        }
+
+        return text.ToString();
+    }
+
+    private static Html Drawn(Caption caption, DrawnFigure figure) => Html.Of($"""
+        <h3 id="figure-{caption.Stem}">{caption.Title}</h3>
+        {Plate(caption, figure)}
+
+        """);
+
+    private static Html Plate(Caption caption, DrawnFigure figure)
+    {
+        var tables = Html.Join(figure.Tables.Select(stem => Html.Of($"<a href=\"{stem}.csv\" download>{stem}.csv</a>")), " ");
+        if (figure.Svg is not { } svg)
+        {
+            return Html.Of($"""
+                {(figure.IsFault ? Section.Bad($"It is not drawn. {figure.Why}") : Html.Of(
+                    $"<p class=\"missing\">{figure.Why} The picture, if it was drawn: <a href=\"{figure.Stem}.png\">{figure.Stem}.png</a></p>"))}
+                <p>{Section.Commands([figure.Command])} {tables}</p>
+                """);
+        }
+
+        var claims = caption.Claims.Count == 0 ? Html.None : Html.Of($" Of claims {string.Join(", ", caption.Claims)}.");
+
+        // Between apostrophes, none of which is in it, quotes need not be escaped.
+        return Html.Of($"""
+            <figure>
+            <div class="scroll plate" role="region" aria-label="{caption.Title}" tabindex="0"><img data-figure="{caption.Stem}"
+            alt="{caption.Title}. {caption.Text} The numbers are in the tables below." src='{new Html(Source(svg))}'></div>
+            <figcaption>{caption.Text}{claims} {Section.Commands([figure.Command])} {tables}</figcaption>
+            </figure>
+            """);
+    }
+
+    /// <summary>The commands that make a figure.</summary>
+    private string[] Makes(string stem) => stem == "network-seeds" ? ["network --seeds 1..20"]
+        : [experiments.FirstOrDefault(experiment => stem == experiment.Name || stem.StartsWith(experiment.Name + "-", StringComparison.Ordinal))?.Name ?? "all"];
+}

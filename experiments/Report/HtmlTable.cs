@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace Experiments.Report;
+
+/// <summary>A table of the page: with a caption, headers of rows and columns, and what sorts and filters it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Caption">What it says.</param>
+/// <param name="Cells">Its header and rows; the first column names the row.</param>
+internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
+{
+    // Longer numbers are rounded; the CSV and the page's own data have all digits.
+    private const int LongestNumber = 12;
+    private const string Rounded = "G9";
+
+    /// <summary>The columns of which a list chooses rows.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>What of the choices is chosen at first.</summary>
+    public string Chosen { get; init; } = string.Empty;
+
+    /// <summary>The header of a column, where it is not its name.</summary>
+    public IReadOnlyDictionary<string, string> Titles { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The markup of a cell, where it is not its text: of a row's cells and a column.</summary>
+    public Func<string[], string, Html?> Cell { get; init; } = (_, _) => null;
+
+    /// <summary>Whether rows can be sorted and filtered.</summary>
+    public bool IsInteractive { get; init; } = true;
+
+    /// <summary>The markup.</summary>
+    public Html Markup()
+    {
+        var columns = Cells.Columns;
+        bool[] numbers = [.. columns.Select((_, i) => i > 0 && Cells.Rows.Count > 0 && Cells.Rows.All(row => IsNumber(row[i])))];
+        var head = Html.Join(columns.Select((column, i) => Html.Of(
+            $"<th scope=\"col\"{Class(numbers[i])}>{Heading(column)}</th>")));
+        var body = Html.Join(Cells.Rows.Select(row => Html.Of($"<tr>{Html.Join(row.Select((text, i) => Data(row, i, text, numbers[i])))}</tr>\n")));
+        return Html.Of($"""
+            {(IsInteractive ? Controls() : Html.None)}<div class="scroll" role="region" aria-label="{Caption}" tabindex="0">
+            <table id="{Id}"{Marked(IsInteractive, "sortable")}>
+            <caption>{Caption}</caption>
+            <thead><tr>{head}</tr></thead>
+            <tbody>
+            {body}</tbody>
+            </table></div>
+
+            """);
+    }
+
+    /// <summary>A number with at most 9 digits; other text as it is.</summary>
+    public static string Short(string text) => text.Length <= LongestNumber || !IsNumber(text) ? text
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsNormal(value)
+            ? value.ToString(Rounded, CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal)
+                .Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e')
+            : text;
+
+    private static bool IsNumber(string text) => text is "" or "inf" or "-inf" or "nan" or "overflow" or "div0" or "log0"
+        || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && char.IsAsciiDigit(text[^1]));
+
+    private static Html Class(bool isNumber) => isNumber ? new(" class=\"n\"") : Html.None;
+
+    private static Html Marked(bool holds, string name) => holds ? Html.Of($" class=\"{name}\"") : Html.None;
+
+    private Html Heading(string column)
+    {
+        var title = Titles.GetValueOrDefault(column, column.Replace('_', ' '));
+        return IsInteractive ? Html.Of($"<button type=\"button\" class=\"sort\" data-column=\"{column}\">{title}</button>")
+            : Html.Of($"<span data-column=\"{column}\">{title}</span>");
+    }
+
+    private Html Data(string[] row, int column, string text, bool isNumber)
+    {
+        var shown = Short(text);
+        var inside = Cell(row, Cells.Columns[column]) is { } own ? Html.Of($"<data value=\"{text}\">{own}</data>")
+            : shown != text ? Html.Of($"<data value=\"{text}\">{shown}</data>")
+            : text.Length == 0 ? new("<data value=\"\">—</data>")
+            : Html.Of($"{text}");
+        return column == 0 ? Html.Of($"<th scope=\"row\">{inside}</th>") : Html.Of($"<td{Class(isNumber)}>{inside}</td>");
+    }
+
+    /// <summary>What filters the rows, and how many are shown: for those whose browser runs the script.</summary>
+    private Html Controls() => Html.Of($"""
+        <div class="filter" data-for="{Id}">
+        <label>Find <input type="search" autocomplete="off" spellcheck="false"></label>
+        {Choices.Select(Choice)}<span class="count" role="status" aria-live="polite"></span>
+        </div>
+
+        """);
+
+    private Html Choice(string column)
+    {
+        var place = Cells.Columns.ToList().IndexOf(column);
+        var words = Cells.Rows.Select(row => row[place]).Distinct();
+        return Html.Of($"""
+            <label>{Titles.GetValueOrDefault(column, column)} <select data-column="{place}"><option value="">all</option>
+            {words.Select(word => Html.Of($"<option{(word == Chosen && word.Length > 0 ? new Html(" selected") : Html.None)}>{word}</option>"))}
+            </select></label>
+
+            """);
+    }
+}

@@ -1,0 +1,69 @@
+using Experiments.Output.Files;
+using Experiments.Readback;
+
+namespace Experiments.Report;
+
+/// <summary>Where the page comes from: every file of the folder, what made it, and whether it is still that.</summary>
+internal static class Provenance
+{
+    private static readonly string[] Columns = ["file", "state", "command", "program", "formulas", "data", "seeds", "sha256"];
+
+    /// <summary>What is wrong with files that are recorded, a line each.</summary>
+    public static IEnumerable<string> Faults(WrittenTables tables)
+    {
+        foreach (var name in Names(tables))
+        {
+            var state = tables.State(name);
+            if (state != FileState.Current)
+            {
+                yield return state == FileState.Missing ? $"{name} is recorded in {Manifest.FileName}, and not there"
+                    : $"{name} is {WrittenTables.Word(state)}: it has other bytes than {Manifest.FileName} records";
+            }
+        }
+    }
+
+    /// <summary>The section.</summary>
+    public static Html Markup(WrittenTables tables)
+    {
+        var rows = Names(tables).Select(name => (Name: name, Entry: tables.Manifest.Entries[name])).ToArray();
+        Cells files = new(
+            "manifest",
+            Columns,
+            [
+                .. rows.Select(file => (string[])
+                [
+                    file.Name,
+                    WrittenTables.Word(tables.State(file.Name)),
+                    file.Entry.Command,
+                    file.Entry.Program,
+                    $"{file.Entry.Formulas}",
+                    file.Entry.Data ?? string.Empty,
+                    Seeds(file.Entry.Seeds),
+                    file.Entry.Sha256,
+                ]),
+            ]);
+        return Html.Of($"""
+            <p>Recorded in <a href="{Manifest.FileName}">{Manifest.FileName}</a>, of every file but this page: the command that makes it,
+            the versions of program and formulas, the data, the seeds, and the SHA-256 of its bytes. A command that is run again gives
+            the same bytes.</p>
+            {new HtmlTable("files", "The files of the folder", files)
+            {
+                Choices = ["command", "state"],
+                Cell = (row, column) => column == "file" ? Html.Of($"<a href=\"{Uri.EscapeDataString(row[0])}\">{row[0]}</a>")
+                    : column == "sha256" ? Html.Of($"<code class=\"hash\">{files[row, column]}</code>")
+                    : null,
+            }.Markup()}
+            """);
+    }
+
+    private static IEnumerable<string> Names(WrittenTables tables) =>
+        tables.Manifest.Entries.Keys.Where(name => name != ReportPage.FileName);
+
+    private static string Seeds(IReadOnlyList<ulong>? seeds) => seeds switch
+    {
+        null or [] => string.Empty,
+        [var one] => $"{one}",
+        [var first, .., var last] when last - first == (ulong)seeds.Count - 1 => $"{first} to {last}",
+        _ => string.Join(' ', seeds),
+    };
+}

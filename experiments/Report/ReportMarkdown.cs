@@ -1,0 +1,100 @@
+using System.Text;
+using Experiments.Output.Files;
+using Experiments.Output.Tables;
+using Experiments.Readback;
+
+namespace Experiments.Report;
+
+/// <summary>Verdicts and results of a folder as Markdown, for a pull request or the summary of a job.</summary>
+internal static class ReportMarkdown
+{
+    private static readonly (string Title, IReadOnlyList<string> Needs, string Makes, Func<WrittenTables, string> Write)[] Parts =
+    [
+        ("The claims", [ClaimSection.Stem], "all", Claims),
+        ("float16 sigmoid outputs", ["frameworks-summary"], "frameworks", Float16),
+        ("Thresholds of number formats", ["formats"], "formats", Formats),
+        ("The audit", ["audit"], "audit", Audit),
+        ("Does the loss change what is learnt?", ["training-effect-summary"], "training-effect", Effect),
+    ];
+
+    /// <summary>The text, and what is wrong in the folder, a line each.</summary>
+    public static (string Text, IReadOnlyList<string> Faults) Form(WrittenTables tables)
+    {
+        var faults = Provenance.Faults(tables).ToList();
+        var text = new StringBuilder();
+        foreach (var (title, needs, makes, write) in Parts)
+        {
+            text.Append($"### {title}\n\n{Part(needs, makes, write)}\n\n");
+        }
+
+        var wrong = faults.Count == 0 ? string.Empty
+            : $"**The folder is not as it should be:**\n\n{string.Concat(faults.Select(fault => $"- {Markdown.Escape(fault)}\n"))}\n";
+        return (wrong + text.ToString().TrimEnd('\n') + "\n", faults);
+
+        string Part(IReadOnlyList<string> needs, string makes, Func<WrittenTables, string> write)
+        {
+            if (needs.FirstOrDefault(stem => !tables.Has(stem)) is { } stem)
+            {
+                var name = stem + ".csv";
+                var state = tables.State(name);
+                faults.AddRange(state == FileState.Unknown ? [$"{name} is not recorded in {Manifest.FileName}, and not shown"] : []);
+                return state == FileState.Missing ? $"`{name}` is missing: `experiments {makes}` makes it." : $"`{name}` is {WrittenTables.Word(state)}.";
+            }
+
+            try
+            {
+                return write(tables).TrimEnd('\n');
+            }
+            catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+            {
+                faults.Add(error.Message.TrimEnd('.'));
+                return $"The tables are not as they should be: {Markdown.Escape(error.Message)}";
+            }
+        }
+    }
+
+    private static string Claims(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, ClaimSection.Stem);
+        return $"**{ClaimSection.Counts(all)}**\n\n"
+            + Table(all.Only("id", "claim", "article", "ours", "verdict"), "id", "claim", "the article", "here", "verdict");
+    }
+
+    private static string Float16(WrittenTables tables)
+    {
+        var losses = Float16Answer.Losses(tables);
+        var (probability, raw) = (Float16Answer.Counted(losses, "probability"), Float16Answer.Counted(losses, "logit"));
+        return $"Safe are {probability.Safe} of {probability.Count} losses that take sigmoid outputs, "
+            + $"and {raw.Safe} of {raw.Count} that take raw outputs.\n\n"
+            + Table(losses.Only("loss", "verdict", "framework", "takes"), "loss", "verdict", "framework", "takes");
+    }
+
+    private static string Formats(WrittenTables tables) => Table(
+        Cells.Read(tables, "formats").Only("format", "one_percent_from", "round_trip_infinite_from", "clip_protects"),
+        "format", "1 % off from", "infinite from", "clip protects");
+
+    private static string Audit(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "audit");
+        string Of(string quantity) => Markdown.Escape(all[all.Row("quantity", quantity), "value"]);
+        return $"**{Of("verdict")}**: {Of("loss")} in {Of("format")}, {Of("rows")} samples, mean loss {Of("mean_loss")}, "
+            + $"exactly {(Of("mean_loss_exact") is { Length: > 0 } exact ? exact : "not known")}.";
+    }
+
+    private static string Effect(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "training-effect-summary");
+        var judged = all.Where(row => all[row, "verdict"].Length > 0);
+        return $"{ResultSections.Counted(judged, "test_accuracy")} {ResultSections.Counted(judged, "test_loss")}\n\n"
+            + Table(
+                judged.Only("data", "noise", "arm", "quantity", "verdict", "mean_difference"),
+                "data", "noise", "arm", "quantity", "verdict", "mean difference");
+    }
+
+    private static string Table(Cells cells, params IReadOnlyList<string> names) => Markdown.Header(names)
+        + string.Concat(cells.Rows.Select(row => Markdown.Row(row.Select(cell =>
+            cell.Length == 0 ? "—" : Markdown.Escape(Plain(HtmlTable.Short(cell)))))));
+
+    /// <summary>Text in one line.</summary>
+    private static string Plain(string cell) => string.Concat(cell.Select(letter => char.IsControl(letter) ? ' ' : letter));
+}

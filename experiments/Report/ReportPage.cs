@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Experiments.Cli;
+using Experiments.Output.Files;
+using Experiments.Readback;
+
+namespace Experiments.Report;
+
+/// <summary>The page: sections, the figures drawn again from their tables, and where all of it comes from.</summary>
+internal static partial class ReportPage
+{
+    /// <summary>Its file.</summary>
+    public const string FileName = "report.html";
+
+    private static readonly Section[] Sections =
+    [
+        new(
+            "claims", "The claims, checked", "Claims", [ClaimSection.Stem], ["verify --output output", "all"], ClaimSection.Write),
+        new(
+            "float16", "Are float16 sigmoid outputs safe with your framework?", "float16", Float16Answer.Needs,
+            ["frameworks", "formats", "mixed-precision"], Float16Answer.Write),
+        new("article", "The figures of the article", "Article", [], [], _ => Html.None) { Figures = Captions.Article },
+        new("seeds", "The network over seeds", "Seeds", ["network-summary"], ["network --seeds 1..20"], ResultSections.Network),
+        new("formats", "Thresholds of all number formats", "Formats", ["formats"], ["formats"], ResultSections.Formats)
+        {
+            Figures = Captions.Formats,
+        },
+        new(
+            "frameworks", "Fingerprints of the frameworks", "Frameworks", ["frameworks-summary"], ["frameworks"],
+            ResultSections.Frameworks)
+        {
+            Figures = Captions.Frameworks,
+        },
+        new("libraries", "Observed, beside the model", "Observed", ["frameworks-observed"], ["frameworks"], ResultSections.Libraries),
+        new("audit", "The audit", "Audit", ["audit"], ["audit outputs.csv", "audit"], ResultSections.Audit) { Figures = Captions.Audit },
+        new(
+            "effect", "Does the loss change what is learnt?", "Training", ["training-effect-summary"], ["training-effect"],
+            ResultSections.Effect)
+        {
+            Figures = Captions.Effect,
+        },
+        new("census", "The census of all numbers", "Census", ["census", "census-losses"], ["census"], ResultSections.Census)
+        {
+            Figures = Captions.Census,
+        },
+    ];
+
+    /// <summary>The page of a folder's tables.</summary>
+    public static OutputPage Form(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables)
+    {
+        var figures = DrawnFigure.All(experiments, work, tables);
+        var faults = Provenance.Faults(tables).ToList();
+        string[] named = [.. faults.Select(fault => fault.Split(' ')[0] + " ")];
+        faults.AddRange(figures.Where(figure => figure.IsFault && !named.Any(name => figure.Why.StartsWith(name, StringComparison.Ordinal)))
+            .Select(figure => $"{figure.Stem} is not drawn: {figure.Why.TrimEnd('.')}"));
+        var gallery = new Gallery(experiments, figures);
+        string[] known = [.. Captions.All.Select(caption => caption.Stem)];
+        var sections = Html.Join(Sections.Select(section => Html.Of($"""
+            {section.Markup(tables, faults)}
+            {section.Figures.Select(gallery.Figure)}
+            {(section.Id == "article" ? figures.Where(figure => !known.Contains(figure.Stem)).Select(gallery.Other) : [])}</section>
+
+            """)));
+        var parts = new Dictionary<string, string>
+        {
+            ["style"] = Resource("page.css") + Resource("sample.css"),
+            ["contents"] = Html.Join(Sections.Select(section => Html.Of($"<li><a href=\"#{section.Id}\">{section.Short}</a></li>\n"))).Markup,
+            ["faults"] = Faults(faults).Markup,
+            ["sections"] = sections.Markup,
+            ["sample"] = Sample().Markup,
+            ["provenance"] = Provenance.Markup(tables).Markup,
+            ["script"] = Resource("page.js"),
+        };
+        parts["scripts"] = string.Join(' ', Scripts(parts).Select(Digest));
+        var page = Place().Replace(Resource("page.html"), place => parts[place.Groups[1].Value]);
+        return new(Encoding.UTF8.GetBytes(page), faults);
+    }
+
+    [GeneratedRegex(@"\{\{([a-z]+)\}\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex Script();
+
+    /// <summary>A file of the page that the program carries with it; empty where there is none.</summary>
+    internal static string Resource(string name)
+    {
+        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"page/{name}");
+        using var reader = stream is null ? null : new StreamReader(stream);
+        return reader?.ReadToEnd() ?? string.Empty;
+    }
+
+    /// <summary>The sample followed through, where the program has it.</summary>
+    private static Html Sample() => Resource("sample.html") is not { Length: > 0 } markup ? Html.None : new($"""
+        <section id="sample" aria-label="One sample, followed through">
+        {markup}
+        <script>{Resource("kernel.js")}{Resource("sample.js")}</script>
+        </section>
+
+        """);
+
+    /// <summary>The scripts that may run: no other does, whatever stands in a table.</summary>
+    private static IEnumerable<string> Scripts(Dictionary<string, string> parts) =>
+        Script().Matches(parts["sample"]).Select(script => script.Groups[1].Value).Append(parts["script"]);
+
+    private static string Digest(string script) =>
+        $"'sha256-{Convert.ToBase64String(Convert.FromHexString(Sha256.Of(Encoding.UTF8.GetBytes(script))))}'";
+
+    private static Html Faults(List<string> faults) => faults.Count == 0 ? Html.None : Html.Of($"""
+        <div class="bad" role="alert">
+        <p><strong>This folder is not as it should be.</strong> What follows leaves out what is wrong:</p>
+        <ul>{faults.Select(fault => Html.Of($"<li>{fault}</li>"))}</ul>
+        </div>
+
+        """);
+}

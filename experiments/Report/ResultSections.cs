@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Numerics;
+using Experiments.Readback;
+
+namespace Experiments.Report;
+
+/// <summary>The sections of results: formats, frameworks, the network, an audit, paired trainings, the census.</summary>
+internal static class ResultSections
+{
+    private static readonly string[] Limits =
+    [
+        "format", "precision", "one_percent_from", "round_trip_infinite_from", "round_trip_negative_infinite_upto", "sigmoid_one_from",
+        "sigmoid_zero_upto", "clip_high_from", "clip_low_upto", "clip_protects", "small_error_from", "small_error_upto",
+    ];
+
+    private static readonly string[] Fingerprints =
+    [
+        "loss", "framework", "versions", "takes", "evidence", "format", "sigmoid", "sigmoid_one_from", "sigmoid_zero_upto", "wrong_label1",
+        "wrong_label0", "right_label1", "right_label0", "tail_label1", "tail_label0", "gradient_wrong_label1", "gradient_wrong_label0",
+        "mirror", "loses_small",
+    ];
+
+    private static readonly string[] Observed =
+    [
+        "stack", "version", "date", "quantity", "loss", "format", "cells", "equal", "possible", "largest_ulps", "worst_x", "worst_label",
+        "observed", "model",
+    ];
+
+    private static readonly string[] Effects =
+        ["data", "noise", "arm", "quantity", "verdict", "mean_difference", "low", "high", "margin", "seeds"];
+
+    private static readonly Dictionary<string, string> AuditVerdicts = new()
+    {
+        ["fine"] = "the loss cuts off no sample, or too few to show",
+        ["saturated"] = "the loss cuts off samples, right answers all of them",
+        ["visible"] = "the loss that is reported is off; training hardly suffers",
+        ["harmful"] = "training loses 1 % of the gradient or more, or a loss is no number",
+    };
+
+    /// <summary>The thresholds of every number format.</summary>
+    public static Html Formats(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "formats");
+        var float32 = all.Row("format", "float32");
+        return Html.Of($"""
+            <p class="answer">In float32 the round trip logit(σ(x)) is 1 % off from x = {all[float32, "one_percent_from"]} and infinite from
+            x = {all[float32, "round_trip_infinite_from"]}. Each number below is the first or last x of the format with the
+            property, for σ(x) = 1/(1 + e^−x) as it is written; libraries that write it otherwise end elsewhere.</p>
+            <p><a href="formats.csv" download>formats.csv</a> has more columns and all digits.</p>
+            {new HtmlTable("formats-table", "Thresholds of all number formats", all.Only(Limits)).Markup()}
+            """);
+    }
+
+    /// <summary>What each framework's loss does where it matters, and what libraries gave beside the model.</summary>
+    public static Html Frameworks(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "frameworks-summary");
+        return Html.Of($"""
+            <p>The model: each operation of a loss, correctly rounded in the format. Losses are those at |x| = 104, tails at 20;
+            exactly a wrong answer's loss is 104 and its gradient −1 for label 1 and 1 for label 0.
+            <a href="frameworks-summary.csv" download>frameworks-summary.csv</a></p>
+            {new HtmlTable("fingerprints", "Fingerprints of the losses of frameworks", all.Only(Fingerprints))
+            {
+                Choices = ["format", "takes", "evidence"],
+                Chosen = "float32",
+            }.Markup()}
+            """);
+    }
+
+    /// <summary>What libraries gave, beside what their entry says.</summary>
+    public static Html Libraries(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "frameworks-observed");
+        var (cells, equal) = (Text(Sum(all, "cells")), Text(Sum(all, "equal")));
+        return Html.Of($"""
+            <p class="answer">{all.Rows.Select(row => all[row, "stack"]).Distinct().Count()} libraries were asked:
+            {equal} of their {cells} values are the model's, bit for bit. <q>Possible</q> counts the cells that the entry allows, given
+            what the exponential and the logarithm of a library may be off.
+            <a href="frameworks-observed.csv" download>frameworks-observed.csv</a></p>
+            {new HtmlTable("observed", "What libraries gave, beside the model", all.Only(Observed)) { Choices = ["quantity", "format"] }.Markup()}
+            """);
+    }
+
+    /// <summary>The numbers of the trained network over several seeds.</summary>
+    public static Html Network(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "network-summary");
+        return Html.Of($"""
+            <p>The same training with {all[all.Rows[0], "seeds"]} seeds; counts are of 2000 training images.
+            <a href="network-summary.csv" download>network-summary.csv</a></p>
+            {new HtmlTable("seeds-table", "Medians and ranges over the seeds", all).Markup()}
+            """);
+    }
+
+    /// <summary>What an audit found.</summary>
+    public static Html Audit(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "audit");
+        var data = tables.Manifest.Entries["audit.csv"].Data;
+        string Of(string quantity) => all[all.Row("quantity", quantity), "value"];
+        var verdict = Of("verdict");
+        return Html.Of($"""
+            <p class="answer"><strong>{verdict}</strong>: {AuditVerdicts.GetValueOrDefault(verdict, "a verdict that is not known here")}.
+            {Of("loss")} in {Of("format")}, over {Of("rows")} samples of {data ?? "the network that the program carries with it"}.</p>
+            <p>Your own model: <code class="command">experiments audit outputs.csv</code>.
+            <a href="audit.csv" download>audit.csv</a> <a href="audit-worst.csv" download>audit-worst.csv</a></p>
+            {new HtmlTable("audit-table", "The numbers of the audit", all.Where(row => all[row, "value"].Length > 0)).Markup()}
+            """);
+    }
+
+    /// <summary>Whether the loss changes what is learnt.</summary>
+    public static Html Effect(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "training-effect-summary");
+        var judged = all.Where(row => all[row, "verdict"].Length > 0);
+        return Html.Of($"""
+            <p class="answer">{Counted(judged, "test_accuracy")} {Counted(judged, "test_loss")}</p>
+            <p>Paired trainings that differ in the loss alone, each beside the loss of raw outputs. Equivalent: both limits lie within
+            the margin. <a href="training-effect-summary.csv" download>training-effect-summary.csv</a>
+            <a href="training-effect.csv" download>training-effect.csv</a></p>
+            {new HtmlTable("effect-table", "Differences from the loss of raw outputs", judged.Only(Effects))
+            {
+                Choices = ["data", "quantity", "verdict"],
+            }.Markup()}
+            """);
+    }
+
+    /// <summary>The verdicts of paired trainings by a quantity, in a sentence.</summary>
+    public static string Counted(Cells judged, string quantity)
+    {
+        var some = judged.Rows.Where(row => judged[row, "quantity"] == quantity).ToArray();
+        return $"By {quantity.Replace('_', ' ')}, of {some.Length} comparisons "
+            + string.Join(", ", some.GroupBy(row => judged[row, "verdict"]).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => $"{group.Count()} {group.Key}")) + ".";
+    }
+
+    /// <summary>How many numbers of a format come back in which way.</summary>
+    public static Html Census(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "census");
+        string[] columns = ["inputs", "exact", "one_percent", "infinite", "nan"];
+        Cells totals = new(
+            "census",
+            ["format", .. columns],
+            [
+                .. all.Rows.GroupBy(row => all[row, "format"]).Select(format => (string[])
+                [
+                    format.Key, .. columns.Select(column => Text(Sum(all.Where(row => all[row, "format"] == format.Key), column))),
+                ]),
+            ]);
+        var losses = Cells.Read(tables, "census-losses");
+        return Html.Of($"""
+            <p>Every bit pattern x of a format through the sigmoid and back: y = logit(σ(x)) is x, or off by 1 % or more, infinite ones
+            among them, or nan. <a href="census.csv" download>census.csv</a>
+            <a href="census-regions.csv" download>census-regions.csv</a></p>
+            {new HtmlTable("census-table", "Bit patterns and what comes back of them", totals) { IsInteractive = false }.Markup()}
+            <p>Shares of x whose loss is off by 1 % or more, by 10 % or more, and entirely: of all bit patterns, of x uniform in
+            [−20, 20], and of the raw outputs of a trained network. <a href="census-losses.csv" download>census-losses.csv</a></p>
+            {new HtmlTable("census-losses-table", "Shares of x whose loss is off", losses) { Choices = ["measure"] }.Markup()}
+            """);
+    }
+
+    private static BigInteger Whole(string text) => BigInteger.Parse(text, NumberStyles.Integer, CultureInfo.InvariantCulture);
+
+    private static string Text(BigInteger number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static BigInteger Sum(Cells cells, string column) =>
+        cells.Rows.Aggregate(BigInteger.Zero, (sum, row) => sum + Whole(cells[row, column]));
+}

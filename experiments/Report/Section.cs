@@ -1,0 +1,66 @@
+using Experiments.Output.Files;
+using Experiments.Output.Tables;
+using Experiments.Readback;
+
+namespace Experiments.Report;
+
+/// <summary>A section of the page: what it needs of the folder, how that is made, and what it says of it.</summary>
+/// <param name="Id">Its id, to link to.</param>
+/// <param name="Title">Its heading.</param>
+/// <param name="Short">Its name in the list of contents.</param>
+/// <param name="Needs">The stems of the tables that it cannot do without.</param>
+/// <param name="Makes">The commands that make them.</param>
+/// <param name="Write">Its markup; refuses tables with a <see cref="TableException"/>.</param>
+internal sealed record Section(
+    string Id, string Title, string Short, IReadOnlyList<string> Needs, IReadOnlyList<string> Makes, Func<WrittenTables, Html> Write)
+{
+    /// <summary>The captions of its figures, which stand below what it writes.</summary>
+    public IReadOnlyList<Caption> Figures { get; init; } = [];
+
+    /// <summary>The markup, or what is missing or wrong; faults are added to a list.</summary>
+    public Html Markup(WrittenTables tables, List<string> faults) => Html.Of($"""
+        <section id="{Id}" aria-labelledby="{Id}-title">
+        <h2 id="{Id}-title">{Title}</h2>
+        {Body(tables, faults)}
+
+        """);
+
+    private Html Body(WrittenTables tables, List<string> faults)
+    {
+        var states = Needs.Select(stem => (Name: stem + ".csv", State: tables.State(stem + ".csv"))).ToArray();
+        foreach (var (name, state) in states)
+        {
+            if (state == FileState.Missing && !tables.Manifest.Entries.ContainsKey(name))
+            {
+                return Html.Of($"""
+                    <p class="missing">There is no <code>{name}</code> in the folder. It is made by {Commands(Makes)}</p>
+                    """);
+            }
+
+            if (state != FileState.Current)
+            {
+                // Files that are recorded are named once, for the whole folder.
+                faults.AddRange(tables.Manifest.Entries.ContainsKey(name) ? [] : [$"{name} is not recorded in {Manifest.FileName}, and not shown"]);
+                return Bad($"{name} is {WrittenTables.Word(state)}, so that nothing is said of it.");
+            }
+        }
+
+        try
+        {
+            return Write(tables);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // A table may have the bytes that are recorded, and be no table of ours.
+            faults.Add($"{Title}: {error.Message.TrimEnd('.')}");
+            return Bad($"The tables are not as they should be: {error.Message}");
+        }
+    }
+
+    /// <summary>Commands, one a line.</summary>
+    public static Html Commands(IEnumerable<string> commands) =>
+        Html.Of($"{commands.Select(command => Html.Of($"<code class=\"command\">experiments {command}</code> "))}");
+
+    /// <summary>What is wrong, where something else should stand.</summary>
+    public static Html Bad(string what) => Html.Of($"<p class=\"bad\"><strong>Not as it should be.</strong> {what}</p>");
+}
