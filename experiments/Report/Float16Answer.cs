@@ -33,7 +33,7 @@ internal static class Float16Answer
         var float16 = limits.Row("format", Format);
         var losses = Losses(tables);
         var (probability, raw) = (Counted(losses, "probability"), Counted(losses, "logit"));
-        var verdict = losses.Columns[0];
+        const string verdict = "verdict";
         return Html.Of($"""
             <p class="answer"><strong>{(probability.Safe == 0 ? "No, with none of them." : "Not with most of them.")}</strong>
             In {Format} the sigmoid is exactly 1 from x = {limits[float16, "sigmoid_one_from"]} on and exactly 0 up to

@@ -5,10 +5,9 @@ using System.Text.RegularExpressions;
 namespace Experiments.Output.Pictures;
 
 /// <summary>
-/// An SVG in fewer bytes, as sharp to the eye: hundredths of a pixel, paths that go on from point to point, dashes
-/// without points between their ends, and circles that are alike in a group.
+/// An SVG in fewer bytes, as sharp to the eye: hundredths of a pixel, paths that go on from point to point and
+/// leave out what lies on a straight line but for a hundredth, and circles that are alike in a group.
 /// </summary>
-/// <remarks>A line that is stroked keeps every point: each is a row of a table.</remarks>
 internal static partial class SvgDigits
 {
     // Pixels; what goes on beyond, such as a zone without an end, is left as it is.
@@ -18,7 +17,7 @@ internal static partial class SvgDigits
     /// <param name="svg">The file, as Skia writes it: paths of M, L, Q, C and Z, each coordinate absolute.</param>
     public static string Short(string svg) => Circles().Replace(Indent().Replace(
         Places().Replace(
-            Path().Replace(svg, path => $"<path{path.Groups[1].Value} d=\"{Relative(path.Groups[2].Value, IsFilled(path.Value))}\""),
+            Path().Replace(svg, path => $"<path{path.Groups[1].Value} d=\"{Relative(path.Groups[2].Value)}\""),
             attribute => $" {attribute.Groups[1].Value}=\"{Number().Replace(attribute.Groups[2].Value, Rounded)}\""),
         "\n").Replace(" stroke-miterlimit=\"4\"", string.Empty, StringComparison.Ordinal), Group);
 
@@ -45,8 +44,6 @@ internal static partial class SvgDigits
     [GeneratedRegex("[MLQCZHV]|-?[0-9.]+(?:e-?[0-9]+)?")]
     private static partial Regex Token();
 
-    private static bool IsFilled(string path) => !path.Contains(" fill=\"none\"", StringComparison.Ordinal);
-
     private static string Group(Match circles) =>
         $"<g {circles.Groups["look"].Value}>{Ellipse().Replace(circles.Value, "<circle $1$2/>")}</g>";
 
@@ -54,7 +51,7 @@ internal static partial class SvgDigits
         Math.Abs(Parse(number.Value)) < Farthest ? Text(Hundredths(number.Value)) : number.Value;
 
     /// <summary>A path from point to point, each point a whole number of hundredths, so that no error adds up.</summary>
-    private static string Relative(string data, bool isFilled)
+    private static string Relative(string data)
     {
         var text = new StringBuilder();
         var (at, start, command, last) = (default(Point), default(Point), 'M', ' ');
@@ -99,7 +96,7 @@ internal static partial class SvgDigits
 
         void EndLine()
         {
-            foreach (var point in isFilled ? Corners(at, line) : line)
+            foreach (var point in Corners(at, line))
             {
                 Append(point.Y == at.Y ? 'h' : point.X == at.X ? 'v' : 'l', point);
             }
