@@ -9,6 +9,7 @@ internal static class Readmes
     public static readonly IReadOnlyList<string> All =
     [
         "README.md", "experiments/README.md", "experiments/Audit/README.md", "experiments/Network/README.md",
+        "experiments/Report/README.md",
         "experiments/TrainingEffect/README.md", "src/README.md", "src/Losses/Formula/README.md", "tests/README.md", "output/README.md",
     ];
 

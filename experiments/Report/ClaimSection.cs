@@ -15,7 +15,7 @@ internal static class ClaimSection
     {
         var all = Cells.Read(tables, Stem);
         var shown = all.With("figure", row => Figure(all[row, "id"])?.Title.Split(':')[0] ?? string.Empty)
-            .Only("id", "claim", "article", "ours", "verdict", "why", "figure");
+            .Only("id", "verdict", "claim", "article", "ours", "why", "figure");
         var unexpected = all.Rows.Where(row => all[row, "verdict"] != all[row, "expected"]).Select(row => all[row, "id"]).ToArray();
         return Html.Of($"""
             <p class="answer">{Counts(all)}</p>

@@ -1,7 +1,6 @@
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Output.Files;
-using Experiments.Output.Tables;
 using Experiments.Samples;
 using Experiments.Readback;
 

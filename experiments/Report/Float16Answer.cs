@@ -46,7 +46,8 @@ internal static class Float16Answer
             <h3>Your framework, computed in {Format}</h3>
             <p>A very wrong answer, x = −104 for label 1 and 104 for label 0, has the loss 104 and a gradient of −1 or 1.
             A loss is called safe here if it gives that within 1 %, and nowhere nan or ∞. A loss of another kind, such as a focal
-            one, is called safe if it is nowhere nan, ∞ or without gradient there.</p>
+            one, is called safe if it is nowhere nan, ∞ or without gradient there. The first fault is named: nan or infinite for some
+            answer, right ones among them; no gradient, or a wrong loss or gradient, for a very wrong one.</p>
             {new HtmlTable("float16-losses", "Losses in float16: what each makes of a very wrong answer", losses)
             {
                 Choices = [Takes, verdict],
@@ -114,6 +115,8 @@ internal static class Float16Answer
             return Html.Of($"<p>The sweep of mixed-precision.csv does not reach an x whose sigmoid is stored as 1.</p>");
         }
 
+        // Each recipe has one loss from there on, or the sentence would be wrong.
+        var isFlat = Recipes.All(recipe => rows.Rows.Skip(first).Select(row => rows[row, recipe.Column]).Distinct().Count() == 1);
         string[][] points = [rows.Rows[first - 1], rows.Rows[first], rows.Rows[^1]];
         string[] columns = ["loss of label 0", .. points.Select(point => $"at x = {rows[point, "x"]}")];
         Cells table = new(
@@ -124,8 +127,8 @@ internal static class Float16Answer
                     (string[])[recipe.Name, .. points.Select(point => rows[point, recipe.Column])]),
             ]);
         return Html.Of($"""
-            <p>Then σ(x) is stored as 1 from x = {rows[points[1], "x"]} on (the first x of the table). From there a wrong answer of
-            label 0 has one and the same loss, however wrong it is: it trains nothing.</p>
+            <p>Then σ(x) is stored as 1 from x = {rows[points[1], "x"]} on (the first x of the table).
+            {(isFlat ? "From there a wrong answer of label 0 has one and the same loss, however wrong it is: it trains nothing." : "")}</p>
             {new HtmlTable("float16-stored", "A wrong answer before and behind the x from which its sigmoid is stored as 1", table)
             {
                 IsInteractive = false,

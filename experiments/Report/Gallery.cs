@@ -16,7 +16,7 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
             """);
 
     /// <summary>A figure that has no caption of its own.</summary>
-    public Html Other(DrawnFigure figure) => Drawn(Captions.Other(figure.Stem), figure);
+    public static Html Other(DrawnFigure figure) => Drawn(Captions.Other(figure.Stem), figure);
 
     /// <summary>An SVG as the source of an image: its bytes, of which those that are no plain text are escaped.</summary>
     public static string Source(byte[] svg)

@@ -73,7 +73,7 @@ internal static class ResultSections
         var all = Cells.Read(tables, "frameworks-observed");
         var (cells, equal) = (Text(Sum(all, "cells")), Text(Sum(all, "equal")));
         return Html.Of($"""
-            <p class="answer">{all.Rows.Select(row => all[row, "stack"]).Distinct().Count()} libraries were asked:
+            <p class="answer">{all.Rows.Select(row => all[row, "stack"]).Distinct().Count()} stacks of libraries were asked:
             {equal} of their {cells} values are the model's, bit for bit. <q>Possible</q> counts the cells that the entry allows, given
             what the exponential and the logarithm of a library may be off.
             <a href="frameworks-observed.csv" download>frameworks-observed.csv</a></p>

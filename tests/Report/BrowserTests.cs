@@ -1,0 +1,137 @@
+using System.Globalization;
+using Experiments.Output.Tables;
+using Microsoft.Playwright;
+
+namespace Experiments.Tests.Report;
+
+/// <summary>The committed page in a real Chromium; skipped where there is none.</summary>
+public sealed class BrowserTests : IAsyncLifetime
+{
+    private const string Texts = "cells => cells.map(cell => cell.querySelector('data')?.value ?? cell.textContent)";
+
+    private readonly Chromium chromium = new();
+
+    public ValueTask InitializeAsync() => chromium.StartAsync();
+
+    public ValueTask DisposeAsync() => chromium.DisposeAsync();
+
+    [Fact]
+    public async Task Every_figure_is_drawn_nothing_is_said_on_the_console_and_nothing_is_asked_for()
+    {
+        var page = await Open();
+        var stems = new Page(await page.ContentAsync()).Stems;
+        var widths = await page.EvalOnSelectorAllAsync<int[]>(
+            "img", "images => Promise.all(images.map(image => image.decode().then(() => image.naturalWidth)))");
+        Assert.Equal(840, Assert.Single(widths.Distinct()));
+        Assert.NotEmpty(stems);
+        Assert.Empty(chromium.Heard);
+    }
+
+    [Fact]
+    public async Task Columns_sort_by_mouse_and_by_keyboard_as_numbers_and_back()
+    {
+        var page = await Open();
+        var head = page.Locator("#formats-table th", new() { Has = page.Locator("button[data-column=one_percent_from]") });
+        await head.Locator("button").ClickAsync();
+        Assert.Equal("ascending", await head.GetAttributeAsync("aria-sort"));
+        var column = await Column(page, "formats-table", 3);
+        Assert.Equal(Csv("formats.csv", "one_percent_from").Select(Number).Order(), column.Select(Number));
+
+        await head.Locator("button").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("descending", await head.GetAttributeAsync("aria-sort"));
+        Assert.Equal(column.Reverse(), await Column(page, "formats-table", 3));
+        Assert.Equal(1, await page.Locator("#formats-table [aria-sort]").CountAsync());
+    }
+
+    [Fact]
+    public async Task Rows_are_found_by_words_and_by_choice_and_counted_aloud()
+    {
+        var page = await Open();
+        var filter = page.Locator(".filter[data-for=fingerprints]");
+        var all = Csv("frameworks-summary.csv", "format");
+        Assert.Equal($"{all.Count(format => format == "float32")} of {all.Count} rows", await filter.GetByRole(AriaRole.Status).InnerTextAsync());
+
+        await filter.GetByLabel("Find").FocusAsync();
+        await page.Keyboard.TypeAsync("torch-bce ");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("float16");
+        var shown = await page.Locator("#fingerprints tbody tr:visible").EvaluateAllAsync<string[]>("rows => rows.map(row => row.innerText)");
+        Assert.NotEmpty(shown);
+        Assert.All(shown, row => Assert.Contains("torch-bce", row, StringComparison.Ordinal));
+        Assert.All(shown, row => Assert.Contains("float16", row, StringComparison.Ordinal));
+        Assert.Equal($"{shown.Length} of {all.Count} rows", await filter.GetByRole(AriaRole.Status).InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Light_and_dark_follow_the_system_and_then_the_button()
+    {
+        var page = await Open(scheme: ColorScheme.Dark);
+        var dark = await Paper();
+        var button = page.Locator("#theme");
+        Assert.Equal("true", await button.GetAttributeAsync("aria-pressed"));
+        await button.FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        Assert.Equal("false", await button.GetAttributeAsync("aria-pressed"));
+        Assert.NotEqual(dark, await Paper());
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal(dark, await Paper());
+
+        Task<string> Paper() => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(800)]
+    [InlineData(1400)]
+    public async Task No_width_makes_the_page_wider_than_its_window(int width)
+    {
+        var page = await Open(width);
+        Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+    }
+
+    [Fact]
+    public async Task A_screen_reader_finds_headings_landmarks_captions_and_names()
+    {
+        var page = await Open();
+        Assert.Equal(1, await page.Locator("h1").CountAsync());
+        Assert.Equal(1, await page.GetByRole(AriaRole.Main).CountAsync());
+        Assert.Equal(1, await page.GetByRole(AriaRole.Navigation).CountAsync());
+        Assert.Equal(0, await page.Locator("table:not(:has(caption)), th:not([scope]), img:not([alt]), section:not([aria-labelledby]):not([aria-label])")
+            .CountAsync());
+        Assert.Equal(0, await page.EvaluateAsync<int>(
+            "[...document.querySelectorAll('input, select')].filter(field => field.labels.length === 0).length"));
+        Assert.Empty(await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('a[href^="#"]')].map(link => link.hash.slice(1)).filter(id => !document.getElementById(id))
+            """));
+        Assert.Empty(await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('[id]')].map(one => one.id).filter((id, i, all) => all.indexOf(id) !== i)
+            """));
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    private static Task<string[]> Column(IPage page, string id, int column) =>
+        page.Locator($"#{id} tbody tr > :nth-child({column})").EvaluateAllAsync<string[]>(Texts);
+
+    private static List<string> Csv(string file, string column)
+    {
+        using var rows = new CsvRows(Path.Combine(AppContext.BaseDirectory, "output", file));
+        var cells = new List<string>();
+        while (rows.Read())
+        {
+            cells.Add(rows.Cell(rows.IndexOf(column)));
+        }
+
+        return cells;
+    }
+
+    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
+
+    private Task<IPage> Open(int width = 1000, ColorScheme scheme = ColorScheme.Light)
+    {
+        Assert.SkipUnless(Chromium.IsThere, Chromium.Reason);
+        return chromium.OpenAsync(width, scheme);
+    }
+}

@@ -1,0 +1,249 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Experiments.Output.Files;
+using Experiments.Output.Tables;
+using Experiments.Tests.Cli;
+
+namespace Experiments.Tests.Report;
+
+public class ReportTests
+{
+    private const int LargestPage = 5_000_000;
+
+    private static readonly string Committed = Path.Combine(AppContext.BaseDirectory, "output");
+
+    [Fact]
+    public void The_page_of_the_committed_outputs_is_the_committed_one()
+    {
+        Assert.SkipUnless(Redrawing.IsHome, "pictures are the same bytes on x86-64 Linux");
+        using var command = Of(_ => true);
+        var result = command.Run("report --quiet");
+        Assert.Equal((0, string.Empty, string.Empty), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal(File.ReadAllText(Path.Combine(Committed, "report.html")), command.Read("output/report.html"));
+        Assert.Equal(File.ReadAllText(Path.Combine(Committed, "manifest.json")), command.Read("output/manifest.json"));
+        Assert.InRange(new FileInfo(command.PathOf("output/report.html")).Length, 1, LargestPage);
+    }
+
+    [Fact]
+    public void The_page_shows_every_figure_and_the_hash_of_every_file_but_its_own()
+    {
+        var page = new Page(File.ReadAllText(Path.Combine(Committed, "report.html")));
+        var entries = Manifest.Of(Committed).Entries;
+        Assert.Equal(
+            entries.Keys.Where(name => name.EndsWith(".png", StringComparison.Ordinal)).Select(name => name[..^4]).Order(), page.Stems.Order());
+        Assert.Equal(
+            entries.Where(entry => entry.Key != "report.html").Select(entry => $"{entry.Key} {entry.Value.Sha256}"),
+            page.Table("files").Skip(1).Select(row => $"{row[0]} {row[^1]}"));
+        Assert.DoesNotContain("class=\"bad\"", page.Html, StringComparison.Ordinal);
+    }
+
+    /// <summary>Cells of the page are those of the tables, all of their digits.</summary>
+    [Theory]
+    [InlineData("claims-table", "claims.csv", "")]
+    [InlineData("formats-table", "formats.csv", "")]
+    [InlineData("fingerprints", "frameworks-summary.csv", "")]
+    [InlineData("float16-losses", "frameworks-summary.csv", "format=float16")]
+    [InlineData("observed", "frameworks-observed.csv", "")]
+    [InlineData("seeds-table", "network-summary.csv", "")]
+    [InlineData("census-losses-table", "census-losses.csv", "")]
+    public void A_table_of_the_page_has_the_cells_of_its_file(string id, string file, string where)
+    {
+        var shown = new Page(File.ReadAllText(Path.Combine(Committed, "report.html"))).Table(id);
+        using var rows = new CsvRows(Path.Combine(Committed, file));
+        var only = where.Split('=');
+        var read = new List<string>();
+        string[] columns = [.. shown[0].Where(column => rows.IndexOf(column) >= 0)];
+        int[] places = [.. columns.Select(column => Array.IndexOf(shown[0], column))];
+        Assert.InRange(columns.Length, shown[0].Length - 1, shown[0].Length);
+        while (rows.Read())
+        {
+            if (only.Length < 2 || rows.Cell(rows.IndexOf(only[0])) == only[1])
+            {
+                read.Add(string.Join('|', columns.Select(column => rows.Cell(rows.IndexOf(column)))));
+            }
+        }
+
+        // The verdict of the losses is the page's own.
+        Assert.Equal(read, shown.Skip(1).Select(row => string.Join('|', places.Select(place => row[place]))));
+    }
+
+    [Fact]
+    public void The_answer_for_float16_counts_what_its_table_says()
+    {
+        var page = new Page(File.ReadAllText(Path.Combine(Committed, "report.html")));
+        var rows = page.Table("float16-losses").Skip(1).ToArray();
+        var (probability, raw) = (rows.Where(row => row[4] == "probability").ToArray(), rows.Where(row => row[4] == "logit").ToArray());
+        Assert.DoesNotContain(probability, row => row[1] == "safe");
+        Assert.Contains("<strong>No, with none of them.</strong>", page.Html, StringComparison.Ordinal);
+        Assert.Contains($"Of the {probability.Length} losses here that take sigmoid outputs, 0 are safe", Flat(page.Html), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Of the {raw.Length} that take raw outputs, {raw.Count(row => row[1] == "safe")} are.", Flat(page.Html), StringComparison.Ordinal);
+        Assert.Contains(rows, row => row[0] == "torch-bce" && row[1] != "safe");
+        Assert.Contains(rows, row => row[0] == "torch-logits" && row[1] == "safe");
+    }
+
+    [Fact]
+    public void Nothing_but_the_pages_own_scripts_may_run_and_nothing_is_loaded()
+    {
+        var html = File.ReadAllText(Path.Combine(Committed, "report.html"));
+        var policy = Regex.Match(html, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value;
+        Assert.StartsWith("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-", policy, StringComparison.Ordinal);
+        Assert.EndsWith("img-src data:; base-uri 'none'; form-action 'none'", policy, StringComparison.Ordinal);
+        Assert.All(
+            Regex.Matches(html, "<script>(.*?)</script>", RegexOptions.Singleline),
+            script => Assert.Contains(
+                $"'sha256-{Convert.ToBase64String(Convert.FromHexString(Sha256.Of(Encoding.UTF8.GetBytes(script.Groups[1].Value))))}'",
+                policy,
+                StringComparison.Ordinal));
+        Assert.DoesNotMatch("(src|href)=[\"']https?:", html);
+    }
+
+    [Fact]
+    public void What_is_missing_is_said_with_the_command_that_makes_it()
+    {
+        using var command = Of(name => name.StartsWith("curves", StringComparison.Ordinal));
+        Record(command);
+        var result = command.Run("report --quiet");
+        Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
+        var page = new Page(command.Read("output/report.html"));
+        Assert.Equal(["curves"], page.Stems);
+        Assert.Contains("There is no <code>claims.csv</code> in the folder.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("<code class=\"command\">experiments frameworks</code>", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"bad\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_altered_table_is_named_and_its_figure_is_not_drawn()
+    {
+        using var command = Of(_ => true);
+        File.AppendAllText(command.PathOf("output/curves.csv"), "logit,0.5,0,float64\n");
+        File.AppendAllText(command.PathOf("output/claims.csv"), "C20,x,x,x,reproduced,reproduced,x\n");
+        File.Delete(command.PathOf("output/formats.csv"));
+        var result = command.Run("report --quiet");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(
+            [
+                "error: claims.csv is altered: it has other bytes than manifest.json records",
+                "error: curves.csv is altered: it has other bytes than manifest.json records",
+                "error: formats.csv is recorded in manifest.json, and not there",
+            ],
+            result.Error.TrimEnd('\n').Split('\n'));
+        var page = new Page(command.Read("output/report.html"));
+        Assert.DoesNotContain("curves", page.Stems);
+        Assert.Contains("round-trip", page.Stems);
+        Assert.Contains("role=\"alert\"", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("C20", page.Html, StringComparison.Ordinal);
+    }
+
+    /// <summary>Tables whose bytes are those recorded, and that are no tables of ours.</summary>
+    [Theory]
+    [InlineData("claims.csv", "id,claim\nC1,x\n", "claims.csv: there is no column")]
+    [InlineData("claims.csv", "", "the file is empty")]
+    [InlineData("curves.csv", "function,x,y,format\nsigmoid,here,0.5,float64\n", "x is 'here'; expected a number")]
+    [InlineData("curves.csv", "function,x,y\n", "expected function,x,y,format")]
+    [InlineData("curves.csv", "function,x,y,format\nsigmoid,0,0.5,float64\n", "curves is not drawn")]
+    [InlineData("audit.csv", "quantity,value\nrows,2\n", "audit")]
+    [InlineData("census.csv", "format,sign,exponent,inputs,exact,one_percent,infinite,nan,largest_relative_error,worst_x\n", "census")]
+    public void A_table_that_is_none_of_ours_is_named_and_not_shown(string name, string content, string said)
+    {
+        using var command = Of(_ => true);
+        File.WriteAllText(command.PathOf($"output/{name}"), content);
+        Record(command);
+        var result = command.Run("report --quiet");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(said, result.Error, StringComparison.Ordinal);
+        Assert.Contains("role=\"alert\"", command.Read("output/report.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_of_a_table_stays_text()
+    {
+        const string hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>' \" &amp; {{sections}} `|`";
+        using var command = Of(name => name.StartsWith("claims", StringComparison.Ordinal));
+        var csv = $"id,claim,article,ours,verdict,expected,why\nC1,\"{hostile.Replace("\"", "\"\"", StringComparison.Ordinal)}\",a,b,"
+            + "</table><h1>reproduced,reproduced,\"two\nlines\"\n";
+        File.WriteAllText(command.PathOf("output/claims.csv"), csv);
+        Record(command);
+        Assert.Equal(0, command.Run("report --quiet").ExitCode);
+        var page = new Page(command.Read("output/report.html"));
+        Assert.DoesNotContain("<script>alert", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img src=x", page.Html, StringComparison.Ordinal);
+        Assert.Equal(hostile, page.Table("claims-table")[1][1]);
+        var markdown = command.Run("report --md");
+        Assert.Equal(0, markdown.ExitCode);
+        Assert.DoesNotContain("<script>", markdown.Output.Replace("\\<", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_outputs_there_is_no_page()
+    {
+        using var command = new Command();
+        var result = command.Run("report --output nowhere");
+        Assert.Equal(
+            (2, "error: --output: 'nowhere' has no manifest.json; give a folder that commands have written to.\n"),
+            (result.ExitCode, result.Error));
+        Assert.Empty(command.Files());
+    }
+
+    [Fact]
+    public void Markdown_has_verdicts_and_results_and_leaves_the_folder_as_it_is()
+    {
+        using var command = Of(name => name != "report.html");
+        var result = command.Run("report --md");
+        Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
+        Assert.False(File.Exists(command.PathOf("output/report.html")) && !command.Files("output").Contains("report.html"));
+        Assert.StartsWith("### The claims\n\n**Of ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("| C2 |", result.Output, StringComparison.Ordinal);
+        Assert.Contains("| float32 | 14.689623 | 16.635532 | true |", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Safe are 0 of ", result.Output, StringComparison.Ordinal);
+        Assert.InRange(result.Output.Length, 1, 60_000);
+    }
+
+    [Fact]
+    public void A_page_is_stale_once_another_file_has_changed()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("curves --no-plots --step 1 -q").ExitCode);
+        Assert.Equal(0, command.Run("report -q").ExitCode);
+        Assert.Equal(0, command.Run("manifest --check").ExitCode);
+        Assert.Equal((0, "current  output/report.html\n"), Said(command.Run("report --dry-run")));
+        Assert.Equal(0, command.Run("curves --no-plots --step 2 -q").ExitCode);
+        Assert.Contains("stale    output/report.html", command.Run("manifest --check").Output, StringComparison.Ordinal);
+        Assert.Equal((1, "stale    output/report.html\n"), Said(command.Run("report --dry-run")));
+
+        static (int, string) Said(Command.Result result) => (result.ExitCode, result.Output);
+    }
+
+    /// <summary>A folder with some of the committed outputs.</summary>
+    internal static Command Of(Func<string, bool> isTaken)
+    {
+        var command = new Command();
+        Directory.CreateDirectory(command.PathOf("output"));
+        foreach (var path in Directory.EnumerateFiles(Committed).Where(path => isTaken(Path.GetFileName(path)) || path.EndsWith(".json", StringComparison.Ordinal)))
+        {
+            File.Copy(path, command.PathOf($"output/{Path.GetFileName(path)}"));
+        }
+
+        return command;
+    }
+
+    /// <summary>Records the files of a folder as they are, and no others.</summary>
+    private static void Record(Command command)
+    {
+        var folder = command.PathOf("output");
+        var manifest = Manifest.Of(folder);
+        var lines = manifest.Entries.Where(entry => entry.Key != "report.html" && File.Exists(Path.Combine(folder, entry.Key)))
+            .ToDictionary(entry => entry.Key, entry => entry.Value with { Sha256 = Sha256.OfFile(Path.Combine(folder, entry.Key)) });
+        File.Delete(Path.Combine(folder, Manifest.FileName));
+        var anew = Manifest.Of(folder);
+        foreach (var (name, entry) in lines)
+        {
+            anew.Record(name, entry);
+        }
+
+        using var stream = File.Create(Path.Combine(folder, Manifest.FileName));
+        anew.Write(stream);
+    }
+
+    private static string Flat(string html) => Regex.Replace(Page.Words(html), "\\s+", " ");
+}
