@@ -31,7 +31,9 @@ internal static class All
             // The claims speak of everything, and so does the page, which has the figures too.
             var isWhole = plans.Length == Program.Experiments.Count;
             var last = isWhole ? Claims : (Func<IEnumerable<IResult>, Plan>?)null;
-            Plan[] pages = isWhole && CommonSettings.Figures(given).Plots ? [Report.Report.Plan([.. Program.Experiments, .. Program.Alone])] : [];
+            Plan[] pages = isWhole && CommonSettings.Figures(given).Plots
+                ? [Report.Report.Plan([.. Program.Experiments, .. Program.Alone])]
+                : [];
             return Stale.Read(given) ? ExecuteStale(given, plans, last, pages, cancellation)
                 : Program.Execute(given, [.. plans, .. pages], last, cancellation);
         });

@@ -371,7 +371,8 @@ internal static class Audit
         public Outputs Run<T>()
             where T : struct, IFloat<T>
         {
-            var found = tables.Rows(Stem, row => (Name: row["quantity"], Text: row["value"])).ToDictionary(row => row.Name, row => row.Text);
+            var found = tables.Rows(Stem, row => (Name: row["quantity"], Text: row["value"]))
+                .ToDictionary(row => row.Name, row => row.Text);
             if (found["samples"] == "0")
             {
                 throw new TableException($"{Stem}.csv: no sample is finite");

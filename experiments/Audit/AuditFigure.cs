@@ -7,7 +7,8 @@ namespace Experiments.Audit;
 /// <summary>
 /// What the figure says of an audit; batches that are off, by size, where exact losses are known.
 /// </summary>
-internal sealed record AuditShown(string Loss, string Format, string Verdict, long Rows, bool HasTruth, IReadOnlyList<AuditBatches> Batches);
+internal sealed record AuditShown(
+    string Loss, string Format, string Verdict, long Rows, bool HasTruth, IReadOnlyList<AuditBatches> Batches);
 
 /// <summary>
 /// The outputs of a model with the zones where the loss is cut off, its losses against the exact ones, and how many

@@ -16,7 +16,8 @@ internal static class DifferenceMarkdown
         text.Append(shown.Length > 0 ? "\n| file | outcome |\n|---|---|\n" : string.Empty);
 
         // Lines first, then as many tables as there is room for.
-        var left = AppendWhileRoom(text, [.. shown.Select(one => Markdown.Row(Path(one.Files.Name), Markdown.Escape(DifferenceWords.Outcome(one))))]);
+        var left = AppendWhileRoom(
+            text, [.. shown.Select(one => Markdown.Row(Path(one.Files.Name), Markdown.Escape(DifferenceWords.Outcome(one))))]);
         text.Append(left > 0 ? $"\n{left} more files differ.\n" : string.Empty);
         left = AppendWhileRoom(text, [.. shown.Where(one => one.Table is not null).Select(one => Section(one.Files.Name, one.Table!))]);
         text.Append(left > 0 ? $"\nDetails of {left} more files are left out.\n" : string.Empty);

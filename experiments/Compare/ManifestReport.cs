@@ -219,6 +219,11 @@ internal static class ManifestReport
     /// What a file would be made from by this program and the data embedded in it, were its command run again.
     /// </summary>
     private static Origin Now(Manifest manifest, string name) => manifest.Entries.TryGetValue(name, out var entry)
-        ? entry.Origin with { Program = ThisProgram.Version, Formulas = Formulas.Version, Data = manifest.Now(name, FashionMnist.Now(entry.Data)) }
+        ? entry.Origin with
+        {
+            Program = ThisProgram.Version,
+            Formulas = Formulas.Version,
+            Data = manifest.Now(name, FashionMnist.Now(entry.Data)),
+        }
         : new(string.Empty, ThisProgram.Version, Formulas.Version);
 }

@@ -84,7 +84,8 @@ internal sealed record FrameworkSummary(Loss Loss, string Format, Number? OneFro
     public static IReadOnlyList<FrameworkSummary> Read(WrittenTables tables, string stem, IReadOnlyList<Loss> losses) => tables.Rows(
         stem,
         row => new FrameworkSummary(
-            losses.FirstOrDefault(loss => loss.Name == row["loss"]) ?? throw new TableException($"{stem}: '{row["loss"]}' is no loss of it."),
+            losses.FirstOrDefault(loss => loss.Name == row["loss"])
+                ?? throw new TableException($"{stem}: '{Excerpt.Of(row["loss"])}' is no loss of it."),
             row["format"],
             OneFrom: null,
             ZeroUpto: null,

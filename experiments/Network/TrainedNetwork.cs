@@ -49,7 +49,9 @@ internal static class TrainedNetwork
                 {
                     Seeds = plan.Seeds,
                     Data = data,
-                    Redraw = CanRedraw(plan) ? (_, tables) => new([], [Seeds(plan, tables.Rows(stems.Seeds, SeedResult.Read), Embedded(plan))]) : null,
+                    Redraw = CanRedraw(plan)
+                        ? (_, tables) => new([], [Seeds(plan, tables.Rows(stems.Seeds, SeedResult.Read), Embedded(plan))])
+                        : null,
                 }
                 : new([stems.Results, .. figures, stems.Batches, stems.BatchesDrawn], figures, work => Form(work, plan))
                 {
@@ -178,7 +180,9 @@ internal static class TrainedNetwork
     /// <summary>What the figures are about, in names.</summary>
     private sealed record About(string Data, IReadOnlyList<string> Classes, string Net);
 
-    /// <summary>Whether the tables and the settings hold all that the figures show; of a user's data names are missing.</summary>
+    /// <summary>
+    /// Whether tables and settings hold all that the figures show; of a user's data the names are missing.
+    /// </summary>
     private static bool CanRedraw(TrainingPlan plan) => plan is { IsEmbedded: true, Images.Classes: null };
 
     private static About Embedded(TrainingPlan plan) => new(FashionMnist.Title, FashionMnist.ClassNames, plan.Net);

@@ -52,7 +52,7 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
             read.Add(make(new(rows)));
         }
 
-        return read;
+        return read.Count > 0 ? read : throw rows.Wrong(1, "there is no row below the header");
     }
 
     /// <summary>A state in a word.</summary>

@@ -56,7 +56,9 @@ internal static class Captions
     public static IReadOnlyList<Caption> Frameworks { get; } =
     [
         new("frameworks", "What wrong and right answers cost", "The loss of each framework at |x| = 104, for both labels."),
-        new("frameworks-tails", "The tails of the losses", "The losses over x on a logarithmic axis, and how far off each is, loss by loss."),
+        new(
+            "frameworks-tails", "The tails of the losses",
+            "The losses over x on a logarithmic axis, and how far off each is, loss by loss."),
         new("frameworks-gradients", "The gradients", "The sizes of the gradients over x, and where each is off, 0, or of the wrong sign."),
         new("sigmoids", "Where sigmoids end", "On the right how far they are from 1, on the left what is left of them."),
     ];

@@ -4,7 +4,7 @@ using Experiments.Readback;
 
 namespace Experiments.Report;
 
-/// <summary>A table that was written, as the page shows it: the header, and the rows with their cells by column.</summary>
+/// <summary>A table that was written, as the page shows it: the header, and rows with their cells by column.</summary>
 internal sealed class Cells
 {
     private readonly Dictionary<string, int> places;
@@ -36,7 +36,7 @@ internal sealed class Cells
             cells.Add([.. Enumerable.Range(0, rows.Header.Count).Select(rows.Cell)]);
         }
 
-        return new(stem, [.. rows.Header], cells);
+        return cells.Count > 0 ? new(stem, [.. rows.Header], cells) : throw rows.Wrong(1, "there is no row below the header");
     }
 
     /// <summary>Some of its rows.</summary>

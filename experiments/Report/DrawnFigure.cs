@@ -69,7 +69,9 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
             [.. plan.Figures.Select(stem => new DrawnFigure(stem, origin.Command, written, null) { Why = why, IsFault = isFault })];
     }
 
-    /// <summary>What is wrong with the tables of a command, in words; null where they are as recorded, and of one run.</summary>
+    /// <summary>
+    /// What is wrong with the tables of a command, in words; null where they are as recorded, and of one run.
+    /// </summary>
     private static string? Wrong(Origin origin, Plan plan, WrittenTables tables)
     {
         foreach (var name in plan.Tables.Select(stem => stem + ".csv"))
@@ -87,6 +89,7 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
         }
 
         var now = origin with { Program = ThisProgram.Version, Formulas = Formulas.Version, Data = FashionMnist.Now(origin.Data) };
-        return origin.IsAsOf(now) ? null : $"Its tables were made by version {origin.Program} with other formulas or data than this program's.";
+        return origin.IsAsOf(now) ? null
+            : $"Its tables were made by version {origin.Program}, of the program, its formulas or data, which is not this one.";
     }
 }

@@ -2,7 +2,7 @@ using Experiments.Readback;
 
 namespace Experiments.Report;
 
-/// <summary>Whether sigmoid outputs in float16 are safe, framework by framework: the answer first, then the numbers.</summary>
+/// <summary>Whether sigmoid outputs in float16 are safe, loss by loss: the answer first, then the numbers.</summary>
 internal static class Float16Answer
 {
     /// <summary>The stems of the tables that it is taken from.</summary>
@@ -65,7 +65,7 @@ internal static class Float16Answer
             """);
     }
 
-    /// <summary>The losses in float16, each with a verdict; and how many are safe of those that take one or the other.</summary>
+    /// <summary>How many losses take a probability, or a logit, and how many of these are safe.</summary>
     public static (int Count, int Safe) Counted(Cells losses, string takes)
     {
         var some = losses.Where(row => losses[row, Takes] == takes);

@@ -44,8 +44,9 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
         if (figure.Svg is not { } svg)
         {
             return Html.Of($"""
-                {(figure.IsFault ? Section.Bad($"It is not drawn. {figure.Why}") : Html.Of(
-                    $"<p class=\"missing\">{figure.Why} The picture, if it was drawn: <a href=\"{figure.Stem}.png\">{figure.Stem}.png</a></p>"))}
+                {(figure.IsFault ? Section.Bad($"It is not drawn. {figure.Why}") : Html.Of($"""
+                    <p class="missing">{figure.Why} The picture, if there is one: <a href="{figure.Stem}.png">{figure.Stem}.png</a></p>
+                    """))}
                 <p>{Section.Commands([figure.Command])} {tables}</p>
                 """);
         }
@@ -64,5 +65,8 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
 
     /// <summary>The commands that make a figure.</summary>
     private string[] Makes(string stem) => stem == "network-seeds" ? ["network --seeds 1..20"]
-        : [experiments.FirstOrDefault(experiment => stem == experiment.Name || stem.StartsWith(experiment.Name + "-", StringComparison.Ordinal))?.Name ?? "all"];
+        : [
+            experiments.Select(experiment => experiment.Name)
+                .FirstOrDefault(name => stem == name || stem.StartsWith(name + "-", StringComparison.Ordinal)) ?? "all",
+        ];
 }

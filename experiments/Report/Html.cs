@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Experiments.Report;
 
-/// <summary>Markup. What stands in the holes of an interpolated string is text, and escaped, unless it is markup.</summary>
+/// <summary>Markup. What stands in the holes of an interpolated string is text, escaped, unless it is markup.</summary>
 internal readonly record struct Html(string Markup)
 {
     /// <summary>No markup.</summary>

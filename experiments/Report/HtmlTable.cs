@@ -34,7 +34,8 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
         bool[] numbers = [.. columns.Select((_, i) => i > 0 && Cells.Rows.Count > 0 && Cells.Rows.All(row => IsNumber(row[i])))];
         var head = Html.Join(columns.Select((column, i) => Html.Of(
             $"<th scope=\"col\"{Class(numbers[i])}>{Heading(column)}</th>")));
-        var body = Html.Join(Cells.Rows.Select(row => Html.Of($"<tr>{Html.Join(row.Select((text, i) => Data(row, i, text, numbers[i])))}</tr>\n")));
+        var body = Html.Join(Cells.Rows.Select(row => Html.Of(
+            $"<tr>{Html.Join(row.Select((text, i) => Data(row, i, text, numbers[i])))}</tr>\n")));
         return Html.Of($"""
             {(IsInteractive ? Controls() : Html.None)}<div class="scroll" role="region" aria-label="{Caption}" tabindex="0">
             <table id="{Id}"{Marked(IsInteractive, "sortable")}>
@@ -90,10 +91,10 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
     private Html Choice(string column)
     {
         var place = Cells.Columns.ToList().IndexOf(column);
-        var words = Cells.Rows.Select(row => row[place]).Distinct();
+        var words = Cells.Rows.Select(row => row[place]).Where(word => word.Length > 0).Distinct();
         return Html.Of($"""
             <label>{Titles.GetValueOrDefault(column, column)} <select data-column="{place}"><option value="">all</option>
-            {words.Select(word => Html.Of($"<option{(word == Chosen && word.Length > 0 ? new Html(" selected") : Html.None)}>{word}</option>"))}
+            {words.Select(word => Html.Of($"<option{(word == Chosen ? new Html(" selected") : Html.None)}>{word}</option>"))}
             </select></label>
 
             """);

@@ -28,7 +28,8 @@ internal static class Report
             var folder = Output.Read(given)!;
             if (!File.Exists(Path.Combine(folder, Manifest.FileName)))
             {
-                throw new UsageException($"{Output.Name}: '{folder}' has no {Manifest.FileName}; give a folder that commands have written to.");
+                throw new UsageException(
+                    $"{Output.Name}: '{folder}' has no {Manifest.FileName}; give a folder that commands have written to.");
             }
 
             if (!Markdown.Read(given))

@@ -38,7 +38,8 @@ internal static class ReportMarkdown
                 var name = stem + ".csv";
                 var state = tables.State(name);
                 faults.AddRange(state == FileState.Unknown ? [$"{name} is not recorded in {Manifest.FileName}, and not shown"] : []);
-                return state == FileState.Missing ? $"`{name}` is missing: `experiments {makes}` makes it." : $"`{name}` is {WrittenTables.Word(state)}.";
+                return state == FileState.Missing ? $"`{name}` is missing: `experiments {makes}` makes it."
+                    : $"`{name}` is {WrittenTables.Word(state)}.";
             }
 
             try

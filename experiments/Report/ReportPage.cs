@@ -64,7 +64,8 @@ internal static partial class ReportPage
         var parts = new Dictionary<string, string>
         {
             ["style"] = Resource("page.css") + Resource("sample.css"),
-            ["contents"] = Html.Join(Sections.Select(section => Html.Of($"<li><a href=\"#{section.Id}\">{section.Short}</a></li>\n"))).Markup,
+            ["contents"] = Html.Join(Sections.Select(section => Html.Of(
+                $"<li><a href=\"#{section.Id}\">{section.Short}</a></li>\n"))).Markup,
             ["faults"] = Faults(faults).Markup,
             ["sections"] = sections.Markup,
             ["sample"] = Sample().Markup,

@@ -77,7 +77,10 @@ internal static class ResultSections
             {equal} of their {cells} values are the model's, bit for bit. <q>Possible</q> counts the cells that the entry allows, given
             what the exponential and the logarithm of a library may be off.
             <a href="frameworks-observed.csv" download>frameworks-observed.csv</a></p>
-            {new HtmlTable("observed", "What libraries gave, beside the model", all.Only(Observed)) { Choices = ["quantity", "format"] }.Markup()}
+            {new HtmlTable("observed", "What libraries gave, beside the model", all.Only(Observed))
+            {
+                Choices = ["quantity", "format"],
+            }.Markup()}
             """);
     }
 

@@ -40,7 +40,8 @@ internal sealed record Section(
             if (state != FileState.Current)
             {
                 // Files that are recorded are named once, for the whole folder.
-                faults.AddRange(tables.Manifest.Entries.ContainsKey(name) ? [] : [$"{name} is not recorded in {Manifest.FileName}, and not shown"]);
+                faults.AddRange(tables.Manifest.Entries.ContainsKey(name) ? []
+                    : [$"{name} is not recorded in {Manifest.FileName}, and not shown"]);
                 return Bad($"{name} is {WrittenTables.Word(state)}, so that nothing is said of it.");
             }
         }

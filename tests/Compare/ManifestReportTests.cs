@@ -235,7 +235,8 @@ public class ManifestReportTests
             + "skipped  network: its files are current\nskipped  verify: its files are current\n";
         var all = command.Run("all --stale");
         Assert.Equal((0, 12), (all.ExitCode, all.Error.Split("skipped  ").Length - 1));
-        Assert.EndsWith(Skipped + "skipped  report: its files are current\nleft     output/manifest.json\n", all.Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            Skipped + "skipped  report: its files are current\nleft     output/manifest.json\n", all.Error, StringComparison.Ordinal);
         Assert.Equal("{}\n", command.Run("all --stale --json").Output);
 
         File.AppendAllText(command.PathOf("output/curves.csv"), "x");

@@ -43,7 +43,8 @@ internal sealed partial class Drawn
     public IReadOnlyList<(double X, double Y)[]> Paths(string colour, string use = "stroke") =>
     [
         .. root.Descendants()
-            .Where(element => element.Name.LocalName is "path" or "ellipse" or "circle" && element.Ancestors().All(above => above.Name.LocalName != "defs"))
+            .Where(element => element.Name.LocalName is "path" or "ellipse" or "circle")
+            .Where(element => element.Ancestors().All(above => above.Name.LocalName is not ("defs" or "clipPath")))
             .Where(shape => string.Equals(
                 (string?)shape.Attribute(use) ?? (string?)shape.Parent!.Attribute(use), colour, StringComparison.OrdinalIgnoreCase))
             .Select(shape => shape.Attribute("d") is { } data ? Points(data.Value) : Around(shape)),
