@@ -1,9 +1,9 @@
 using System.Globalization;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 using Experiments.Samples;
 using Experiments.Training;
-using Experiments.Readback;
 
 namespace Experiments.Network;
 

@@ -1,10 +1,10 @@
 using Experiments.Cli;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Readback;
 using Experiments.Samples;
 using Experiments.Samples.Learning;
 using Experiments.Training;
-using Experiments.Readback;
 
 namespace Experiments.Network;
 

@@ -1,8 +1,8 @@
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Output.Files;
-using Experiments.Samples;
 using Experiments.Readback;
+using Experiments.Samples;
 
 namespace Experiments.Report;
 

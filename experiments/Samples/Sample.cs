@@ -1,8 +1,8 @@
 using Experiments.Losses;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
-using Experiments.Training.Data;
 using Experiments.Readback;
+using Experiments.Training.Data;
 
 namespace Experiments.Samples;
 

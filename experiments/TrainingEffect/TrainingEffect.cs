@@ -1,9 +1,9 @@
 using Experiments.Cli;
 using Experiments.Losses;
 using Experiments.Output.Files;
+using Experiments.Readback;
 using Experiments.Samples;
 using Experiments.Samples.Learning;
-using Experiments.Readback;
 
 namespace Experiments.TrainingEffect;
 

@@ -19,11 +19,12 @@ public sealed class BrowserTests : IAsyncLifetime
     public async Task Every_figure_is_drawn_nothing_is_said_on_the_console_and_nothing_is_asked_for()
     {
         var page = await Open();
-        var stems = new Page(await page.ContentAsync()).Stems;
+        var stems = new Page(await File.ReadAllTextAsync(new Uri(page.Url).LocalPath, TestContext.Current.CancellationToken)).Stems;
         var widths = await page.EvalOnSelectorAllAsync<int[]>(
             "img", "images => Promise.all(images.map(image => image.decode().then(() => image.naturalWidth)))");
         Assert.Equal(840, Assert.Single(widths.Distinct()));
         Assert.NotEmpty(stems);
+        Assert.Equal(stems, await page.EvalOnSelectorAllAsync<string[]>("img", "images => images.map(image => image.dataset.figure)"));
         Assert.Empty(chromium.Heard);
     }
 
