@@ -70,7 +70,7 @@ internal static class Captions
     /// <summary>The figures of paired trainings.</summary>
     public static IReadOnlyList<Caption> Effect { get; } =
     [
-        new("training-effect", "What the loss changes", "Mean differences over seeds, with limits at 95 %; the margin is shaded."),
+        new("training-effect", "What the loss changes", "Mean differences over seeds, with limits at 95 %; the margin is shaded.", "F4"),
         new("training-effect-steps", "When trainings part", "The step after which a weight first differs, a ring a seed."),
     ];
 

@@ -41,7 +41,7 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
 
         if (plan.Redraw is not { } redraw)
         {
-            return None("Its tables do not hold all that it shows; the command draws it from data of yours.", isFault: false);
+            return None("It is drawn from data that the program does not carry, whose names are in no table.", isFault: false);
         }
 
         try
