@@ -17,6 +17,20 @@ internal static class ClaimSection
         var shown = all.With("figure", row => Figure(all[row, "id"])?.Title.Split(':')[0] ?? string.Empty)
             .Only("id", "verdict", "claim", "article", "ours", "why", "figure");
         var unexpected = all.Rows.Where(row => all[row, "verdict"] != all[row, "expected"]).Select(row => all[row, "id"]).ToArray();
+        var table = new HtmlTable("claims-table", "The claims and their verdicts", shown)
+        {
+            Choices = ["verdict"],
+            Titles = new Dictionary<string, string>
+            {
+                ["article"] = "the article",
+                ["ours"] = "here",
+                ["why"] = "why, or why they differ",
+            },
+            Cell = (row, column) => column == "verdict" ? Badge(shown[row, "verdict"])
+                : column == "figure" && Figure(shown[row, "id"]) is { } figure
+                    ? Html.Of($"<a href=\"#figure-{figure.Stem}\">{shown[row, "figure"]}</a>")
+                : null,
+        };
         return Html.Of($"""
             <p class="answer">{Counts(all)}</p>
             {(unexpected.Length == 0 ? Html.None
@@ -24,20 +38,7 @@ internal static class ClaimSection
             <p>C1 to C19 are the article's, F1 and on are findings of this program. The command
             <code class="command">experiments verify</code> judges them anew.
             <a href="{Stem}.csv" download>{Stem}.csv</a></p>
-            {new HtmlTable("claims-table", "The claims and their verdicts", shown)
-            {
-                Choices = ["verdict"],
-                Titles = new Dictionary<string, string>
-                {
-                    ["article"] = "the article",
-                    ["ours"] = "here",
-                    ["why"] = "why, or why they differ",
-                },
-                Cell = (row, column) => column == "verdict" ? Badge(shown[row, "verdict"])
-                    : column == "figure" && Figure(shown[row, "id"]) is { } figure
-                        ? Html.Of($"<a href=\"#figure-{figure.Stem}\">{shown[row, "figure"]}</a>")
-                    : null,
-            }.Markup()}
+            {table.Markup()}
             """);
     }
 

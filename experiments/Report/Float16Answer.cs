@@ -34,6 +34,18 @@ internal static class Float16Answer
         var losses = Losses(tables);
         var (probability, raw) = (Counted(losses, "probability"), Counted(losses, "logit"));
         const string verdict = "verdict";
+        var table = new HtmlTable("float16-losses", "Losses in float16: what each makes of a very wrong answer", losses)
+        {
+            Choices = [Takes, verdict],
+            Titles = new Dictionary<string, string>
+            {
+                ["wrong_label1"] = "loss, label 1",
+                ["wrong_label0"] = "loss, label 0",
+                ["gradient_wrong_label1"] = "gradient, label 1",
+                ["gradient_wrong_label0"] = "gradient, label 0",
+            },
+            Cell = (row, column) => column == verdict ? Badge(losses[row, verdict]) : null,
+        };
         return Html.Of($"""
             <p class="answer"><strong>{(probability.Safe == 0 ? "No, with none of them." : "Not with most of them.")}</strong>
             In {Format} the sigmoid is exactly 1 from x = {limits[float16, "sigmoid_one_from"]} on and exactly 0 up to
@@ -48,18 +60,7 @@ internal static class Float16Answer
             A loss is called safe here if it gives that within 1 %, and nowhere nan or ∞. A loss of another kind, such as a focal
             one, is called safe if it is nowhere nan, ∞ or without gradient there. The first fault is named: nan or infinite for some
             answer, right ones among them; no gradient, or a wrong loss or gradient, for a very wrong one.</p>
-            {new HtmlTable("float16-losses", "Losses in float16: what each makes of a very wrong answer", losses)
-            {
-                Choices = [Takes, verdict],
-                Titles = new Dictionary<string, string>
-                {
-                    ["wrong_label1"] = "loss, label 1",
-                    ["wrong_label0"] = "loss, label 0",
-                    ["gradient_wrong_label1"] = "gradient, label 1",
-                    ["gradient_wrong_label0"] = "gradient, label 0",
-                },
-                Cell = (row, column) => column == verdict ? Badge(losses[row, verdict]) : null,
-            }.Markup()}
+            {table.Markup()}
             <h3>The sigmoid stored in {Format}, the loss computed in float32</h3>
             {Mixed(tables)}
             """);
@@ -119,20 +120,21 @@ internal static class Float16Answer
         var isFlat = Recipes.All(recipe => rows.Rows.Skip(first).Select(row => rows[row, recipe.Column]).Distinct().Count() == 1);
         string[][] points = [rows.Rows[first - 1], rows.Rows[first], rows.Rows[^1]];
         string[] columns = ["loss of label 0", .. points.Select(point => $"at x = {rows[point, "x"]}")];
-        Cells table = new(
+        Cells stored = new(
             "mixed-precision",
             columns,
             [
                 .. Recipes.Append((Column: "exact", Name: "exactly")).Select(recipe =>
                     (string[])[recipe.Name, .. points.Select(point => rows[point, recipe.Column])]),
             ]);
+        var table = new HtmlTable("float16-stored", "A wrong answer before and behind the x from which its sigmoid is stored as 1", stored)
+        {
+            IsInteractive = false,
+        };
         return Html.Of($"""
             <p>Then σ(x) is stored as 1 from x = {rows[points[1], "x"]} on (the first x of the table).
             {(isFlat ? "From there a wrong answer of label 0 has one and the same loss, however wrong it is: it trains nothing." : "")}</p>
-            {new HtmlTable("float16-stored", "A wrong answer before and behind the x from which its sigmoid is stored as 1", table)
-            {
-                IsInteractive = false,
-            }.Markup()}
+            {table.Markup()}
             """);
     }
 }

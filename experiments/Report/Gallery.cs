@@ -43,10 +43,11 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
         var tables = Html.Join(figure.Tables.Select(stem => Html.Of($"<a href=\"{stem}.csv\" download>{stem}.csv</a>")), " ");
         if (figure.Svg is not { } svg)
         {
+            var why = figure.IsFault ? Section.Bad($"It is not drawn. {figure.Why}") : Html.Of($"""
+                <p class="missing">{figure.Why} The picture, if there is one: <a href="{figure.Stem}.png">{figure.Stem}.png</a></p>
+                """);
             return Html.Of($"""
-                {(figure.IsFault ? Section.Bad($"It is not drawn. {figure.Why}") : Html.Of($"""
-                    <p class="missing">{figure.Why} The picture, if there is one: <a href="{figure.Stem}.png">{figure.Stem}.png</a></p>
-                    """))}
+                {why}
                 <p>{Section.Commands([figure.Command])} {tables}</p>
                 """);
         }

@@ -42,17 +42,18 @@ internal static class Provenance
                     file.Entry.Sha256,
                 ]),
             ]);
+        var table = new HtmlTable("files", "The files of the folder", files)
+        {
+            Choices = ["command", "state"],
+            Cell = (row, column) => column == "file" ? Html.Of($"<a href=\"{Uri.EscapeDataString(row[0])}\">{row[0]}</a>")
+                : column == "sha256" ? Html.Of($"<code class=\"hash\">{files[row, column]}</code>")
+                : null,
+        };
         return Html.Of($"""
             <p>Recorded in <a href="{Manifest.FileName}">{Manifest.FileName}</a>, of every file but this page: the command that makes it,
             the versions of program and formulas, the data, the seeds, and the SHA-256 of its bytes. A command that is run again gives
             the same bytes.</p>
-            {new HtmlTable("files", "The files of the folder", files)
-            {
-                Choices = ["command", "state"],
-                Cell = (row, column) => column == "file" ? Html.Of($"<a href=\"{Uri.EscapeDataString(row[0])}\">{row[0]}</a>")
-                    : column == "sha256" ? Html.Of($"<code class=\"hash\">{files[row, column]}</code>")
-                    : null,
-            }.Markup()}
+            {table.Markup()}
             """);
     }
 

@@ -55,15 +55,16 @@ internal static class ResultSections
     public static Html Frameworks(WrittenTables tables)
     {
         var all = Cells.Read(tables, "frameworks-summary");
+        var table = new HtmlTable("fingerprints", "Fingerprints of the losses of frameworks", all.Only(Fingerprints))
+        {
+            Choices = ["format", "takes", "evidence"],
+            Chosen = "float32",
+        };
         return Html.Of($"""
             <p>The model: each operation of a loss, correctly rounded in the format. Losses are those at |x| = 104, tails at 20;
             exactly a wrong answer's loss is 104 and its gradient −1 for label 1 and 1 for label 0.
             <a href="frameworks-summary.csv" download>frameworks-summary.csv</a></p>
-            {new HtmlTable("fingerprints", "Fingerprints of the losses of frameworks", all.Only(Fingerprints))
-            {
-                Choices = ["format", "takes", "evidence"],
-                Chosen = "float32",
-            }.Markup()}
+            {table.Markup()}
             """);
     }
 
@@ -72,15 +73,16 @@ internal static class ResultSections
     {
         var all = Cells.Read(tables, "frameworks-observed");
         var (cells, equal) = (Text(Sum(all, "cells")), Text(Sum(all, "equal")));
+        var table = new HtmlTable("observed", "What libraries gave, beside the model", all.Only(Observed))
+        {
+            Choices = ["quantity", "format"],
+        };
         return Html.Of($"""
             <p class="answer">{all.Rows.Select(row => all[row, "stack"]).Distinct().Count()} stacks of libraries were asked:
             {equal} of their {cells} values are the model's, bit for bit. <q>Possible</q> counts the cells that the entry allows, given
             what the exponential and the logarithm of a library may be off.
             <a href="frameworks-observed.csv" download>frameworks-observed.csv</a></p>
-            {new HtmlTable("observed", "What libraries gave, beside the model", all.Only(Observed))
-            {
-                Choices = ["quantity", "format"],
-            }.Markup()}
+            {table.Markup()}
             """);
     }
 
@@ -116,15 +118,16 @@ internal static class ResultSections
     {
         var all = Cells.Read(tables, "training-effect-summary");
         var judged = all.Where(row => all[row, "verdict"].Length > 0);
+        var table = new HtmlTable("effect-table", "Differences from the loss of raw outputs", judged.Only(Effects))
+        {
+            Choices = ["data", "quantity", "verdict"],
+        };
         return Html.Of($"""
             <p class="answer">{Counted(judged, "test_accuracy")} {Counted(judged, "test_loss")}</p>
             <p>Paired trainings that differ in the loss alone, each beside the loss of raw outputs. Equivalent: both limits lie within
             the margin. <a href="training-effect-summary.csv" download>training-effect-summary.csv</a>
             <a href="training-effect.csv" download>training-effect.csv</a></p>
-            {new HtmlTable("effect-table", "Differences from the loss of raw outputs", judged.Only(Effects))
-            {
-                Choices = ["data", "quantity", "verdict"],
-            }.Markup()}
+            {table.Markup()}
             """);
     }
 
