@@ -63,7 +63,7 @@ internal static partial class ReportPage
             """)));
         var parts = new Dictionary<string, string>
         {
-            ["style"] = Resource("page.css") + Resource("sample.css"),
+            ["style"] = Resource("page.css") + SampleSection.Style,
             ["contents"] = Html.Join(Sections.Select(section => Html.Of(
                 $"<li><a href=\"#{section.Id}\">{section.Short}</a></li>\n"))).Markup,
             ["faults"] = Faults(faults).Markup,
@@ -83,19 +83,19 @@ internal static partial class ReportPage
     [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex Script();
 
-    /// <summary>A file of the page that the program carries with it; empty where there is none.</summary>
+    /// <summary>A file of the page that the program carries with it.</summary>
     internal static string Resource(string name)
     {
-        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"page/{name}");
-        using var reader = stream is null ? null : new StreamReader(stream);
-        return reader?.ReadToEnd() ?? string.Empty;
+        using var reader = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream($"page/{name}")!);
+        return reader.ReadToEnd();
     }
 
-    /// <summary>The sample followed through, where the program has it.</summary>
-    private static Html Sample() => Resource("sample.html") is not { Length: > 0 } markup ? Html.None : new($"""
-        <section id="sample" aria-label="One sample, followed through">
-        {markup}
-        <script>{Resource("kernel.js")}{Resource("sample.js")}</script>
+    /// <summary>The sample followed through, which is computed in the page.</summary>
+    private static Html Sample() => new($"""
+        <section id="sample" aria-labelledby="sample-title">
+        {SampleSection.Markup}
+        <script type="application/json" id="formulas">{SampleSection.Formulas}</script>
+        <script>{SampleSection.Script}</script>
         </section>
 
         """);

@@ -14,24 +14,17 @@ internal static class SampleSection
         ["exact.js", "bounds.js", "formats.js", "text.js", "formulas.js", "remarks.js", "state.js"];
 
     /// <summary>What stands in the section.</summary>
-    public static string Markup => Read("sample.html");
+    public static string Markup => ReportPage.Resource("sample.html");
 
     /// <summary>Its style, with the colours of the page: --ink, --paper, --muted, --accent and --line.</summary>
-    public static string Style => Read("sample.css");
+    public static string Style => ReportPage.Resource("sample.css");
 
     /// <summary>The formulas as JSON.</summary>
     public static string Formulas => SampleFormulas.Json();
 
     /// <summary>What computes, and touches no document.</summary>
-    public static string Kernel => string.Join('\n', KernelFiles.Select(Read));
+    public static string Kernel => string.Join('\n', KernelFiles.Select(ReportPage.Resource));
 
     /// <summary>The whole script.</summary>
-    public static string Script => $"{Kernel}\n{Read("sample.js")}";
-
-    private static string Read(string file)
-    {
-        using var stream = typeof(SampleSection).Assembly.GetManifestResourceStream($"page/{file}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    public static string Script => $"{Kernel}\n{ReportPage.Resource("sample.js")}";
 }
