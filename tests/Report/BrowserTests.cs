@@ -1,4 +1,7 @@
 using System.Globalization;
+using Experiments.Losses;
+using Experiments.Losses.Frameworks;
+using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
 using Microsoft.Playwright;
 
@@ -105,7 +108,7 @@ public sealed class BrowserTests : IAsyncLifetime
         Assert.Equal(0, await page.EvaluateAsync<int>(
             "[...document.querySelectorAll('input, select')].filter(field => field.labels.length === 0).length"));
         Assert.Empty(await page.EvaluateAsync<string[]>("""
-            [...document.querySelectorAll('a[href^="#"]')].map(link => link.hash.slice(1)).filter(id => !document.getElementById(id))
+            [...document.querySelectorAll('a[href^="#"]')].map(link => link.hash.slice(1)).filter(id => !id.includes("=") && !document.getElementById(id))
             """));
         Assert.Empty(await page.EvaluateAsync<string[]>("""
             [...document.querySelectorAll('[id]')].map(one => one.id).filter((id, i, all) => all.indexOf(id) !== i)
@@ -113,6 +116,40 @@ public sealed class BrowserTests : IAsyncLifetime
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         Assert.Equal("main", await page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    /// <summary>A link, the mouse and the keyboard lead to samples; what is shown of each is the program's.</summary>
+    [Fact]
+    public async Task One_sample_is_followed_by_a_link_by_mouse_and_by_keyboard()
+    {
+        var page = await Open(place: "#x=16.63&loss=keras-2.2.4&label=1&format=float32");
+        await Shows(Keras.Keras224, "16.63", 1);
+        await page.Locator("#sample-label-0").ClickAsync();
+        await Shows(Keras.Keras224, "16.63", 0);
+        await page.Locator("#sample-slide").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Shows(Keras.Keras224, await page.Locator("#sample-x").InputValueAsync(), 0);
+        await page.Locator("#sample-x").FillAsync("-104");
+        await page.Locator("#sample-loss").SelectOptionAsync("torch-bce");
+        await Shows(Torch.Bce, "-104", 0);
+        await page.WaitForURLAsync(address =>
+            address.Contains("loss=torch-bce", StringComparison.Ordinal) && address.Contains("x=-104", StringComparison.Ordinal));
+
+        await page.Locator("#sample-x").FillAsync("much");
+        Assert.Contains("much", await page.Locator("#sample-said").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(chromium.Heard);
+
+        async Task Shows(Loss loss, string x, int label)
+        {
+            var (at, of) = (Float32.Parse(x), new Float32(label));
+            Assert.Equal(loss.Value.In<Float32>().At(at, of).ToText(), await Shown("loss"));
+            Assert.Equal(loss.Gradient.In<Float32>().At(at, of).ToText(), await Shown("gradient in x"));
+        }
+
+        Task<string> Shown(string quantity) => page.Locator("#sample tr", new()
+        {
+            Has = page.GetByRole(AriaRole.Rowheader, new() { Name = quantity, Exact = true }),
+        }).Locator("[data-name=value]").First.InnerTextAsync();
     }
 
     private static Task<string[]> Column(IPage page, string id, int column) =>
@@ -132,9 +169,9 @@ public sealed class BrowserTests : IAsyncLifetime
 
     private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 
-    private Task<IPage> Open(int width = 1000, ColorScheme scheme = ColorScheme.Light)
+    private Task<IPage> Open(int width = 1000, ColorScheme scheme = ColorScheme.Light, string place = "")
     {
         Assert.SkipUnless(Chromium.IsThere, Chromium.Reason);
-        return chromium.OpenAsync(width, scheme);
+        return chromium.OpenAsync(width, scheme, place);
     }
 }

@@ -37,8 +37,8 @@ internal sealed class Chromium : IAsyncDisposable
         }
     }
 
-    /// <summary>The page in a window of a width, in a theme of the system.</summary>
-    public async Task<IPage> OpenAsync(int width = 1000, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>The page in a window of a width, in a theme of the system, at a place such as #claims.</summary>
+    public async Task<IPage> OpenAsync(int width = 1000, ColorScheme scheme = ColorScheme.Light, string place = "")
     {
         var page = await browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme })
             .ConfigureAwait(false);
@@ -46,12 +46,12 @@ internal sealed class Chromium : IAsyncDisposable
         page.PageError += (_, error) => Heard.Enqueue($"error: {error}");
         page.Request += (_, request) =>
         {
-            if (request.Url != Address && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
             {
                 Heard.Enqueue($"request: {request.Url}");
             }
         };
-        await page.GotoAsync(Address).ConfigureAwait(false);
+        await page.GotoAsync(Address + place).ConfigureAwait(false);
         return page;
     }
 

@@ -43,7 +43,7 @@
     const heads = columns.map(name => Object.assign(cell("th", name, name), { scope: "col" }));
     const parts = [element("thead", {}, row(...heads)), element("tbody", {}, ...rows)];
     parts.forEach(part => part.setAttribute("role", "rowgroup"));
-    const made = element("table", {}, ...(caption ? [element("caption", { textContent: caption })] : []), ...parts);
+    const made = element("table", {}, element("caption", { textContent: caption }), ...parts);
     made.setAttribute("role", "table");
     return made;
   };
@@ -77,10 +77,12 @@
 
   const isOpen = { loss: true, gradient: false };
   const stepsOf = quantity => {
+    const steps = table(`The steps of the ${quantity.name}`, STEP_COLUMNS, stepRows(quantity.steps));
+    steps.caption.className = "sample-hidden";
     const made = element(
       "details", { open: isOpen[quantity.name] },
       element("summary", { textContent: `The ${quantity.name} in ${quantity.steps.length} step${quantity.steps.length === 1 ? "" : "s"}` }),
-      table("", STEP_COLUMNS, stepRows(quantity.steps)));
+      steps);
     made.addEventListener("toggle", () => {
       isOpen[quantity.name] = made.open;
     });
@@ -147,6 +149,9 @@
     }
 
     show(problems);
+    if (Sample.isState(hash)) {
+      byId("sample").scrollIntoView();
+    }
   };
 
   // Browsers refuse an address that changes with each move of the slide.
