@@ -190,7 +190,7 @@ internal static class ClaimTable
             "F4",
             "the loss and what is learnt",
             "trainings that differ in the loss alone: with Keras' clip a logistic regression learns the same; "
-            + "in batches of 1 with pixels 0 … 255 some trainings never begin, and from raw outputs all do",
+            + "in batches of 1 with pixels 0 … 255 some trainings stop in the first epoch, and from raw outputs none does",
             "—",
             Verdict.Reproduced,
             EffectClaims.Learning,

@@ -62,7 +62,7 @@ internal static class Commands
     }
 
     /// <summary>The words of a command in canonical form, as a shell takes them: see <see cref="Setting.Word"/>.</summary>
-    private static List<string> Words(string canonical)
+    public static List<string> Words(string canonical)
     {
         var words = new List<string> { string.Empty };
         var (isQuoted, isEscaped) = (false, false);

@@ -51,12 +51,14 @@ internal static class TrainingSettings
     public static string Rate(Architecture network) => new Float32(network.LearningRate).ToText();
 
     /// <summary>A word of the user's in the names of files.</summary>
-    public static Setting<string?> Name(string example) => Setting.One<string?>(
+    public static Setting<string?> Name(string example, params string[] taken) => Setting.One<string?>(
         "--name",
         "WORD",
         $"a word in the names of the files, such as {example}",
         usual: null,
         text => text.Length is > 0 and <= MostLetters && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
-            ? text : throw new UsageException($"'{Excerpt.Of(text)}' is no word of at most {MostLetters} small letters and digits."),
+            && !taken.Contains(text) ? text
+            : throw new UsageException($"'{Excerpt.Of(text)}' is no word of at most {MostLetters} small letters and digits"
+                + $"{(taken.Length == 0 ? "" : $", or is taken, as {string.Join(" and ", taken)} are")}."),
         name => name);
 }

@@ -12,6 +12,12 @@ namespace Experiments.TrainingEffect;
 internal sealed record EffectSettings : LearningSource
 {
     private const int MostShards = 100_000;
+    /// <summary>The end of the stem of the table of comparisons.</summary>
+    public const string SummaryPart = "summary";
+
+    /// <summary>The end of the stem of the figure of steps.</summary>
+    public const string StepsPart = "steps";
+
     private const string Merge = "merge";
 
     /// <summary>What the command and its files are called.</summary>
@@ -80,7 +86,7 @@ internal sealed record EffectSettings : LearningSource
     private static readonly Setting<float> LearningRate =
         TrainingSettings.LearningRate("learning rate of the head on features", TrainingSettings.Rate(Architecture.Head(1)));
 
-    private static readonly Setting<string?> Word = TrainingSettings.Name($"{Name}-WORD.csv");
+    private static readonly Setting<string?> Word = TrainingSettings.Name($"{Name}-WORD.csv", SummaryPart, StepsPart);
 
     private static readonly Setting<IReadOnlyList<string>> Earlier = Setting.List(
         "--kept",
@@ -104,6 +110,9 @@ internal sealed record EffectSettings : LearningSource
 
     /// <summary>The option of a part, as a command in canonical form has it.</summary>
     public static string PartOption => Part.Name;
+
+    /// <summary>The option of earlier runs.</summary>
+    public static string KeptOption => Earlier.Name;
 
     /// <summary>The options that say which trainings there are, not what each gives.</summary>
     public static IReadOnlyList<string> Choices { get; } = [On.Name, Noise.Name, Compared.Name, Seeded.Name, Part.Name, Word.Name];

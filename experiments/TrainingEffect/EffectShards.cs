@@ -64,23 +64,42 @@ internal static class EffectShards
     /// trainings there are.
     /// </summary>
     /// <exception cref="UsageException">A folder holds no such rows.</exception>
-    public static IEnumerable<EffectRow> Kept(
+    public static IReadOnlyList<EffectRow> Kept(
         IReadOnlyList<string> folders, string stem, Origin origin, CancellationToken cancellation)
     {
         var expected = origin with { Command = WithoutChoices(origin.Command) };
-        return folders.SelectMany(folder =>
+        var rows = new Dictionary<string, (EffectRow Row, string Path)>();
+        foreach (var (path, row) in folders.SelectMany(Of))
         {
-            var (_, path, entry, rows) = Rows(folder, file => file == stem + ".csv", cancellation);
+            var key = $"{row.Data},{row.Noise},{row.Arm},{row.Seed}";
+            if (rows.TryAdd(key, (row, path)))
+            {
+                continue;
+            }
+
+            if (!EffectRow.Table.Cells(rows[key].Row).SequenceEqual(EffectRow.Table.Cells(row)))
+            {
+                throw Wrong($"{path} and {rows[key].Path} say different things of {key}.");
+            }
+        }
+
+        return [.. rows.Values.Select(one => one.Row)];
+
+        IEnumerable<(string Path, EffectRow Row)> Of(string folder)
+        {
+            var (_, path, entry, read) = Rows(folder, file => file == stem + ".csv", Wrong, cancellation);
             var made = entry.Origin with { Command = WithoutChoices(entry.Command) };
-            return made.IsAsOf(expected) ? rows
-                : throw new UsageException($"{path}: it was made by {Told(entry.Origin)}; expected {Told(expected)}, of any trainings.");
-        });
+            return made.IsAsOf(expected) ? read.Select(row => (path, row))
+                : throw Wrong($"{path}: it was made by {Told(entry.Origin)}; expected {Told(expected)}, of any trainings.");
+        }
+
+        static UsageException Wrong(string message) => new($"{EffectSettings.KeptOption}: {message}");
     }
 
     private static Part Read(string folder, CancellationToken cancellation)
     {
-        var (stem, path, entry, rows) = Rows(folder, _ => true, cancellation);
-        var words = entry.Command.Split(' ').ToList();
+        var (stem, path, entry, rows) = Rows(folder, _ => true, message => new(message), cancellation);
+        var words = Commands.Words(entry.Command);
         var place = words.IndexOf(EffectSettings.PartOption);
         if (place < 0 || place + 1 >= words.Count || words[place + 1].Split('/') is not [var number, var count])
         {
@@ -92,20 +111,23 @@ internal static class EffectShards
         return new(
             folder,
             stem,
-            entry.Origin with { Command = string.Join(' ', words), Seeds = null },
+            entry.Origin with { Command = string.Join(' ', words.Select(Setting.Word)), Seeds = null },
             int.Parse(number, CultureInfo.InvariantCulture),
             int.Parse(count, CultureInfo.InvariantCulture),
             rows);
     }
 
     private static (string Stem, string Path, ManifestEntry Entry, EffectRow[] Rows) Rows(
-        string folder, Func<string, bool> isWanted, CancellationToken cancellation)
+        string folder, Func<string, bool> isWanted, Func<string, UsageException> wrong, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!Directory.Exists(folder)
-            || Manifest.Of(folder).Entries.Where(one => IsRows(one) && isWanted(one.Key)).ToArray() is not [var (file, entry)])
+        var tables = Directory.Exists(folder)
+            ? Manifest.Of(folder).Entries.Where(file => IsRows(file.Value) && isWanted(file.Key)).ToArray() : [];
+        if (tables is not [var (file, entry)])
         {
-            throw new UsageException($"{folder}: expected the folder of a shard, with {EffectSettings.Name}.csv and its manifest.");
+            throw wrong(tables.Length == 0
+                ? $"{folder}: expected a folder with {EffectSettings.Name}.csv, or a part of it, and its manifest."
+                : $"{folder}: there are {string.Join(" and ", tables.Select(table => table.Key))}; expected one of them alone.");
         }
 
         var path = Path.Combine(folder, file);
@@ -113,11 +135,11 @@ internal static class EffectShards
         {
             return Sha256.OfFile(path, cancellation) == entry.Sha256
                 ? (Path.GetFileNameWithoutExtension(file), path, entry, [.. EffectRow.Read(path)])
-                : throw new UsageException($"{path}: it is not the file that was written; its hash differs from the manifest's.");
+                : throw wrong($"{path}: it is not the file that was written; its hash differs from the manifest's.");
         }
         catch (Exception error) when (error is TableException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(error.Message);
+            throw wrong(error.Message);
         }
     }
 
@@ -126,7 +148,7 @@ internal static class EffectShards
     {
         var kept = new List<string>();
         var isChoice = false;
-        foreach (var word in command.Split(' '))
+        foreach (var word in Commands.Words(command))
         {
             isChoice = word.StartsWith("--", StringComparison.Ordinal) ? EffectSettings.Choices.Contains(word) : isChoice;
             if (!isChoice)
@@ -135,14 +157,11 @@ internal static class EffectShards
             }
         }
 
-        return string.Join(' ', kept);
+        return string.Join(' ', kept.Select(Setting.Word));
     }
 
-    /// <summary>Whether a file is one of rows, of those that the command writes.</summary>
-    private static bool IsRows(KeyValuePair<string, ManifestEntry> file) =>
-        file.Value.Command.StartsWith(EffectSettings.Name, StringComparison.Ordinal)
-        && file.Key.EndsWith(".csv", StringComparison.Ordinal)
-        && !file.Key.EndsWith("-summary.csv", StringComparison.Ordinal);
+    /// <summary>Whether a file has a row a training.</summary>
+    private static bool IsRows(ManifestEntry entry) => entry.Key?.SequenceEqual(EffectRow.Table.Schema.Key) == true;
 
     private sealed record Part(string Folder, string Stem, Origin Origin, int Number, int Count, IReadOnlyList<EffectRow> Rows);
 }

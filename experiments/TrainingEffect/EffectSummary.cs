@@ -63,8 +63,12 @@ internal sealed record EffectSummary(string Data, string Noise, string Arm, stri
     /// <summary>Whether it is one of the two quantities that have a verdict.</summary>
     public bool IsPrimary => Quantity is Accuracy or Loss;
 
+    /// <summary>Whether a training of some seed has no number, since something in it was no longer finite.</summary>
+    public bool HasGaps { get; private init; }
+
     /// <summary>equivalent, different or not known; empty where there is none.</summary>
     public string Verdict => !IsPrimary ? string.Empty
+        : HasGaps ? "not known"
         : Margin is { } margin && Tost.Low >= -margin && Tost.High <= margin ? "equivalent"
         : IsFound ? "different"
         : "not known";
@@ -81,7 +85,7 @@ internal sealed record EffectSummary(string Data, string Noise, string Arm, stri
                     EffectRow.Quantities.Select((quantity, i) => Of(
                         arm.First(),
                         quantity.Name,
-                        [.. arm.Select(row => row.Value(i) - reference[row.Seed].Value(i)).Where(double.IsFinite)])));
+                        [.. arm.Select(row => row.Value(i) - reference[row.Seed].Value(i))])));
             }),
         ];
         // Every arm has every quantity.
@@ -109,14 +113,21 @@ internal sealed record EffectSummary(string Data, string Noise, string Arm, stri
 
     private bool IsFound => Limits.Low > 0 || Limits.High < 0;
 
-    private static EffectSummary Of(EffectRow of, string quantity, double[] differences) => new(
-        of.Data,
-        of.Noise,
-        of.Arm,
-        quantity,
-        differences.Length,
-        ArrayStatistics.Mean(differences),
-        ArrayStatistics.StandardDeviation(differences));
+    private static EffectSummary Of(EffectRow of, string quantity, double[] all)
+    {
+        double[] differences = [.. all.Where(double.IsFinite)];
+        return new(
+            of.Data,
+            of.Noise,
+            of.Arm,
+            quantity,
+            differences.Length,
+            ArrayStatistics.Mean(differences),
+            ArrayStatistics.StandardDeviation(differences))
+        {
+            HasGaps = differences.Length < all.Length,
+        };
+    }
 
     /// <summary>The mean and so many standard errors on either side, for one of so many comparisons.</summary>
     private (double Low, double High) Within(double level, int comparisons)

@@ -44,25 +44,25 @@ internal static class TrainingEffect
         Example = "experiments training-effect --on logistic --seeds 1..5\nexperiments training-effect --shard 1/8 --output part1",
     };
 
-    private static string SummaryOf(string stem) => $"{stem}-summary";
+    private static string SummaryOf(string stem) => $"{stem}-{EffectSettings.SummaryPart}";
 
-    private static string StepsOf(string stem) => $"{stem}-steps";
+    private static string StepsOf(string stem) => $"{stem}-{EffectSettings.StepsPart}";
 
     private static Outputs Form(Work work, EffectSettings settings)
     {
         var sets = settings.Groups.Select(group => group.Data).Distinct().ToArray();
         var photographs = sets.All(set => set.IsOnFeatures) ? null : LearningInput.Images(work, settings, settings.Images);
         var features = settings.Features is { } source ? FeatureTask.Read(work, settings, source) : null;
-        string[] users =
+        string[] parts =
         [
-            .. settings.Data is null || photographs is null
-                ? Array.Empty<string>() : [$"{photographs.Name} {photographs.Training.Checksum:x16}"],
+            .. photographs is null ? Array.Empty<string>()
+                : [settings.Data is null ? FashionMnist.Version : $"{photographs.Name} {photographs.Checksum:x16}"],
             .. features is null ? Array.Empty<string>() : [$"features {features.Name} {features.Checksum:x16}"],
         ];
-        var data = settings.IsEmbedded ? null : string.Join("; ", users);
+        var data = settings.IsEmbedded ? null : string.Join("; ", parts);
         var origin = new Origin(settings.Canonical, ThisProgram.Version, Formulas.Version, data ?? FashionMnist.Version);
         var kept = EffectShards.Kept(settings.Kept, settings.Stem, origin, work.Cancellation)
-            .DistinctBy(row => (row.Data, row.Noise, row.Arm, row.Seed)).ToLookup(row => (row.Data, row.Noise, row.Seed));
+            .ToLookup(row => (row.Data, row.Noise, row.Seed));
         var trainings = new EffectTrainings(work, settings, photographs, features);
         EffectGroup[] groups =
         [

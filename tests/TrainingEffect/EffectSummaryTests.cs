@@ -54,6 +54,27 @@ public class EffectSummaryTests
         Assert.All(broken.Where(row => row.Quantity == "test_loss"), row => Assert.Equal(1, row.Seeds));
     }
 
+    /// <summary>Where a training has no number, those that are left say nothing of the arm.</summary>
+    [Fact]
+    public void With_a_training_that_has_no_number_nothing_is_known()
+    {
+        EffectRow[] rows = [.. Enumerable.Range(0, 4).SelectMany(i => new[] { Row("logits", (ulong)i, 0.5, 0.5), Row("a-a", (ulong)i, 0.5, 0.5) })];
+        Assert.Equal("equivalent", Accuracy(rows).Verdict);
+        Assert.Equal("not known", Accuracy([.. rows, Row("logits", 4, 0.5, 0.5), new("d", "0", "a-a", 4)]).Verdict);
+
+        static EffectSummary Accuracy(EffectRow[] rows) => EffectSummary.Of(rows).Single(row => row.Quantity == "test_accuracy");
+    }
+
+    /// <summary>The committed comparisons are those of the committed trainings.</summary>
+    [Fact]
+    public void The_committed_summary_is_that_of_the_committed_trainings()
+    {
+        var output = Path.Combine(AppContext.BaseDirectory, "output");
+        using var stream = new MemoryStream();
+        EffectSummary.Table.Write(stream, EffectSummary.Of([.. EffectRow.Read(Path.Combine(output, "training-effect.csv"))]));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(output, "training-effect-summary.csv")), stream.ToArray());
+    }
+
     private static IReadOnlyList<EffectSummary> Summary(params (string Arm, double[] Accuracy, double[] Loss)[] arms) => EffectSummary.Of(
     [
         .. Enumerable.Range(0, 4).Select(i => Row("logits", (ulong)i, 0.5, 0.25)),

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Experiments.Output.Files;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Training.Features;
 
@@ -36,12 +39,14 @@ public class TrainingEffectTests
         Assert.Contains("8 of 12 groups of trainings were kept", kept, StringComparison.Ordinal);
         Succeed($"{Small} --patience 2 -o impatient");
         Refuse($"{Small} --kept impatient", "of any trainings");
-        Refuse($"{Small} --kept nowhere", "nowhere: expected the folder of a shard");
+        Refuse($"{Small} --kept nowhere", "--kept: nowhere: expected a folder with training-effect.csv, or a part of it");
+        CopyAltered("part1", "liar");
+        Refuse($"{Small} --kept part1 liar", "say different things of ");
         Refuse("merge part1 part2", "of 3 parts 3 is missing");
         Succeed($"{Small} --shard 2/3 -o again");
         Refuse("merge part1 part2 again part3", "part2 and again are both part 2 of 3");
         Refuse("merge part1 whole", "expected a part, made with --shard K/N");
-        Refuse("merge part1 nowhere", "nowhere: expected the folder of a shard");
+        Refuse("merge part1 nowhere", "nowhere: expected a folder with training-effect.csv, or a part of it");
         Succeed($"{Small} --shard 2/3 --patience 2 -o other");
         Refuse("merge part1 other part3", "Expected one run");
         Succeed($"{Small} --shard 2/4 -o other");
@@ -53,6 +58,18 @@ public class TrainingEffectTests
         {
             var result = command.Run($"training-effect {arguments} --quiet");
             Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
+        }
+
+        // The first training's epochs are another number, and the manifest knows the file.
+        void CopyAltered(string from, string to)
+        {
+            Directory.CreateDirectory(command.PathOf(to));
+            var (rows, manifest) = (command.Read($"{from}/training-effect.csv"), command.Read($"{from}/manifest.json"));
+            var changed = new Regex("(,[0-9]+),3,").Replace(rows, "$1,2,", 1);
+            Assert.NotEqual(rows, changed);
+            File.WriteAllText(command.PathOf($"{to}/training-effect.csv"), changed);
+            File.WriteAllText(command.PathOf($"{to}/manifest.json"), manifest.Replace(
+                Sha256.Of(Encoding.UTF8.GetBytes(rows)), Sha256.Of(Encoding.UTF8.GetBytes(changed)), StringComparison.Ordinal));
         }
 
         void Refuse(string arguments, string words)
@@ -116,15 +133,15 @@ public class TrainingEffectTests
 
     /// <summary>
     /// Of the committed comparisons a moved weight is different no more often than chance allows (99 %), and the positive
-    /// control is found.
+    /// control is found. Limits are corrected for all rows; a logistic regression forgets the moved weight at once.
     /// </summary>
     [Fact]
     public void Chaos_is_seldom_called_different_and_the_positive_control_is_found()
     {
         var primary = Rows(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "output", "training-effect-summary.csv")))
             .Where(row => row["margin"].Length > 0).ToArray();
-        var chaos = primary.Where(row => row["arm"] == "a-a").ToArray();
-        Assert.InRange(chaos.Count(row => row["verdict"] == "different"), 0, MostByChance(chaos.Length, 0.05));
+        var chaos = primary.Where(row => row["arm"] == "a-a" && row["data"] != "logistic").ToArray();
+        Assert.InRange(chaos.Count(row => row["verdict"] == "different"), 0, MostByChance(chaos.Length, 2 * 0.05 / primary.Length));
         Assert.Contains(primary, row => row["arm"] == "positive-control" && row["verdict"] == "different");
 
         // The least k with P(X ≤ k) ≥ 99 %, X binomial.
@@ -171,6 +188,7 @@ public class TrainingEffectTests
     [InlineData("--features m.onnx --scale 1 --on logistic", "--features: no data set of features is to be trained")]
     [InlineData("--learning-rate 1e-3", "--learning-rate: it is that of a head on features; give these with --features")]
     [InlineData("--features m.npy", "--features: 'm.npy' holds no labels; give them with --labels FILE")]
+    [InlineData("--name summary", "--name: 'summary' is no word of at most 40 small letters and digits, or is taken, as summary and steps are")]
     [InlineData("--name A", "--name: 'A' is no word of at most 40 small letters and digits")]
     [InlineData("--test 21", "half of each class; give even numbers")]
     [InlineData("--data nowhere", "--data: 'nowhere' does not exist")]

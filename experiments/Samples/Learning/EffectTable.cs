@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Output.Tables;
 
 namespace Experiments.Samples.Learning;
@@ -12,20 +13,20 @@ internal static class EffectTable
     private static readonly Dictionary<string, string>[] Trainings = Read("training-effect");
     private static readonly Dictionary<string, string>[] Comparisons = Read("training-effect-summary");
 
-    /// <summary>The verdicts on an arm by test accuracy and by test loss, with true labels.</summary>
-    public static (string Accuracy, string Loss) Verdicts(string data, string arm)
+    /// <summary>
+    /// The verdict on an arm by test accuracy, with true labels, and the mean difference from the loss of raw outputs.
+    /// </summary>
+    public static (string Verdict, double Mean) ByAccuracy(string data, string arm)
     {
-        var rows = Of(Comparisons, data, arm);
-        return (Verdict(Accuracy), Verdict("test_loss"));
-
-        string Verdict(string quantity) => rows.Single(row => row["quantity"] == quantity)["verdict"];
+        var row = Of(Comparisons, data, arm).Single(row => row["quantity"] == Accuracy);
+        return (row["verdict"], double.Parse(row["mean_difference"], CultureInfo.InvariantCulture));
     }
 
     /// <summary>
-    /// How many trainings of an arm there are, and how many of them never began: the gradients of all training images
-    /// are exactly 0 at the end, and half of the test images are told right.
+    /// How many trainings of an arm there are, and how many of them stopped: the gradients of all training images are
+    /// exactly 0 at the end, and half of the test images are told right.
     /// </summary>
-    public static (int Never, int All) NeverBegun(string data, string arm)
+    public static (int Stopped, int All) Stopped(string data, string arm)
     {
         var rows = Of(Trainings, data, arm);
         return (rows.Count(row => row["zero_gradient"] == "1" && row[Accuracy] == "0.5"), rows.Length);

@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
 
@@ -22,12 +21,5 @@ internal sealed record LearningTask(
     ISamples? Test)
 {
     /// <summary>A hash of all samples and labels.</summary>
-    public ulong Checksum
-    {
-        get
-        {
-            ulong[] parts = [Training.Checksum, Validation.Checksum, Test?.Checksum ?? 0];
-            return XxHash3.HashToUInt64(System.Runtime.InteropServices.MemoryMarshal.AsBytes<ulong>(parts));
-        }
-    }
+    public ulong Checksum => ISamples.ChecksumOf(Training, Validation, Test);
 }

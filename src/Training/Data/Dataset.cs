@@ -8,4 +8,8 @@ namespace Experiments.Training.Data;
 /// <param name="Test">The pictures to test with; null when none were asked for.</param>
 /// <param name="LeftOut">A message for each bad picture that was left out, in the order of the files.</param>
 public sealed record Dataset(
-    string Name, IReadOnlyList<string> ClassNames, ImageSet Training, ImageSet Validation, ImageSet? Test, IReadOnlyList<string> LeftOut);
+    string Name, IReadOnlyList<string> ClassNames, ImageSet Training, ImageSet Validation, ImageSet? Test, IReadOnlyList<string> LeftOut)
+{
+    /// <summary>A hash of all pictures and labels.</summary>
+    public ulong Checksum => ISamples.ChecksumOf(Training, Validation, Test);
+}
