@@ -41,9 +41,9 @@ internal sealed record TrainingStems(string? Name)
     public string Batch(int size) => Of($"batch{size}");
 
     /// <summary>
-    /// Those in a folder: without a word where there are such, else of the one word that there is; without one if there
-    /// are several.
+    /// Those in a folder: without a word where there are such, else of the one word that there is.
     /// </summary>
+    /// <exception cref="UsageException">There are several.</exception>
     public static TrainingStems In(string folder)
     {
         var (start, end) = ($"{Command}-", $"-{TrainedPart}.csv");
@@ -51,7 +51,10 @@ internal sealed record TrainingStems(string? Name)
         [
             .. Directory.EnumerateFiles(folder, $"{start}*{end}").Select(path => Path.GetFileName(path)[start.Length..^end.Length]),
         ];
-        return words is [var word] && !File.Exists(Path.Combine(folder, $"{start}{end[1..]}")) ? new(word) : new(Name: null);
+        return File.Exists(Path.Combine(folder, $"{start}{end[1..]}")) || words.Length == 0 ? new(Name: null)
+            : words is [var word] ? new(word)
+            : throw new UsageException(
+                $"'{folder}' holds the trainings {string.Join(" and ", words.Order(StringComparer.Ordinal))}; expected a folder with one.");
     }
 
     private string Of(string part) => Name is null ? $"{Command}-{part}" : $"{Command}-{Name}-{part}";

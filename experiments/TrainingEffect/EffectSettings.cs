@@ -160,7 +160,7 @@ internal sealed record EffectSettings : LearningSource
             throw new UsageException($"'{Excerpt.Of(words[0])}': expected {Merge} and the folders of all shards, or no word at all.");
         }
 
-        if (words.Count > 0 && All.Skip(1).FirstOrDefault(setting => setting.Spelled(given) is not null) is { } other)
+        if (words.Count > 0 && All.Skip(1).FirstOrDefault(setting => setting.Spelled(given) is not null || (setting == Earlier && Earlier.IsGiven(given))) is { } other)
         {
             throw new UsageException($"{other.Name}: the shards say what was run; leave it out with {Merge}.");
         }
@@ -190,7 +190,7 @@ internal sealed record EffectSettings : LearningSource
                 : $"{FeatureSettings.File.Name}: no data set of features is to be trained; leave it out, or name one with {On.Name}.");
         }
 
-        if (onFeatures is null && LearningRate.IsGiven(given))
+        if (LearningRate.IsGiven(given) && !sets.Any(set => set is { IsOnFeatures: true, IsLogistic: false }))
         {
             throw new UsageException(
                 $"{LearningRate.Name}: it is that of a head on features; give these with {FeatureSettings.File.Name}.");

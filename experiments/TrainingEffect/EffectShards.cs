@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Cli;
+using Experiments.Losses;
 using Experiments.Output.Files;
 using Experiments.Output.Tables;
 
@@ -16,6 +17,12 @@ internal static class EffectShards
     {
         var parts = folders.Select(folder => Read(folder, cancellation)).ToArray();
         var first = parts[0];
+        if (first.Origin.Program != ThisProgram.Version || first.Origin.Formulas != Formulas.Version)
+        {
+            throw new UsageException(
+                $"{first.Folder}: it was made by {Told(first.Origin)}; this is program {ThisProgram.Version}, formulas {Formulas.Version}.");
+        }
+
         foreach (var part in parts)
         {
             if (!part.Origin.IsAsOf(first.Origin))
@@ -32,6 +39,15 @@ internal static class EffectShards
             if (parts.FirstOrDefault(other => other != part && other.Number == part.Number) is { } twice)
             {
                 throw new UsageException($"{part.Folder} and {twice.Folder} are both part {part.Number} of {part.Count}.");
+            }
+        }
+
+        foreach (var group in parts.SelectMany(part => part.Rows).GroupBy(row => (row.Data, row.Noise, row.Seed)))
+        {
+            if (group.All(row => row.Arm != EffectArm.Reference.Name))
+            {
+                throw new UsageException(
+                    $"{group.Key.Data}, {group.Key.Noise}, seed {group.Key.Seed}: no row of {EffectArm.Reference.Name} is in any part.");
             }
         }
 
@@ -131,6 +147,11 @@ internal static class EffectShards
         }
 
         var path = Path.Combine(folder, file);
+        if (!File.Exists(path))
+        {
+            throw wrong($"{path} is missing; {Manifest.FileName} has it.");
+        }
+
         try
         {
             return Sha256.OfFile(path, cancellation) == entry.Sha256

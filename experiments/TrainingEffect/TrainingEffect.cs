@@ -22,7 +22,7 @@ internal static class TrainingEffect
             {
                 // What the parts were made from is asked for by dry runs and manifests, before the work.
                 var (stem, origin, rows) = EffectShards.Join(settings.Merged, CancellationToken.None);
-                return new([stem, SummaryOf(stem)], [stem, StepsOf(stem)], _ => Formed(stem, rows))
+                return new([stem, SummaryOf(stem)], [stem, StepsOf(stem)], work => Joined(work, settings.Merged, stem, rows))
                 {
                     Command = origin.Command,
                     Seeds = [.. rows.Select(row => row.Seed).Distinct().Order()],
@@ -101,6 +101,12 @@ internal static class TrainingEffect
         using var rows = tables.Open(stem);
         return [.. EffectRow.Read(rows)];
     }
+
+    /// <summary>What parts came to; a folder of one of them would lose it.</summary>
+    private static Outputs Joined(Work work, IReadOnlyList<string> folders, string stem, IReadOnlyList<EffectRow> rows) =>
+        folders.Any(folder => Path.GetFullPath(folder) == Path.GetFullPath(work.Folder!))
+            ? throw new UsageException($"{CommonSettings.Output.Name}: '{work.Folder}' is one of the parts; give another folder.")
+            : Formed(stem, rows);
 
     private static Outputs Formed(string stem, IReadOnlyList<EffectRow> rows)
     {

@@ -12,5 +12,5 @@ set -euo pipefail
 count=${1:?how many parts} program=${2:?the program} folder=${3:?the folder}
 shift 3
 part=$folder/part$SLURM_ARRAY_TASK_ID
-[ -e "$part/training-effect.csv" ] && exit
+[ -e "$part/manifest.json" ] && exit
 "$program" training-effect "$@" --shard "$SLURM_ARRAY_TASK_ID/$count" --threads "${SLURM_CPUS_PER_TASK:-1}" --quiet --output "$part"

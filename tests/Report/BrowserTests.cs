@@ -108,7 +108,8 @@ public sealed class BrowserTests : IAsyncLifetime
         Assert.Equal(0, await page.EvaluateAsync<int>(
             "[...document.querySelectorAll('input, select')].filter(field => field.labels.length === 0).length"));
         Assert.Empty(await page.EvaluateAsync<string[]>("""
-            [...document.querySelectorAll('a[href^="#"]')].map(link => link.hash.slice(1)).filter(id => !id.includes("=") && !document.getElementById(id))
+            [...document.querySelectorAll('a[href^="#"]')].map(link => link.hash.slice(1))
+                .filter(id => !id.includes("=") && !document.getElementById(id))
             """));
         Assert.Empty(await page.EvaluateAsync<string[]>("""
             [...document.querySelectorAll('[id]')].map(one => one.id).filter((id, i, all) => all.indexOf(id) !== i)
@@ -142,8 +143,8 @@ public sealed class BrowserTests : IAsyncLifetime
         async Task Shows(Loss loss, string x, int label)
         {
             var (at, of) = (Float32.Parse(x), new Float32(label));
-            Assert.Equal(loss.Value.In<Float32>().At(at, of).ToText(), await Shown("loss"));
-            Assert.Equal(loss.Gradient.In<Float32>().At(at, of).ToText(), await Shown("gradient in x"));
+            Assert.Equal(loss.Value.In<Float32>().At(at, of).ToText(), await Shown("loss").ConfigureAwait(true));
+            Assert.Equal(loss.Gradient.In<Float32>().At(at, of).ToText(), await Shown("gradient in x").ConfigureAwait(true));
         }
 
         Task<string> Shown(string quantity) => page.Locator("#sample tr", new()

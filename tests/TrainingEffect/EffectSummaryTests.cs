@@ -58,7 +58,10 @@ public class EffectSummaryTests
     [Fact]
     public void With_a_training_that_has_no_number_nothing_is_known()
     {
-        EffectRow[] rows = [.. Enumerable.Range(0, 4).SelectMany(i => new[] { Row("logits", (ulong)i, 0.5, 0.5), Row("a-a", (ulong)i, 0.5, 0.5) })];
+        EffectRow[] rows =
+        [
+            .. new[] { "logits", "a-a" }.SelectMany(arm => Enumerable.Range(0, 4).Select(i => Row(arm, (ulong)i, 0.5, 0.5))),
+        ];
         Assert.Equal("equivalent", Accuracy(rows).Verdict);
         Assert.Equal("not known", Accuracy([.. rows, Row("logits", 4, 0.5, 0.5), new("d", "0", "a-a", 4)]).Verdict);
 

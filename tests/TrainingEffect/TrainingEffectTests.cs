@@ -45,6 +45,13 @@ public class TrainingEffectTests
         Refuse("merge part1 part2", "of 3 parts 3 is missing");
         Succeed($"{Small} --shard 2/3 -o again");
         Refuse("merge part1 part2 again part3", "part2 and again are both part 2 of 3");
+        var own = command.Run("training-effect merge part1 part2 part3 -o part2");
+        Assert.Equal((2, true), (own.ExitCode, own.Error.Contains("--output: 'part2' is one of the parts", StringComparison.Ordinal)));
+        Directory.CreateDirectory(command.PathOf("old"));
+        File.Copy(command.PathOf("part1/training-effect.csv"), command.PathOf("old/training-effect.csv"));
+        File.WriteAllText(command.PathOf("old/manifest.json"), command.Read("part1/manifest.json").Replace(
+            "\"formulas\":1", "\"formulas\":7", StringComparison.Ordinal));
+        Refuse("merge old", "with program 1.0.0, formulas 7");
         Refuse("merge part1 whole", "expected a part, made with --shard K/N");
         Refuse("merge part1 nowhere", "nowhere: expected a folder with training-effect.csv, or a part of it");
         Succeed($"{Small} --shard 2/3 --patience 2 -o other");
@@ -188,7 +195,9 @@ public class TrainingEffectTests
     [InlineData("--features m.onnx --scale 1 --on logistic", "--features: no data set of features is to be trained")]
     [InlineData("--learning-rate 1e-3", "--learning-rate: it is that of a head on features; give these with --features")]
     [InlineData("--features m.npy", "--features: 'm.npy' holds no labels; give them with --labels FILE")]
-    [InlineData("--name summary", "--name: 'summary' is no word of at most 40 small letters and digits, or is taken, as summary and steps are")]
+    [InlineData("--name summary", "small letters and digits, or is taken, as summary and steps are")]
+    [InlineData("--features m.onnx --scale 1 --on features/logistic --learning-rate 1e-3", "--learning-rate: it is that of a head")]
+    [InlineData("merge a b --kept c", "--kept: the shards say what was run; leave it out with merge")]
     [InlineData("--name A", "--name: 'A' is no word of at most 40 small letters and digits")]
     [InlineData("--test 21", "half of each class; give even numbers")]
     [InlineData("--data nowhere", "--data: 'nowhere' does not exist")]
