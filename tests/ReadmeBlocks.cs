@@ -35,6 +35,7 @@ internal static class ReadmeBlocks
         ("experiments/README.md", "census", Census),
         ("experiments/Network/README.md", "seeds", Seeds),
         ("experiments/TrainingEffect/README.md", "verdicts", () => Verdicts("training-effect-summary.csv")),
+        ("experiments/TrainingEffect/README.md", "features", () => Verdicts("training-effect-resnet18-summary.csv")),
         ("output/README.md", "claims", Claims),
         ("output/README.md", "files", Files),
         ("src/Losses/Formula/README.md", "forms", FormTable.Lines),

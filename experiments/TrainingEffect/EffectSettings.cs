@@ -160,7 +160,9 @@ internal sealed record EffectSettings : LearningSource
             throw new UsageException($"'{Excerpt.Of(words[0])}': expected {Merge} and the folders of all shards, or no word at all.");
         }
 
-        if (words.Count > 0 && All.Skip(1).FirstOrDefault(setting => setting.Spelled(given) is not null || (setting == Earlier && Earlier.IsGiven(given))) is { } other)
+        bool IsRefused(Setting setting) => setting.Spelled(given) is not null || (setting == Earlier && Earlier.IsGiven(given));
+
+        if (words.Count > 0 && All.Skip(1).FirstOrDefault(IsRefused) is { } other)
         {
             throw new UsageException($"{other.Name}: the shards say what was run; leave it out with {Merge}.");
         }

@@ -20,7 +20,8 @@ internal static class EffectShards
         if (first.Origin.Program != ThisProgram.Version || first.Origin.Formulas != Formulas.Version)
         {
             throw new UsageException(
-                $"{first.Folder}: it was made by {Told(first.Origin)}; this is program {ThisProgram.Version}, formulas {Formulas.Version}.");
+                $"{first.Folder}: it was made by {Told(first.Origin)}; "
+                + $"this is program {ThisProgram.Version}, formulas {Formulas.Version}.");
         }
 
         foreach (var part in parts)

@@ -18,6 +18,8 @@ public class TrainedNetworkTests
     [
         Seeds, SeedsPicture, Summary, "sigmoids.csv", "sigmoids-curves.csv", "sigmoids.png",
         "training-effect.csv", "training-effect.png", "training-effect-steps.png", "training-effect-summary.csv",
+        "training-effect-resnet18.csv", "training-effect-resnet18.png", "training-effect-resnet18-steps.png",
+        "training-effect-resnet18-summary.csv",
         .. new[] { "batch4.csv", "batch4.png", "batches.csv", "batches-drawn.csv", "epoch8.csv", "epoch8.png", "results.csv" }
             .Concat(["trained.csv", "trained.png", "training.csv", "training.png"]).Select(part => $"network-resnet18-{part}"),
     ];

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Experiments.Samples.Learning;
 using Experiments.Output.Files;
 using Experiments.Samples;
+using Experiments.Samples.Learning;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Samples;

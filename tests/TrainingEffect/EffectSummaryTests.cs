@@ -60,7 +60,8 @@ public class EffectSummaryTests
     {
         EffectRow[] rows =
         [
-            .. new[] { "logits", "a-a" }.SelectMany(arm => Enumerable.Range(0, 4).Select(i => Row(arm, (ulong)i, 0.5, 0.5))),
+            .. Enumerable.Range(0, 4).Select(i => Row("logits", (ulong)i, 0.5, 0.5)),
+            .. Enumerable.Range(0, 4).Select(i => Row("a-a", (ulong)i, 0.5, 0.5)),
         ];
         Assert.Equal("equivalent", Accuracy(rows).Verdict);
         Assert.Equal("not known", Accuracy([.. rows, Row("logits", 4, 0.5, 0.5), new("d", "0", "a-a", 4)]).Verdict);

@@ -1,6 +1,6 @@
 using System.Text;
-using Experiments.Samples.Learning;
 using Experiments.Output.Tables;
+using Experiments.Samples.Learning;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Samples.Learning;

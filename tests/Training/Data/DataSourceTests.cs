@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using Experiments.Cli;
-using Experiments.Samples.Learning;
 using Experiments.Samples;
+using Experiments.Samples.Learning;
 using Experiments.Training.Data;
 
 namespace Experiments.Tests.Training.Data;
