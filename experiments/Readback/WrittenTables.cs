@@ -70,7 +70,8 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
         var isTable = name.EndsWith(".csv", StringComparison.Ordinal);
         if (isTable && isFile && new FileInfo(path).Length > LargestTable)
         {
-            throw new IOException($"{Path.Combine(folder, name)}: it has more than {LargestTable >> 20} MB.");
+            // Such a table is none of ours.
+            return files[name] = (FileState.Unknown, []);
         }
 
         var bytes = isFile ? File.ReadAllBytes(path) : [];

@@ -72,6 +72,8 @@ internal static class Captions
     [
         new("training-effect", "What the loss changes", "Mean differences over seeds, with limits at 95 %; the margin is shaded.", "F4"),
         new("training-effect-steps", "When trainings part", "The step after which a weight first differs, a ring a seed."),
+        new("training-effect-resnet18", "The same on features of ResNet-18", "A head and a logistic regression on frozen features."),
+        new("training-effect-resnet18-steps", "When trainings on features part", "As above, on features of ResNet-18."),
     ];
 
     /// <summary>The figure of the census.</summary>

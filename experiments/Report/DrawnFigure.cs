@@ -69,6 +69,10 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
             [.. plan.Figures.Select(stem => new DrawnFigure(stem, origin.Command, written, null) { Why = why, IsFault = isFault })];
     }
 
+    /// <summary>Whether a table was made by this version of the program, its formulas and data.</summary>
+    public static bool IsOfThisVersion(Origin origin) => origin.IsAsOf(
+        origin with { Program = ThisProgram.Version, Formulas = Formulas.Version, Data = FashionMnist.Now(origin.Data) });
+
     /// <summary>
     /// What is wrong with the tables of a command, in words; null where they are as recorded, and of one run.
     /// </summary>
@@ -88,8 +92,7 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
             }
         }
 
-        var now = origin with { Program = ThisProgram.Version, Formulas = Formulas.Version, Data = FashionMnist.Now(origin.Data) };
-        return origin.IsAsOf(now) ? null
+        return IsOfThisVersion(origin) ? null
             : $"Its tables were made by version {origin.Program}, of the program, its formulas or data, which is not this one.";
     }
 }

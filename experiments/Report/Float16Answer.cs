@@ -47,7 +47,7 @@ internal static class Float16Answer
             Cell = (row, column) => column == verdict ? Badge(losses[row, verdict]) : null,
         };
         return Html.Of($"""
-            <p class="answer"><strong>{(probability.Safe == 0 ? "No, with none of them." : "Not with most of them.")}</strong>
+            <p class="answer"><strong>{Answer(probability.Count, probability.Safe)}</strong>
             In {Format} the sigmoid is exactly 1 from x = {limits[float16, "sigmoid_one_from"]} on and exactly 0 up to
             x = {limits[float16, "sigmoid_zero_upto"]}. What x was is lost there, and no loss brings it back.
             Of the {probability.Count} losses here that take sigmoid outputs, {probability.Safe} are safe in {Format}.
@@ -56,15 +56,24 @@ internal static class Float16Answer
             <code>BCEWithLogitsLoss</code> in PyTorch, <code>sigmoid_cross_entropy_with_logits</code> in TensorFlow.
             Where only sigmoid outputs are left, keep them in float32 or longer.</p>
             <h3>Your framework, computed in {Format}</h3>
-            <p>A very wrong answer, x = −104 for label 1 and 104 for label 0, has the loss 104 and a gradient of −1 or 1.
-            A loss is called safe here if it gives that within 1 %, and nowhere nan or ∞. A loss of another kind, such as a focal
-            one, is called safe if it is nowhere nan, ∞ or without gradient there. The first fault is named: nan or infinite for some
-            answer, right ones among them; no gradient, or a wrong loss or gradient, for a very wrong one.</p>
+            <p>The model: each operation of a loss, rounded in {Format}; whether a library computes it so is not said here, and what
+            libraries gave stands under <a href="#libraries">Observed</a>. A very wrong answer, x = −104 for label 1 and 104 for
+            label 0, has the loss 104 and a gradient of −1 or 1. A loss is called safe here if it gives that within 1 %, and is not
+            nan or ∞ at the x of the fingerprints. A loss of another kind, such as a focal one, is called safe if it is not nan, ∞
+            or without gradient there. The first fault is named: nan or infinite for some answer, right ones among them; no
+            gradient, or a wrong loss or gradient, for a very wrong one.</p>
             {table.Markup()}
             <h3>The sigmoid stored in {Format}, the loss computed in float32</h3>
             {Mixed(tables)}
             """);
     }
+
+    private static string Answer(int count, int safe) =>
+        count == 0 ? "No loss of sigmoid outputs is in the table."
+        : safe == 0 ? "No, with none of them."
+        : safe == count ? "Yes, with all of them."
+        : 2 * safe < count ? "Not with most of them."
+        : "With most of them.";
 
     /// <summary>How many losses take a probability, or a logit, and how many of these are safe.</summary>
     public static (int Count, int Safe) Counted(Cells losses, string takes)
@@ -80,7 +89,7 @@ internal static class Float16Answer
         var some = all.Where(row => all[row, "format"] == Format);
         return some.With("verdict", row => Verdict(some, row)).Only(
             "loss", "verdict", "framework", "versions", Takes, "wrong_label1", "wrong_label0", "gradient_wrong_label1",
-            "gradient_wrong_label0", "evidence");
+            "gradient_wrong_label0");
     }
 
     /// <summary>A verdict that does not rest on its colour.</summary>

@@ -16,7 +16,7 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
             """);
 
     /// <summary>A figure that has no caption of its own.</summary>
-    public static Html Other(DrawnFigure figure) => Drawn(Captions.Other(figure.Stem), figure);
+    public Html Other(DrawnFigure figure) => Drawn(Captions.Other(figure.Stem), figure);
 
     /// <summary>An SVG as the source of an image: its bytes, of which those that are no plain text are escaped.</summary>
     public static string Source(byte[] svg)
@@ -32,13 +32,13 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
         return text.ToString();
     }
 
-    private static Html Drawn(Caption caption, DrawnFigure figure) => Html.Of($"""
+    private Html Drawn(Caption caption, DrawnFigure figure) => Html.Of($"""
         <h3 id="figure-{caption.Stem}">{caption.Title}</h3>
         {Plate(caption, figure)}
 
         """);
 
-    private static Html Plate(Caption caption, DrawnFigure figure)
+    private Html Plate(Caption caption, DrawnFigure figure)
     {
         var tables = Html.Join(figure.Tables.Select(stem => Html.Of($"<a href=\"{stem}.csv\" download>{stem}.csv</a>")), " ");
         if (figure.Svg is not { } svg)
@@ -52,7 +52,9 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
                 """);
         }
 
-        var claims = caption.Claims.Count == 0 ? Html.None : Html.Of($" Of claims {string.Join(", ", caption.Claims)}.");
+        var claims = caption.Claims.Count == 0 ? Html.None
+            : figure.Command == Makes(figure.Stem)[0] ? Html.Of($" Of claims {string.Join(", ", caption.Claims)}.")
+            : Html.Of($" Made with other options than the claims {string.Join(", ", caption.Claims)} speak of.");
 
         // Between apostrophes, none of which is in it, quotes need not be escaped.
         return Html.Of($"""

@@ -11,6 +11,7 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
     // Longer numbers are rounded; the CSV and the page's own data have all digits.
     private const int LongestNumber = 12;
     private const string Rounded = "G9";
+    private const int RoundedDigits = 9;
 
     /// <summary>The columns of which a list chooses rows.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
@@ -48,12 +49,23 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
             """);
     }
 
-    /// <summary>A number with at most 9 digits; other text as it is.</summary>
-    public static string Short(string text) => text.Length <= LongestNumber || !IsNumber(text) ? text
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsNormal(value)
-            ? value.ToString(Rounded, CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal)
-                .Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e')
-            : text;
+    /// <summary>
+    /// A number with 9 digits; one that would look like a shorter number keeps all of its own, and other text is as it is.
+    /// </summary>
+    public static string Short(string text)
+    {
+        if (text.Length <= LongestNumber || !IsNumber(text)
+            || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsNormal(value))
+        {
+            return text;
+        }
+
+        var shown = value.ToString(Rounded, CultureInfo.InvariantCulture);
+        var digits = shown.Split('E')[0].Count(char.IsAsciiDigit) - (Math.Abs(value) < 1 && !shown.Contains('E', StringComparison.Ordinal)
+            ? shown.TakeWhile(letter => letter is '-' or '0' or '.').Count(char.IsAsciiDigit) : 0);
+        return digits < RoundedDigits ? text : shown.Replace("E-0", "e-", StringComparison.Ordinal)
+            .Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
+    }
 
     private static bool IsNumber(string text) => text is "" or "inf" or "-inf" or "nan" or "overflow" or "div0" or "log0"
         || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && char.IsAsciiDigit(text[^1]));

@@ -58,7 +58,7 @@ internal static partial class ReportPage
         var sections = Html.Join(Sections.Select(section => Html.Of($"""
             {section.Markup(tables, faults)}
             {section.Figures.Select(gallery.Figure)}
-            {(section.Id == "article" ? figures.Where(figure => !known.Contains(figure.Stem)).Select(Gallery.Other) : [])}</section>
+            {(section.Id == "article" ? figures.Where(figure => !known.Contains(figure.Stem)).Select(gallery.Other) : [])}</section>
 
             """)));
         var parts = new Dictionary<string, string>

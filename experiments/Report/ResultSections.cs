@@ -91,7 +91,7 @@ internal static class ResultSections
     {
         var all = Cells.Read(tables, "network-summary");
         return Html.Of($"""
-            <p>The same training with {all[all.Rows[0], "seeds"]} seeds; counts are of 2000 training images.
+            <p>The same training with {all[all.Rows[0], "seeds"]} seeds; counts are of training images.
             <a href="network-summary.csv" download>network-summary.csv</a></p>
             {new HtmlTable("seeds-table", "Medians and ranges over the seeds", all).Markup()}
             """);

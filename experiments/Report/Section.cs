@@ -46,6 +46,13 @@ internal sealed record Section(
             }
         }
 
+        if (Array.Find(states, one => !DrawnFigure.IsOfThisVersion(tables.Manifest.Entries[one.Name].Origin)) is { Name: { } old })
+        {
+            faults.Add($"{old} was made by another version of the program, its formulas or data, and is not shown");
+            return Bad($"{old} was made by another version of the program, its formulas or data; "
+                + $"make it anew: {string.Join(", ", Makes)}.");
+        }
+
         try
         {
             return Write(tables);

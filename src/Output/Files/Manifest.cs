@@ -91,11 +91,12 @@ public sealed partial class Manifest
     public void Record(string name, ManifestEntry entry) => entries[name] = entry;
 
     /// <summary>
-    /// What names all files but one by their bytes and commands, as the data of a file that is made from all others.
+    /// What names all files but one by all that is recorded of them, as the data of a file that is made from all others.
     /// </summary>
     public string DataFor(string name)
     {
-        var lines = entries.Where(file => file.Key != name).Select(file => $"{file.Value.Sha256} {file.Value.Command} {file.Key}\n");
+        var lines = entries.Where(file => file.Key != name)
+            .Select(file => $"{file.Key} {JsonSerializer.Serialize(file.Value, Layout.ManifestEntry)}\n");
         return WholeFolder + Sha256.Of(Encoding.UTF8.GetBytes(string.Concat(lines)));
     }
 
