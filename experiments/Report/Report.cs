@@ -21,7 +21,7 @@ internal static class Report
         IReadOnlyList<Experiment> experiments, Func<Given, Plan, int> execute, CancellationToken cancellation) => Commands.Create(
         Name,
         "One page of what is in a folder: verdicts, figures, tables; made from its tables alone, and opened without a network",
-        "experiments report\nexperiments report --output made --md",
+        "experiments report",
         [Output, Markdown, CommonSettings.Quiet, CommonSettings.DryRun],
         given =>
         {
