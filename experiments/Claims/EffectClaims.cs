@@ -8,18 +8,6 @@ namespace Experiments.Claims;
 /// <summary>C18, C19 and F4: a network on features, and whether the loss changes what is learnt.</summary>
 internal static class EffectClaims
 {
-    private const string Usual = "photographs";
-    private const string Extreme = "photographs/batch-1/unscaled";
-    private const string Logistic = "logistic";
-    private const string Stored = "stored-float16";
-    private const string Equivalent = "equivalent";
-    private const string Different = "different";
-
-    private const string Control = "positive-control";
-
-    // Losses count as equal within this part of what the positive control costs, as in the protocol of training-effect.
-    private const double Share = 0.25;
-
     private static readonly string Reference = Losses.ArticleLosses.Logits.Name;
 
     // Above this share of right answers a network has learnt its task: the lower end of what C14 takes.
@@ -59,23 +47,24 @@ internal static class EffectClaims
     /// </summary>
     public static Judgement Advice(Evidence evidence)
     {
-        (string Name, string Words)[] arms = [(Keras.Keras224.Name, Keras.Keras224.Name), (Stored, "sigmoid stored as float16")];
-        var usual = arms.Select(arm => EffectTable.ByAccuracy(Usual, arm.Name).Verdict).ToArray();
-        var extreme = arms.Select(arm => EffectTable.ByAccuracy(Extreme, arm.Name)).ToArray();
-        var stopped = arms.Select(arm => EffectTable.Stopped(Extreme, arm.Name)).ToArray();
-        var (raw, seeds) = EffectTable.Stopped(Extreme, Reference);
+        (string Name, string Words)[] arms =
+            [(Keras.Keras224.Name, Keras.Keras224.Name), (EffectNames.StoredFloat16, "sigmoid stored as float16")];
+        var usual = arms.Select(arm => EffectTable.ByAccuracy(EffectNames.Photographs, arm.Name).Verdict).ToArray();
+        var extreme = arms.Select(arm => EffectTable.ByAccuracy(EffectNames.Extreme, arm.Name)).ToArray();
+        var stopped = arms.Select(arm => EffectTable.Stopped(EffectNames.Extreme, arm.Name)).ToArray();
+        var (raw, seeds) = EffectTable.Stopped(EffectNames.Extreme, Reference);
         var words = arms.Select((arm, i) =>
             $"{arm.Words} {extreme[i].Verdict}, {stopped[i].Stopped} of {stopped[i].All} trainings stop with all gradients 0");
         return new(
             $"batches of 1, pixels 0 … 255: {string.Join("; ", words)}; from raw outputs {raw} of {seeds}; "
                 + $"batches of 20, pixels in [0, 1]: {string.Join(" and ", usual.Distinct())}",
-            Array.Exists(usual, verdict => verdict != Equivalent) ? Verdict.NotTested
-                : Array.Exists(extreme, arm => arm is { Verdict: Different, Mean: < 0 }) ? Verdict.Illustrated
-                : Array.TrueForAll(extreme, arm => arm.Verdict == Equivalent) ? Verdict.NotReproduced
+            Array.Exists(usual, verdict => verdict != EffectNames.Equivalent) ? Verdict.NotTested
+                : Array.Exists(extreme, arm => arm is { Verdict: EffectNames.Different, Mean: < 0 }) ? Verdict.Illustrated
+                : Array.TrueForAll(extreme, arm => arm.Verdict == EffectNames.Equivalent) ? Verdict.NotReproduced
                 : Verdict.NotTested,
             "by test accuracy against the loss from raw outputs, other photographs than the article's, see training-effect; one arm that "
                 + "learns less is enough, since the advice is of every loss of sigmoid outputs; "
-                + $"in batches of 20 a clip at 0.01 is {EffectTable.ByAccuracy(Usual, Control).Verdict} too")
+                + $"in batches of 20 a clip at 0.01 is {EffectTable.ByAccuracy(EffectNames.Photographs, EffectNames.Control).Verdict} too")
         {
             Short = $"batches of 1, unscaled: {string.Join(" and ", stopped.Select(arm => arm.Stopped))} of {seeds} stop",
             Values =
@@ -101,19 +90,19 @@ internal static class EffectClaims
         }
 
         PairedTraining[] clipped = [.. pairs.Where(pair => pair.Arm == Keras.Keras224.Name)];
-        var logistic = clipped.Where(pair => pair.Data == Logistic).ToArray();
-        var control = pairs.Where(pair => pair.Data == Logistic && pair.Arm == Control).ToArray();
-        var extreme = clipped.Where(pair => pair.Data == Extreme).ToArray();
+        var logistic = clipped.Where(pair => pair.Data == EffectNames.Logistic).ToArray();
+        var control = pairs.Where(pair => pair.Data == EffectNames.Logistic && pair.Arm == EffectNames.Control).ToArray();
+        var extreme = clipped.Where(pair => pair.Data == EffectNames.Extreme).ToArray();
         var off = logistic.Max(pair => Math.Abs(LossDifference(pair)));
         var cost = control.Min(LossDifference);
         var (stopped, raw) = (extreme.Count(pair => HasStopped(pair.Other)), extreme.Count(pair => HasStopped(pair.Reference)));
         var (text, least) = (new Float64(off).ToText(), new Float64(cost).ToText());
-        var (often, seeds) = EffectTable.Stopped(Extreme, Keras.Keras224.Name);
+        var (often, seeds) = EffectTable.Stopped(EffectNames.Extreme, Keras.Keras224.Name);
         return new(
             $"{logistic.Length} seeds: logistic regression: test losses off by at most {text} nat, "
                 + $"where a clip at 0.01 costs {least} nat at least; batches of 1, pixels 0 … 255: after an epoch all gradients are 0 "
                 + $"with {stopped} of {extreme.Length} seeds, from raw outputs with {raw}",
-            Verdict.Reproduced.If(cost > 0 && off <= Share * cost && stopped > 0 && raw == 0),
+            Verdict.Reproduced.If(cost > 0 && off <= EffectNames.ControlShare * cost && stopped > 0 && raw == 0),
             $"a few seeds show that it happens; of {seeds} seeds it happens with {often}, see training-effect")
         {
             Short = $"equal; {stopped} of {extreme.Length} seeds stop",

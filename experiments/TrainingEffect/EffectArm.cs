@@ -2,6 +2,7 @@ using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Exact;
 using Experiments.Numerics.Formats;
+using Experiments.Samples.Learning;
 
 namespace Experiments.TrainingEffect;
 
@@ -10,8 +11,6 @@ namespace Experiments.TrainingEffect;
 /// <param name="Loss">The loss.</param>
 internal sealed record EffectArm(string Name, Loss Loss)
 {
-    private const string ControlName = "positive-control";
-
     /// <summary>Whether the first weight begins one ulp further.</summary>
     public bool IsNudged { get; private init; }
 
@@ -25,9 +24,9 @@ internal sealed record EffectArm(string Name, Loss Loss)
     public static IReadOnlyList<EffectArm> All { get; } =
     [
         Of(Keras.Keras224),
-        new("stored-float16", Keras.Keras224 with { Sigmoid = Stored(Keras.Keras224.Sigmoid) }),
+        new(EffectNames.StoredFloat16, Keras.Keras224 with { Sigmoid = Stored(Keras.Keras224.Sigmoid) }),
         new("a-a", Reference.Loss) { IsNudged = true },
-        new(ControlName, Keras.Keras224.With(new() { Epsilon = Rational.FromDecimal(1, -2) })),
+        new(EffectNames.Control, Keras.Keras224.With(new() { Epsilon = Rational.FromDecimal(1, -2) })),
         OfFew(Keras.Keras3),
         OfFew(Torch.Bce),
         OfFew(MxNet.Logits),
@@ -35,7 +34,7 @@ internal sealed record EffectArm(string Name, Loss Loss)
     ];
 
     /// <summary>Whether it must be found.</summary>
-    public bool IsControl => Name == ControlName;
+    public bool IsControl => Name == EffectNames.Control;
 
     private static EffectArm Of(Loss loss) => new(loss.Name, loss);
 

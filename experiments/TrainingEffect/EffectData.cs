@@ -1,3 +1,4 @@
+using Experiments.Samples.Learning;
 using Experiments.Training.Data;
 using Experiments.Training.Layers;
 
@@ -13,12 +14,12 @@ internal sealed record EffectData(string Name, int BatchSize = EffectData.UsualB
     /// <summary>All of them, in the order of the tables.</summary>
     public static IReadOnlyList<EffectData> All { get; } =
     [
-        new("photographs") { HasNoise = true },
-        new("photographs/batch-4", 4),
-        new("photographs/batch-1", 1),
-        new("photographs/unscaled") { IsScaled = false },
-        new("photographs/batch-1/unscaled", 1) { IsScaled = false },
-        new("logistic") { IsLogistic = true, HasNoise = true },
+        new(EffectNames.Photographs) { HasNoise = true },
+        new($"{EffectNames.Photographs}/batch-4", 4),
+        new($"{EffectNames.Photographs}/batch-1", 1),
+        new($"{EffectNames.Photographs}/unscaled") { IsScaled = false },
+        new(EffectNames.Extreme, 1) { IsScaled = false },
+        new(EffectNames.Logistic) { IsLogistic = true, HasNoise = true },
         new("features") { IsOnFeatures = true },
         new("features/logistic") { IsOnFeatures = true, IsLogistic = true },
     ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Output.Figures;
+using Experiments.Samples.Learning;
 
 namespace Experiments.TrainingEffect;
 
@@ -7,7 +8,7 @@ namespace Experiments.TrainingEffect;
 internal static class EffectFigure
 {
     private static readonly (string Verdict, Line Line)[] Verdicts =
-        [("equivalent", Style.Kept), ("different", Style.Lost), ("not known", Style.Infinite)];
+        [(EffectNames.Equivalent, Style.Kept), (EffectNames.Different, Style.Lost), (EffectNames.NotKnown, Style.Infinite)];
 
     // So many steps are numbered one by one.
     private const double MostCounted = 20;
@@ -76,9 +77,9 @@ internal static class EffectFigure
 
     private static string Name(EffectRow row) => $"{row.Data}: {Name(row.Arm, row.Noise)}";
 
-    private static string Name(string arm, string noise) => noise == "0" ? arm : $"{arm}, {noise} flipped";
+    private static string Name(string arm, string noise) => noise == EffectNames.NoNoise ? arm : $"{arm}, {noise} flipped";
 
-    private static bool IsHollow(string verdict) => verdict == Verdicts[^1].Verdict;
+    private static bool IsHollow(string verdict) => verdict == EffectNames.NotKnown;
 
     private static Panel Differences(EffectSummary[] rows, bool isNamed)
     {
@@ -86,7 +87,7 @@ internal static class EffectFigure
         var x = Extent.Of(
             [.. rows.SelectMany(row => new[] { row.Mean, row.Limits.Low, row.Limits.High }).Append(margin ?? 0).Append(-margin ?? 0)]);
         var panel = new Panel(
-            $"{rows[0].Data}, {(rows[0].Quantity == "test_accuracy" ? "test accuracy" : "test loss (nat)")}",
+            $"{rows[0].Data}, {(rows[0].Quantity == EffectNames.TestAccuracy ? "test accuracy" : "test loss (nat)")}",
             Axis.Linear("", x.Widened(0.05)),
             Axis.Named("", [.. rows.Select(row => isNamed ? Name(row.Arm, row.Noise) : "")]))
         {

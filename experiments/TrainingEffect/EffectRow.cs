@@ -13,8 +13,8 @@ internal sealed record EffectRow(string Data, string Noise, string Arm, ulong Se
     /// <summary>The quantities that are compared, in the order of the table.</summary>
     public static IReadOnlyList<(string Name, string Format)> Quantities { get; } =
     [
-        ("epochs", ColumnFormats.Integer), ("test_accuracy", Float64.Name), ("test_loss", Float64.Name),
-        ("validation_loss", Float64.Name), ("largest_raw", Float32.Name), ("clipped", Float64.Name), ("zero_gradient", Float64.Name),
+        ("epochs", ColumnFormats.Integer), (EffectNames.TestAccuracy, Float64.Name), (EffectNames.TestLoss, Float64.Name),
+        ("validation_loss", Float64.Name), ("largest_raw", Float32.Name), ("clipped", Float64.Name), (EffectNames.ZeroGradient, Float64.Name),
     ];
 
     /// <summary>The table, a row a training.</summary>
@@ -37,7 +37,7 @@ internal sealed record EffectRow(string Data, string Noise, string Arm, ulong Se
     public string FirstDifference { get; init; } = string.Empty;
 
     /// <summary>What the training came to.</summary>
-    public LearnedOutcome Outcome => new(Value("test_accuracy"), Value("test_loss"), Value("zero_gradient"));
+    public LearnedOutcome Outcome => new(Value(EffectNames.TestAccuracy), Value(EffectNames.TestLoss), Value(EffectNames.ZeroGradient));
 
     /// <summary>A quantity by its place; NaN where there is no number.</summary>
     public double Value(int quantity) => Values[quantity] is { Length: > 0 } text ? Float64.Parse(text).Value : double.NaN;

@@ -23,7 +23,6 @@ internal sealed record EffectSettings : LearningSource
     /// <summary>What the command and its files are called.</summary>
     public const string Name = "training-effect";
 
-    private const string NoNoise = "0";
 
     private static readonly DataOptions Usual = new();
 
@@ -234,5 +233,5 @@ internal sealed record EffectSettings : LearningSource
     }
 
     private static IEnumerable<ExactNumber> Shares(EffectData data, IReadOnlyList<ExactNumber> given) =>
-        given.Count > 0 ? given : new[] { NoNoise, "0.05", "0.2" }.Take(data.HasNoise ? 3 : 1).Select(ExactNumber.Parse);
+        given.Count > 0 ? given : new[] { EffectNames.NoNoise, "0.05", "0.2" }.Take(data.HasNoise ? 3 : 1).Select(ExactNumber.Parse);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Experiments.Numerics.Formats;
 using Experiments.Output.Tables;
+using Experiments.Samples.Learning;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -16,13 +17,8 @@ namespace Experiments.TrainingEffect;
 /// </remarks>
 internal sealed record EffectSummary(string Data, string Noise, string Arm, string Quantity, int Seeds, double Mean, double Deviation)
 {
-    private const string Accuracy = "test_accuracy";
-    private const string Loss = "test_loss";
     private const double AccuracyMargin = 0.01;
     private const double Level = 0.05;
-
-    // Of the smallest effect of the positive control that is found.
-    private const double Share = 0.25;
 
     /// <summary>The table, a row a comparison.</summary>
     public static Table<EffectSummary> Table { get; } = new(
@@ -46,8 +42,8 @@ internal sealed record EffectSummary(string Data, string Noise, string Arm, stri
         new("data", pair => pair[0].Data) { IsKey = true },
         new("noise", pair => pair[0].Noise, Float64.Name) { IsKey = true },
         new("arm", pair => pair[0].Arm) { IsKey = true },
-        new(Accuracy, pair => pair[0].Verdict),
-        new(Loss, pair => pair[1].Verdict),
+        new(EffectNames.TestAccuracy, pair => pair[0].Verdict),
+        new(EffectNames.TestLoss, pair => pair[1].Verdict),
         new("accuracy_difference", pair => Digits(pair[0].Mean), Float64.Name),
         new("loss_difference", pair => Digits(pair[1].Mean), Float64.Name));
 
@@ -61,17 +57,17 @@ internal sealed record EffectSummary(string Data, string Noise, string Arm, stri
     public double? Margin { get; private init; }
 
     /// <summary>Whether it is one of the two quantities that have a verdict.</summary>
-    public bool IsPrimary => Quantity is Accuracy or Loss;
+    public bool IsPrimary => Quantity is EffectNames.TestAccuracy or EffectNames.TestLoss;
 
     /// <summary>Whether a training of some seed has no number, since something in it was no longer finite.</summary>
     public bool HasGaps { get; private init; }
 
     /// <summary>equivalent, different or not known; empty where there is none.</summary>
     public string Verdict => !IsPrimary ? string.Empty
-        : HasGaps ? "not known"
-        : Margin is { } margin && Tost.Low >= -margin && Tost.High <= margin ? "equivalent"
-        : IsFound ? "different"
-        : "not known";
+        : HasGaps ? EffectNames.NotKnown
+        : Margin is { } margin && Tost.Low >= -margin && Tost.High <= margin ? EffectNames.Equivalent
+        : IsFound ? EffectNames.Different
+        : EffectNames.NotKnown;
 
     /// <summary>The comparisons of all trainings, in the order of their rows.</summary>
     public static IReadOnlyList<EffectSummary> Of(IReadOnlyList<EffectRow> rows)
@@ -98,13 +94,13 @@ internal sealed record EffectSummary(string Data, string Noise, string Arm, stri
                 Tost = row.Within(Level, comparisons),
             }),
         ];
-        double? margin = limited.Where(row => row is { Quantity: Loss, IsControl: true, IsFound: true })
-            .Select(row => Share * Math.Abs(row.Mean)).Order().Cast<double?>().FirstOrDefault();
+        double? margin = limited.Where(row => row is { Quantity: EffectNames.TestLoss, IsControl: true, IsFound: true })
+            .Select(row => EffectNames.ControlShare * Math.Abs(row.Mean)).Order().Cast<double?>().FirstOrDefault();
         return
         [
             .. limited.Select(row => row with
             {
-                Margin = row.Quantity == Accuracy ? AccuracyMargin : row.Quantity == Loss ? margin : null,
+                Margin = row.Quantity == EffectNames.TestAccuracy ? AccuracyMargin : row.Quantity == EffectNames.TestLoss ? margin : null,
             }),
         ];
     }

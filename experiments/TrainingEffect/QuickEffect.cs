@@ -10,14 +10,6 @@ namespace Experiments.TrainingEffect;
 /// </summary>
 internal static class QuickEffect
 {
-    private const string NoNoise = "0";
-
-    /// <summary>The data set of which one epoch is trained.</summary>
-    public const string Extreme = "photographs/batch-1/unscaled";
-
-    /// <summary>The data set that is trained to its end.</summary>
-    public const string Usual = "logistic";
-
     // The first ones, as they come.
     private static readonly ulong[] Seeds = [1, 2, 3];
 
@@ -28,8 +20,8 @@ internal static class QuickEffect
         var photographs = LearningInput.Images(work, settings, settings.Images);
         return
         [
-            .. Pairs(Usual, settings with { Arms = [.. EffectArm.All.Where(arm => IsClipped(arm) || arm.IsControl)] }),
-            .. Pairs(Extreme, settings with { Arms = [.. EffectArm.All.Where(IsClipped)], Epochs = 1 }),
+            .. Pairs(EffectNames.Logistic, settings with { Arms = [.. EffectArm.All.Where(arm => IsClipped(arm) || arm.IsControl)] }),
+            .. Pairs(EffectNames.Extreme, settings with { Arms = [.. EffectArm.All.Where(IsClipped)], Epochs = 1 }),
         ];
 
         static bool IsClipped(EffectArm arm) => arm.Name == Keras.Keras224.Name;
@@ -41,7 +33,7 @@ internal static class QuickEffect
             return work.Values(
                 $"{EffectSettings.Name}, {name}",
                 "groups of trainings",
-                [.. Seeds.Select(seed => new EffectGroup(data, NoNoise, Share: 0, seed))],
+                [.. Seeds.Select(seed => new EffectGroup(data, EffectNames.NoNoise, Share: 0, seed))],
                 _ => 1,
                 () => 0,
                 (group, _) => trainings.Run(group),

@@ -8,8 +8,6 @@ namespace Experiments.Samples.Learning;
 /// </summary>
 internal static class EffectTable
 {
-    private const string Accuracy = "test_accuracy";
-
     private static readonly Dictionary<string, string>[] Trainings = Read("training-effect");
     private static readonly Dictionary<string, string>[] Comparisons = Read("training-effect-summary");
 
@@ -18,7 +16,7 @@ internal static class EffectTable
     /// </summary>
     public static (string Verdict, double Mean) ByAccuracy(string data, string arm)
     {
-        var row = Of(Comparisons, data, arm).Single(row => row["quantity"] == Accuracy);
+        var row = Of(Comparisons, data, arm).Single(row => row["quantity"] == EffectNames.TestAccuracy);
         return (row["verdict"], double.Parse(row["mean_difference"], CultureInfo.InvariantCulture));
     }
 
@@ -29,11 +27,11 @@ internal static class EffectTable
     public static (int Stopped, int All) Stopped(string data, string arm)
     {
         var rows = Of(Trainings, data, arm);
-        return (rows.Count(row => row["zero_gradient"] == "1" && row[Accuracy] == "0.5"), rows.Length);
+        return (rows.Count(row => row[EffectNames.ZeroGradient] == "1" && row[EffectNames.TestAccuracy] == "0.5"), rows.Length);
     }
 
     private static Dictionary<string, string>[] Of(Dictionary<string, string>[] rows, string data, string arm) =>
-        [.. rows.Where(row => row["data"] == data && row["arm"] == arm && row["noise"] == "0")];
+        [.. rows.Where(row => row["data"] == data && row["arm"] == arm && row["noise"] == EffectNames.NoNoise)];
 
     private static Dictionary<string, string>[] Read(string stem)
     {
