@@ -59,10 +59,7 @@ internal static class CrossEntropy
             return new Plan(
                 recorded.Length > 0 ? [Stem, RecordedStem] : [Stem],
                 [Stem],
-                work => Form(work, formats, labels, sweep, epsilon, recorded))
-            {
-                Redraw = (work, _) => Form(work, formats, labels, sweep, epsilon, recorded),
-            }.Drawn(sweep.IsGrid);
+                work => Form(work, formats, labels, sweep, epsilon, recorded)).DrawnFromTables().Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments cross-entropy --label 0 1 --from -30 --to 30 --step 0.25\n"

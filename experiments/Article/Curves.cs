@@ -56,9 +56,7 @@ internal static class Curves
             }
 
             return new Plan([Stem, ReachableStem], [Stem], work => Form(work, formats, sweep, probabilities))
-            {
-                Redraw = (work, _) => Form(work, formats, sweep, probabilities),
-            }.Drawn(sweep.IsGrid);
+                .DrawnFromTables().Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments curves --format float16 float64 --from -12 --to 12",

@@ -58,9 +58,7 @@ internal static class RoundTrip
             var (formats, sweep) = Settings.Read(given);
             string[] recorded = sweep.IsGrid && formats.Contains(NumberFormat.Named<Float32>()) ? [RecordedStem] : [];
             return new Plan([Stem, NearZeroStem, .. recorded], [Stem], work => Form(work, formats, sweep, recorded))
-            {
-                Redraw = (work, _) => Form(work, formats, sweep, recorded),
-            }.Drawn(sweep.IsGrid);
+                .DrawnFromTables().Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments round-trip --format float32 float64 --from 0 --to 40",

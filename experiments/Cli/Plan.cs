@@ -36,6 +36,9 @@ internal sealed record Plan(IReadOnlyList<string> Tables, IReadOnlyList<string> 
     /// <summary>What its outputs are made from, by this program.</summary>
     public Origin Origin => new(Command, ThisProgram.Version, Formulas.Version, Data, Seeds);
 
+    /// <summary>The same where figures draw what its tables hold and no more, so that these can be drawn again.</summary>
+    public Plan DrawnFromTables() => this with { Redraw = (work, _) => Form(work) };
+
     /// <summary>The same with its figures, or without.</summary>
     public Plan Drawn(bool isDrawn) => isDrawn ? this : this with { Figures = [], Form = work => Form(work) with { Figures = [] } };
 

@@ -63,10 +63,7 @@ internal static class MixedPrecision
             var (formats, sweep) = Settings.Read(given);
             var labels = Labels.Read(given);
             var epsilon = LossSettings.Epsilon.Read(given)?.Value;
-            return new Plan([Stem], [Stem], work => Form(work, formats, labels, sweep, epsilon))
-            {
-                Redraw = (work, _) => Form(work, formats, labels, sweep, epsilon),
-            }.Drawn(sweep.IsGrid);
+            return new Plan([Stem], [Stem], work => Form(work, formats, labels, sweep, epsilon)).DrawnFromTables().Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments mixed-precision --format bfloat16 --label 0 --from 4 --to 10\n"

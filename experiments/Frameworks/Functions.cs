@@ -69,9 +69,8 @@ internal static class Functions
             var ofLogit = Sweeps.HasGrid(given) ? sweep : Probabilities;
             return forms.FirstOrDefault(form => form.Only is { } only && formats.Any(format => format != only)) is { } other
                 ? throw new UsageException($"{Forms.Name}: {other.Name} is for {other.Only!.Name} alone.")
-                : new Plan([Stem], [Stem], Formed) { Redraw = (work, _) => Formed(work) }.Drawn(sweep.IsGrid);
-
-            Outputs Formed(Work work) => Form(work, forms, formats, form => form.IsOfProbability ? ofLogit : sweep);
+                : new Plan([Stem], [Stem], work => Form(work, forms, formats, form => form.IsOfProbability ? ofLogit : sweep))
+                    .DrawnFromTables().Drawn(sweep.IsGrid);
         })
     {
         Example = "experiments functions --function softplus --format float64 --x 20 20.1 25\n"
