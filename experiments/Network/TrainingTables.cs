@@ -75,8 +75,7 @@ internal static class TrainingTables
             IsRecorded = true,
         };
 
-        static Func<CsvRows> Open(string stem) =>
-            () => new(typeof(TrainingTables).Assembly.GetManifestResourceStream($"output/{stem}.csv")!, $"{stem}.csv", hasHeader: true);
+        static Func<CsvRows> Open(string stem) => () => CarriedTable.Open(stem);
     }
 
     private static ManifestEntry Check(string folder, Manifest manifest, TrainingStems stems, string stem, ManifestEntry? first)

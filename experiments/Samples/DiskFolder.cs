@@ -12,7 +12,7 @@ internal sealed class DiskFolder(string path) : IFolder
     public const string Option = "--data";
 
     /// <inheritdoc/>
-    public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+    public string Name => Path.GetFileName(Whole(path));
 
     /// <inheritdoc/>
     public string Place => path;
@@ -29,6 +29,9 @@ internal sealed class DiskFolder(string path) : IFolder
         : throw new UsageException(
             $"{Option}: '{path}' {(File.Exists(path) ? "is a file" : "does not exist")}; {DataSource.Expected}");
 
+    /// <summary>Whether two paths are of one folder.</summary>
+    public static bool AreOne(string path, string other) => Whole(path) == Whole(other);
+
     /// <inheritdoc/>
     public IFolder Folder(string name) => new DiskFolder(PlaceOf(name));
 
@@ -37,4 +40,6 @@ internal sealed class DiskFolder(string path) : IFolder
 
     /// <inheritdoc/>
     public Stream Open(string name) => InputFile.Open(PlaceOf(name));
+
+    private static string Whole(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 }

@@ -73,9 +73,6 @@ internal static class EffectShards
         ];
     }
 
-    private static string Told(Origin origin) =>
-        $"'{origin.Command}' with program {origin.Program}, formulas {origin.Formulas}, data {origin.Data ?? "none"}";
-
     /// <summary>
     /// The rows in folders of earlier runs, which have to be of this version, these data and these settings, but for which
     /// trainings there are.
@@ -86,7 +83,7 @@ internal static class EffectShards
     {
         var expected = origin with { Command = WithoutChoices(origin.Command) };
         var rows = new Dictionary<string, (EffectRow Row, string Path)>();
-        foreach (var (path, row) in folders.SelectMany(Of))
+        foreach (var (path, row) in folders.SelectMany(RowsIn))
         {
             var key = $"{row.Data},{row.Noise},{row.Arm},{row.Seed}";
             if (rows.TryAdd(key, (row, path)))
@@ -102,7 +99,7 @@ internal static class EffectShards
 
         return [.. rows.Values.Select(one => one.Row)];
 
-        IEnumerable<(string Path, EffectRow Row)> Of(string folder)
+        IEnumerable<(string Path, EffectRow Row)> RowsIn(string folder)
         {
             var (_, path, entry, read) = Rows(folder, file => file == stem + ".csv", Wrong, cancellation);
             var made = entry.Origin with { Command = WithoutChoices(entry.Command) };
@@ -112,6 +109,9 @@ internal static class EffectShards
 
         static UsageException Wrong(string message) => new($"{EffectSettings.KeptOption}: {message}");
     }
+
+    private static string Told(Origin origin) =>
+        $"'{origin.Command}' with program {origin.Program}, formulas {origin.Formulas}, data {origin.Data ?? "none"}";
 
     private static Part Read(string folder, CancellationToken cancellation)
     {

@@ -64,13 +64,14 @@ internal static class TrainingEffect
         var kept = EffectShards.Kept(settings.Kept, settings.Stem, origin, work.Cancellation)
             .ToLookup(row => (row.Data, row.Noise, row.Seed));
         var trainings = new EffectTrainings(work, settings, photographs, features);
-        EffectGroup[] groups =
+        (EffectGroup Group, EffectRow[]? Known)[] groups =
         [
-            .. settings.Groups.Where((_, i) => settings.Shard is not var (number, count) || i % count == number - 1),
+            .. settings.Groups.Where((_, i) => settings.Shard is not var (number, count) || i % count == number - 1)
+                .Select(group => (group, Known(group))),
         ];
         if (settings.Kept.Count > 0)
         {
-            var known = groups.Count(group => Known(group) is not null);
+            var known = groups.Count(group => group.Known is not null);
             work.Say($"{EffectSettings.Name}: {known} of {groups.Length} groups of trainings were kept");
         }
 
@@ -80,7 +81,7 @@ internal static class TrainingEffect
             groups,
             _ => 1,
             () => 0,
-            (group, _) => Known(group) ?? trainings.Run(group),
+            (group, _) => group.Known ?? trainings.Run(group.Group),
             settings.Threads)
             .SelectMany(group => group));
         var outputs = settings.Shard is null
@@ -104,7 +105,7 @@ internal static class TrainingEffect
 
     /// <summary>What parts came to; a folder of one of them would lose it.</summary>
     private static Outputs Joined(Work work, IReadOnlyList<string> folders, string stem, IReadOnlyList<EffectRow> rows) =>
-        folders.Any(folder => Path.GetFullPath(folder) == Path.GetFullPath(work.Folder!))
+        folders.Any(folder => DiskFolder.AreOne(folder, work.Folder!))
             ? throw new UsageException($"{CommonSettings.Output.Name}: '{work.Folder}' is one of the parts; give another folder.")
             : Formed(stem, rows);
 

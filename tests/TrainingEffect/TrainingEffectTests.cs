@@ -45,7 +45,7 @@ public class TrainingEffectTests
         Refuse("merge part1 part2", "of 3 parts 3 is missing");
         Succeed($"{Small} --shard 2/3 -o again");
         Refuse("merge part1 part2 again part3", "part2 and again are both part 2 of 3");
-        var own = command.Run("training-effect merge part1 part2 part3 -o part2");
+        var own = command.Run("training-effect merge part1 part2/ part3 -o part2");
         Assert.Equal((2, true), (own.ExitCode, own.Error.Contains("--output: 'part2' is one of the parts", StringComparison.Ordinal)));
         Directory.CreateDirectory(command.PathOf("old"));
         File.Copy(command.PathOf("part1/training-effect.csv"), command.PathOf("old/training-effect.csv"));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Output.Tables;
 
 namespace Experiments.Samples.Learning;
 
@@ -35,8 +34,7 @@ internal static class EffectTable
 
     private static Dictionary<string, string>[] Read(string stem)
     {
-        using var rows = new CsvRows(
-            typeof(EffectTable).Assembly.GetManifestResourceStream($"output/{stem}.csv")!, $"{stem}.csv", hasHeader: true);
+        using var rows = CarriedTable.Open(stem);
         var read = new List<Dictionary<string, string>>();
         while (rows.Read())
         {

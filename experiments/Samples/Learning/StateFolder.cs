@@ -23,7 +23,7 @@ internal static class StateFolder
             throw new UsageException($"{Setting.Name}: a folder is needed, not an empty name.");
         }
 
-        if (work.Folder is { } output && Whole(folder) == Whole(output))
+        if (work.Folder is { } output && DiskFolder.AreOne(folder, output))
         {
             throw new UsageException($"{Setting.Name}: '{folder}' is the output folder; checkpoints belong elsewhere.");
         }
@@ -63,6 +63,4 @@ internal static class StateFolder
 
         string PathOf(ulong key) => Path.Combine(folder, $"features-{key:x16}.cache");
     }
-
-    private static string Whole(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 }
