@@ -12,6 +12,9 @@ internal sealed class WrittenRow(CsvRows rows)
     public string this[string column] => rows.IndexOf(column) is >= 0 and var place ? rows.Cell(place)
         : throw rows.Wrong(1, $"there is no column '{column}'");
 
+    /// <summary>The names of all columns, in order.</summary>
+    public IReadOnlyList<string> Columns => rows.Header;
+
     /// <summary>All cells, in order.</summary>
     public string[] Cells => [.. Enumerable.Range(0, rows.Header.Count).Select(rows.Cell)];
 

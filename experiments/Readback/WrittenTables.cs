@@ -74,11 +74,12 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
             return files[name] = (FileState.Unknown, []);
         }
 
-        var bytes = isFile ? File.ReadAllBytes(path) : [];
+        // A table is shown from the very bytes that are compared.
+        var bytes = isTable && isFile ? File.ReadAllBytes(path) : [];
         var state = manifest.Entries.TryGetValue(name, out var entry)
-            ? isFile ? Sha256.Of(bytes) == entry.Sha256 ? FileState.Current : FileState.Altered
+            ? isFile ? (isTable ? Sha256.Of(bytes) : Sha256.OfFile(path)) == entry.Sha256 ? FileState.Current : FileState.Altered
                 : File.Exists(path) || Directory.Exists(path) ? FileState.Altered : FileState.Missing
             : File.Exists(path) ? FileState.Unknown : FileState.Missing;
-        return files[name] = (state, isTable ? bytes : []);
+        return files[name] = (state, bytes);
     }
 }

@@ -41,7 +41,7 @@ internal static partial class SvgDigits
     [GeneratedRegex("\n\\s*")]
     private static partial Regex Indent();
 
-    [GeneratedRegex("[MLQCZHV]|-?[0-9.]+(?:e-?[0-9]+)?")]
+    [GeneratedRegex("[MLQCZ]|-?[0-9.]+(?:e-?[0-9]+)?")]
     private static partial Regex Token();
 
     private static string Group(Match circles) =>
@@ -65,11 +65,9 @@ internal static partial class SvgDigits
         for (var i = 0; i < tokens.Length;)
         {
             command = char.IsAsciiLetter(tokens[i][0]) ? tokens[i++][0] : command == 'M' ? 'L' : command;
-            if (command is 'L' or 'H' or 'V')
+            if (command == 'L')
             {
-                var before = line.Count > 0 ? line[^1] : at;
-                var x = command == 'V' ? before.X : Hundredths(tokens[i++]);
-                line.Add(new(x, command == 'H' ? before.Y : Hundredths(tokens[i++])));
+                line.Add(new(Hundredths(tokens[i++]), Hundredths(tokens[i++])));
                 continue;
             }
 
