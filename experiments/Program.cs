@@ -176,9 +176,6 @@ internal static class Program
         return root;
     }
 
-    /// <summary>What a page found wrong in the folder.</summary>
-    private sealed record Fault(string? Failure) : IResult;
-
     private static int Invoke(string[] args, CancellationToken cancellation)
     {
         var root = Root(cancellation);

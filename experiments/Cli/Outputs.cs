@@ -82,3 +82,6 @@ internal interface IResult
     /// <summary>Why the exit code is 1, in one line; null where it is 0.</summary>
     string? Failure => null;
 }
+
+/// <summary>Something wrong that was found, for which the exit code is 1.</summary>
+internal sealed record Fault(string? Failure) : IResult;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Output.Files;
 using Experiments.Output.Inputs;
 using Experiments.Output.Tables;
@@ -218,12 +217,9 @@ internal static class ManifestReport
     /// <summary>
     /// What a file would be made from by this program and the data embedded in it, were its command run again.
     /// </summary>
-    private static Origin Now(Manifest manifest, string name) => manifest.Entries.TryGetValue(name, out var entry)
-        ? entry.Origin with
-        {
-            Program = ThisProgram.Version,
-            Formulas = Formulas.Version,
-            Data = manifest.Now(name, FashionMnist.Now(entry.Data)),
-        }
-        : new(string.Empty, ThisProgram.Version, Formulas.Version);
+    private static Origin Now(Manifest manifest, string name)
+    {
+        var now = FashionMnist.Now(manifest.Entries.TryGetValue(name, out var entry) ? entry.Origin : new(string.Empty, string.Empty, 0));
+        return now with { Data = manifest.Now(name, now.Data) };
+    }
 }

@@ -29,14 +29,8 @@ internal sealed class Cells
     /// <exception cref="TableException">It is not there as recorded, or is no table.</exception>
     public static Cells Read(WrittenTables tables, string stem)
     {
-        using var rows = tables.Open(stem);
-        var cells = new List<string[]>();
-        while (rows.Read())
-        {
-            cells.Add([.. Enumerable.Range(0, rows.Header.Count).Select(rows.Cell)]);
-        }
-
-        return cells.Count > 0 ? new(stem, [.. rows.Header], cells) : throw rows.Wrong(1, "there is no row below the header");
+        var rows = tables.Rows(stem, row => (row.Columns, row.Cells));
+        return new(stem, [.. rows[0].Columns], [.. rows.Select(row => row.Cells)]);
     }
 
     /// <summary>Some of its rows.</summary>

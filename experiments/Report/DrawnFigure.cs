@@ -1,8 +1,6 @@
 using Experiments.Cli;
-using Experiments.Losses;
 using Experiments.Output.Files;
 using Experiments.Readback;
-using Experiments.Samples;
 
 namespace Experiments.Report;
 
@@ -19,24 +17,31 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
     /// <summary>Whether that is since something is wrong in the folder.</summary>
     public bool IsFault { get; private init; }
 
+    /// <summary>The file in which it is; null where it is in none, or in what one holds.</summary>
+    public string? Faulty { get; private init; }
+
     /// <summary>The figures of all commands that the manifest names, in the order of the experiments.</summary>
-    public static IReadOnlyList<DrawnFigure> All(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables) =>
-    [
-        .. tables.Manifest.Entries.Values.Where(entry => entry.Schema is not null).Select(entry => entry.Origin)
-            .DistinctBy(origin => (origin.Command, origin.Data))
-            .Select(origin => (Origin: origin, Plan: Commands.Plan(experiments, origin.Command)))
-            .Where(made => made.Plan is { Figures.Count: > 0 })
-            .OrderBy(made => experiments.ToList().FindIndex(experiment => experiment.Name == made.Origin.Command.Split(' ')[0]))
-            .SelectMany(made => Of(made.Origin, made.Plan!, work, tables))
-            .DistinctBy(figure => figure.Stem),
-    ];
+    public static IReadOnlyList<DrawnFigure> All(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables)
+    {
+        string[] names = [.. experiments.Select(experiment => experiment.Name)];
+        return
+        [
+            .. tables.Manifest.Entries.Values.Where(entry => entry.Schema is not null).Select(entry => entry.Origin)
+                .DistinctBy(origin => (origin.Command, origin.Data))
+                .Select(origin => (Origin: origin, Plan: Commands.Plan(experiments, origin.Command)))
+                .Where(made => made.Plan is { Figures.Count: > 0 })
+                .OrderBy(made => Array.IndexOf(names, made.Origin.Command.Split(' ')[0]))
+                .SelectMany(made => Of(made.Origin, made.Plan!, work, tables))
+                .DistinctBy(figure => figure.Stem),
+        ];
+    }
 
     private static DrawnFigure[] Of(Origin origin, Plan plan, Work work, WrittenTables tables)
     {
         string[] written = [.. plan.Tables.Where(stem => tables.State(stem + ".csv") != FileState.Missing)];
-        if (Wrong(origin, plan, tables) is { } wrong)
+        if (Wrong(origin, plan, tables) is var (wrong, file))
         {
-            return None(wrong, isFault: true);
+            return [.. None(wrong, isFault: true).Select(figure => figure with { Faulty = file })];
         }
 
         if (plan.Redraw is not { } redraw)
@@ -69,30 +74,27 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
             [.. plan.Figures.Select(stem => new DrawnFigure(stem, origin.Command, written, null) { Why = why, IsFault = isFault })];
     }
 
-    /// <summary>Whether a table was made by this version of the program, its formulas and data.</summary>
-    public static bool IsOfThisVersion(Origin origin) => origin.IsAsOf(
-        origin with { Program = ThisProgram.Version, Formulas = Formulas.Version, Data = FashionMnist.Now(origin.Data) });
-
     /// <summary>
-    /// What is wrong with the tables of a command, in words; null where they are as recorded, and of one run.
+    /// What is wrong with the tables of a command, in words, and the file, where it is one; null where they are as
+    /// recorded, and of one run.
     /// </summary>
-    private static string? Wrong(Origin origin, Plan plan, WrittenTables tables)
+    private static (string Why, string? File)? Wrong(Origin origin, Plan plan, WrittenTables tables)
     {
         foreach (var name in plan.Tables.Select(stem => stem + ".csv"))
         {
             var (state, entry) = (tables.State(name), tables.Manifest.Entries.GetValueOrDefault(name));
             if (state is not (FileState.Current or FileState.Missing) || (state == FileState.Missing && entry is not null))
             {
-                return $"{name} is {WrittenTables.Word(state)}.";
+                return ($"{name} is {WrittenTables.Word(state)}.", name);
             }
 
             if (entry is not null && (entry.Command != origin.Command || entry.Data != origin.Data))
             {
-                return $"{name} was made by '{entry.Command}', other tables of the figure by '{origin.Command}'.";
+                return ($"{name} was made by '{entry.Command}', other tables of the figure by '{origin.Command}'.", name);
             }
         }
 
-        return IsOfThisVersion(origin) ? null
-            : $"Its tables were made by version {origin.Program}, of the program, its formulas or data, which is not this one.";
+        return Obstacle.IsOfThisVersion(origin) ? null
+            : ($"Its tables were made by version {origin.Program}, of the program, its formulas or data, which is not this one.", null);
     }
 }

@@ -11,7 +11,9 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
     // Longer numbers are rounded; the CSV and the page's own data have all digits.
     private const int LongestNumber = 12;
     private const string Rounded = "G9";
-    private const int RoundedDigits = 9;
+
+    // The same digits, zeros at their end among them.
+    private const string AllRounded = "E8";
 
     /// <summary>The columns of which a list chooses rows.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
@@ -60,11 +62,9 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
             return text;
         }
 
-        var shown = value.ToString(Rounded, CultureInfo.InvariantCulture);
-        var digits = shown.Split('E')[0].Count(char.IsAsciiDigit) - (Math.Abs(value) < 1 && !shown.Contains('E', StringComparison.Ordinal)
-            ? shown.TakeWhile(letter => letter is '-' or '0' or '.').Count(char.IsAsciiDigit) : 0);
-        return digits < RoundedDigits ? text : shown.Replace("E-0", "e-", StringComparison.Ordinal)
-            .Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
+        return value.ToString(AllRounded, CultureInfo.InvariantCulture).Split('E')[0][^1] == '0' ? text
+            : value.ToString(Rounded, CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal)
+                .Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
     }
 
     private static bool IsNumber(string text) => text is "" or "inf" or "-inf" or "nan" or "overflow" or "div0" or "log0"

@@ -8,16 +8,16 @@ internal static class Provenance
 {
     private static readonly string[] Columns = ["file", "state", "command", "program", "formulas", "data", "seeds", "sha256"];
 
-    /// <summary>What is wrong with files that are recorded, a line each.</summary>
-    public static IEnumerable<string> Faults(WrittenTables tables)
+    /// <summary>The files that are recorded and not as they are, each with a line that says so.</summary>
+    public static IEnumerable<(string File, string Text)> Faults(WrittenTables tables)
     {
         foreach (var name in Names(tables))
         {
             var state = tables.State(name);
             if (state != FileState.Current)
             {
-                yield return state == FileState.Missing ? $"{name} is recorded in {Manifest.FileName}, and not there"
-                    : $"{name} is {WrittenTables.Word(state)}: it has other bytes than {Manifest.FileName} records";
+                yield return (name, state == FileState.Missing ? $"{name} is recorded in {Manifest.FileName}, and not there"
+                    : $"{name} is {WrittenTables.Word(state)}: it has other bytes than {Manifest.FileName} records");
             }
         }
     }

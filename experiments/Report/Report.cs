@@ -56,6 +56,4 @@ internal static class Report
             Command = Name,
             Page = ReportPage.FileName,
         };
-
-    private sealed record Fault(string? Failure) : IResult;
 }

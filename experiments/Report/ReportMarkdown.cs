@@ -20,7 +20,7 @@ internal static class ReportMarkdown
     /// <summary>The text, and what is wrong in the folder, a line each.</summary>
     public static (string Text, IReadOnlyList<string> Faults) Form(WrittenTables tables)
     {
-        var faults = Provenance.Faults(tables).ToList();
+        var faults = Provenance.Faults(tables).Select(fault => fault.Text).ToList();
         var text = new StringBuilder();
         foreach (var (title, needs, makes, write) in Parts)
         {
@@ -33,13 +33,11 @@ internal static class ReportMarkdown
 
         string Part(IReadOnlyList<string> needs, string makes, Func<WrittenTables, string> write)
         {
-            if (needs.FirstOrDefault(stem => !tables.Has(stem)) is { } stem)
+            if (Obstacle.Find(tables, needs) is { } obstacle)
             {
-                var name = stem + ".csv";
-                var state = tables.State(name);
-                faults.AddRange(state == FileState.Unknown ? [$"{name} is not recorded in {Manifest.FileName}, and not shown"] : []);
-                return state == FileState.Missing ? $"`{name}` is missing: `experiments {makes}` makes it."
-                    : $"`{name}` is {WrittenTables.Word(state)}.";
+                faults.AddRange(obstacle.Fault is { } fault ? [fault] : []);
+                return obstacle.State == FileState.Missing ? $"`{obstacle.Name}` is missing: `experiments {makes}` makes it."
+                    : $"`{obstacle.Name}` {obstacle.Words}.";
             }
 
             try

@@ -49,10 +49,13 @@ internal static partial class ReportPage
     public static OutputPage Form(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables)
     {
         var figures = DrawnFigure.All(experiments, work, tables);
-        var faults = Provenance.Faults(tables).ToList();
-        string[] named = [.. faults.Select(fault => fault.Split(' ')[0] + " ")];
-        faults.AddRange(figures.Where(figure => figure.IsFault && !named.Any(name => figure.Why.StartsWith(name, StringComparison.Ordinal)))
-            .Select(figure => $"{figure.Stem} is not drawn: {figure.Why.TrimEnd('.')}"));
+        var files = Provenance.Faults(tables).ToArray();
+        List<string> faults =
+        [
+            .. files.Select(fault => fault.Text),
+            .. figures.Where(figure => figure.IsFault && !Array.Exists(files, fault => fault.File == figure.Faulty))
+                .Select(figure => $"{figure.Stem} is not drawn: {figure.Why.TrimEnd('.')}"),
+        ];
         var gallery = new Gallery(experiments, figures);
         string[] known = [.. Captions.All.Select(caption => caption.Stem)];
         var sections = Html.Join(Sections.Select(section => Html.Of($"""

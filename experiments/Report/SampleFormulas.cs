@@ -11,7 +11,7 @@ namespace Experiments.Report;
 /// The losses of the catalogue as data, from which the page computes: its script has no formula of its own.
 /// </summary>
 /// <remarks>
-/// One object: the formats, the parts of all formulas, the true functions, and of each loss the places of its value,
+/// One object: the formats, those to choose, the parts of all formulas, the true functions, and of each loss the places of its value,
 /// its gradient, its sigmoid, the clipped probability and its logit; null where it has none.
 /// </remarks>
 internal static class SampleFormulas
@@ -51,6 +51,13 @@ internal static class SampleFormulas
         json.WriteEndArray();
         WriteParts(json, graph);
         WriteFormats(json, graph);
+        json.WriteStartArray("choices");
+        foreach (var format in Formats)
+        {
+            json.WriteStringValue(format.Name);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -27,30 +27,15 @@ internal sealed record Section(
 
     private Html Body(WrittenTables tables, List<string> faults)
     {
-        var states = Needs.Select(stem => (Name: stem + ".csv", State: tables.State(stem + ".csv"))).ToArray();
-        foreach (var (name, state) in states)
+        if (Obstacle.Find(tables, Needs) is { } obstacle)
         {
-            if (state == FileState.Missing && !tables.Manifest.Entries.ContainsKey(name))
-            {
-                return Html.Of($"""
-                    <p class="missing">There is no <code>{name}</code> in the folder. It is made by {Commands(Makes)}</p>
-                    """);
-            }
-
-            if (state != FileState.Current)
-            {
-                // Files that are recorded are named once, for the whole folder.
-                faults.AddRange(tables.Manifest.Entries.ContainsKey(name) ? []
-                    : [$"{name} is not recorded in {Manifest.FileName}, and not shown"]);
-                return Bad($"{name} is {WrittenTables.Word(state)}, so that nothing is said of it.");
-            }
-        }
-
-        if (Array.Find(states, one => !DrawnFigure.IsOfThisVersion(tables.Manifest.Entries[one.Name].Origin)) is { Name: { } old })
-        {
-            faults.Add($"{old} was made by another version of the program, its formulas or data, and is not shown");
-            return Bad($"{old} was made by another version of the program, its formulas or data; "
-                + $"make it anew: {string.Join(", ", Makes)}.");
+            faults.AddRange(obstacle.Fault is { } fault ? [fault] : []);
+            return obstacle is { State: FileState.Missing, IsRecorded: false }
+                ? Html.Of($"""
+                    <p class="missing">There is no <code>{obstacle.Name}</code> in the folder. It is made by {Commands(Makes)}</p>
+                    """)
+                : Bad(obstacle.State == FileState.Stale ? $"{obstacle.Name} {obstacle.Words}; make it anew: {string.Join(", ", Makes)}."
+                    : $"{obstacle.Name} {obstacle.Words}, so that nothing is said of it.");
         }
 
         try

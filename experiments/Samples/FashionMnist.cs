@@ -1,4 +1,7 @@
 using System.Reflection;
+using Experiments.Cli;
+using Experiments.Losses;
+using Experiments.Output.Files;
 using Experiments.Training.Data;
 
 namespace Experiments.Samples;
@@ -45,6 +48,10 @@ internal sealed class FashionMnist : IFolder
     /// <exception cref="InputException">There are fewer.</exception>
     public static Dataset Read(DataOptions options, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         DataSource.Open(new FashionMnist(), options with { LabelNames = ClassNames }, progress, cancellation);
+
+    /// <summary>What something of an origin would be made from by this program and the data embedded in it.</summary>
+    public static Origin Now(Origin recorded) =>
+        recorded with { Program = ThisProgram.Version, Formulas = Formulas.Version, Data = Now(recorded.Data) };
 
     /// <summary>
     /// Recorded data as they would be recorded by this program: another version of these is this one, other data stay

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Experiments.Output.Files;
+using Experiments.Report;
 using Experiments.Output.Tables;
 using Experiments.Tests.Cli;
 
@@ -198,15 +199,53 @@ public class ReportTests
     public void Markdown_has_verdicts_and_results_and_leaves_the_folder_as_it_is()
     {
         using var command = Of(name => name != "report.html");
+        var (files, manifest) = (command.Files("output"), command.Read("output/manifest.json"));
         var result = command.Run("report --md");
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
-        Assert.False(File.Exists(command.PathOf("output/report.html")) && !command.Files("output").Contains("report.html"));
+        Assert.False(File.Exists(command.PathOf("output/report.html")));
+        Assert.Equal(files, command.Files("output"));
+        Assert.Equal(manifest, command.Read("output/manifest.json"));
         Assert.StartsWith("### The claims\n\n**Of ", result.Output, StringComparison.Ordinal);
         Assert.Contains("| C2 |", result.Output, StringComparison.Ordinal);
         Assert.Contains("| float32 | 14.689623 | 16.635532 | true |", result.Output, StringComparison.Ordinal);
         Assert.Contains("Safe are 0 of ", result.Output, StringComparison.Ordinal);
         Assert.InRange(result.Output.Length, 1, 60_000);
     }
+
+    /// <summary>What another version made is neither in the page nor in the Markdown.</summary>
+    [Fact]
+    public void Tables_of_another_version_are_named_and_not_shown()
+    {
+        using var command = Of(name => name is "formats.csv" or "formats-curves.csv");
+        var lines = command.Read("output/manifest.json").Split('\n');
+        File.WriteAllText(command.PathOf("output/manifest.json"), string.Join('\n', lines
+            .Where(line => !line.StartsWith("    \"", StringComparison.Ordinal) || line.StartsWith("    \"formats", StringComparison.Ordinal))
+            .Where(line => !line.Contains(".png", StringComparison.Ordinal))
+            .Select(line => line.Replace("\"program\":\"1.0.0\"", "\"program\":\"0.9.0\"", StringComparison.Ordinal)))
+            .Replace("},\n  }", "}\n  }", StringComparison.Ordinal));
+        const string words = "formats.csv was made by another version of the program, its formulas or data";
+        var markdown = command.Run("report --md");
+        Assert.Equal(1, markdown.ExitCode);
+        Assert.Contains("`formats.csv` was made by another version", markdown.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("14.689623", markdown.Output, StringComparison.Ordinal);
+        var page = command.Run("report");
+        Assert.Equal(1, page.ExitCode);
+        Assert.Contains(words, page.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("14.689623", command.Read("output/report.html"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Nine digits, unless these would be another number that looks exact.</summary>
+    [Theory]
+    [InlineData("16.635532", "16.635532")]
+    [InlineData("103.99999999999999", "103.99999999999999")]
+    [InlineData("-709.0000000000001", "-709.0000000000001")]
+    [InlineData("35.150000000000006", "35.150000000000006")]
+    [InlineData("100000000.00000001", "100000000.00000001")]
+    [InlineData("0.00008966181131406169", "8.96618113e-5")]
+    [InlineData("16.118095650958319", "16.1180957")]
+    [InlineData("-1.2345678901234e-300", "-1.23456789e-300")]
+    public void A_long_number_is_rounded_where_it_does_not_look_exact_then(string text, string shown) =>
+        Assert.Equal(shown, HtmlTable.Short(text));
 
     [Fact]
     public void A_page_is_stale_once_another_file_has_changed()

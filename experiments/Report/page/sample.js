@@ -178,7 +178,7 @@
     }
   };
 
-  fields.format.append(...Sample.FORMATS.map(name => element("option", { value: name, textContent: name })));
+  fields.format.append(...data.choices.map(name => element("option", { value: name, textContent: name })));
   fields.loss.append(...data.losses.map(({ name, framework, versions }) =>
     element("option", { value: name, textContent: `${name}: ${framework}${versions ? `, ${versions}` : ""}` })));
   byId("sample-form").addEventListener("submit", event => event.preventDefault());

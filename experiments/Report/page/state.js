@@ -4,7 +4,6 @@
 const Sample = (() => {
   const X = Exact;
   const USUAL = { x: "16.63", loss: "keras-2.2.4", label: "1", format: "float32" };
-  const FORMATS = ["float16", "bfloat16", "float32"];
   const QUANTITIES = ["sigmoid", "clip", "logit", "loss", "gradient"];
   const LONGEST = 200;
   const SHOWN = 60;
@@ -96,9 +95,9 @@ const Sample = (() => {
         return null;
       }
     };
-    const format = FORMATS.includes(texts.format) ? formats[texts.format] : null;
+    const format = data.choices.includes(texts.format) ? formats[texts.format] : null;
     if (!format) {
-      problems.push(`'${excerpt(texts.format)}' is not a format of this page; they are ${FORMATS.join(", ")}.`);
+      problems.push(`'${excerpt(texts.format)}' is not a format of this page; they are ${data.choices.join(", ")}.`);
     }
 
     const loss = data.losses.find(one => one.name === texts.loss) ?? null;
@@ -148,5 +147,5 @@ const Sample = (() => {
     return Formats.isFinite(next) ? Formats.signed(next, order < 0n ? 1 : 0) : x;
   };
 
-  return { USUAL, FORMATS, isState, read, write, understand, formatsOf, quantities, neighbour };
+  return { USUAL, isState, read, write, understand, formatsOf, quantities, neighbour };
 })();

@@ -1,0 +1,41 @@
+using Experiments.Output.Files;
+using Experiments.Readback;
+using Experiments.Samples;
+
+namespace Experiments.Report;
+
+/// <summary>Why a part of a report is not written: a table that it needs.</summary>
+/// <param name="Name">The table's file.</param>
+/// <param name="State">What it is; stale where another version of the program made it.</param>
+/// <param name="IsRecorded">Whether the manifest has it.</param>
+internal sealed record Obstacle(string Name, FileState State, bool IsRecorded)
+{
+    private const string OtherVersion = "was made by another version of the program, its formulas or data";
+
+    /// <summary>What it is, in words.</summary>
+    public string Words => State == FileState.Stale ? OtherVersion : $"is {WrittenTables.Word(State)}";
+
+    /// <summary>
+    /// What is wrong in the folder with it, in a line; null where nothing is, or where files that are recorded are named
+    /// for the whole folder.
+    /// </summary>
+    public string? Fault => State == FileState.Stale ? $"{Name} {OtherVersion}, and is not shown"
+        : State == FileState.Missing || IsRecorded ? null
+        : $"{Name} is not recorded in {Manifest.FileName}, and not shown";
+
+    /// <summary>The first obstacle to what needs tables of some stems; null where there is none.</summary>
+    public static Obstacle? Find(WrittenTables tables, IReadOnlyList<string> needs)
+    {
+        Obstacle[] all =
+        [
+            .. needs.Select(stem => stem + ".csv")
+                .Select(name => new Obstacle(name, tables.State(name), tables.Manifest.Entries.ContainsKey(name))),
+        ];
+        return Array.Find(all, one => one.State != FileState.Current)
+            ?? all.Where(one => !IsOfThisVersion(tables.Manifest.Entries[one.Name].Origin))
+                .Select(one => one with { State = FileState.Stale }).FirstOrDefault();
+    }
+
+    /// <summary>Whether a table was made by this version of the program, its formulas and data.</summary>
+    public static bool IsOfThisVersion(Origin origin) => origin.IsAsOf(FashionMnist.Now(origin));
+}
