@@ -28,18 +28,18 @@ public class EffectClaimsTests
         Assert.Equal(Raw("network-resnet18-epoch8.csv"), recorded.Early!.Select(sample => sample.Raw.ToText()));
         Assert.Equal("illustrated", Judged.Row("C18", Judged.By() with { Features = recorded }).Verdict.Word);
 
-        static IEnumerable<string> Raw(string file) => Rows(file).Select(row => row["raw"]);
+        static IEnumerable<string> Raw(string file) => SmallTable.Committed(file).Select(row => row["raw"]);
     }
 
     [Fact]
     public void C19_says_of_the_committed_trainings_what_they_say()
     {
         var row = Judged.Row("C19", Judged.By());
-        var trainings = Rows("training-effect.csv").Where(row => row["data"] == Extreme && row["zero_gradient"] == "1").ToArray();
+        var trainings = SmallTable.Committed("training-effect.csv").Where(row => row["data"] == Extreme && row["zero_gradient"] == "1").ToArray();
         var (keras, stored) = (trainings.Count(Is("keras-2.2.4")), trainings.Count(Is("stored-float16")));
         Assert.Equal($"batches of 1, unscaled: {keras} and {stored} of 30 stop", row.Judgement?.Short);
         Assert.DoesNotContain(trainings, training => Is("logits")(training));
-        var verdicts = Rows("training-effect-summary.csv")
+        var verdicts = SmallTable.Committed("training-effect-summary.csv")
             .Where(summary => summary["data"] == Extreme && summary["quantity"] == "test_accuracy").ToArray();
         Assert.Contains($"keras-2.2.4 {verdicts.Single(Is("keras-2.2.4"))["verdict"]}", row.Ours, StringComparison.Ordinal);
         Assert.Contains($"stored as float16 {verdicts.Single(Is("stored-float16"))["verdict"]}", row.Ours, StringComparison.Ordinal);
@@ -62,10 +62,4 @@ public class EffectClaimsTests
     }
 
     private static string Verdict(PairedTraining[] pairs) => Judged.Row("F4", Judged.By() with { Pairs = pairs }).Verdict.Word;
-
-    private static Dictionary<string, string>[] Rows(string file)
-    {
-        string[][] lines = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "output", file)).Select(line => line.Split(','))];
-        return [.. lines[1..].Select(cells => lines[0].Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second))];
-    }
 }

@@ -14,7 +14,7 @@ public class ResultTests
     private const string All = "--format float16 bfloat16 float32 float64 float80 float128 decimal";
     private const string Small = "network --train 200 --validation 100 --test 20";
 
-    private static readonly Dictionary<string, Dictionary<string, string>> Oracle = Rows(
+    private static readonly Dictionary<string, Dictionary<string, string>> Oracle = SmallTable.Rows(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "oracle", "formats.csv"))).ToDictionary(row => row["format"]);
 
     [Fact]
@@ -61,7 +61,7 @@ public class ResultTests
     {
         using var command = new Command();
         var rows = Json($"curves --step 4 {All}", command)["curves-reach"];
-        var reachable = Rows(command.Read("output/curves-reachable.csv")).Where(row => row["format"] == "float32").ToArray();
+        var reachable = SmallTable.Rows(command.Read("output/curves-reachable.csv")).Where(row => row["format"] == "float32").ToArray();
         Assert.Equal(Oracle.Keys.Order(), rows.Select(row => row["format"]!).Order());
         Assert.Equal(("float32", reachable[0]["logit"], reachable[^1]["logit"]), Ends("float32"));
         Assert.Equal(Of<Float16>("6e-8", "0.9995"), Ends("float16"));
@@ -94,7 +94,7 @@ public class ResultTests
         using var command = new Command();
         var ends = Json($"mixed-precision --format {format} --from {from} --to {to} --step 1e-7", command)["mixed-precision-ends"];
         var stored = from.StartsWith('-') ? "0" : "1";
-        var rows = Rows(command.Read("output/mixed-precision.csv"));
+        var rows = SmallTable.Rows(command.Read("output/mixed-precision.csv"));
         Assert.Equal(4, ends.Length);
         Assert.Equal(2, ends.Count(end => end["stored"] == stored));
         Assert.All(ends.Where(end => end["stored"] == stored), end =>
@@ -116,7 +116,7 @@ public class ResultTests
         Assert.Equal([("8", "0"), ("8", "1"), ("9", "0"), ("9", "1")], outputs.Select(row => (row["epoch"]!, row["class"]!)));
         foreach (var row in outputs)
         {
-            var raw = Rows(command.Read($"output/network-{(row["epoch"] == "8" ? "epoch8" : "trained")}.csv"))
+            var raw = SmallTable.Rows(command.Read($"output/network-{(row["epoch"] == "8" ? "epoch8" : "trained")}.csv"))
                 .Where(image => image["label"] == row["class"])
                 .Select(image => image["raw"])
                 .OrderBy(text => double.Parse(text, CultureInfo.InvariantCulture))
@@ -128,9 +128,9 @@ public class ResultTests
         // Ten batches of 20 images an epoch.
         var training = Assert.Single(results["network"]);
         Assert.Equal(("9", "90"), (training["epochs"], training["steps"]));
-        Assert.Equal(Rows(command.Read("output/network-training.csv"))[^1]["validation_accuracy"], training["validation_accuracy"]);
+        Assert.Equal(SmallTable.Rows(command.Read("output/network-training.csv"))[^1]["validation_accuracy"], training["validation_accuracy"]);
         Assert.Equal(
-            Rows(command.Read("output/network-batches.csv")).Single(row => row["batch_size"] == "4")["share"],
+            SmallTable.Rows(command.Read("output/network-batches.csv")).Single(row => row["batch_size"] == "4")["share"],
             training["batches_of_4_off_by_1_percent"]);
         Assert.Equal("0", training["clipped_on_the_wrong_side"]);
         Assert.Equal(0, double.Parse(training["test_accuracy"]!, CultureInfo.InvariantCulture) * 20 % 1, 1e-9);
@@ -154,7 +154,7 @@ public class ResultTests
             ["seed 1 of 3", "seed 2 of 3", "seed 5, 3 of 3"],
             seed => Assert.Matches($@"(?m)^{seed}, epoch 1: .*\nnetwork, {seed}: 2 steps in \d:\d\d:\d\d$", result.Error));
         var summaries = Parse(result.Output)["network-summary"];
-        var values = Rows(command.Read("output/network-seeds.csv")).ToLookup(
+        var values = SmallTable.Rows(command.Read("output/network-seeds.csv")).ToLookup(
             row => row["quantity"], row => double.Parse(row["value"], CultureInfo.InvariantCulture));
         Assert.Equal(values.Select(quantity => quantity.Key), summaries.Select(row => row["quantity"]));
         Assert.All(summaries, row =>
@@ -313,11 +313,5 @@ public class ResultTests
                         _ => cell.Value.GetRawText(),
                     }))
                 .ToArray());
-    }
-
-    private static Dictionary<string, string>[] Rows(string csv)
-    {
-        var lines = csv.TrimEnd('\n').Split('\n').Select(line => line.Split(',')).ToArray();
-        return [.. lines.Skip(1).Select(cells => lines[0].Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second))];
     }
 }

@@ -99,12 +99,12 @@ public class TrainingEffectTests
         Assert.Equal(0, command.Run(
             $"training-effect --on photographs --noise 0 --arm keras-2.2.4 --seeds 7 8 {Images} --no-plots -o effect").ExitCode);
         Assert.Equal(0, command.Run($"network --loss {loss} --seed 8 {Images} --no-plots --state state -o alone").ExitCode);
-        var row = Rows(command.Read("effect/training-effect.csv")).Single(cells => cells["arm"] == loss && cells["seed"] == "8");
-        var alone = Rows(command.Read("alone/network-results.csv")).ToDictionary(cells => cells["quantity"], cells => cells["value"]);
+        var row = SmallTable.Rows(command.Read("effect/training-effect.csv")).Single(cells => cells["arm"] == loss && cells["seed"] == "8");
+        var alone = SmallTable.Rows(command.Read("alone/network-results.csv")).ToDictionary(cells => cells["quantity"], cells => cells["value"]);
         Assert.Equal(alone["test_accuracy"], row["test_accuracy"]);
-        var raw = Rows(command.Read("alone/network-trained.csv")).Select(cells => Number(cells["raw"]));
+        var raw = SmallTable.Rows(command.Read("alone/network-trained.csv")).Select(cells => Number(cells["raw"]));
         Assert.Equal(raw.Max(Math.Abs), Number(row["largest_raw"]));
-        Assert.Equal(Rows(command.Read("alone/network-training.csv"))[^1]["validation_loss"], row["validation_loss"]);
+        Assert.Equal(SmallTable.Rows(command.Read("alone/network-training.csv"))[^1]["validation_loss"], row["validation_loss"]);
     }
 
     /// <summary>
@@ -121,12 +121,12 @@ public class TrainingEffectTests
         Assert.Equal(
             ["manifest.json", "training-effect-tiny-summary.csv", "training-effect-tiny.csv"],
             command.Files("effect").Order(StringComparer.Ordinal));
-        var rows = Rows(command.Read("effect/training-effect-tiny.csv"));
+        var rows = SmallTable.Rows(command.Read("effect/training-effect-tiny.csv"));
         Assert.Equal(["features", "features/logistic"], rows.Select(row => row["data"]).Distinct());
         Assert.Equal(2 * 2 * 9, rows.Length);
         var row = rows.Single(cells => cells["data"] == "features" && cells["arm"] == "keras-3" && cells["seed"] == "8");
-        Assert.Equal(Rows(command.Read("alone/network-tiny-training.csv"))[^1]["validation_loss"], row["validation_loss"]);
-        var raw = Rows(command.Read("alone/network-tiny-trained.csv")).Select(cells => Number(cells["raw"]));
+        Assert.Equal(SmallTable.Rows(command.Read("alone/network-tiny-training.csv"))[^1]["validation_loss"], row["validation_loss"]);
+        var raw = SmallTable.Rows(command.Read("alone/network-tiny-trained.csv")).Select(cells => Number(cells["raw"]));
         Assert.Equal(raw.Max(Math.Abs), Number(row["largest_raw"]));
 
         foreach (var part in new[] { 1, 2 })
@@ -145,7 +145,7 @@ public class TrainingEffectTests
     [Fact]
     public void Chaos_is_seldom_called_different_and_the_positive_control_is_found()
     {
-        var primary = Rows(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "output", "training-effect-summary.csv")))
+        var primary = SmallTable.Committed("training-effect-summary.csv")
             .Where(row => row["margin"].Length > 0).ToArray();
         var chaos = primary.Where(row => row["arm"] == "a-a" && row["data"] != "logistic").ToArray();
         Assert.InRange(chaos.Count(row => row["verdict"] == "different"), 0, MostByChance(chaos.Length, 2 * 0.05 / primary.Length));
@@ -173,7 +173,7 @@ public class TrainingEffectTests
         Assert.Equal(0, command.Run(
             "training-effect --on photographs --noise 0 --arm a-a keras-2.2.4 --seeds 1 2 --train 40 --validation 20 --test 20 "
             + "--epochs 2 --no-plots").ExitCode);
-        var rows = Rows(command.Read("output/training-effect.csv"));
+        var rows = SmallTable.Rows(command.Read("output/training-effect.csv"));
         Assert.All(rows.Where(row => row["arm"] == "logits"), row => Assert.Equal(string.Empty, row["first_difference"]));
         Assert.All(rows.Where(row => row["arm"] == "a-a"), row => Assert.Equal("0", row["first_difference"]));
         Assert.All(rows.Where(row => row["arm"] == "keras-2.2.4"), row => Assert.InRange(Number(row["first_difference"]), 1, 4));
@@ -208,12 +208,6 @@ public class TrainingEffectTests
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(words, result.Error, StringComparison.Ordinal);
         Assert.Empty(command.Files("output"));
-    }
-
-    private static Dictionary<string, string>[] Rows(string csv)
-    {
-        string[][] lines = [.. csv.TrimEnd('\n').Split('\n').Select(line => line.Split(','))];
-        return [.. lines[1..].Select(cells => lines[0].Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second))];
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
