@@ -11,8 +11,8 @@ namespace Experiments.Report;
 /// The losses of the catalogue as data, from which the page computes: its script has no formula of its own.
 /// </summary>
 /// <remarks>
-/// One object: the formats, those to choose, the parts of all formulas, the true functions, and of each loss the places of its value,
-/// its gradient, its sigmoid, the clipped probability and its logit; null where it has none.
+/// One object: the formats, those to choose, the parts of all formulas, the true functions, and of each loss the places
+/// of its value, its gradient, its sigmoid, the clipped probability and its logit; null where it has none.
 /// </remarks>
 internal static class SampleFormulas
 {

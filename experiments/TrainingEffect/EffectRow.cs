@@ -14,7 +14,8 @@ internal sealed record EffectRow(string Data, string Noise, string Arm, ulong Se
     public static IReadOnlyList<(string Name, string Format)> Quantities { get; } =
     [
         ("epochs", ColumnFormats.Integer), (EffectNames.TestAccuracy, Float64.Name), (EffectNames.TestLoss, Float64.Name),
-        ("validation_loss", Float64.Name), ("largest_raw", Float32.Name), ("clipped", Float64.Name), (EffectNames.ZeroGradient, Float64.Name),
+        ("validation_loss", Float64.Name), ("largest_raw", Float32.Name), ("clipped", Float64.Name),
+        (EffectNames.ZeroGradient, Float64.Name),
     ];
 
     /// <summary>The table, a row a training.</summary>

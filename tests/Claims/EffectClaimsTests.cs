@@ -35,7 +35,8 @@ public class EffectClaimsTests
     public void C19_says_of_the_committed_trainings_what_they_say()
     {
         var row = Judged.Row("C19", Judged.By());
-        var trainings = SmallTable.Committed("training-effect.csv").Where(row => row["data"] == Extreme && row["zero_gradient"] == "1").ToArray();
+        var trainings = SmallTable.Committed("training-effect.csv")
+            .Where(row => row["data"] == Extreme && row["zero_gradient"] == "1").ToArray();
         var (keras, stored) = (trainings.Count(Is("keras-2.2.4")), trainings.Count(Is("stored-float16")));
         Assert.Equal($"batches of 1, unscaled: {keras} and {stored} of 30 stop", row.Judgement?.Short);
         Assert.DoesNotContain(trainings, training => Is("logits")(training));

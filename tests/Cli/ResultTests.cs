@@ -128,7 +128,8 @@ public class ResultTests
         // Ten batches of 20 images an epoch.
         var training = Assert.Single(results["network"]);
         Assert.Equal(("9", "90"), (training["epochs"], training["steps"]));
-        Assert.Equal(SmallTable.Rows(command.Read("output/network-training.csv"))[^1]["validation_accuracy"], training["validation_accuracy"]);
+        Assert.Equal(
+            SmallTable.Rows(command.Read("output/network-training.csv"))[^1]["validation_accuracy"], training["validation_accuracy"]);
         Assert.Equal(
             SmallTable.Rows(command.Read("output/network-batches.csv")).Single(row => row["batch_size"] == "4")["share"],
             training["batches_of_4_off_by_1_percent"]);

@@ -100,7 +100,8 @@ public class TrainingEffectTests
             $"training-effect --on photographs --noise 0 --arm keras-2.2.4 --seeds 7 8 {Images} --no-plots -o effect").ExitCode);
         Assert.Equal(0, command.Run($"network --loss {loss} --seed 8 {Images} --no-plots --state state -o alone").ExitCode);
         var row = SmallTable.Rows(command.Read("effect/training-effect.csv")).Single(cells => cells["arm"] == loss && cells["seed"] == "8");
-        var alone = SmallTable.Rows(command.Read("alone/network-results.csv")).ToDictionary(cells => cells["quantity"], cells => cells["value"]);
+        var alone = SmallTable.Rows(command.Read("alone/network-results.csv"))
+            .ToDictionary(cells => cells["quantity"], cells => cells["value"]);
         Assert.Equal(alone["test_accuracy"], row["test_accuracy"]);
         var raw = SmallTable.Rows(command.Read("alone/network-trained.csv")).Select(cells => Number(cells["raw"]));
         Assert.Equal(raw.Max(Math.Abs), Number(row["largest_raw"]));
