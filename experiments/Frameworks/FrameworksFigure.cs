@@ -28,12 +28,12 @@ internal static class FrameworksFigure
 
     private static readonly Key[] Zones =
     [
-        new(Style.Kept, "less than 1 % off", Swatch.Filled),
-        new(Style.Lost, "1 % off or more", Swatch.Filled),
-        new(Style.Function, "0, and should not be", Swatch.Filled),
-        new(Style.Negative, "of the wrong sign", Swatch.Filled),
-        new(Style.NaN, "nan", Swatch.Filled),
-        new(Style.Infinite, "∞", Swatch.Filled),
+        new(Style.Kept, "less than 1 % off", Swatch.Solid),
+        new(Style.Lost, "1 % off or more", Swatch.Solid),
+        new(Style.Function, "0, and should not be", Swatch.Solid),
+        new(Style.Negative, "of the wrong sign", Swatch.Solid),
+        new(Style.NaN, "nan", Swatch.Solid),
+        new(Style.Infinite, "∞", Swatch.Solid),
     ];
 
     /// <summary>What a wrong and a right answer cost, a row a loss.</summary>
@@ -163,7 +163,7 @@ internal static class FrameworksFigure
 
                     if (kinds[first] is { } zone)
                     {
-                        panel.Zone(zone.Line, new(Edge(x, first - 1), Edge(x, last)), new(i - Thick, i + Thick));
+                        panel.Bar(zone.Line, new(Edge(x, first - 1), Edge(x, last)), new(i - Thick, i + Thick));
                     }
 
                     first = last;

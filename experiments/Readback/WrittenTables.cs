@@ -15,6 +15,7 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
     private const long LargestTable = 1 << 28;
 
     private readonly Dictionary<string, (FileState State, byte[] Bytes)> files = [];
+    private readonly HashSet<string> checkedNames = [];
 
     /// <summary>The folder.</summary>
     public string Folder => folder;
@@ -34,9 +35,18 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
     public CsvRows Open(string stem)
     {
         var name = stem + ".csv";
-        var (state, bytes) = Load(name);
-        return state != FileState.Current ? throw new TableException($"{Path.Combine(folder, name)}: it is {Word(state)}.")
-            : new(new MemoryStream(bytes, writable: false), Path.Combine(folder, name), hasHeader: true);
+        var (state, _) = Load(name);
+        if (state != FileState.Current)
+        {
+            throw new TableException($"{Path.Combine(folder, name)}: it is {Word(state)}.");
+        }
+
+        if (checkedNames.Add(name) && manifest.Entries[name].Schema is { } schema)
+        {
+            Check(name, schema);
+        }
+
+        return Read(name);
     }
 
     /// <summary>The rows of a table, each made by a function of its cells.</summary>
@@ -57,6 +67,33 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
 
     /// <summary>A state in a word.</summary>
     public static string Word(FileState state) => state.ToString().ToLowerInvariant();
+
+    private CsvRows Read(string name) =>
+        new(new MemoryStream(files[name].Bytes, writable: false), Path.Combine(folder, name), hasHeader: true);
+
+    /// <summary>Refuses a table of other columns than are recorded, and one in which a key stands twice.</summary>
+    private void Check(string name, TableSchema schema)
+    {
+        using var rows = Read(name);
+        string[] columns = [.. schema.Columns.Select(column => column.Name)];
+        if (!rows.Header.SequenceEqual(columns))
+        {
+            throw rows.Wrong(1, $"the header is {Excerpt.Of(string.Join(',', rows.Header))}; expected {string.Join(',', columns)}");
+        }
+
+        int[] keys = [.. schema.Key.Select(rows.IndexOf)];
+        var lines = new Dictionary<string, long>();
+        while (keys.Length > 0 && rows.Read())
+        {
+            // Cells hold no NUL: files that do are refused.
+            var key = string.Join('\0', keys.Select(rows.Cell));
+            if (!lines.TryAdd(key, rows.Line))
+            {
+                throw rows.Wrong(
+                    rows.Line, $"the key {Excerpt.Of(key.Replace('\0', ' '))} is that of line {lines[key]} too; expected each once");
+            }
+        }
+    }
 
     private (FileState State, byte[] Bytes) Load(string name)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Experiments.Output.Tables;
 using Experiments.Readback;
 
@@ -47,7 +48,7 @@ internal sealed class Cells
     /// <summary>The cell of a row in a column.</summary>
     /// <exception cref="TableException">There is no such column.</exception>
     public string this[string[] row, string column] => places.TryGetValue(column, out var place) ? row[place]
-        : throw new TableException($"{Stem}.csv: there is no column '{column}'.");
+        : throw Wrong($"there is no column '{column}'");
 
     /// <summary>The same as a number; NaN where it is none.</summary>
     public double Value(string[] row, string column) => this[row, column] switch
@@ -57,8 +58,17 @@ internal sealed class Cells
         var text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN,
     };
 
+    /// <summary>The same as a whole number.</summary>
+    /// <exception cref="TableException">It is none.</exception>
+    public BigInteger Whole(string[] row, string column) =>
+        BigInteger.TryParse(this[row, column], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Wrong($"{column} is '{Excerpt.Of(this[row, column])}'; expected a whole number");
+
     /// <summary>The first row in which a column has a word.</summary>
     /// <exception cref="TableException">There is none.</exception>
     public string[] Row(string column, string word) => Rows.FirstOrDefault(row => this[row, column] == word)
-        ?? throw new TableException($"{Stem}.csv: there is no row with {column} {word}.");
+        ?? throw Wrong($"there is no row with {column} {word}");
+
+    /// <summary>What is wrong with the table.</summary>
+    public TableException Wrong(string what) => new($"{Stem}.csv: {what}.");
 }

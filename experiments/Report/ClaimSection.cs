@@ -1,3 +1,5 @@
+using Experiments.Claims;
+using Experiments.Output.Tables;
 using Experiments.Readback;
 
 namespace Experiments.Report;
@@ -5,18 +7,14 @@ namespace Experiments.Report;
 /// <summary>The claims of the article and the findings of the program, with their verdicts.</summary>
 internal static class ClaimSection
 {
-    /// <summary>The stem of the table.</summary>
-    public const string Stem = "claims";
-
-    private static readonly string[] Good = ["reproduced", "approximately", "illustrated"];
+    private static readonly Verdict[] Good = [Verdict.Reproduced, Verdict.Approximately, Verdict.Illustrated];
 
     /// <summary>The section.</summary>
     public static Html Write(WrittenTables tables)
     {
-        var all = Cells.Read(tables, Stem);
+        var all = Read(tables);
         var shown = all.With("figure", row => Figure(all[row, "id"])?.Title.Split(':')[0] ?? string.Empty)
             .Only("id", "verdict", "claim", "article", "ours", "why", "figure");
-        var unexpected = all.Rows.Where(row => all[row, "verdict"] != all[row, "expected"]).Select(row => all[row, "id"]).ToArray();
         var table = new HtmlTable("claims-table", "The claims and their verdicts", shown)
         {
             Choices = ["verdict"],
@@ -33,13 +31,39 @@ internal static class ClaimSection
         };
         return Html.Of($"""
             <p class="answer">{Counts(all)}</p>
-            {(unexpected.Length == 0 ? Html.None
-                : Section.Bad($"Another verdict than the recorded one: {string.Join(", ", unexpected)}."))}
-            <p>C1 to C19 are the article's, F1 and on are findings of this program. The command
-            <code class="command">experiments verify</code> judges them anew.
-            <a href="{Stem}.csv" download>{Stem}.csv</a></p>
+            {Unexpected(tables).Select(Section.Bad)}
+            <p>C1 to C19 are the article's, F1 and on are findings of this program.
+            {Section.Link(tables, ClaimTable.Stem)}</p>
             {table.Markup()}
             """);
+    }
+
+    /// <summary>The table: a row of each claim, with a verdict.</summary>
+    /// <exception cref="TableException">It is not so.</exception>
+    public static Cells Read(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, ClaimTable.Stem);
+        string[] ids = [.. ClaimTable.Claims.Select(claim => claim.Id)];
+        var absent = ids.Except(all.Rows.Select(row => all[row, "id"])).ToArray();
+        return absent.Length > 0 || all.Rows.Count != ids.Length
+            ? throw all.Wrong($"it has {all.Rows.Count} rows; expected one of each of {ids.Length} claims, {ids[0]} to {ids[^1]}"
+                + (absent.Length > 0 ? $"; there is none of {string.Join(", ", absent)}" : string.Empty))
+            : all.Rows.FirstOrDefault(row => Verdict.All.All(verdict => verdict.Word != all[row, "verdict"])) is { } row
+            ? throw all.Wrong($"'{Excerpt.Of(all[row, "verdict"])}' of {all[row, "id"]} is no verdict; expected one of "
+                + string.Join(", ", Verdict.All.Select(verdict => verdict.Word)))
+            : all;
+    }
+
+    /// <summary>The claims whose verdict is not the recorded one, in a line; none where there are none.</summary>
+    public static IEnumerable<string> Unexpected(WrittenTables tables)
+    {
+        var all = Read(tables);
+        string[] ids =
+        [
+            .. all.Rows.Where(row => all[row, "expected"].Length > 0 && all[row, "expected"] != all[row, "verdict"])
+                .Select(row => all[row, "id"]),
+        ];
+        return ids.Length == 0 ? [] : [$"{ClaimTable.Stem}.csv: not the recorded verdict: {string.Join(", ", ids)}"];
     }
 
     /// <summary>How many claims have which verdict, in a sentence.</summary>
@@ -49,6 +73,9 @@ internal static class ClaimSection
 
     private static Caption? Figure(string claim) => Captions.All.FirstOrDefault(caption => caption.Claims.Contains(claim));
 
-    private static Html Badge(string verdict) => Html.Of(
-        $"<span class=\"badge {(Good.Contains(verdict) ? "good" : verdict == "not reproduced" ? "poor" : "open")}\">{verdict}</span>");
+    private static Html Badge(string verdict)
+    {
+        var kind = Good.Any(good => good.Word == verdict) ? "good" : verdict == Verdict.NotReproduced.Word ? "poor" : "open";
+        return Html.Of($"<span class=\"badge {kind}\">{verdict}</span>");
+    }
 }

@@ -1,5 +1,6 @@
 using Experiments.Cli;
 using Experiments.Output.Files;
+using Experiments.Output.Tables;
 using Experiments.Readback;
 
 namespace Experiments.Report;
@@ -19,6 +20,9 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
 
     /// <summary>The file in which it is; null where it is in none, or in what one holds.</summary>
     public string? Faulty { get; private init; }
+
+    /// <summary>The file of its picture, where it is not drawn and that is there as recorded; else null.</summary>
+    public string? Picture { get; private init; }
 
     /// <summary>The figures of all commands that the manifest names, in the order of the experiments.</summary>
     public static IReadOnlyList<DrawnFigure> All(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables)
@@ -46,7 +50,11 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
 
         if (plan.Redraw is not { } redraw)
         {
-            return None("It is drawn from data that the program does not carry, whose names are in no table.", isFault: false);
+            return
+            [
+                .. None("It is drawn from data that the program does not carry, whose names are in no table.", isFault: false)
+                    .Select(figure => figure with { Picture = Picture(figure.Stem) }),
+            ];
         }
 
         try
@@ -64,11 +72,20 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
                     : new(figure.Stem, origin.Command, written, null) { Why = "No point of it can be drawn." }),
             ];
         }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        catch (TableException error)
         {
             // A table may have the bytes that are recorded, and be no table of ours.
             return None($"Its tables are not as they should be: {error.Message}", isFault: true);
         }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            return None(
+                "The program failed at it, by a fault of its own or of tables that are none of ours: "
+                + $"{error.GetType().Name}, {error.Message}",
+                isFault: true);
+        }
+
+        string? Picture(string stem) => tables.State(stem + ".png") == FileState.Current ? stem + ".png" : null;
 
         DrawnFigure[] None(string why, bool isFault) =>
             [.. plan.Figures.Select(stem => new DrawnFigure(stem, origin.Command, written, null) { Why = why, IsFault = isFault })];

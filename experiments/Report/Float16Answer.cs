@@ -141,7 +141,8 @@ internal static class Float16Answer
             IsInteractive = false,
         };
         return Html.Of($"""
-            <p>Then σ(x) is stored as 1 from x = {rows[points[1], "x"]} on (the first x of the table).
+            <p>Then σ(x) is stored as 1 from x = {rows[points[1], "x"]} on (the first x of the table). That is later than where it is
+            computed in {Format}: there 1 + e^−x is rounded to 1, and numbers above 1 lie twice as far apart as those below.
             {(isFlat ? "From there a wrong answer of label 0 has one and the same loss, however wrong it is: it trains nothing." : "")}</p>
             {table.Markup()}
             """);

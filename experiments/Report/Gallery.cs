@@ -43,8 +43,9 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
         var tables = Html.Join(figure.Tables.Select(stem => Html.Of($"<a href=\"{stem}.csv\" download>{stem}.csv</a>")), " ");
         if (figure.Svg is not { } svg)
         {
+            var picture = figure.Picture is { } file ? Html.Of($"The picture: <a href=\"{file}\">{file}</a>") : Html.None;
             var why = figure.IsFault ? Section.Bad($"It is not drawn. {figure.Why}") : Html.Of($"""
-                <p class="missing">{figure.Why} The picture, if there is one: <a href="{figure.Stem}.png">{figure.Stem}.png</a></p>
+                <p class="missing">{figure.Why} {picture}</p>
                 """);
             return Html.Of($"""
                 {why}

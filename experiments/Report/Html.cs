@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Experiments.Output.Tables;
 
 namespace Experiments.Report;
 
@@ -24,7 +25,8 @@ internal readonly record struct Html(string Markup)
     /// <inheritdoc/>
     public override string ToString() => Markup;
 
-    private static bool IsForbidden(char letter) => char.IsControl(letter) && letter is not ('\n' or '\t');
+    private static bool IsForbidden(char letter) =>
+        (char.IsControl(letter) && letter is not ('\n' or '\t')) || Excerpt.TurnsDirection(letter);
 
     /// <summary>Collects the parts of an interpolated string.</summary>
     [InterpolatedStringHandler]

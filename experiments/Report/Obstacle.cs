@@ -7,8 +7,8 @@ namespace Experiments.Report;
 /// <summary>Why a part of a report is not written: a table that it needs.</summary>
 /// <param name="Name">The table's file.</param>
 /// <param name="State">What it is; stale where another version of the program made it.</param>
-/// <param name="IsRecorded">Whether the manifest has it.</param>
-internal sealed record Obstacle(string Name, FileState State, bool IsRecorded)
+/// <param name="Command">The command that made it, as it is recorded; null where it is not.</param>
+internal sealed record Obstacle(string Name, FileState State, string? Command)
 {
     private const string OtherVersion = "was made by another version of the program, its formulas or data";
 
@@ -20,7 +20,7 @@ internal sealed record Obstacle(string Name, FileState State, bool IsRecorded)
     /// for the whole folder.
     /// </summary>
     public string? Fault => State == FileState.Stale ? $"{Name} {OtherVersion}, and is not shown"
-        : State == FileState.Missing || IsRecorded ? null
+        : State == FileState.Missing || Command is not null ? null
         : $"{Name} is not recorded in {Manifest.FileName}, and not shown";
 
     /// <summary>The first obstacle to what needs tables of some stems; null where there is none.</summary>
@@ -29,7 +29,7 @@ internal sealed record Obstacle(string Name, FileState State, bool IsRecorded)
         Obstacle[] all =
         [
             .. needs.Select(stem => stem + ".csv")
-                .Select(name => new Obstacle(name, tables.State(name), tables.Manifest.Entries.ContainsKey(name))),
+                .Select(name => new Obstacle(name, tables.State(name), tables.Manifest.Entries.GetValueOrDefault(name)?.Command)),
         ];
         return Array.Find(all, one => one.State != FileState.Current)
             ?? all.Where(one => !IsOfThisVersion(tables.Manifest.Entries[one.Name].Origin))

@@ -26,28 +26,47 @@ internal static class Report
         given =>
         {
             var folder = Output.Read(given)!;
-            if (!File.Exists(Path.Combine(folder, Manifest.FileName)))
-            {
-                throw new UsageException(
-                    $"{Output.Name}: '{folder}' has no {Manifest.FileName}; give a folder that commands have written to.");
-            }
-
-            if (!Markdown.Read(given))
-            {
-                return execute(given, Plan(experiments));
-            }
-
-            if (CommonSettings.DryRun.Read(given))
+            var (isMarkdown, isDryRun) = (Markdown.Read(given), CommonSettings.DryRun.Read(given));
+            if (isMarkdown && isDryRun)
             {
                 throw new UsageException($"{Markdown.Name}: {CommonSettings.DryRun.Name} makes no results; leave one of the two out.");
             }
 
-            cancellation.ThrowIfCancellationRequested();
-            var tables = new WrittenTables(folder, Manifest.Of(folder), name => Path.Combine(folder, name));
-            var (text, faults) = ReportMarkdown.Form(tables);
-            ResultPage.Print(text);
-            return Commands.ExitCode(faults.Select(fault => new Fault(fault)));
+            var work = new Work(new(Messages.IsOnTerminal, CommonSettings.Quiet.Read(given)), folder, cancellation);
+            try
+            {
+                if (!isMarkdown)
+                {
+                    return execute(given, Plan(experiments));
+                }
+
+                var tables = Tables(folder, Manifest.Of(folder));
+                var faults = ReportPage.Form(experiments, work, tables).Faults;
+                ResultPage.Print(ReportMarkdown.Form(tables, faults));
+                return Commands.ExitCode(faults.Select(fault => new Fault(fault)));
+            }
+            catch (ManifestException error) when (!isDryRun)
+            {
+                // A page from before must not stand beside it as if all were well.
+                var tables = Tables(folder, Manifest.Empty);
+                var page = ReportPage.Form(experiments, work, tables, error.Message);
+                if (isMarkdown)
+                {
+                    ResultPage.Print(ReportMarkdown.Form(tables, page.Faults));
+                }
+                else
+                {
+                    using var output = OutputFolder.Open(folder);
+                    output.Write(ReportPage.FileName, stream => stream.Write(page.Bytes));
+                    output.Commit();
+                }
+
+                throw;
+            }
         });
+
+    private static WrittenTables Tables(string folder, Manifest manifest) =>
+        new(folder, manifest, name => Path.Combine(folder, name));
 
     /// <summary>The plan that makes the page, of all files that a folder has then.</summary>
     public static Plan Plan(IReadOnlyList<Experiment> experiments) =>

@@ -1,5 +1,5 @@
 using System.Text;
-using Experiments.Output.Files;
+using Experiments.Claims;
 using Experiments.Output.Tables;
 using Experiments.Readback;
 
@@ -10,17 +10,16 @@ internal static class ReportMarkdown
 {
     private static readonly (string Title, IReadOnlyList<string> Needs, string Makes, Func<WrittenTables, string> Write)[] Parts =
     [
-        ("The claims", [ClaimSection.Stem], "all", Claims),
+        ("The claims", [ClaimTable.Stem], "all", Claims),
         ("float16 sigmoid outputs", ["frameworks-summary"], "frameworks", Float16),
         ("Thresholds of number formats", ["formats"], "formats", Formats),
         ("The audit", ["audit"], "audit", Audit),
         ("Does the loss change what is learnt?", ["training-effect-summary"], "training-effect", Effect),
     ];
 
-    /// <summary>The text, and what is wrong in the folder, a line each.</summary>
-    public static (string Text, IReadOnlyList<string> Faults) Form(WrittenTables tables)
+    /// <summary>The text, which begins with what is wrong in the folder.</summary>
+    public static string Form(WrittenTables tables, IReadOnlyList<string> faults)
     {
-        var faults = Provenance.Faults(tables).Select(fault => fault.Text).ToList();
         var text = new StringBuilder();
         foreach (var (title, needs, makes, write) in Parts)
         {
@@ -29,24 +28,17 @@ internal static class ReportMarkdown
 
         var wrong = faults.Count == 0 ? string.Empty
             : $"**The folder is not as it should be:**\n\n{string.Concat(faults.Select(fault => $"- {Markdown.Escape(fault)}\n"))}\n";
-        return (wrong + text.ToString().TrimEnd('\n') + "\n", faults);
+        return wrong + text.ToString().TrimEnd('\n') + "\n";
 
         string Part(IReadOnlyList<string> needs, string makes, Func<WrittenTables, string> write)
         {
-            if (Obstacle.Find(tables, needs) is { } obstacle)
-            {
-                faults.AddRange(obstacle.Fault is { } fault ? [fault] : []);
-                return obstacle.State == FileState.Missing ? $"`{obstacle.Name}` is missing: `experiments {makes}` makes it."
-                    : $"`{obstacle.Name}` {obstacle.Words}.";
-            }
-
             try
             {
-                return write(tables).TrimEnd('\n');
+                return Obstacle.Find(tables, needs) is not { } obstacle ? write(tables).TrimEnd('\n')
+                    : $"`{obstacle.Name}` {obstacle.Words}: `experiments {obstacle.Command ?? makes}` makes it.";
             }
-            catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+            catch (TableException error)
             {
-                faults.Add(error.Message.TrimEnd('.'));
                 return $"The tables are not as they should be: {Markdown.Escape(error.Message)}";
             }
         }
@@ -54,8 +46,9 @@ internal static class ReportMarkdown
 
     private static string Claims(WrittenTables tables)
     {
-        var all = Cells.Read(tables, ClaimSection.Stem);
-        return $"**{ClaimSection.Counts(all)}**\n\n"
+        var all = ClaimSection.Read(tables);
+        var others = ClaimSection.Unexpected(tables).Select(line => $"**{Markdown.Escape(line)}**\n\n");
+        return $"**{ClaimSection.Counts(all)}**\n\n{string.Concat(others)}"
             + Table(all.Only("id", "claim", "article", "ours", "verdict"), "id", "claim", "the article", "here", "verdict");
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Output.Files;
 using Experiments.Readback;
@@ -15,7 +16,10 @@ internal static partial class ReportPage
     private static readonly Section[] Sections =
     [
         new(
-            "claims", "The claims, checked", "Claims", [ClaimSection.Stem], ["verify --output output", "all"], ClaimSection.Write),
+            "claims", "The claims, checked", "Claims", [ClaimTable.Stem], ["verify --output output", "all"], ClaimSection.Write)
+        {
+            Finds = ClaimSection.Unexpected,
+        },
         new(
             "float16", "Are float16 sigmoid outputs safe with your framework?", "float16", Float16Answer.Needs,
             ["frameworks", "formats", "mixed-precision"], Float16Answer.Write),
@@ -45,13 +49,16 @@ internal static partial class ReportPage
         },
     ];
 
-    /// <summary>The page of a folder's tables.</summary>
-    public static OutputPage Form(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables)
+    /// <summary>The page of a folder's tables; where its manifest cannot be read, with a line that says so.</summary>
+    public static OutputPage Form(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables, string? unread = null)
     {
         var figures = DrawnFigure.All(experiments, work, tables);
         var files = Provenance.Faults(tables).ToArray();
+        var nothing = tables.Manifest.Entries.Keys.All(name => name == FileName)
+            ? $"{tables.Folder}: there are no outputs of which {Manifest.FileName} tells; \"experiments all\" makes them" : null;
         List<string> faults =
         [
+            .. (unread ?? nothing) is { } first ? [first] : Array.Empty<string>(),
             .. files.Select(fault => fault.Text),
             .. figures.Where(figure => figure.IsFault && !Array.Exists(files, fault => fault.File == figure.Faulty))
                 .Select(figure => $"{figure.Stem} is not drawn: {figure.Why.TrimEnd('.')}"),

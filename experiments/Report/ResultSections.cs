@@ -46,7 +46,7 @@ internal static class ResultSections
             <p class="answer">In float32 the round trip logit(σ(x)) is 1 % off from x = {all[float32, "one_percent_from"]} and infinite from
             x = {all[float32, "round_trip_infinite_from"]}. Each number below is the first or last x of the format with the
             property, for σ(x) = 1/(1 + e^−x) as it is written; libraries that write it otherwise end elsewhere.</p>
-            <p><a href="formats.csv" download>formats.csv</a> has more columns and all digits.</p>
+            <p>{Section.Link(tables, "formats")} has more columns and all digits.</p>
             {new HtmlTable("formats-table", "Thresholds of all number formats", all.Only(Limits)).Markup()}
             """);
     }
@@ -63,7 +63,7 @@ internal static class ResultSections
         return Html.Of($"""
             <p>The model: each operation of a loss, correctly rounded in the format. Losses are those at |x| = 104, tails at 20;
             exactly a wrong answer's loss is 104 and its gradient −1 for label 1 and 1 for label 0.
-            <a href="frameworks-summary.csv" download>frameworks-summary.csv</a></p>
+            {Section.Link(tables, "frameworks-summary")}</p>
             {table.Markup()}
             """);
     }
@@ -81,7 +81,7 @@ internal static class ResultSections
             <p class="answer">{all.Rows.Select(row => all[row, "stack"]).Distinct().Count()} stacks of libraries were asked:
             {equal} of their {cells} values are the model's, bit for bit. <q>Possible</q> counts the cells that the entry allows, given
             what the exponential and the logarithm of a library may be off.
-            <a href="frameworks-observed.csv" download>frameworks-observed.csv</a></p>
+            {Section.Link(tables, "frameworks-observed")}</p>
             {table.Markup()}
             """);
     }
@@ -92,7 +92,7 @@ internal static class ResultSections
         var all = Cells.Read(tables, "network-summary");
         return Html.Of($"""
             <p>The same training with {all[all.Rows[0], "seeds"]} seeds; counts are of training images.
-            <a href="network-summary.csv" download>network-summary.csv</a></p>
+            {Section.Link(tables, "network-summary")}</p>
             {new HtmlTable("seeds-table", "Medians and ranges over the seeds", all).Markup()}
             """);
     }
@@ -108,7 +108,7 @@ internal static class ResultSections
             <p class="answer"><strong>{verdict}</strong>: {AuditVerdicts.GetValueOrDefault(verdict, "a verdict that is not known here")}.
             {Of("loss")} in {Of("format")}, over {Of("rows")} samples of {data ?? "the network that the program carries with it"}.</p>
             <p>Your own model: <code class="command">experiments audit outputs.csv</code>.
-            <a href="audit.csv" download>audit.csv</a> <a href="audit-worst.csv" download>audit-worst.csv</a></p>
+            {Section.Link(tables, "audit")} {Section.Link(tables, "audit-worst")}</p>
             {new HtmlTable("audit-table", "The numbers of the audit", all.Where(row => all[row, "value"].Length > 0)).Markup()}
             """);
     }
@@ -125,8 +125,8 @@ internal static class ResultSections
         return Html.Of($"""
             <p class="answer">{Counted(judged, "test_accuracy")} {Counted(judged, "test_loss")}</p>
             <p>Paired trainings that differ in the loss alone, each beside the loss of raw outputs. Equivalent: both limits lie within
-            the margin. <a href="training-effect-summary.csv" download>training-effect-summary.csv</a>
-            <a href="training-effect.csv" download>training-effect.csv</a></p>
+            the margin. {Section.Link(tables, "training-effect-summary")}
+            {Section.Link(tables, "training-effect")}</p>
             {table.Markup()}
             """);
     }
@@ -157,19 +157,17 @@ internal static class ResultSections
         var losses = Cells.Read(tables, "census-losses");
         return Html.Of($"""
             <p>Every bit pattern x of a format through the sigmoid and back: y = logit(σ(x)) is x, or off by 1 % or more, infinite ones
-            among them, or nan. <a href="census.csv" download>census.csv</a>
-            <a href="census-regions.csv" download>census-regions.csv</a></p>
+            among them, or nan. {Section.Link(tables, "census")}
+            {Section.Link(tables, "census-regions")}</p>
             {new HtmlTable("census-table", "Bit patterns and what comes back of them", totals) { IsInteractive = false }.Markup()}
             <p>Shares of x whose loss is off by 1 % or more, by 10 % or more, and entirely: of all bit patterns, of x uniform in
-            [−20, 20], and of the raw outputs of a trained network. <a href="census-losses.csv" download>census-losses.csv</a></p>
+            [−20, 20], and of the raw outputs of a trained network. {Section.Link(tables, "census-losses")}</p>
             {new HtmlTable("census-losses-table", "Shares of x whose loss is off", losses) { Choices = ["measure"] }.Markup()}
             """);
     }
 
-    private static BigInteger Whole(string text) => BigInteger.Parse(text, NumberStyles.Integer, CultureInfo.InvariantCulture);
-
     private static string Text(BigInteger number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static BigInteger Sum(Cells cells, string column) =>
-        cells.Rows.Aggregate(BigInteger.Zero, (sum, row) => sum + Whole(cells[row, column]));
+        cells.Rows.Aggregate(BigInteger.Zero, (sum, row) => sum + cells.Whole(row, column));
 }

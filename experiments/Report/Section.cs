@@ -17,6 +17,9 @@ internal sealed record Section(
     /// <summary>The captions of its figures, which stand below what it writes.</summary>
     public IReadOnlyList<Caption> Figures { get; init; } = [];
 
+    /// <summary>What is wrong though the tables are as they should be, a line each.</summary>
+    public Func<WrittenTables, IEnumerable<string>> Finds { get; init; } = _ => [];
+
     /// <summary>The markup, or what is missing or wrong; faults are added to a list.</summary>
     public Html Markup(WrittenTables tables, List<string> faults) => Html.Of($"""
         <section id="{Id}" aria-labelledby="{Id}-title">
@@ -30,25 +33,37 @@ internal sealed record Section(
         if (Obstacle.Find(tables, Needs) is { } obstacle)
         {
             faults.AddRange(obstacle.Fault is { } fault ? [fault] : []);
-            return obstacle is { State: FileState.Missing, IsRecorded: false }
+            return obstacle is { State: FileState.Missing, Command: null }
                 ? Html.Of($"""
                     <p class="missing">There is no <code>{obstacle.Name}</code> in the folder. It is made by {Commands(Makes)}</p>
                     """)
-                : Bad(obstacle.State == FileState.Stale ? $"{obstacle.Name} {obstacle.Words}; make it anew: {string.Join(", ", Makes)}."
-                    : $"{obstacle.Name} {obstacle.Words}, so that nothing is said of it.");
+                : Html.Of($"""
+                    {Bad($"{obstacle.Name} {obstacle.Words}, so that nothing is said of it.")}
+                    <p>It is made by {Commands(obstacle.Command is { } command ? [command] : Makes)}</p>
+                    """);
         }
 
         try
         {
-            return Write(tables);
+            var written = Write(tables);
+            faults.AddRange(Finds(tables));
+            var made = Needs.Select(stem => tables.Manifest.Entries[stem + ".csv"].Command).Distinct();
+            return Needs.Count == 0 ? written : Html.Of($"""
+                {written}
+                <p class="made">Made by {Commands(made)}</p>
+                """);
         }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        catch (TableException error)
         {
             // A table may have the bytes that are recorded, and be no table of ours.
-            faults.Add($"{Title}: {error.Message.TrimEnd('.')}");
+            faults.Add(error.Message.TrimEnd('.'));
             return Bad($"The tables are not as they should be: {error.Message}");
         }
     }
+
+    /// <summary>A link to a table beside the page, where it is there as recorded.</summary>
+    public static Html Link(WrittenTables tables, string stem) =>
+        tables.Has(stem) ? Html.Of($"<a href=\"{stem}.csv\" download>{stem}.csv</a>") : Html.None;
 
     /// <summary>Commands, one a line.</summary>
     public static Html Commands(IEnumerable<string> commands) =>

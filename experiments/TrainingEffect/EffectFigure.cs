@@ -8,7 +8,11 @@ namespace Experiments.TrainingEffect;
 internal static class EffectFigure
 {
     private static readonly (string Verdict, Line Line)[] Verdicts =
-        [(EffectNames.Equivalent, Style.Kept), (EffectNames.Different, Style.Lost), (EffectNames.NotKnown, Style.Infinite)];
+    [
+        (EffectNames.Equivalent, Style.Equivalent),
+        (EffectNames.Different, Style.Different),
+        (EffectNames.NotKnown, Style.NotKnown),
+    ];
 
     // So many steps are numbered one by one.
     private const double MostCounted = 20;
@@ -26,7 +30,7 @@ internal static class EffectFigure
         var used = Verdicts.Where(one => rows.Any(row => row.Verdict == one.Verdict));
         return new(
             [
-                .. used.Select(one => new Key(one.Line, one.Verdict, IsHollow(one.Verdict) ? Swatch.Ring : Swatch.Dot)),
+                .. used.Select(one => (Key)(one.Line, one.Verdict)),
                 new(Style.ClipZone, "margin", Swatch.Filled),
             ],
             [
@@ -103,7 +107,7 @@ internal static class EffectFigure
             panel.Segment(Of(rows[i]), rows[i].Limits.Low, i, rows[i].Limits.High, i);
         }
 
-        panel.Scatter([.. rows.Select((row, i) => new Marker(Of(row), row.Mean, i, IsHollow(row.Verdict)))]);
+        panel.Scatter([.. rows.Select((row, i) => new Marker(Style.Function, row.Mean, i, IsHollow(row.Verdict)))]);
         panel.Reference(0, "");
         return panel;
     }

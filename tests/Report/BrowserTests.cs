@@ -48,6 +48,19 @@ public sealed class BrowserTests : IAsyncLifetime
         Assert.Equal(1, await page.Locator("#formats-table [aria-sort]").CountAsync());
     }
 
+    /// <summary>Of two numbers that are one double, the digits decide; what no double reaches stands before ∞.</summary>
+    [Fact]
+    public async Task Cells_are_in_the_order_of_all_their_digits()
+    {
+        var page = await Open();
+        string[] ordered =
+        [
+            "-inf", "-1e4900", "-1e4800", "-1", "-1e-5000", "0", "1.00000000000000000001", "1.00000000000000000002", "9", "10", "1e4900",
+            "inf", "nan", "overflow", "",
+        ];
+        Assert.Equal(ordered, await page.EvaluateAsync<string[]>("texts => texts.sort(compare)", ordered.Reverse().ToArray()));
+    }
+
     [Fact]
     public async Task Rows_are_found_by_words_and_by_choice_and_counted_aloud()
     {
@@ -136,6 +149,8 @@ public sealed class BrowserTests : IAsyncLifetime
         await page.WaitForURLAsync(address =>
             address.Contains("loss=torch-bce", StringComparison.Ordinal) && address.Contains("x=-104", StringComparison.Ordinal));
 
+        await page.Locator("#sample-x").FillAsync("inf");
+        Assert.Equal("25", await page.Locator("#sample-slide").InputValueAsync());
         await page.Locator("#sample-x").FillAsync("much");
         Assert.Contains("much", await page.Locator("#sample-said").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(chromium.Heard);

@@ -64,10 +64,11 @@ public class KernelExhaustive
     {
         Assert.SkipUnless(Node is not null, "takes minutes: set NODE to the program node");
         var questions = ask();
-        foreach (var (question, answers) in questions.Zip(
-            KernelEngine.Answers(Node!, [.. questions.Select(question => question.Json)])))
+        var answers = KernelEngine.Answers(Node!, [.. questions.Select(question => question.Json)]);
+        Assert.Equal(questions.Length, answers.Length);
+        foreach (var (question, answer) in questions.Zip(answers))
         {
-            question.Check(answers);
+            question.Check(answer);
         }
     }
 }

@@ -147,7 +147,7 @@ public class ReportTests
 
     /// <summary>Tables whose bytes are those recorded, and that are no tables of ours.</summary>
     [Theory]
-    [InlineData("claims.csv", "id,claim\nC1,x\n", "claims.csv: there is no column")]
+    [InlineData("claims.csv", "id,claim\nC1,x\n", "the header is id,claim")]
     [InlineData("claims.csv", "", "the file is empty")]
     [InlineData("curves.csv", "function,x,y,format\nsigmoid,here,0.5,float64\n", "x is 'here'; expected a number")]
     [InlineData("curves.csv", "function,x,y\n", "expected function,x,y,format")]
@@ -168,31 +168,109 @@ public class ReportTests
     [Fact]
     public void Text_of_a_table_stays_text()
     {
-        const string hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>' \" &amp; {{sections}} `|`";
+        const string hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>' \" &amp; {{sections}} `|`\u202E";
         using var command = Of(name => name.StartsWith("claims", StringComparison.Ordinal));
-        var csv = $"id,claim,article,ours,verdict,expected,why\nC1,\"{hostile.Replace("\"", "\"\"", StringComparison.Ordinal)}\",a,b,"
-            + "</table><h1>reproduced,reproduced,\"two\nlines\"\n";
-        File.WriteAllText(command.PathOf("output/claims.csv"), csv);
+        var lines = command.Read("output/claims.csv").Split('\n');
+        lines[1] = $"C1,\"{hostile.Replace("\"", "\"\"", StringComparison.Ordinal)}\",a,</table><h1>,reproduced,reproduced,\"two\nlines\"";
+        File.WriteAllText(command.PathOf("output/claims.csv"), string.Join('\n', lines));
         Record(command);
         Assert.Equal(0, command.Run("report --quiet").ExitCode);
         var page = new Page(command.Read("output/report.html"));
         Assert.DoesNotContain("<script>alert", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<img src=x", page.Html, StringComparison.Ordinal);
-        Assert.Equal(hostile, page.Table("claims-table")[1][2]);
+        Assert.Equal(hostile.Replace('\u202E', '\uFFFD'), page.Table("claims-table")[1][2]);
         var markdown = command.Run("report --md");
         Assert.Equal(0, markdown.ExitCode);
         Assert.DoesNotContain("<script>", markdown.Output.Replace("\\<", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Without_outputs_there_is_no_page()
+    [Theory]
+    [InlineData("")]
+    [InlineData(" --md")]
+    public void Without_outputs_that_is_what_is_said(string option)
     {
         using var command = new Command();
-        var result = command.Run("report --output nowhere");
-        Assert.Equal(
-            (2, "error: --output: 'nowhere' has no manifest.json; give a folder that commands have written to.\n"),
-            (result.ExitCode, result.Error));
-        Assert.Empty(command.Files());
+        const string words = "nowhere: there are no outputs of which manifest.json tells; \"experiments all\" makes them";
+        var result = command.Run($"report --output nowhere --quiet{option}");
+        Assert.Equal((1, $"error: {words}\n"), (result.ExitCode, result.Error));
+        var said = option.Length > 0 ? result.Output : Page.Words(command.Read("nowhere/report.html"));
+        Assert.Contains(words, said, StringComparison.Ordinal);
+
+        // The page's own record is none of an output.
+        Assert.Equal(1, command.Run($"report --output nowhere --quiet{option}").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("no manifest", "line 1: it is no manifest")]
+    [InlineData("{\"version\":2,\"files\":{}}", "it is of version 2")]
+    public void A_manifest_that_cannot_be_read_is_said_in_the_place_of_an_earlier_page(string manifest, string words)
+    {
+        using var command = Of(name => name is "report.html" or "claims.csv");
+        File.WriteAllText(command.PathOf("output/manifest.json"), manifest);
+        var markdown = command.Run("report --md");
+        Assert.Equal(2, markdown.ExitCode);
+        Assert.Contains(words, markdown.Output, StringComparison.Ordinal);
+        var result = command.Run("report");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        var page = command.Read("output/report.html");
+        Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"claims-table\"", page, StringComparison.Ordinal);
+        Assert.Equal(manifest, command.Read("output/manifest.json"));
+    }
+
+    /// <summary>Tables with the recorded bytes in which rows are missing, or there twice, or a verdict is another.</summary>
+    [Theory]
+    [InlineData("claims.csv", "^C4,[^\n]*\n", "", "there is none of C4")]
+    [InlineData("claims.csv", "^C5,", "C4,", "the key C4 is that of line 5 too")]
+    [InlineData("claims.csv", "(^C2,[^\n]*),reproduced,reproduced,", "$1,proved,reproduced,", "'proved' of C2 is no verdict")]
+    [InlineData("claims.csv", "(^C2,[^\n]*),reproduced,reproduced,", "$1,not reproduced,reproduced,", "not the recorded verdict: C2")]
+    [InlineData("formats.csv", "^float16,", "float32,", "the key float32 is that of line")]
+    [InlineData("formats.csv", "^format,precision", "precision,format", "the header is precision,format")]
+    [InlineData("census.csv", "^float32,-,inf,1,", "float32,-,inf,many,", "'many'")]
+    public void Rows_that_are_not_as_they_should_be_are_named(string name, string pattern, string by, string words)
+    {
+        using var command = Of(_ => true);
+        var before = command.Read($"output/{name}");
+        var after = Regex.Replace(before, pattern, by, RegexOptions.Multiline);
+        Assert.NotEqual(before, after);
+        File.WriteAllText(command.PathOf($"output/{name}"), after);
+        Record(command);
+        var result = command.Run("report --quiet");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.Contains(words, Page.Words(command.Read("output/report.html")), StringComparison.Ordinal);
+        var markdown = command.Run("report --md --quiet");
+        Assert.Equal((1, result.Error), (markdown.ExitCode, markdown.Error));
+    }
+
+    [Fact]
+    public void What_is_recorded_and_not_there_is_named_with_the_command_that_made_it()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("audit --format bfloat16 --no-plots --quiet").ExitCode);
+        File.Delete(command.PathOf("output/audit.csv"));
+        File.Delete(command.PathOf("output/audit-worst.csv"));
+        Assert.Equal(1, command.Run("report --quiet").ExitCode);
+        var page = command.Read("output/report.html");
+        Assert.Contains("<code class=\"command\">experiments audit --format bfloat16</code>", page, StringComparison.Ordinal);
+        Assert.Contains("`experiments audit --format bfloat16` makes it", command.Run("report --md").Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>No link of the committed page, nor of one in whose folder tables are missing, leads nowhere.</summary>
+    [Fact]
+    public void Files_that_are_linked_are_there()
+    {
+        using var command = Of(name => name is "audit.csv" or "census.csv" or "census-losses.csv" or "training-effect-summary.csv");
+        Record(command);
+        Assert.Contains("audit-batches.csv: it is missing", command.Run("report --quiet").Error, StringComparison.Ordinal);
+        Assert.All(Links(command.Read("output/report.html")), link => Assert.True(File.Exists(command.PathOf($"output/{link}")), link));
+        var committed = Links(File.ReadAllText(Path.Combine(Committed, "report.html")));
+        Assert.Contains("audit-worst.csv", committed);
+        Assert.All(committed, link => Assert.True(File.Exists(Path.Combine(Committed, link)), link));
+
+        static string[] Links(string page) =>
+            [.. Regex.Matches(page, "<a href=\"([^\"#]+)\"").Select(link => link.Groups[1].Value).Distinct()];
     }
 
     [Fact]
@@ -277,7 +355,7 @@ public class ReportTests
     }
 
     /// <summary>Records the files of a folder as they are, and no others.</summary>
-    private static void Record(Command command)
+    internal static void Record(Command command)
     {
         var folder = command.PathOf("output");
         var manifest = Manifest.Of(folder);

@@ -24,13 +24,18 @@ const textOf = cell => cell.querySelector('data')?.value ?? cell.textContent;
 
 // Numbers by value: -inf first, then inf, what is no number, and empty cells last.
 const keyOf = text => {
-  const number = text === 'inf' ? Infinity : text === '-inf' ? -Infinity : text === '' ? NaN : Number(text);
-  return Number.isNaN(number) ? [text === '' ? 2 : 1, text] : [0, number];
+  const infinity = text === 'inf' ? 1 : text === '-inf' ? -1 : 0;
+  const exact = infinity || text === '' ? null : Digits.parse(text);
+  return infinity ? [0, infinity * Infinity, null] : exact ? [0, Number(text), exact] : [text === '' ? 2 : 1, text, null];
 };
 
+// All digits count, where a double has no room for them.
 const compare = (a, b) => {
-  const [one, other] = [keyOf(a), keyOf(b)];
-  return one[0] - other[0] || (one[1] < other[1] ? -1 : one[1] > other[1] ? 1 : 0);
+  const [one, other] = [a, b].map(keyOf);
+  const [p, q] = [one[2], other[2]];
+  return one[0] - other[0] || (one[1] < other[1] ? -1 : one[1] > other[1] ? 1
+    : p && q ? Exact.compare(Exact.multiply(p.x, q.y), Exact.multiply(q.x, p.y))
+    : p ? -Math.sign(other[1]) : q ? Math.sign(one[1]) : 0);
 };
 
 for (const table of document.querySelectorAll('table.sortable')) {

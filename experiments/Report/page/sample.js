@@ -129,8 +129,8 @@
     byId("sample-link").href = Sample.write(given);
     byId("sample-command").textContent =
       `experiments explain --x=${given.x} --loss ${given.loss} --label ${given.label} --format ${given.format}`;
-    if (document.activeElement !== slide && Number.isFinite(Number(given.x))) {
-      slide.value = given.x;
+    if (document.activeElement !== slide && !state.x.isNaN) {
+      slide.value = state.x.isInfinite ? (state.x.s ? slide.min : slide.max) : given.x;
     }
   };
 

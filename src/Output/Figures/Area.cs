@@ -145,10 +145,10 @@ internal sealed class Area(SKCanvas canvas, SKRect bounds, Axis x, Axis y, IRead
         }
     }
 
-    /// <summary>Shades what lies in both extents.</summary>
-    public void Zone(Line line, Extent x, Extent y)
+    /// <summary>Fills what lies in both extents.</summary>
+    public void Zone(Line line, Extent x, Extent y, byte alpha)
     {
-        using var paint = line.Fill(Style.FillAlpha);
+        using var paint = line.Fill(alpha);
         canvas.DrawRect(new(Across(x.Min), Up(y.Max), Across(x.Max), Up(y.Min)), paint);
     }
 

@@ -95,7 +95,10 @@ public sealed class Panel(string title, Axis x, Axis y)
         layers.Add(area => area.Stack(lines, edges, shares));
 
     /// <summary>A shaded zone, as far as it is in the panel.</summary>
-    public void Zone(Line line, Extent x, Extent y) => layers.Add(area => area.Zone(line, x, y));
+    public void Zone(Line line, Extent x, Extent y) => layers.Add(area => area.Zone(line, x, y, Style.FillAlpha));
+
+    /// <summary>The same in the full colour.</summary>
+    public void Bar(Line line, Extent x, Extent y) => layers.Add(area => area.Zone(line, x, y, byte.MaxValue));
 
     /// <summary>
     /// A thin upright line at an x. Its text stands beside it, at the bottom or the top if that is free: on a side, or

@@ -151,23 +151,32 @@ public static class Style
     /// <summary>The means of batches of another size.</summary>
     public static Line OtherBatch(int size) => OtherBatchLines[size % OtherBatchLines.Length];
 
-    /// <summary>Numbers that come back as they were.</summary>
-    public static Line Kept { get; } = new(Green, 1.4f);
+    /// <summary>What is as it should be. This and what is worse grow darker, so that they differ in grey too.</summary>
+    public static Line Kept { get; } = new("#C4E6DA", 1.4f);
 
-    /// <summary>Numbers that come back almost as they were.</summary>
-    public static Line Near { get; } = new("#9BD9C6", 1.4f);
+    /// <summary>What is of the wrong sign.</summary>
+    public static Line Negative { get; } = new("#7FC2EC", 1.4f);
 
-    /// <summary>Numbers that come back as others.</summary>
-    public static Line Lost { get; } = new(Vermillion, 1.4f);
+    /// <summary>What is almost as it should be.</summary>
+    public static Line Near { get; } = new("#7CC4AD", 1.4f);
 
-    /// <summary>Numbers that come back as ∞.</summary>
-    public static Line Infinite { get; } = new("#5A5A5A", 1.4f);
+    /// <summary>What is no number.</summary>
+    public static Line NaN { get; } = new("#C26C9B", 1.4f);
 
-    /// <summary>Numbers that come back as NaN.</summary>
-    public static Line NaN { get; } = new(Purple, 1.4f);
+    /// <summary>What is another number.</summary>
+    public static Line Lost { get; } = new("#C25400", 1.4f);
 
-    /// <summary>Numbers of the wrong sign.</summary>
-    public static Line Negative { get; } = new(SkyBlue, 1.4f);
+    /// <summary>What is infinite.</summary>
+    public static Line Infinite { get; } = new("#404040", 1.4f);
+
+    /// <summary>The limits of a difference within the margin.</summary>
+    public static Line Equivalent { get; } = new(Green, 1.4f);
+
+    /// <summary>The limits of a difference that is one.</summary>
+    public static Line Different { get; } = new(Vermillion, 3);
+
+    /// <summary>The limits of a difference that may be one.</summary>
+    public static Line NotKnown { get; } = new("#5A5A5A", 0.8f);
 
     /// <summary>Training images, as the net sees them.</summary>
     public static Line Training { get; } = new(DarkGrey, 1.4f, 4, 2);

@@ -42,6 +42,9 @@ public sealed partial class Manifest
 
     private Manifest(IReadOnlyDictionary<string, ManifestEntry> files) => entries = new(files.ToDictionary(), StringComparer.Ordinal);
 
+    /// <summary>A manifest of no file.</summary>
+    public static Manifest Empty => new(new Dictionary<string, ManifestEntry>());
+
     /// <summary>The entries, in the order of their names.</summary>
     public IReadOnlyDictionary<string, ManifestEntry> Entries => entries;
 
@@ -59,7 +62,7 @@ public sealed partial class Manifest
 
             if (!File.Exists(path))
             {
-                return new(new Dictionary<string, ManifestEntry>());
+                return Empty;
             }
 
             if (!RegularFile.Is(path))

@@ -12,10 +12,16 @@ public static class Excerpt
     /// <summary>A path or a message, which may be longer.</summary>
     public static string OfPath(string path) => Of(path, LargestPath);
 
+    /// <summary>Whether a character changes the direction of what follows, so that text would read as other text.</summary>
+    public static bool TurnsDirection(char letter) =>
+        letter is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
     private static string Of(string text, int largest)
     {
         ArgumentNullException.ThrowIfNull(text);
         var shown = text.Length <= largest ? text : text[..(char.IsHighSurrogate(text[largest - 2]) ? largest - 2 : largest - 1)] + "…";
-        return shown.Any(char.IsControl) ? string.Concat(shown.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)) : shown;
+        return shown.Any(IsObeyed) ? string.Concat(shown.Select(letter => IsObeyed(letter) ? '\uFFFD' : letter)) : shown;
+
+        static bool IsObeyed(char letter) => char.IsControl(letter) || TurnsDirection(letter);
     }
 }

@@ -21,5 +21,6 @@ public static class Markdown
 
     /// <summary>Text that is no markup.</summary>
     public static string Escape(string text) =>
-        string.Concat(text.Select(letter => @"\`*_{}[]<>#|&".Contains(letter, StringComparison.Ordinal) ? $"\\{letter}" : $"{letter}"));
+        string.Concat(text.Select(letter => @"\`*_{}[]<>#|&".Contains(letter, StringComparison.Ordinal) ? $"\\{letter}"
+            : Excerpt.TurnsDirection(letter) ? "\uFFFD" : $"{letter}"));
 }
