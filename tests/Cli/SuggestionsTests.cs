@@ -5,6 +5,9 @@ namespace Experiments.Tests.Cli;
 
 public class SuggestionsTests
 {
+    // Parsing leaves it as it is.
+    private static readonly RootCommand Root = Program.Root(CancellationToken.None);
+
     [Theory]
     [InlineData("curves --version", "'--version' is not an option of curves; it is given alone: experiments --version.")]
     [InlineData("--step 1 curves", "'--step' is not an option of experiments; commands that have it: curves, round-trip,")]
@@ -69,9 +72,8 @@ public class SuggestionsTests
     [Fact]
     public void No_option_is_suggested_to_itself()
     {
-        var root = Root();
-        var options = root.Subcommands.SelectMany(command => command.Options).Concat(root.Options).Select(option => option.Name).Distinct();
-        foreach (var (command, option) in root.Subcommands.SelectMany(command => options.Select(option => (command.Name, option))))
+        var options = Root.Subcommands.SelectMany(command => command.Options).Concat(Root.Options).Select(option => option.Name).Distinct();
+        foreach (var (command, option) in Root.Subcommands.SelectMany(command => options.Select(option => (command.Name, option))))
         {
             Assert.DoesNotContain($"mean '{option}'", Explain($"{command} {option} 1") ?? string.Empty, StringComparison.Ordinal);
         }
@@ -80,7 +82,7 @@ public class SuggestionsTests
     [Fact]
     public void No_option_takes_another_or_an_unknown_one_for_its_value()
     {
-        foreach (var command in Root().Subcommands)
+        foreach (var command in Root.Subcommands)
         {
             foreach (var option in command.Options.Where(option => option.Arity.MaximumNumberOfValues > 0))
             {
@@ -100,16 +102,14 @@ public class SuggestionsTests
     public void A_shell_is_offered_what_can_stand_at_the_cursor(string directive, string line, string offered)
     {
         using var output = new StringWriter();
-        Assert.Equal(0, Root().Parse([directive, line]).Invoke(new() { Output = output }));
+        Assert.Equal(0, Root.Parse([directive, line]).Invoke(new() { Output = output }));
         Assert.Contains(offered, output.ToString().Split('\n'));
         Assert.DoesNotContain("/?", output.ToString(), StringComparison.Ordinal);
     }
 
-    private static RootCommand Root() => Program.Root(TestContext.Current.CancellationToken);
-
     private static string? Explain(string line)
     {
-        var (words, root) = (line.Split(' '), Root());
-        return Suggestions.Explain(words, root.Parse(words, new() { ResponseFileTokenReplacer = null }), root);
+        var words = line.Split(' ');
+        return Suggestions.Explain(words, Root.Parse(words, new() { ResponseFileTokenReplacer = null }), Root);
     }
 }

@@ -1,63 +1,48 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Experiments.Report;
-using Jint;
 
 namespace Experiments.Tests.Report;
 
-/// <summary>The page's kernel in an engine: Jint, which is .NET alone, or node, which is much faster.</summary>
-internal sealed class KernelEngine : IDisposable
+/// <summary>The page's kernel in node, the one that Playwright brings: a question a line, and its answer.</summary>
+internal sealed class KernelEngine
 {
-    private static readonly string Proof = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Report", "proof.js"));
+    // The first line is the program, and what it computes from.
+    private const string Start = """
+        let started = false;
+        require("readline").createInterface({ input: process.stdin }).on("line", line => {
+          if (started) {
+            console.log(Proof.answer(line));
+          } else {
+            const [program, formulas] = JSON.parse(line);
+            require("vm").runInThisContext(program);
+            Proof.prepare(formulas);
+            Proof.keepResults();
+            started = true;
+          }
+        });
+        """;
 
-    private readonly Engine engine = new();
+    // It ends when this process does, which closes its stdin.
+    private readonly Process process;
 
-    /// <summary>The kernel, in Jint.</summary>
     public KernelEngine()
     {
-        engine.Execute(SampleSection.Kernel).Execute(Proof);
-        engine.SetValue("formulas", SampleSection.Formulas);
-        engine.Execute("Proof.prepare(formulas)");
+        process = Process.Start(new ProcessStartInfo(Node, ["-e", Start]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var proof = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Report", "proof.js"));
+        string[] program = [$"{SampleSection.Kernel}\n{proof}", SampleSection.Formulas];
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(program));
     }
 
-    public void Dispose() => engine.Dispose();
+    private static string Node => Directory.EnumerateFiles(
+        Path.Combine(AppContext.BaseDirectory, ".playwright", "node"), "node*", SearchOption.AllDirectories).First();
 
     /// <summary>What the kernel answers to a question.</summary>
     public string[] Answer(string question)
     {
-        engine.SetValue("question", question);
-        return JsonSerializer.Deserialize<string[]>(engine.Evaluate("Proof.answer(question)").AsString())!;
-    }
-
-    /// <summary>The same of several questions at once, in a process of node's.</summary>
-    public static string[][] Answers(string node, IReadOnlyList<string> questions)
-    {
-        var script = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(script, $"""
-                {SampleSection.Kernel}
-                {Proof}
-                const [formulas, ...all] = require("fs").readFileSync(0, "utf8").trim().split("\n");
-                Proof.prepare(formulas);
-                Proof.keepResults();
-                all.forEach(question => console.log(Proof.answer(question)));
-                """);
-            using var process = Process.Start(new ProcessStartInfo(node, [script])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            })!;
-            process.StandardInput.Write(string.Join('\n', questions.Prepend(SampleSection.Formulas)));
-            process.StandardInput.Close();
-            var answers = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.Equal(0, process.ExitCode);
-            return [.. answers.Trim().Split('\n').Select(line => JsonSerializer.Deserialize<string[]>(line)!)];
-        }
-        finally
-        {
-            File.Delete(script);
-        }
+        process.StandardInput.WriteLine(question);
+        process.StandardInput.Flush();
+        var answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"no answer to {question}");
+        return JsonSerializer.Deserialize<string[]>(answer)!;
     }
 }

@@ -11,7 +11,7 @@ namespace Experiments.Tests.Report;
 /// What the page computes by itself against the program: operations and losses bit for bit, explanations word for word.
 /// </summary>
 /// <remarks>
-/// Here in Jint, on some thousand numbers; KernelExhaustive has all of 16 bits, and a million of float32.
+/// Here on some thousand numbers; KernelExhaustive has all of 16 bits, and a million of float32.
 /// </remarks>
 public class KernelTests
 {
