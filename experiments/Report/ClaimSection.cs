@@ -18,6 +18,7 @@ internal static class ClaimSection
         var table = new HtmlTable("claims-table", "The claims and their verdicts", shown)
         {
             Choices = ["verdict"],
+            IsStacked = true,
             Titles = new Dictionary<string, string>
             {
                 ["article"] = "the article",

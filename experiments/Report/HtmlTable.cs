@@ -27,6 +27,10 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
     /// <summary>The markup of a cell, where it is not its text: of a row's cells and a column.</summary>
     public Func<string[], string, Html?> Cell { get; init; } = (_, _) => null;
 
+    /// <summary>Whether a narrow window shows the cells of a row below one another.</summary>
+    /// <remarks>Roles are written out then, since a table that is laid out as blocks loses them in some browsers.</remarks>
+    public bool IsStacked { get; init; }
+
     /// <summary>Whether rows can be sorted and filtered.</summary>
     public bool IsInteractive { get; init; } = true;
 
@@ -36,15 +40,15 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
         var columns = Cells.Columns;
         bool[] numbers = [.. columns.Select((_, i) => i > 0 && Cells.Rows.Count > 0 && Cells.Rows.All(row => IsNumber(row[i])))];
         var head = Html.Join(columns.Select((column, i) => Html.Of(
-            $"<th scope=\"col\"{Class(numbers[i])}>{Heading(column)}</th>")));
+            $"<th scope=\"col\"{Class(numbers[i])}{Role("columnheader")}>{Heading(column)}</th>")));
         var body = Html.Join(Cells.Rows.Select(row => Html.Of(
-            $"<tr>{Html.Join(row.Select((text, i) => Data(row, i, text, numbers[i])))}</tr>\n")));
+            $"<tr{Role("row")}>{Html.Join(row.Select((text, i) => Data(row, i, text, numbers[i])))}</tr>\n")));
         return Html.Of($"""
             {(IsInteractive ? Controls() : Html.None)}<div class="scroll" role="region" aria-label="{Caption}" tabindex="0">
-            <table id="{Id}"{Marked(IsInteractive, "sortable")}>
+            <table id="{Id}"{Marked(IsInteractive, "sortable")}{Role("table")}>
             <caption>{Caption}</caption>
-            <thead><tr>{head}</tr></thead>
-            <tbody>
+            <thead{Role("rowgroup")}><tr{Role("row")}>{head}</tr></thead>
+            <tbody{Role("rowgroup")}>
             {body}</tbody>
             </table></div>
 
@@ -72,11 +76,17 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
 
     private static Html Class(bool isNumber) => isNumber ? new(" class=\"n\"") : Html.None;
 
+    private Html Role(string role) => IsStacked ? Html.Of($" role=\"{role}\"") : Html.None;
+
+    private Html Name(string column) => IsStacked ? Html.Of($" data-name=\"{Title(column)}\"") : Html.None;
+
+    private string Title(string column) => Titles.GetValueOrDefault(column, column.Replace('_', ' '));
+
     private static Html Marked(bool holds, string name) => holds ? Html.Of($" class=\"{name}\"") : Html.None;
 
     private Html Heading(string column)
     {
-        var title = Titles.GetValueOrDefault(column, column.Replace('_', ' '));
+        var title = Title(column);
         return IsInteractive ? Html.Of($"<button type=\"button\" class=\"sort\" data-column=\"{column}\">{title}</button>")
             : Html.Of($"<span data-column=\"{column}\">{title}</span>");
     }
@@ -88,7 +98,8 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
             : shown != text ? Html.Of($"<data value=\"{text}\">{shown}</data>")
             : text.Length == 0 ? new("<data value=\"\">—</data>")
             : Html.Of($"{text}");
-        return column == 0 ? Html.Of($"<th scope=\"row\">{inside}</th>") : Html.Of($"<td{Class(isNumber)}>{inside}</td>");
+        return column == 0 ? Html.Of($"<th scope=\"row\"{Role("rowheader")}>{inside}</th>")
+            : Html.Of($"<td{Class(isNumber)}{Role("cell")}{Name(Cells.Columns[column])}>{inside}</td>");
     }
 
     /// <summary>What filters the rows, and how many are shown: for those whose browser runs the script.</summary>

@@ -46,7 +46,7 @@ internal sealed partial class Page(string html)
     [GeneratedRegex("%([0-9A-F]{2})")]
     private static partial Regex Escape();
 
-    [GeneratedRegex("<tr>.*?</tr>", RegexOptions.Singleline)]
+    [GeneratedRegex("<tr[ >].*?</tr>", RegexOptions.Singleline)]
     private static partial Regex Rows();
 
     [GeneratedRegex("<t[hd][^>]*>(.*?)</t[hd]>", RegexOptions.Singleline)]
