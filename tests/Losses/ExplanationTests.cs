@@ -164,6 +164,17 @@ public partial class ExplanationTests
         Assert.Equal(shown, SignificantDigits.OfUlps(value));
     }
 
+    /// <summary>Quotients worked out by hand: as many digits, however small the number.</summary>
+    [Theory]
+    [InlineData(1, 3, 20, "0.33333333333333333333")]
+    [InlineData(1, 30_000_000, 20, "3.3333333333333333333e-8")]
+    [InlineData(-2, 30_000_000, 20, "-6.6666666666666666667e-8")]
+    [InlineData(1, 99_000, 20, "0.00001010101010101010101")]
+    [InlineData(92, 10_000_000, 2, "9.2e-6")]
+    [InlineData(2_000_000, 3, 20, "666666.66666666666667")]
+    public void A_number_has_the_digits_that_are_asked_for(int numerator, int denominator, int digits, string shown) =>
+        Assert.Equal(shown, SignificantDigits.Of(new Rational(numerator, denominator), digits));
+
     [Theory]
     [InlineData("float32", "-0", "0x80000000")]
     [InlineData("float32", "16.63", "0x41850a3d")]

@@ -38,9 +38,9 @@ public static class SignificantDigits
 
     private static (BigInteger Coefficient, int Exponent) Rounded(Rational x, int digits)
     {
-        // ⌊log10 x⌋ or one less or more: log10 2 is 0.30103.
+        // At most ⌊log10 x⌋ + 1 − digits: log10 2 is 0.30103, and the quotient is cut towards 0.
         var magnitude = x.Numerator.Magnitude - x.Denominator.Magnitude;
-        var exponent = (int)(magnitude * 30103L / 100000) - digits;
+        var exponent = (int)(magnitude * 30103L / 100000) - digits - 2;
         var most = BigInteger.Pow(10, digits);
         while (true)
         {
