@@ -109,9 +109,15 @@ internal static class ManifestReport
         folder,
         manifest,
         plans.SelectMany(plan => plan.Files(plots, svg).Select(name =>
-            (name, name == plan.Page ? plan.Origin with { Data = manifest.DataFor(name) } : plan.Origin))),
+            (name, name == plan.Page ? plan.Origin with { Data = DataFor(folder, manifest, name, cancellation) } : plan.Origin))),
         reference: null,
         cancellation);
+
+    /// <summary>The data of a page of all other files: those recorded, if they are what is recorded of them.</summary>
+    private static string DataFor(string folder, Manifest manifest, string page, CancellationToken cancellation) =>
+        manifest.Entries.All(file => file.Key == page
+            || FileStates.Of(folder, manifest, file.Key, file.Value.Origin, reference: null, cancellation) == FileState.Current)
+        ? manifest.DataFor(page) : "other files than those recorded";
 
     /// <summary>The state of each file.</summary>
     /// <exception cref="UsageException">One cannot be read.</exception>

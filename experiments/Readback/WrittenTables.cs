@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
 using Experiments.Output.Files;
 using Experiments.Output.Inputs;
 using Experiments.Output.Tables;
@@ -15,7 +17,7 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
     private const long LargestTable = 1 << 28;
 
     private readonly Dictionary<string, (FileState State, byte[] Bytes)> files = [];
-    private readonly HashSet<string> checkedNames = [];
+    private readonly Dictionary<string, TableException?> checks = [];
 
     /// <summary>The folder.</summary>
     public string Folder => folder;
@@ -41,12 +43,12 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
             throw new TableException($"{Path.Combine(folder, name)}: it is {Word(state)}.");
         }
 
-        if (checkedNames.Add(name) && manifest.Entries[name].Schema is { } schema)
+        if (!checks.TryGetValue(name, out var wrong))
         {
-            Check(name, schema);
+            checks[name] = wrong = manifest.Entries[name].Schema is { } schema ? Wrong(name, schema) : null;
         }
 
-        return Read(name);
+        return wrong is null ? Read(name) : throw wrong;
     }
 
     /// <summary>The rows of a table, each made by a function of its cells.</summary>
@@ -65,35 +67,63 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
         return read.Count > 0 ? read : throw rows.Wrong(1, "there is no row below the header");
     }
 
+    /// <summary>Whether a cell is a number as tables have it, or empty.</summary>
+    public static bool IsNumber(string cell) => cell is "" or "inf" or "-inf" or "nan" or "overflow" or "div0" or "log0"
+        || (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && char.IsAsciiDigit(cell[^1]));
+
     /// <summary>A state in a word.</summary>
     public static string Word(FileState state) => state.ToString().ToLowerInvariant();
 
     private CsvRows Read(string name) =>
         new(new MemoryStream(files[name].Bytes, writable: false), Path.Combine(folder, name), hasHeader: true);
 
-    /// <summary>Refuses a table of other columns than are recorded, and one in which a key stands twice.</summary>
-    private void Check(string name, TableSchema schema)
+    /// <summary>
+    /// What is wrong with a table: other columns than are recorded, a key that stands twice, a cell that is no number in a
+    /// column of numbers; null where nothing is.
+    /// </summary>
+    private TableException? Wrong(string name, TableSchema schema)
     {
-        using var rows = Read(name);
-        string[] columns = [.. schema.Columns.Select(column => column.Name)];
-        if (!rows.Header.SequenceEqual(columns))
+        try
         {
-            throw rows.Wrong(1, $"the header is {Excerpt.Of(string.Join(',', rows.Header))}; expected {string.Join(',', columns)}");
-        }
-
-        int[] keys = [.. schema.Key.Select(rows.IndexOf)];
-        var lines = new Dictionary<string, long>();
-        while (keys.Length > 0 && rows.Read())
-        {
-            // Cells hold no NUL: files that do are refused.
-            var key = string.Join('\0', keys.Select(rows.Cell));
-            if (!lines.TryAdd(key, rows.Line))
+            using var rows = Read(name);
+            string[] columns = [.. schema.Columns.Select(column => column.Name)];
+            if (!rows.Header.SequenceEqual(columns))
             {
-                throw rows.Wrong(
-                    rows.Line, $"the key {Excerpt.Of(key.Replace('\0', ' '))} is that of line {lines[key]} too; expected each once");
+                return rows.Wrong(1, $"the header is {Excerpt.Of(string.Join(',', rows.Header))}; expected {string.Join(',', columns)}");
             }
+
+            int[] keys = [.. schema.Key.Select(rows.IndexOf).Where(place => place >= 0)];
+            var lines = new Dictionary<string, long>();
+            while (rows.Read())
+            {
+                // Cells hold no NUL: files that do are refused.
+                var key = string.Join('\0', keys.Select(rows.Cell));
+                if (keys.Length > 0 && !lines.TryAdd(key, rows.Line))
+                {
+                    return rows.Wrong(
+                        rows.Line, $"the key {Excerpt.Of(key.Replace('\0', ' '))} is that of line {lines[key]} too; expected each once");
+                }
+
+                for (var i = 0; i < columns.Length; i++)
+                {
+                    if (schema.Columns[i].Format is not ColumnFormats.Text and var format && !IsNumber(rows.Cell(i), format))
+                    {
+                        return rows.Wrong(rows.Line, $"{columns[i]} is '{Excerpt.Of(rows.Cell(i))}'; expected a number");
+                    }
+                }
+            }
+
+            return null;
+        }
+        catch (TableException error)
+        {
+            return error;
         }
     }
+
+    private static bool IsNumber(string cell, string format) =>
+        format == ColumnFormats.Integer && cell.Length > 0
+            ? BigInteger.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) : IsNumber(cell);
 
     private (FileState State, byte[] Bytes) Load(string name)
     {

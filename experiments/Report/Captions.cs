@@ -23,10 +23,11 @@ internal static class Captions
             "C5", "C6", "C7", "C8", "C9", "C10", "C11"),
         new(
             "network-epoch8", "Figure 4: a network after 8 epochs",
-            "The raw outputs of both classes overlap, and both losses of each image agree.", "C12", "C13"),
+            "Raw and sigmoid outputs of both classes, both losses of each image, and the same next to the least clipped losses.",
+            "C12", "C13"),
         new(
             "network-trained", "Figure 5: the network fully trained",
-            "The classes separate, and some outputs reach the clip.", "C14", "C15", "C16"),
+            "The same when the stopping rule has acted; shaded is where the clip acts.", "C14", "C15", "C16"),
         new(
             "network-batch4", "Figure 6: mean losses of batches of 4",
             "One loss against the other; how far the means of several sizes are off, and how many by more than 1 %.", "C17"),
@@ -36,6 +37,9 @@ internal static class Captions
         new(
             "network-seeds", "The training with other seeds",
             "The raw outputs that each class of training images reaches, and where the clip acts.", "C12", "C15", "C16"),
+        new(
+            "network-resnet18-trained", "Figure 5 on a pretrained network",
+            "A head on features of ResNet-18, fully trained.", "C18"),
     ];
 
     /// <summary>The figures of number formats.</summary>
@@ -70,7 +74,9 @@ internal static class Captions
     /// <summary>The figures of paired trainings.</summary>
     public static IReadOnlyList<Caption> Effect { get; } =
     [
-        new("training-effect", "What the loss changes", "Mean differences over seeds, with limits at 95 %; the margin is shaded.", "F4"),
+        new(
+            "training-effect", "What the loss changes", "Mean differences over seeds, with limits at 95 %; the margin is shaded.",
+            "C19", "F4"),
         new("training-effect-steps", "When trainings part", "The step after which a weight first differs, a ring a seed."),
         new("training-effect-resnet18", "The same on features of ResNet-18", "A head and a logistic regression on frozen features."),
         new("training-effect-resnet18-steps", "When trainings on features part", "As above, on features of ResNet-18."),

@@ -64,9 +64,12 @@ internal sealed class Cells
         BigInteger.TryParse(this[row, column], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
         : throw Wrong($"{column} is '{Excerpt.Of(this[row, column])}'; expected a whole number");
 
-    /// <summary>The first row in which a column has a word.</summary>
+    /// <summary>The first row in which a column has a word; null where there is none.</summary>
+    public string[]? Find(string column, string word) => Rows.FirstOrDefault(row => this[row, column] == word);
+
+    /// <summary>The same where there is to be one.</summary>
     /// <exception cref="TableException">There is none.</exception>
-    public string[] Row(string column, string word) => Rows.FirstOrDefault(row => this[row, column] == word)
+    public string[] Row(string column, string word) => Find(column, word)
         ?? throw Wrong($"there is no row with {column} {word}");
 
     /// <summary>What is wrong with the table.</summary>

@@ -25,7 +25,7 @@ internal static class ClaimSection
                 ["ours"] = "here",
                 ["why"] = "why, or why they differ",
             },
-            Cell = (row, column) => column == "verdict" ? Badge(shown[row, "verdict"])
+            Cell = (row, column) => column == "verdict" ? Judged(all, all.Row("id", shown[row, "id"]))
                 : column == "figure" && Figure(shown[row, "id"]) is { } figure
                     ? Html.Of($"<a href=\"#figure-{figure.Stem}\">{shown[row, "figure"]}</a>")
                 : null,
@@ -59,11 +59,7 @@ internal static class ClaimSection
     public static IEnumerable<string> Unexpected(WrittenTables tables)
     {
         var all = Read(tables);
-        string[] ids =
-        [
-            .. all.Rows.Where(row => all[row, "expected"].Length > 0 && all[row, "expected"] != all[row, "verdict"])
-                .Select(row => all[row, "id"]),
-        ];
+        string[] ids = [.. all.Rows.Where(row => !IsRecorded(all, row)).Select(row => all[row, "id"])];
         return ids.Length == 0 ? [] : [$"{ClaimTable.Stem}.csv: not the recorded verdict: {string.Join(", ", ids)}"];
     }
 
@@ -74,9 +70,14 @@ internal static class ClaimSection
 
     private static Caption? Figure(string claim) => Captions.All.FirstOrDefault(caption => caption.Claims.Contains(claim));
 
-    private static Html Badge(string verdict)
+    /// <summary>Whether the verdict is the recorded one, if there is one.</summary>
+    private static bool IsRecorded(Cells claims, string[] row) =>
+        claims[row, "expected"].Length == 0 || claims[row, "expected"] == claims[row, "verdict"];
+
+    private static Html Judged(Cells claims, string[] row)
     {
-        var kind = Good.Any(good => good.Word == verdict) ? "good" : verdict == Verdict.NotReproduced.Word ? "poor" : "open";
-        return Html.Of($"<span class=\"badge {kind}\">{verdict}</span>");
+        var verdict = claims[row, "verdict"];
+        return !IsRecorded(claims, row) ? Html.Badge($"{verdict}, recorded is {claims[row, "expected"]}", "poor") : Html.Badge(
+            verdict, Good.Any(good => good.Word == verdict) ? "good" : verdict == Verdict.NotReproduced.Word ? "poor" : "open");
     }
 }

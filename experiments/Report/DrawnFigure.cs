@@ -80,8 +80,8 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
             return None(
-                "The program failed at it, by a fault of its own or of tables that are none of ours: "
-                + $"{error.GetType().Name}, {error.Message}",
+                $"{string.Join(", ", written.Select(stem => stem + ".csv"))}: not the rows that '{origin.Command}' writes, or a fault of "
+                + $"the program ({error.GetType().Name}: {error.Message})",
                 isFault: true);
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using Experiments.Readback;
 
 namespace Experiments.Report;
@@ -6,14 +8,16 @@ namespace Experiments.Report;
 internal static class Float16Answer
 {
     /// <summary>The stems of the tables that it is taken from.</summary>
-    public static IReadOnlyList<string> Needs { get; } = ["frameworks-summary", "formats", "mixed-precision"];
+    public static IReadOnlyList<string> Needs { get; } = ["frameworks-summary", "frameworks-observed", "formats", "mixed-precision"];
 
     private const string Format = "float16";
+    private const string Other = "float32";
+    private const string Verdict = "verdict";
     private const string Safe = "safe";
     private const string Takes = "takes";
-
-    // Exactly, at |x| = 104.
-    private const double WrongLoss = 104;
+    private const string ObservedColumn = "observed";
+    private const string NoNumber = "nan";
+    private const string Infinite = "infinite";
     private const double OnePercent = 0.01;
 
     private static readonly (string Column, string Name)[] Recipes =
@@ -26,46 +30,79 @@ internal static class Float16Answer
         "gradient_wrong_label0",
     ];
 
+    // Exactly, at |x| = 104 and at 0; ln 2 is the loss there.
+    private static readonly (string Word, string Column, double Exact)[] Expected =
+    [
+        ("wrong loss", "wrong_label1", 104),
+        ("wrong loss", "wrong_label0", 104),
+        ("wrong gradient", "gradient_wrong_label1", -1),
+        ("wrong gradient", "gradient_wrong_label0", 1),
+        ("wrong at 0", "zero_label1", 0.6931471805599453),
+        ("wrong at 0", "zero_label0", 0.6931471805599453),
+        ("wrong at 0", "gradient_zero_label1", -0.5),
+        ("wrong at 0", "gradient_zero_label0", 0.5),
+    ];
+
     /// <summary>The section.</summary>
     public static Html Write(WrittenTables tables)
     {
-        var limits = Cells.Read(tables, "formats");
-        var float16 = limits.Row("format", Format);
         var losses = Losses(tables);
-        var (probability, raw) = (Counted(losses, "probability"), Counted(losses, "logit"));
-        const string verdict = "verdict";
         var table = new HtmlTable("float16-losses", "Losses in float16: what each makes of a very wrong answer", losses)
         {
-            Choices = [Takes, verdict],
+            Choices = [Takes, Verdict],
             Titles = new Dictionary<string, string>
             {
+                [Verdict] = $"in {Format}",
+                [Other] = $"in {Other}",
+                [ObservedColumn] = "observed, as the model",
                 ["wrong_label1"] = "loss, label 1",
                 ["wrong_label0"] = "loss, label 0",
                 ["gradient_wrong_label1"] = "gradient, label 1",
                 ["gradient_wrong_label0"] = "gradient, label 0",
             },
-            Cell = (row, column) => column == verdict ? Badge(losses[row, verdict]) : null,
+            Cell = (row, column) => column is Verdict or Other && losses[row, column].Length > 0
+                ? Html.Badge(losses[row, column], losses[row, column] == Safe ? "good" : "poor") : null,
         };
         return Html.Of($"""
-            <p class="answer"><strong>{Answer(probability.Count, probability.Safe)}</strong>
-            In {Format} the sigmoid is exactly 1 from x = {limits[float16, "sigmoid_one_from"]} on and exactly 0 up to
-            x = {limits[float16, "sigmoid_zero_upto"]}. What x was is lost there, and no loss brings it back.
-            Of the {probability.Count} losses here that take sigmoid outputs, {probability.Safe} are safe in {Format}.
-            Of the {raw.Count} that take raw outputs, {raw.Safe} are.</p>
+            <p class="answer">{Answer(losses)}</p>
+            <p>{Ends(tables)} What x was is lost there, and no loss brings it back. {Other} loses it later than {Format}, and not
+            never.</p>
             <p><strong>What to do:</strong> give the loss raw outputs, which may be {Format}: <code>from_logits=True</code> in Keras,
-            <code>BCEWithLogitsLoss</code> in PyTorch, <code>sigmoid_cross_entropy_with_logits</code> in TensorFlow.
-            Where only sigmoid outputs are left, keep them in float32 or longer.</p>
+            <code>BCEWithLogitsLoss</code> in PyTorch, <code>sigmoid_cross_entropy_with_logits</code> in TensorFlow. The table names
+            losses of raw outputs that are not safe. Where only sigmoid outputs are left, keep them in {Other} or longer.</p>
             <h3>Your framework, computed in {Format}</h3>
-            <p>The model: each operation of a loss, rounded in {Format}; whether a library computes it so is not said here, and what
-            libraries gave stands under <a href="#libraries">Observed</a>. A very wrong answer, x = −104 for label 1 and 104 for
-            label 0, has the loss 104 and a gradient of −1 or 1. A loss is called safe here if it gives that within 1 %, and is not
-            nan or ∞ at the x of the fingerprints. A loss of another kind, such as a focal one, is called safe if it is not nan, ∞
-            or without gradient there. The first fault is named: nan or infinite for some answer, right ones among them; no
-            gradient, or a wrong loss or gradient, for a very wrong one.</p>
+            <p>The model: each operation of a loss, rounded in the format. Whether a library computes it so is said where values of one
+            are on record: how many of its values in {Format} are the model's. More stand under <a href="#libraries">Observed</a>.
+            A very wrong answer, x = −104 for label 1 and 104 for label 0, has the loss 104 and a gradient of −1 or 1. A loss is
+            called safe here if it gives that, and what is right at x = 0, within 1 %, and is not nan or ∞ at the x of the
+            fingerprints. A loss of another kind, such as a focal one, is called safe if it is not nan, ∞ or without gradient there. The first fault is named: nan or infinite for some answer, right ones
+            among them; no gradient, or a wrong loss or gradient, for a very wrong one; wrong at 0.</p>
             {table.Markup()}
             <h3>The sigmoid stored in {Format}, the loss computed in float32</h3>
             {Mixed(tables)}
             """);
+    }
+
+    /// <summary>Where the sigmoid of both formats ends.</summary>
+    private static string Ends(WrittenTables tables)
+    {
+        var limits = Cells.Read(tables, "formats");
+        var ends = new[] { Format, Other }.Select(format => limits.Find("format", format)).OfType<string[]>().Select(row =>
+            $"In {limits[row, "format"]} the sigmoid, computed as 1/(1 + e^−x), is exactly 1 from x = {limits[row, "sigmoid_one_from"]} on "
+            + $"and exactly 0 up to x = {limits[row, "sigmoid_zero_upto"]}.");
+        return string.Join(' ', ends);
+    }
+
+    /// <summary>The answer in a few sentences, each of which follows from the table of losses.</summary>
+    public static string Answer(Cells losses)
+    {
+        var (probability, raw) = (Of(losses, "probability"), Of(losses, "logit"));
+        return $"{Answer(probability.Rows.Count, Count(probability, Verdict, Safe))} "
+            + $"Of the {probability.Rows.Count} losses here that take sigmoid outputs, {Count(probability, Verdict, Safe)} are safe in "
+            + $"{Format}, and {Count(probability, Other, Safe)} in {Other}; for some answer "
+            + $"{Count(probability, Verdict, NoNumber, Infinite)} give nan or ∞ in {Format}, and "
+            + $"{Count(probability, Other, NoNumber, Infinite)} in {Other}. "
+            + $"Of the {raw.Rows.Count} that take raw outputs, {Count(raw, Verdict, Safe)} are safe in {Format}.";
     }
 
     private static string Answer(int count, int safe) =>
@@ -75,46 +112,51 @@ internal static class Float16Answer
         : 2 * safe < count ? "Not with most of them."
         : "With most of them.";
 
-    /// <summary>How many losses take a probability, or a logit, and how many of these are safe.</summary>
-    public static (int Count, int Safe) Counted(Cells losses, string takes)
-    {
-        var some = losses.Where(row => losses[row, Takes] == takes);
-        return (some.Rows.Count, some.Rows.Count(row => some[row, "verdict"] == Safe));
-    }
-
-    /// <summary>The losses in float16 with their verdicts.</summary>
+    /// <summary>The losses in float16 with their verdicts, and those in float32.</summary>
     public static Cells Losses(WrittenTables tables)
     {
-        var all = Cells.Read(tables, "frameworks-summary");
+        var all = ResultSections.Summary(tables);
         var some = all.Where(row => all[row, "format"] == Format);
-        return some.With("verdict", row => Verdict(some, row)).Only(
-            "loss", "verdict", "framework", "versions", Takes, "wrong_label1", "wrong_label0", "gradient_wrong_label1",
-            "gradient_wrong_label0");
+        var observed = ResultSections.Observations(tables);
+        var others = all.Rows.Where(row => all[row, "format"] == Other).ToDictionary(row => all[row, "loss"]);
+        var judged = some.With(Verdict, row => Judged(some, row));
+        var both = judged.With(
+            Other, row => others.TryGetValue(judged[row, "loss"], out var other) ? Judged(all, other) : string.Empty);
+        return both.With(ObservedColumn, row => Observed(observed, both[row, "loss"])).Only(
+            "loss", Verdict, Other, ObservedColumn, "framework", "versions", Takes, "wrong_label1", "wrong_label0",
+            "gradient_wrong_label1", "gradient_wrong_label0");
     }
 
-    /// <summary>A verdict that does not rest on its colour.</summary>
-    public static Html Badge(string verdict) =>
-        Html.Of($"<span class=\"badge {(verdict == Safe ? "good" : "poor")}\">{verdict}</span>");
+    /// <summary>How many of the cells that libraries gave in float16 are the model's.</summary>
+    private static string Observed(Cells observed, string loss)
+    {
+        var rows = observed.Rows.Where(row => observed[row, "loss"] == loss && observed[row, "format"] == Format).ToArray();
+        return rows.Length == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{Sum("equal")} of {Sum("cells")}");
 
-    private static string Verdict(Cells losses, string[] row)
+        BigInteger Sum(string column) => rows.Aggregate(BigInteger.Zero, (sum, row) => sum + observed.Whole(row, column));
+    }
+
+    private static Cells Of(Cells losses, string takes) => losses.Where(row => losses[row, Takes] == takes);
+
+    private static int Count(Cells losses, string column, params string[] verdicts) =>
+        losses.Rows.Count(row => verdicts.Contains(losses[row, column]));
+
+    private static string Judged(Cells losses, string[] row)
     {
         string[] values = [.. Values.Select(column => losses[row, column])];
-        var isCrossEntropy = losses[row, "loses_small"].Length > 0;
-        var hasGradient = losses[row, "gradient_wrong_label1"].Length > 0;
-        return values.Contains("nan") ? "nan"
-            : values.Contains("inf") || values.Contains("-inf") ? "infinite"
-            : hasGradient && (IsZero("gradient_wrong_label1") || IsZero("gradient_wrong_label0")) ? "no gradient"
-            : isCrossEntropy && (IsOff("wrong_label1", WrongLoss) || IsOff("wrong_label0", WrongLoss)) ? "wrong loss"
-            : isCrossEntropy && hasGradient && (IsOff("gradient_wrong_label1", -1) || IsOff("gradient_wrong_label0", 1)) ? "wrong gradient"
-            : Safe;
+        return values.Contains("nan") ? NoNumber
+            : values.Contains("inf") || values.Contains("-inf") ? Infinite
+            : IsZero("gradient_wrong_label1") || IsZero("gradient_wrong_label0") ? "no gradient"
+            : losses[row, "loses_small"].Length == 0 ? Safe
+            : Expected.Where(one => IsOff(one.Column, one.Exact)).Select(one => one.Word).FirstOrDefault(Safe);
 
+        // A cell without a number is empty.
         bool IsZero(string column) => losses.Value(row, column) == 0;
 
         bool IsOff(string column, double exact) =>
             losses[row, column].Length > 0 && !(Math.Abs(losses.Value(row, column) - exact) <= OnePercent * Math.Abs(exact));
     }
 
-    /// <summary>What four recipes make of label 0 before and behind the first x whose sigmoid is stored as 1.</summary>
     private static Html Mixed(WrittenTables tables)
     {
         var all = Cells.Read(tables, "mixed-precision");
@@ -143,7 +185,7 @@ internal static class Float16Answer
         return Html.Of($"""
             <p>Then σ(x) is stored as 1 from x = {rows[points[1], "x"]} on (the first x of the table). That is later than where it is
             computed in {Format}: there 1 + e^−x is rounded to 1, and numbers above 1 lie twice as far apart as those below.
-            {(isFlat ? "From there a wrong answer of label 0 has one and the same loss, however wrong it is: it trains nothing." : "")}</p>
+            {(isFlat ? $"From there to the last x, {rows[points[2], "x"]}, a wrong answer of label 0 has one and the same loss." : "")}</p>
             {table.Markup()}
             """);
     }

@@ -11,7 +11,7 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
         ? Drawn(caption, drawn)
         : Html.Of($"""
             <h3 id="figure-{caption.Stem}">{caption.Title}</h3>
-            <p class="missing">There are no tables of it in the folder. They are made by {Section.Commands(Makes(caption.Stem))}</p>
+            <p class="missing">No tables of it are recorded in the folder. They are made by {Section.Commands(Makes(caption.Stem))}</p>
 
             """);
 
@@ -69,6 +69,9 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
 
     /// <summary>The commands that make a figure.</summary>
     private string[] Makes(string stem) => stem == "network-seeds" ? ["network --seeds 1..20"]
+        : stem.StartsWith("network-resnet18", StringComparison.Ordinal) ? ["network --features ResNet18.onnx --name resnet18"]
+        : stem.StartsWith("training-effect-resnet18", StringComparison.Ordinal)
+            ? ["training-effect --features ResNet18.onnx --name resnet18"]
         : [
             experiments.Select(experiment => experiment.Name)
                 .FirstOrDefault(name => stem == name || stem.StartsWith(name + "-", StringComparison.Ordinal)) ?? "all",

@@ -22,6 +22,9 @@ internal readonly record struct Html(string Markup)
     public static string Escaped(string text) => WebUtility.HtmlEncode(
         text.Any(IsForbidden) ? string.Concat(text.Select(letter => IsForbidden(letter) ? '\uFFFD' : letter)) : text);
 
+    /// <summary>A verdict that does not rest on its colour: good, poor or open.</summary>
+    public static Html Badge(string verdict, string kind) => Of($"<span class=\"badge {kind}\">{verdict}</span>");
+
     /// <inheritdoc/>
     public override string ToString() => Markup;
 

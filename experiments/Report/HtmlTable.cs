@@ -1,4 +1,6 @@
-using System.Globalization;
+using Experiments.Losses.Explanations;
+using Experiments.Numerics.Formats;
+using Experiments.Readback;
 
 namespace Experiments.Report;
 
@@ -8,12 +10,9 @@ namespace Experiments.Report;
 /// <param name="Cells">Its header and rows; the first column names the row.</param>
 internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
 {
-    // Longer numbers are rounded; the CSV and the page's own data have all digits.
+    // Longer numbers are rounded to so many digits; the CSV and the page's own data have all.
     private const int LongestNumber = 12;
-    private const string Rounded = "G9";
-
-    // The same digits, zeros at their end among them.
-    private const string AllRounded = "E8";
+    private const int Digits = 9;
 
     /// <summary>The columns of which a list chooses rows.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
@@ -38,7 +37,8 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
     public Html Markup()
     {
         var columns = Cells.Columns;
-        bool[] numbers = [.. columns.Select((_, i) => i > 0 && Cells.Rows.Count > 0 && Cells.Rows.All(row => IsNumber(row[i])))];
+        bool[] numbers =
+            [.. columns.Select((_, i) => i > 0 && Cells.Rows.Count > 0 && Cells.Rows.All(row => WrittenTables.IsNumber(row[i])))];
         var head = Html.Join(columns.Select((column, i) => Html.Of(
             $"<th scope=\"col\"{Class(numbers[i])}{Role("columnheader")}>{Heading(column)}</th>")));
         var body = Html.Join(Cells.Rows.Select(row => Html.Of(
@@ -56,23 +56,22 @@ internal sealed record HtmlTable(string Id, string Caption, Cells Cells)
     }
 
     /// <summary>
-    /// A number with 9 digits; one that would look like a shorter number keeps all of its own, and other text is as it is.
+    /// A number with 9 digits, zeros at their end among them, so that it does not look like a shorter one that is exact;
+    /// short numbers, and text that is none, as they are.
     /// </summary>
     public static string Short(string text)
     {
-        if (text.Length <= LongestNumber || !IsNumber(text)
-            || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsNormal(value))
+        if (text.Length <= LongestNumber || !WrittenTables.IsNumber(text) || !DecimalText.TryParse(text, out var value) || value.Sign == 0)
         {
             return text;
         }
 
-        return value.ToString(AllRounded, CultureInfo.InvariantCulture).Split('E')[0][^1] == '0' ? text
-            : value.ToString(Rounded, CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal)
-                .Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
+        var rounded = SignificantDigits.Of(value, Digits);
+        var (number, power) = rounded.Split('e') is [var first, var second] ? (first, "e" + second) : (rounded, string.Empty);
+        var missing = Digits - number.TrimStart('-', '0', '.').Count(char.IsAsciiDigit);
+        return number.Contains('.', StringComparison.Ordinal) ? number + new string('0', missing) + power
+            : missing > 0 ? $"{number}.{new string('0', missing)}{power}" : text;
     }
-
-    private static bool IsNumber(string text) => text is "" or "inf" or "-inf" or "nan" or "overflow" or "div0" or "log0"
-        || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && char.IsAsciiDigit(text[^1]));
 
     private static Html Class(bool isNumber) => isNumber ? new(" class=\"n\"") : Html.None;
 

@@ -16,12 +16,9 @@ internal sealed record Obstacle(string Name, FileState State, string? Command)
     public string Words => State == FileState.Stale ? OtherVersion : $"is {WrittenTables.Word(State)}";
 
     /// <summary>
-    /// What is wrong in the folder with it, in a line; null where nothing is, or where files that are recorded are named
-    /// for the whole folder.
+    /// What is wrong in the folder with it, in a line; null where nothing is, or where it is named for the whole folder.
     /// </summary>
-    public string? Fault => State == FileState.Stale ? $"{Name} {OtherVersion}, and is not shown"
-        : State == FileState.Missing || Command is not null ? null
-        : $"{Name} is not recorded in {Manifest.FileName}, and not shown";
+    public string? Fault => State == FileState.Stale ? $"{Name} {OtherVersion}, and is not shown" : null;
 
     /// <summary>The first obstacle to what needs tables of some stems; null where there is none.</summary>
     public static Obstacle? Find(WrittenTables tables, IReadOnlyList<string> needs)

@@ -8,9 +8,17 @@ internal static class Provenance
 {
     private static readonly string[] Columns = ["file", "state", "command", "program", "formulas", "data", "seeds", "sha256"];
 
-    /// <summary>The files that are recorded and not as they are, each with a line that says so.</summary>
-    public static IEnumerable<(string File, string Text)> Faults(WrittenTables tables)
+    /// <summary>
+    /// The files that are recorded and not as they are, and those of known names that are not recorded, each with a line
+    /// that says so.
+    /// </summary>
+    public static IEnumerable<(string File, string Text)> Faults(WrittenTables tables, IEnumerable<string> known)
     {
+        foreach (var name in known.Where(name => tables.State(name) == FileState.Unknown).Order(StringComparer.Ordinal))
+        {
+            yield return (name, $"{name} is not recorded in {Manifest.FileName}, and not shown");
+        }
+
         foreach (var name in Names(tables))
         {
             var state = tables.State(name);
@@ -51,8 +59,8 @@ internal static class Provenance
         };
         return Html.Of($"""
             <p>Recorded in <a href="{Manifest.FileName}">{Manifest.FileName}</a>, of every file but this page: the command that makes it,
-            the versions of program and formulas, the data, the seeds, and the SHA-256 of its bytes. A command that is run again gives
-            the same bytes.</p>
+            the versions of program and formulas, the data, the seeds, and the SHA-256 of the bytes it wrote. A command that is run
+            again gives the same bytes.</p>
             {table.Markup()}
             """);
     }
@@ -63,8 +71,8 @@ internal static class Provenance
     private static string Seeds(IReadOnlyList<ulong>? seeds) => seeds switch
     {
         null or [] => string.Empty,
-        [var one] => $"{one}",
-        [var first, .., var last] when last - first == (ulong)seeds.Count - 1 => $"{first} to {last}",
+        [var first, _, .., var last] when seeds.Skip(1).Zip(seeds).All(pair => pair.First > 0 && pair.First - 1 == pair.Second) =>
+            $"{first} to {last}",
         _ => string.Join(' ', seeds),
     };
 }

@@ -10,8 +10,8 @@ internal static class ReportMarkdown
 {
     private static readonly (string Title, IReadOnlyList<string> Needs, string Makes, Func<WrittenTables, string> Write)[] Parts =
     [
-        ("The claims", [ClaimTable.Stem], "all", Claims),
-        ("float16 sigmoid outputs", ["frameworks-summary"], "frameworks", Float16),
+        ("The claims", [ClaimTable.Stem], "verify --output output", Claims),
+        ("float16 sigmoid outputs", ["frameworks-summary", "frameworks-observed"], "frameworks", Float16),
         ("Thresholds of number formats", ["formats"], "formats", Formats),
         ("The audit", ["audit"], "audit", Audit),
         ("Does the loss change what is learnt?", ["training-effect-summary"], "training-effect", Effect),
@@ -35,7 +35,7 @@ internal static class ReportMarkdown
             try
             {
                 return Obstacle.Find(tables, needs) is not { } obstacle ? write(tables).TrimEnd('\n')
-                    : $"`{obstacle.Name}` {obstacle.Words}: `experiments {obstacle.Command ?? makes}` makes it.";
+                    : $"`{obstacle.Name}` {obstacle.Words}: {Markdown.Fenced(Plain($"experiments {obstacle.Command ?? makes}"))} makes it.";
             }
             catch (TableException error)
             {
@@ -55,10 +55,8 @@ internal static class ReportMarkdown
     private static string Float16(WrittenTables tables)
     {
         var losses = Float16Answer.Losses(tables);
-        var (probability, raw) = (Float16Answer.Counted(losses, "probability"), Float16Answer.Counted(losses, "logit"));
-        return $"Safe are {probability.Safe} of {probability.Count} losses that take sigmoid outputs, "
-            + $"and {raw.Safe} of {raw.Count} that take raw outputs.\n\n"
-            + Table(losses.Only("loss", "verdict", "framework", "takes"), "loss", "verdict", "framework", "takes");
+        return $"**{Markdown.Escape(Float16Answer.Answer(losses))}**\n\n" + Table(
+            losses.Only("loss", "verdict", "float32", "framework", "takes"), "loss", "in float16", "in float32", "framework", "takes");
     }
 
     private static string Formats(WrittenTables tables) => Table(
@@ -67,7 +65,7 @@ internal static class ReportMarkdown
 
     private static string Audit(WrittenTables tables)
     {
-        var all = Cells.Read(tables, "audit");
+        var all = ResultSections.Audited(tables);
         string Of(string quantity) => Markdown.Escape(all[all.Row("quantity", quantity), "value"]);
         return $"**{Of("verdict")}**: {Of("loss")} in {Of("format")}, {Of("rows")} samples, mean loss {Of("mean_loss")}, "
             + $"exactly {(Of("mean_loss_exact") is { Length: > 0 } exact ? exact : "not known")}.";
@@ -75,8 +73,7 @@ internal static class ReportMarkdown
 
     private static string Effect(WrittenTables tables)
     {
-        var all = Cells.Read(tables, "training-effect-summary");
-        var judged = all.Where(row => all[row, "verdict"].Length > 0);
+        var judged = ResultSections.Judged(tables);
         return $"{ResultSections.Counted(judged, "test_accuracy")} {ResultSections.Counted(judged, "test_loss")}\n\n"
             + Table(
                 judged.Only("data", "noise", "arm", "quantity", "verdict", "mean_difference"),

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Experiments.Claims;
 using Experiments.Cli;
 using Experiments.Output.Files;
+using Experiments.Output.Tables;
 using Experiments.Readback;
 
 namespace Experiments.Report;
@@ -16,7 +17,7 @@ internal static partial class ReportPage
     private static readonly Section[] Sections =
     [
         new(
-            "claims", "The claims, checked", "Claims", [ClaimTable.Stem], ["verify --output output", "all"], ClaimSection.Write)
+            "claims", "The claims, checked", "Claims", [ClaimTable.Stem], ["verify --output output"], ClaimSection.Write)
         {
             Finds = ClaimSection.Unexpected,
         },
@@ -35,7 +36,9 @@ internal static partial class ReportPage
         {
             Figures = Captions.Frameworks,
         },
-        new("libraries", "Observed, beside the model", "Observed", ["frameworks-observed"], ["frameworks"], ResultSections.Libraries),
+        new(
+            "libraries", "Observed, beside the model", "Observed", ["frameworks-observed", "frameworks-summary"], ["frameworks"],
+            ResultSections.Libraries),
         new("audit", "The audit", "Audit", ["audit"], ["audit outputs.csv", "audit"], ResultSections.Audit) { Figures = Captions.Audit },
         new(
             "effect", "Does the loss change what is learnt?", "Training", ["training-effect-summary"], ["training-effect"],
@@ -53,13 +56,14 @@ internal static partial class ReportPage
     public static OutputPage Form(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables, string? unread = null)
     {
         var figures = DrawnFigure.All(experiments, work, tables);
-        var files = Provenance.Faults(tables).ToArray();
+        var files = Provenance.Faults(tables, Known(experiments)).ToArray();
         var nothing = tables.Manifest.Entries.Keys.All(name => name == FileName)
             ? $"{tables.Folder}: there are no outputs of which {Manifest.FileName} tells; \"experiments all\" makes them" : null;
         List<string> faults =
         [
             .. (unread ?? nothing) is { } first ? [first] : Array.Empty<string>(),
             .. files.Select(fault => fault.Text),
+            .. Misunderstood(experiments, tables),
             .. figures.Where(figure => figure.IsFault && !Array.Exists(files, fault => fault.File == figure.Faulty))
                 .Select(figure => $"{figure.Stem} is not drawn: {figure.Why.TrimEnd('.')}"),
         ];
@@ -86,6 +90,20 @@ internal static partial class ReportPage
         var page = Place().Replace(Resource("page.html"), place => parts[place.Groups[1].Value]);
         return new(Encoding.UTF8.GetBytes(page), faults);
     }
+
+    /// <summary>The files that commands write with their defaults, and those that sections need.</summary>
+    private static HashSet<string> Known(IReadOnlyList<Experiment> experiments) =>
+    [
+        .. experiments.SelectMany(experiment => experiment.PlanInAll().Files(plots: true, svg: false)),
+        .. Sections.SelectMany(section => section.Needs).Select(stem => stem + ".csv"),
+    ];
+
+    /// <summary>Tables of commands that an experiment would take in another version, if any.</summary>
+    private static IEnumerable<string> Misunderstood(IReadOnlyList<Experiment> experiments, WrittenTables tables) =>
+        from entry in tables.Manifest.Entries
+        where entry.Value.Schema is not null && Commands.Plan(experiments, entry.Value.Command) is null
+            && experiments.Any(experiment => experiment.Name == Commands.Words(entry.Value.Command)[0])
+        select $"{entry.Key} was made by '{Excerpt.OfPath(entry.Value.Command)}', which this version does not take: no figure is drawn";
 
     [GeneratedRegex(@"\{\{([a-z]+)\}\}")]
     private static partial Regex Place();

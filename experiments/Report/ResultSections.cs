@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Numerics;
+using Experiments.Losses.Frameworks;
+using Experiments.Output.Tables;
 using Experiments.Readback;
+using Experiments.Samples.Learning;
 
 namespace Experiments.Report;
 
@@ -22,8 +25,8 @@ internal static class ResultSections
 
     private static readonly string[] Observed =
     [
-        "stack", "version", "date", "quantity", "loss", "format", "cells", "equal", "possible", "largest_ulps", "worst_x", "worst_label",
-        "observed", "model",
+        "stack", "framework", "version", "date", "quantity", "loss", "format", "cells", "equal", "possible", "largest_ulps", "worst_x",
+        "worst_label", "observed", "model",
     ];
 
     private static readonly string[] Effects =
@@ -41,10 +44,10 @@ internal static class ResultSections
     public static Html Formats(WrittenTables tables)
     {
         var all = Cells.Read(tables, "formats");
-        var float32 = all.Row("format", "float32");
+        var first = all.Find("format", "float32") ?? all.Rows[0];
         return Html.Of($"""
-            <p class="answer">In float32 the round trip logit(σ(x)) is 1 % off from x = {all[float32, "one_percent_from"]} and infinite from
-            x = {all[float32, "round_trip_infinite_from"]}. Each number below is the first or last x of the format with the
+            <p class="answer">In {all[first, "format"]} the round trip logit(σ(x)) is 1 % off from x = {all[first, "one_percent_from"]} and
+            infinite from x = {all[first, "round_trip_infinite_from"]}. Each number below is the first or last x of the format with the
             property, for σ(x) = 1/(1 + e^−x) as it is written; libraries that write it otherwise end elsewhere.</p>
             <p>{Section.Link(tables, "formats")} has more columns and all digits.</p>
             {new HtmlTable("formats-table", "Thresholds of all number formats", all.Only(Limits)).Markup()}
@@ -54,7 +57,7 @@ internal static class ResultSections
     /// <summary>What each framework's loss does where it matters, and what libraries gave beside the model.</summary>
     public static Html Frameworks(WrittenTables tables)
     {
-        var all = Cells.Read(tables, "frameworks-summary");
+        var all = Summary(tables);
         var table = new HtmlTable("fingerprints", "Fingerprints of the losses of frameworks", all.Only(Fingerprints))
         {
             Choices = ["format", "takes", "evidence"],
@@ -68,10 +71,33 @@ internal static class ResultSections
             """);
     }
 
+    /// <summary>The summary of losses, of each loss of the catalogue where the command named none.</summary>
+    /// <exception cref="TableException">It is not so.</exception>
+    public static Cells Summary(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "frameworks-summary");
+        string[] absent = tables.Manifest.Entries["frameworks-summary.csv"].Command == "frameworks"
+            ? [.. Catalogue.All.Select(loss => loss.Name).Except(all.Rows.Select(row => all[row, "loss"]))] : [];
+        return absent.Length == 0 ? all : throw all.Wrong($"there is no row of {string.Join(", ", absent)}");
+    }
+
+    /// <summary>What libraries gave, each row with its framework's name where the summary has it.</summary>
+    /// <exception cref="TableException">More cells are equal than there are.</exception>
+    public static Cells Observations(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "frameworks-observed");
+        return all.Rows.FirstOrDefault(row => all.Whole(row, "equal") > all.Whole(row, "cells")) is not { } row ? all
+            : throw all.Wrong($"{all[row, "equal"]} of {all[row, "cells"]} cells of {Excerpt.Of(all[row, "stack"])} are equal");
+    }
+
     /// <summary>What libraries gave, beside what their entry says.</summary>
     public static Html Libraries(WrittenTables tables)
     {
-        var all = Cells.Read(tables, "frameworks-observed");
+        var observed = Observations(tables);
+        var losses = Cells.Read(tables, "frameworks-summary");
+        var frameworks = losses.Rows.DistinctBy(row => losses[row, "loss"])
+            .ToDictionary(row => losses[row, "loss"], row => losses[row, "framework"]);
+        var all = observed.With("framework", row => frameworks.GetValueOrDefault(observed[row, "loss"], string.Empty));
         var (cells, equal) = (Text(Sum(all, "cells")), Text(Sum(all, "equal")));
         var table = new HtmlTable("observed", "What libraries gave, beside the model", all.Only(Observed))
         {
@@ -97,15 +123,25 @@ internal static class ResultSections
             """);
     }
 
+    /// <summary>The table of an audit.</summary>
+    /// <exception cref="TableException">Its verdict is none.</exception>
+    public static Cells Audited(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "audit");
+        var verdict = all[all.Row("quantity", "verdict"), "value"];
+        return AuditVerdicts.ContainsKey(verdict) ? all : throw all.Wrong(
+            $"'{Excerpt.Of(verdict)}' is no verdict; expected one of {string.Join(", ", AuditVerdicts.Keys)}");
+    }
+
     /// <summary>What an audit found.</summary>
     public static Html Audit(WrittenTables tables)
     {
-        var all = Cells.Read(tables, "audit");
+        var all = Audited(tables);
         var data = tables.Manifest.Entries["audit.csv"].Data;
         string Of(string quantity) => all[all.Row("quantity", quantity), "value"];
         var verdict = Of("verdict");
         return Html.Of($"""
-            <p class="answer"><strong>{verdict}</strong>: {AuditVerdicts.GetValueOrDefault(verdict, "a verdict that is not known here")}.
+            <p class="answer"><strong>{verdict}</strong>: {AuditVerdicts[verdict]}.
             {Of("loss")} in {Of("format")}, over {Of("rows")} samples of {data ?? "the network that the program carries with it"}.</p>
             <p>Your own model: <code class="command">experiments audit outputs.csv</code>.
             {Section.Link(tables, "audit")} {Section.Link(tables, "audit-worst")}</p>
@@ -116,8 +152,7 @@ internal static class ResultSections
     /// <summary>Whether the loss changes what is learnt.</summary>
     public static Html Effect(WrittenTables tables)
     {
-        var all = Cells.Read(tables, "training-effect-summary");
-        var judged = all.Where(row => all[row, "verdict"].Length > 0);
+        var judged = Judged(tables);
         var table = new HtmlTable("effect-table", "Differences from the loss of raw outputs", judged.Only(Effects))
         {
             Choices = ["data", "quantity", "verdict"],
@@ -129,6 +164,17 @@ internal static class ResultSections
             {Section.Link(tables, "training-effect")}</p>
             {table.Markup()}
             """);
+    }
+
+    /// <summary>The comparisons of paired trainings that have a verdict.</summary>
+    /// <exception cref="TableException">One has a word that is none.</exception>
+    public static Cells Judged(WrittenTables tables)
+    {
+        var all = Cells.Read(tables, "training-effect-summary");
+        string[] known = [EffectNames.Equivalent, EffectNames.Different, EffectNames.NotKnown];
+        var judged = all.Where(row => all[row, "verdict"].Length > 0);
+        return judged.Rows.Select(row => all[row, "verdict"]).Except(known).FirstOrDefault() is not { } word ? judged
+            : throw all.Wrong($"'{Excerpt.Of(word)}' is no verdict; expected one of {string.Join(", ", known)}");
     }
 
     /// <summary>The verdicts of paired trainings by a quantity, in a sentence.</summary>
@@ -156,8 +202,8 @@ internal static class ResultSections
             ]);
         var losses = Cells.Read(tables, "census-losses");
         return Html.Of($"""
-            <p>Every bit pattern x of a format through the sigmoid and back: y = logit(σ(x)) is x, or off by 1 % or more, infinite ones
-            among them, or nan. {Section.Link(tables, "census")}
+            <p>Every bit pattern x of a format through the sigmoid and back, y = logit(σ(x)): those with y = x, those off by 1 % or more,
+            the infinite ones among these, and nan. The others are off by less than 1 %. {Section.Link(tables, "census")}
             {Section.Link(tables, "census-regions")}</p>
             {new HtmlTable("census-table", "Bit patterns and what comes back of them", totals) { IsInteractive = false }.Markup()}
             <p>Shares of x whose loss is off by 1 % or more, by 10 % or more, and entirely: of all bit patterns, of x uniform in

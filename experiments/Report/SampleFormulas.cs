@@ -68,7 +68,6 @@ internal static class SampleFormulas
         json.WriteString("name", loss.Name);
         json.WriteString("framework", loss.Framework);
         json.WriteString("versions", loss.Versions);
-        json.WriteString("takes", loss.Takes == Takes.Logit ? "logit" : "probability");
         json.WriteString("form", loss.Sigmoid.Name);
         json.WriteBoolean("isCrossEntropy", loss.IsCrossEntropy);
         WritePlace("sigmoid", loss.Sigmoid.Of(Expression.X));

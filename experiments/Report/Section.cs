@@ -50,7 +50,7 @@ internal sealed record Section(
             var made = Needs.Select(stem => tables.Manifest.Entries[stem + ".csv"].Command).Distinct();
             return Needs.Count == 0 ? written : Html.Of($"""
                 {written}
-                <p class="made">Made by {Commands(made)}</p>
+                <p>Made by {Commands(made)}</p>
                 """);
         }
         catch (TableException error)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Experiments.Losses;
 using Experiments.Losses.Frameworks;
 using Experiments.Numerics.Formats;
@@ -11,6 +12,8 @@ namespace Experiments.Tests.Report;
 public sealed class BrowserTests : IAsyncLifetime
 {
     private const string Texts = "cells => cells.map(cell => cell.querySelector('data')?.value ?? cell.textContent)";
+
+    private static readonly string[] Columns = ["step", "expression", "value", "bits", "exact", "ulps"];
 
     private readonly Chromium chromium = new();
 
@@ -79,6 +82,29 @@ public sealed class BrowserTests : IAsyncLifetime
         Assert.All(shown, row => Assert.Contains("torch-bce", row, StringComparison.Ordinal));
         Assert.All(shown, row => Assert.Contains("float16", row, StringComparison.Ordinal));
         Assert.Equal($"{shown.Count} of {all.Count} rows", await count.InnerTextAsync());
+
+        // Each word is to be there.
+        await filter.GetByLabel("Find").FillAsync("torch-bce keras");
+        Assert.Equal($"0 of {all.Count} rows", await count.InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Empty_cells_stand_last_in_either_order()
+    {
+        var page = await Open();
+        var head = page.Locator("#fingerprints button[data-column=gradient_wrong_label1]");
+        var column = 1 + await head.EvaluateAsync<int>("button => button.closest('th').cellIndex");
+        await head.ClickAsync();
+        var up = await Column(page, "fingerprints", column);
+        await head.ClickAsync();
+        var down = await Column(page, "fingerprints", column);
+        Assert.Contains(string.Empty, up);
+        Assert.Equal(up.Order(StringComparer.Ordinal), down.Order(StringComparer.Ordinal));
+        Assert.NotEqual(up, down);
+        foreach (var cells in new[] { up, down })
+        {
+            Assert.DoesNotContain(cells.SkipWhile(cell => cell.Length > 0), cell => cell.Length > 0);
+        }
     }
 
     [Fact]
@@ -149,6 +175,17 @@ public sealed class BrowserTests : IAsyncLifetime
         await page.WaitForURLAsync(address =>
             address.Contains("loss=torch-bce", StringComparison.Ordinal) && address.Contains("x=-104", StringComparison.Ordinal));
 
+        await page.Locator("#sample-x").FillAsync("16.63");
+        await page.Locator("#sample-above").ClickAsync();
+        Assert.Equal(Text(Bits("16.63") + 1), await page.Locator("#sample-x").InputValueAsync());
+        await page.Locator("#sample-below").ClickAsync();
+        await page.Locator("#sample-below").ClickAsync();
+        Assert.Equal(Text(Bits("16.63") - 1), await page.Locator("#sample-x").InputValueAsync());
+        Assert.Contains(
+            $"x={await page.Locator("#sample-x").InputValueAsync()}&loss=torch-bce",
+            await page.Locator("#sample-link").GetAttributeAsync("href"),
+            StringComparison.Ordinal);
+
         await page.Locator("#sample-x").FillAsync("inf");
         Assert.Equal("25", await page.Locator("#sample-slide").InputValueAsync());
         await page.Locator("#sample-x").FillAsync("much");
@@ -162,10 +199,40 @@ public sealed class BrowserTests : IAsyncLifetime
             Assert.Equal(loss.Gradient.In<Float32>().At(at, of).ToText(), await Shown("gradient in x").ConfigureAwait(true));
         }
 
+        static uint Bits(string text) => (uint)Float32.Parse(text).Bits;
+
+        static string Text(uint bits) => Float32.FromBits(bits).ToText();
+
         Task<string> Shown(string quantity) => page.Locator("#sample tr", new()
         {
             Has = page.GetByRole(AriaRole.Rowheader, new() { Name = quantity, Exact = true }),
         }).Locator("[data-name=value]").First.InnerTextAsync();
+    }
+
+    /// <summary>Every cell of the steps is what the command explain prints; a followed link shows another.</summary>
+    [Fact]
+    public async Task The_steps_are_those_of_explain()
+    {
+        var page = await Open();
+        await page.EvaluateAsync("() => { location.hash = 'x=-7.6&loss=torch-bce&label=0.25&format=float16'; }");
+        await Shows("--x -7.6 --loss torch-bce --label 0.25 --format float16");
+        Assert.True(await page.EvaluateAsync<bool>("document.getElementById('sample').getBoundingClientRect().top < innerHeight"));
+        await page.EvaluateAsync("() => { location.hash = 'x=16.63&loss=keras-2.2.4&label=1&format=float32'; }");
+        await Shows("--x 16.63 --loss keras-2.2.4");
+
+        async Task Shows(string arguments)
+        {
+            using var command = new Cli.Command();
+            var explained = command.Run($"explain {arguments} --json").Output;
+            using var json = JsonDocument.Parse(explained);
+            var expected = json.RootElement.GetProperty("explain").EnumerateArray()
+                .Select(step => "#" + string.Join('|', Columns.Select(name => step.GetProperty(name).ToString()))).ToArray();
+            var table = page.Locator("#sample-steps table").First;
+            await table.Locator("tbody tr").Nth(expected.Length - 1).WaitForAsync().ConfigureAwait(true);
+            var rows = await table.Locator("tbody tr:not(.sample-note)").EvaluateAllAsync<string[]>(
+                "rows => rows.map(row => [...row.cells].map(cell => cell.textContent).join('|'))").ConfigureAwait(true);
+            Assert.Equal(expected, rows);
+        }
     }
 
     private static Task<string[]> Column(IPage page, string id, int column) =>

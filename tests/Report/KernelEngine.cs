@@ -12,7 +12,11 @@ internal sealed class KernelEngine
         let started = false;
         require("readline").createInterface({ input: process.stdin }).on("line", line => {
           if (started) {
-            console.log(Proof.answer(line));
+            try {
+              console.log(Proof.answer(line));
+            } catch (error) {
+              console.log(JSON.stringify([String(error)]));
+            }
           } else {
             const [program, formulas] = JSON.parse(line);
             require("vm").runInThisContext(program);

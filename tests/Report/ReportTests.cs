@@ -11,6 +11,17 @@ public class ReportTests
 {
     private const int LargestPage = 5_000_000;
 
+    private static readonly Dictionary<string, string> ShownIn = new()
+    {
+        ["claims.csv"] = "claims-table",
+        ["formats.csv"] = "formats-table",
+        ["census.csv"] = "census-table",
+        ["audit.csv"] = "audit-table",
+        ["training-effect-summary.csv"] = "effect-table",
+        ["frameworks-summary.csv"] = "fingerprints",
+        ["frameworks-observed.csv"] = "observed",
+    };
+
     private static readonly string Committed = Path.Combine(AppContext.BaseDirectory, "output");
 
     [Fact]
@@ -63,7 +74,7 @@ public class ReportTests
         var read = new List<string>();
         string[] columns = [.. shown[0].Where(column => rows.IndexOf(column) >= 0)];
         int[] places = [.. columns.Select(column => Array.IndexOf(shown[0], column))];
-        Assert.InRange(columns.Length, shown[0].Length - 1, shown[0].Length);
+        Assert.InRange(columns.Length, shown[0].Length - 3, shown[0].Length);
         while (rows.Read())
         {
             if (only.Length < 2 || rows.Cell(rows.IndexOf(only[0])) == only[1])
@@ -72,7 +83,7 @@ public class ReportTests
             }
         }
 
-        // The verdict of the losses is the page's own.
+        // Verdicts of losses, the frameworks of stacks and the figures of claims are the page's own columns.
         Assert.Equal(read, shown.Skip(1).Select(row => string.Join('|', places.Select(place => row[place]))));
     }
 
@@ -81,22 +92,57 @@ public class ReportTests
     {
         var page = new Page(File.ReadAllText(Path.Combine(Committed, "report.html")));
         var rows = page.Table("float16-losses").Skip(1).ToArray();
-        var (probability, raw) = (rows.Where(row => row[4] == "probability").ToArray(), rows.Where(row => row[4] == "logit").ToArray());
-        var words = Flat(page.Html);
-        Assert.DoesNotContain(probability, row => row[1] == "safe");
-        Assert.Contains("<strong>No, with none of them.</strong>", page.Html, StringComparison.Ordinal);
-        Assert.Contains($"Of the {probability.Length} losses here that take sigmoid outputs, 0 are safe", words, StringComparison.Ordinal);
+        var (probability, raw) = (rows.Where(row => row[6] == "probability").ToArray(), rows.Where(row => row[6] == "logit").ToArray());
+        Assert.DoesNotContain(probability, row => row[1] == "safe" || row[2] == "safe");
         Assert.Contains(
-            $"Of the {raw.Length} that take raw outputs, {raw.Count(row => row[1] == "safe")} are.", words, StringComparison.Ordinal);
-        Assert.Contains(rows, row => row[0] == "torch-bce" && row[1] != "safe");
-        Assert.Contains(rows, row => row[0] == "torch-logits" && row[1] == "safe");
+            $"No, with none of them. Of the {probability.Length} losses here that take sigmoid outputs, 0 are safe in float16, and 0 in "
+            + $"float32; for some answer {NoNumber(1)} give nan or ∞ in float16, and {NoNumber(2)} in float32. "
+            + $"Of the {raw.Length} that take raw outputs, {raw.Count(row => row[1] == "safe")} are safe in float16.",
+            Flat(page.Html),
+            StringComparison.Ordinal);
+
+        int NoNumber(int column) => probability.Count(row => row[column] is "nan" or "infinite");
+    }
+
+    /// <summary>A loss that is safe in float16, with one of its cells changed.</summary>
+    [Fact]
+    public void A_loss_is_safe_in_float16_where_each_of_its_values_is()
+    {
+        (string Column, string Cell, string Verdict)[] changes =
+        [
+            ("wrong_label1", "103", "safe"), ("wrong_label1", "102.9", "wrong loss"), ("wrong_label0", "105.1", "wrong loss"),
+            ("wrong_label0", "inf", "infinite"), ("right_label0", "nan", "nan"), ("tail_label1", "-inf", "infinite"),
+            ("gradient_wrong_label1", "0", "no gradient"), ("gradient_wrong_label0", "-0", "no gradient"),
+            ("gradient_wrong_label1", "1", "wrong gradient"), ("gradient_wrong_label0", "0.98", "wrong gradient"),
+            ("zero_label0", "0.7", "safe"), ("zero_label0", "0.71", "wrong at 0"), ("gradient_zero_label1", "0.5", "wrong at 0"),
+            ("gradient_zero_label0", "0", "wrong at 0"), ("gradient_tail_label0", "nan", "nan"),
+        ];
+        using var command = Of("frameworks", "formats", "mixed-precision");
+        var lines = command.Read("output/frameworks-summary.csv").TrimEnd('\n').Split('\n').Select(line => line.Split(',')).ToArray();
+        var page = new Page(File.ReadAllText(Path.Combine(Committed, "report.html")));
+        var safe = page.Table("float16-losses").Where(row => row[1] == "safe" && row[0] != "split").Select(row => row[0])
+            .Where(loss => Line(loss)[Array.IndexOf(lines[0], "loses_small")].Length > 0).Take(changes.Length).ToArray();
+        Assert.Equal(changes.Length, safe.Length);
+        foreach (var (loss, change) in safe.Zip(changes))
+        {
+            Line(loss)[Array.IndexOf(lines[0], change.Column)] = change.Cell;
+        }
+
+        var changed = string.Concat(lines.Select(line => string.Join(',', line) + "\n"));
+        File.WriteAllText(command.PathOf("output/frameworks-summary.csv"), changed);
+        Record(command);
+        command.Run("report --quiet");
+        var shown = new Page(command.Read("output/report.html")).Table("float16-losses").ToDictionary(row => row[0], row => row[1]);
+        Assert.Equal(changes.Select(change => change.Verdict), safe.Select(loss => shown[loss]));
+
+        string[] Line(string loss) => lines.Single(line => line[0] == loss && line[Array.IndexOf(lines[0], "format")] == "float16");
     }
 
     [Fact]
     public void Nothing_but_the_pages_own_scripts_may_run_and_nothing_is_loaded()
     {
         var html = File.ReadAllText(Path.Combine(Committed, "report.html"));
-        var policy = Regex.Match(html, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value;
+        var policy = Regex.Match(html, "Content-Security-Policy\"\\s+content=\"([^\"]*)\"").Groups[1].Value;
         Assert.StartsWith("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-", policy, StringComparison.Ordinal);
         Assert.EndsWith("img-src data:; base-uri 'none'; form-action 'none'", policy, StringComparison.Ordinal);
         Assert.All(
@@ -226,10 +272,15 @@ public class ReportTests
     [InlineData("claims.csv", "(^C2,[^\n]*),reproduced,reproduced,", "$1,not reproduced,reproduced,", "not the recorded verdict: C2")]
     [InlineData("formats.csv", "^float16,", "float32,", "the key float32 is that of line")]
     [InlineData("formats.csv", "^format,precision", "precision,format", "the header is precision,format")]
-    [InlineData("census.csv", "^float32,-,inf,1,", "float32,-,inf,many,", "'many'")]
+    [InlineData("census.csv", "^float32,-,inf,1,", "float32,-,inf,many,", "inputs is 'many'; expected a number")]
+    [InlineData("formats.csv", "16.635532", "hello", "is 'hello'; expected a number")]
+    [InlineData("audit.csv", "^verdict,.*$", "verdict,all is well", "'all is well' is no verdict")]
+    [InlineData("training-effect-summary.csv", ",not known,", ",<i>fine</i>,", "'<i>fine</i>' is no verdict")]
+    [InlineData("frameworks-summary.csv", "^torch-bce,.*\n", "", "there is no row of torch-bce")]
+    [InlineData("frameworks-observed.csv", ",894,894,", ",894,895,", "895 of 894 cells")]
     public void Rows_that_are_not_as_they_should_be_are_named(string name, string pattern, string by, string words)
     {
-        using var command = Of(name[..^4]);
+        using var command = Of(name.Split('.', '-')[0]);
         var before = command.Read($"output/{name}");
         var after = Regex.Replace(before, pattern, by, RegexOptions.Multiline);
         Assert.NotEqual(before, after);
@@ -241,6 +292,11 @@ public class ReportTests
         Assert.Contains(words, Page.Words(command.Read("output/report.html")), StringComparison.Ordinal);
         var markdown = command.Run("report --md --quiet");
         Assert.Equal((1, result.Error), (markdown.ExitCode, markdown.Error));
+
+        // A refused table is not shown; one with a verdict that is not the recorded one is.
+        Assert.Equal(
+            words.StartsWith("not the recorded", StringComparison.Ordinal),
+            command.Read("output/report.html").Contains($"<table id=\"{ShownIn[name]}\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -254,6 +310,92 @@ public class ReportTests
         var page = command.Read("output/report.html");
         Assert.Contains("<code class=\"command\">experiments audit --format bfloat16</code>", page, StringComparison.Ordinal);
         Assert.Contains("`experiments audit --format bfloat16` makes it", command.Run("report --md").Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a manifest tells that is not so, or not understood, one entry of it changed.</summary>
+    [Theory]
+    [InlineData("curves.csv", "", "", "curves.csv is not recorded in manifest.json, and not shown")]
+    [InlineData("curves.png", "", "", "curves.png is not recorded in manifest.json, and not shown")]
+    [InlineData("curves-reachable.csv", "\"curves\"", "\"curves --step 1\"", "other tables of the figure by 'curves")]
+    [InlineData("curves.csv", "\"curves\"", "\"curves --foo\"", "was made by 'curves --foo', which this version does not take")]
+    public void What_is_wrong_with_an_entry_is_said(string name, string before, string after, string words)
+    {
+        using var command = Of("curves");
+        Edit(command, line => !line.Contains($"\"{name}\":", StringComparison.Ordinal) ? line
+            : before.Length == 0 ? null : line.Replace(before, after, StringComparison.Ordinal));
+        var result = command.Run("report --quiet");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.Contains(words, Page.Words(command.Read("output/report.html")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[5,2]", "5 2")]
+    [InlineData("[1,7,3]", "1 7 3")]
+    [InlineData("[3,4,5,6]", "3 to 6")]
+    [InlineData("[18446744073709551615,0]", "18446744073709551615 0")]
+    [InlineData("[12]", "12")]
+    public void Seeds_are_a_range_only_where_they_are_one(string seeds, string shown)
+    {
+        using var command = Of("curves");
+        Edit(command, line => line.Contains("\"curves.csv\":", StringComparison.Ordinal)
+            ? line.Replace("\"formulas\":1", $"\"formulas\":1,\"seeds\":{seeds}", StringComparison.Ordinal) : line);
+        command.Run("report --quiet");
+        Assert.Contains(new Page(command.Read("output/report.html")).Table("files"), row => row[0] == "curves.csv" && row[6] == shown);
+    }
+
+    [Fact]
+    public void A_page_of_tables_that_have_changed_is_stale()
+    {
+        using var command = Of("curves");
+        Assert.Equal(0, command.Run("report --quiet").ExitCode);
+        Assert.Equal(0, command.Run("report --dry-run").ExitCode);
+        File.AppendAllText(command.PathOf("output/curves.csv"), "x");
+        var result = command.Run("report --dry-run");
+        Assert.Equal((1, "stale    output/report.html\n"), (result.ExitCode, result.Output));
+        File.Delete(command.PathOf("output/curves.csv"));
+        Assert.Equal(1, command.Run("report --dry-run").ExitCode);
+    }
+
+    [Fact]
+    public void Markup_of_any_table_or_command_stays_text_in_Markdown()
+    {
+        using var command = Of("audit", "formats");
+        const string hostile = "<img src=x> **bold** [a](b)";
+        var audit = command.Read("output/audit.csv").Replace("loss,keras-2.2.4", $"loss,{hostile}", StringComparison.Ordinal);
+        File.WriteAllText(command.PathOf("output/audit.csv"), audit);
+        Record(command);
+        File.Delete(command.PathOf("output/formats.csv"));
+        Edit(command, line => line.Contains("\"formats.csv\":", StringComparison.Ordinal)
+            ? line.Replace("\"command\":\"formats\"", "\"command\":\"formats `<script>`\"", StringComparison.Ordinal) : line);
+        var markdown = command.Run("report --md --quiet").Output;
+        Assert.Contains(@"\<img src=x\> \*\*bold\*\* \[a\](b)", markdown, StringComparison.Ordinal);
+        Assert.Contains("`` experiments formats `<script>` ``", markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tables_of_one_format_make_a_page_that_is_well()
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run("formats --format float16 --step 4 --quiet").ExitCode);
+        var result = command.Run("report --quiet");
+        Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
+        Assert.Contains("In float16 the round trip", command.Read("output/report.html"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("curves", "")]
+    [InlineData("round-trip --step 1", "Made with other options than the claims C1, C2, C3, C4, F1 speak of.")]
+    [InlineData("round-trip", "Of claims C1, C2, C3, C4, F1.")]
+    public void A_figure_names_claims_where_its_options_are_theirs(string arguments, string words)
+    {
+        using var command = new Command();
+        Assert.Equal(0, command.Run($"{arguments} --quiet").ExitCode);
+        Assert.Equal(0, command.Run("report --quiet").ExitCode);
+        var captions = Regex.Matches(command.Read("output/report.html"), "<figcaption>.*?</figcaption>", RegexOptions.Singleline)
+            .Select(caption => caption.Value);
+        Assert.Contains(words, Assert.Single(captions), StringComparison.Ordinal);
+        Assert.Equal(words.Length > 0, Assert.Single(captions).Contains("claims", StringComparison.Ordinal));
     }
 
     /// <summary>No link of the committed page, nor of one in whose folder tables are missing, leads nowhere.</summary>
@@ -285,7 +427,7 @@ public class ReportTests
         Assert.StartsWith("### The claims\n\n**Of ", result.Output, StringComparison.Ordinal);
         Assert.Contains("| C2 |", result.Output, StringComparison.Ordinal);
         Assert.Contains("| float32 | 14.689623 | 16.635532 | true |", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Safe are 0 of ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("**No, with none of them. Of the ", result.Output, StringComparison.Ordinal);
         Assert.InRange(result.Output.Length, 1, 60_000);
     }
 
@@ -311,17 +453,25 @@ public class ReportTests
         Assert.DoesNotContain("14.689623", command.Read("output/report.html"), StringComparison.Ordinal);
     }
 
-    /// <summary>Nine digits, unless these would be another number that looks exact.</summary>
+    /// <summary>Nine digits, zeros at their end among them; what would look like an exact whole number stays.</summary>
     [Theory]
     [InlineData("16.635532", "16.635532")]
-    [InlineData("103.99999999999999", "103.99999999999999")]
-    [InlineData("-709.0000000000001", "-709.0000000000001")]
-    [InlineData("35.150000000000006", "35.150000000000006")]
+    [InlineData("103.99999999999999", "104.000000")]
+    [InlineData("-709.0000000000001", "-709.000000")]
+    [InlineData("35.150000000000006", "35.1500000")]
     [InlineData("100000000.00000001", "100000000.00000001")]
-    [InlineData("0.00008966181131406169", "8.96618113e-5")]
+    [InlineData("1234567890.1234", "1234567890.1234")]
+    [InlineData("1.23456789051e16", "1.23456789e16")]
+    [InlineData("44.10936603563288333", "44.1093660")]
+    [InlineData("0.00008966181131406169", "0.0000896618113")]
+    [InlineData("0.0000089661800000000001", "8.96618000e-6")]
+    [InlineData("4.9406564584124654e-324", "4.94065646e-324")]
+    [InlineData("1.00000000500000000001", "1.00000001")]
+    [InlineData("0.0000000000000", "0.0000000000000")]
+    [InlineData("Fashion-MNIST 1", "Fashion-MNIST 1")]
     [InlineData("16.118095650958319", "16.1180957")]
     [InlineData("-1.2345678901234e-300", "-1.23456789e-300")]
-    public void A_long_number_is_rounded_where_it_does_not_look_exact_then(string text, string shown) =>
+    public void A_long_number_is_rounded_to_nine_digits(string text, string shown) =>
         Assert.Equal(shown, HtmlTable.Short(text));
 
     [Fact]
@@ -359,6 +509,14 @@ public class ReportTests
         }
 
         return command;
+    }
+
+    /// <summary>Changes lines of a manifest, or leaves them out.</summary>
+    private static void Edit(Command command, Func<string, string?> edit)
+    {
+        var path = command.PathOf("output/manifest.json");
+        var text = string.Join('\n', File.ReadAllText(path).Split('\n').Select(edit).OfType<string>());
+        File.WriteAllText(path, text.Replace("},\n  }", "}\n  }", StringComparison.Ordinal));
     }
 
     /// <summary>Records the files of a folder as they are, and no others.</summary>

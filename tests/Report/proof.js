@@ -85,6 +85,9 @@ const Proof = (() => {
     ];
   };
 
+  const bounds = ({ of }) => of.map(([name, m, e, bits]) =>
+    Exact[name]({ m: BigInt(m), e }, bits).map(bound => `${bound.m} ${bound.e}`).join(" "));
+
   const text = ({ format: name, x, count }) => {
     const format = formats[name];
     const number = numbersOf(format, x);
@@ -113,7 +116,7 @@ const Proof = (() => {
     return [format.hexOf(Sample.neighbour(format, format.fromBits(BigInt(x)), direction))];
   };
 
-  const questions = { operations, losses, explain, text, parse, state, neighbour };
+  const questions = { operations, losses, explain, bounds, text, parse, state, neighbour };
   const answer = json => {
     const question = JSON.parse(json);
     return JSON.stringify(questions[question.ask](question));

@@ -1,7 +1,7 @@
 "use strict";
 
 // Exact numbers m·2^e on whole numbers, and proven bounds of functions of them: Dyadic.cs, Elementary.cs and
-// ExactArithmetic.cs of the program, with the same bits. Nothing here is a floating-point number but an exponent.
+// ExactArithmetic.cs of the program, with the same bits. Floating-point numbers are exponents, and the length of a number.
 const Exact = (() => {
   const stored = 1024;
   const guard = 16;
@@ -195,6 +195,7 @@ const Exact = (() => {
     return [{ m: sum, e: k - w }, { m: sum + error, e: k - w }];
   };
 
+  /** Bounds to be rounded outwards, which a trace is made for. */
   const expm1 = (x, bits) => {
     if (x.m === 0n) {
       return point(ZERO);

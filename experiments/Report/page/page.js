@@ -33,7 +33,7 @@ const keyOf = text => {
 const compare = (a, b) => {
   const [one, other] = [a, b].map(keyOf);
   const [p, q] = [one[2], other[2]];
-  return one[0] - other[0] || (one[1] < other[1] ? -1 : one[1] > other[1] ? 1
+  return one[0] - other[0] || (one[0] > 0 ? a.localeCompare(b, 'en', { numeric: true }) : one[1] < other[1] ? -1 : one[1] > other[1] ? 1
     : p && q ? Exact.compare(Exact.multiply(p.x, q.y), Exact.multiply(q.x, p.y))
     : p ? -Math.sign(other[1]) : q ? Math.sign(one[1]) : 0);
 };

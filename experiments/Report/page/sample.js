@@ -15,7 +15,8 @@
     clip: "this loss clips no probability", logit: "this loss is given x itself", loss: "an objective: a gradient without a value",
     gradient: "a metric: a value without a gradient",
   };
-  const STEP_COLUMNS = ["step", "expression", "value", "bits", "exactly", "error in ulps"];
+  // A step is held against its own formula, a quantity against the true function of x.
+  const STEP_COLUMNS = ["step", "expression", "value", "bits", "the formula exactly", "error in ulps"];
   const QUANTITY_COLUMNS = ["quantity", "value", "bits", "exactly", "error in ulps", "so"];
 
   const element = (name, properties = {}, ...children) => {
@@ -93,6 +94,13 @@
 
   const exactX = (format, x) => Formats.isFinite(x) ? `, exactly ${Digits.significant(Formats.dyadic(x), Exact.ONE, 20)}` : "";
 
+  /** That x is not what was typed, where its own digits do not read like it. */
+  const rounded = (text, { format, x }) => {
+    const [typed, shown] = [text, Digits.shortest(format, x)].map(Digits.parse);
+    const isSame = !typed || !shown || Exact.compare(Exact.multiply(typed.x, shown.y), Exact.multiply(shown.x, typed.y)) === 0;
+    return isSame ? "" : `${text} is rounded to a number of ${format.name}. `;
+  };
+
   const say = problems => {
     const said = byId("sample-said");
     said.textContent = problems.join("\n");
@@ -120,7 +128,7 @@
 
     const quantities = Sample.quantities(data, formats, state);
     byId("sample-summary").textContent = [
-      `x is ${Digits.shortest(state.format, state.x)}, ${state.format.hexOf(state.x)}${exactX(state.format, state.x)}.`,
+      `${rounded(given.x, state)}x is ${Digits.shortest(state.format, state.x)}, ${state.format.hexOf(state.x)}${exactX(state.format, state.x)}.`,
       ...quantities.filter(({ name }) => name === "loss" || name === "gradient").map(({ name, text, exact, verdict }) =>
         `The ${name} is ${text}, ${state.loss.isCrossEntropy ? "" : "by its formula "}exactly ${exact || "unknown"}: ${verdict}`),
     ].join("\n");

@@ -152,22 +152,22 @@ public static class Style
     public static Line OtherBatch(int size) => OtherBatchLines[size % OtherBatchLines.Length];
 
     /// <summary>What is as it should be. This and what is worse grow darker, so that they differ in grey too.</summary>
-    public static Line Kept { get; } = new("#C4E6DA", 1.4f);
+    public static Line Kept { get; } = new("#D3EDE4", 1.4f);
 
     /// <summary>What is of the wrong sign.</summary>
-    public static Line Negative { get; } = new("#7FC2EC", 1.4f);
+    public static Line Negative { get; } = new("#8CCBF0", 1.4f);
 
     /// <summary>What is almost as it should be.</summary>
     public static Line Near { get; } = new("#7CC4AD", 1.4f);
 
     /// <summary>What is no number.</summary>
-    public static Line NaN { get; } = new("#C26C9B", 1.4f);
+    public static Line NaN { get; } = new(Purple, 1.4f);
 
     /// <summary>What is another number.</summary>
-    public static Line Lost { get; } = new("#C25400", 1.4f);
+    public static Line Lost { get; } = new("#B04A00", 1.4f);
 
     /// <summary>What is infinite.</summary>
-    public static Line Infinite { get; } = new("#404040", 1.4f);
+    public static Line Infinite { get; } = new("#383838", 1.4f);
 
     /// <summary>The limits of a difference within the margin.</summary>
     public static Line Equivalent { get; } = new(Green, 1.4f);
@@ -244,7 +244,7 @@ public static class Style
 
     private static readonly Line[] OtherBatchLines = [new(SkyBlue, 1.4f), new(Purple, 1.4f), new(Vermillion, 1.4f), new(DarkGrey, 1.4f)];
 
-    private static readonly Line[] NaiveLines = [new(DarkGrey, 2.4f), new("#A2A2A2", 3.6f), new("#CCCCCC", 5)];
+    private static readonly Line[] NaiveLines = [new("#9E9E9E", 2.4f), new("#BBBBBB", 3.6f), new("#D8D8D8", 5)];
 
     private static readonly Line[] FormatLines =
     [

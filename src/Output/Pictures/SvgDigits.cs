@@ -137,21 +137,22 @@ internal static partial class SvgDigits
         }
     }
 
-    /// <summary>Whether points lie one after the other on the way to a later one.</summary>
+    /// <summary>
+    /// Whether points lie on the way to a later one. Each lay there on the way to the next before, so that they follow one
+    /// another.
+    /// </summary>
     private static bool AreBetween(Point from, List<Point> line, int first, int end)
     {
         var (x, y) = (line[end].X - from.X, line[end].Y - from.Y);
-        var (square, before) = ((x * x) + (y * y), 0L);
+        var square = (x * x) + (y * y);
         for (var i = first; i < end; i++)
         {
             var (dx, dy) = (line[i].X - from.X, line[i].Y - from.Y);
             var (along, across) = ((x * dx) + (y * dy), (x * dy) - (y * dx));
-            if (along < before || along > square || (double)across * across > square)
+            if (along < 0 || along > square || (double)across * across > square)
             {
                 return false;
             }
-
-            before = along;
         }
 
         return true;
