@@ -86,8 +86,17 @@ internal static class Captions
     public static IReadOnlyList<Caption> Census { get; } =
         [new("census", "Every number there is", "What share of each binade comes back in which way, and the largest error beneath.")];
 
-    /// <summary>The caption of a figure that has none here: one of another size of batch, such as network-batch16.</summary>
-    public static Caption Other(string stem) => new(stem, stem, string.Empty);
+    // Figures that stand in the page only where they are.
+    private static readonly Caption[] Others =
+    [
+        new("network-resnet18-epoch8", "Figure 4 on a pretrained network", "A head on features of ResNet-18, after 8 epochs."),
+        new("network-resnet18-batch4", "Figure 6 on a pretrained network", "Mean losses of batches of 4 of that head."),
+        new("network-resnet18-training", "The training of the head, epoch by epoch", string.Empty),
+    ];
+
+    /// <summary>The caption of a figure of no section; one that has none, such as network-batch16, has its stem.</summary>
+    public static Caption Other(string stem) =>
+        Array.Find(Others, caption => caption.Stem == stem) ?? new(stem, stem, string.Empty);
 
     /// <summary>The captions of all sections.</summary>
     public static IEnumerable<Caption> All => [.. Article, .. Formats, .. Frameworks, .. Audit, .. Effect, .. Census];

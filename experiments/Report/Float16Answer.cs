@@ -75,8 +75,9 @@ internal static class Float16Answer
             are on record: how many of its values in {Format} are the model's. More stand under <a href="#libraries">Observed</a>.
             A very wrong answer, x = −104 for label 1 and 104 for label 0, has the loss 104 and a gradient of −1 or 1. A loss is
             called safe here if it gives that, and what is right at x = 0, within 1 %, and is not nan or ∞ at the x of the
-            fingerprints. A loss of another kind, such as a focal one, is called safe if it is not nan, ∞ or without gradient there. The first fault is named: nan or infinite for some answer, right ones
-            among them; no gradient, or a wrong loss or gradient, for a very wrong one; wrong at 0.</p>
+            fingerprints. A loss of another kind, such as a focal one, is called safe if it is not nan, ∞ or without gradient there.
+            The first fault is named: nan or infinite for some answer, right ones among them; no gradient, or a wrong loss or
+            gradient, for a very wrong one; wrong at 0.</p>
             {table.Markup()}
             <h3>The sigmoid stored in {Format}, the loss computed in float32</h3>
             {Mixed(tables)}
