@@ -13,6 +13,8 @@ namespace Experiments.Readback;
 /// <param name="place">Where a file is: its temporary, while it has not taken its place.</param>
 internal sealed class WrittenTables(string folder, Manifest manifest, Func<string, string> place)
 {
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     // The largest of ours has some megabytes.
     private const long LargestTable = 1 << 28;
 
@@ -45,7 +47,8 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
 
         if (!checks.TryGetValue(name, out var wrong))
         {
-            checks[name] = wrong = manifest.Entries[name].Schema is { } schema ? Wrong(name, schema) : null;
+            checks[name] = wrong = manifest.Entries[name].Schema is { Key.Count: > 0 } schema ? Wrong(name, schema)
+                : new($"{Path.Combine(folder, name)}: it is recorded without the columns that name a row.");
         }
 
         return wrong is null ? Read(name) : throw wrong;
@@ -69,7 +72,7 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
 
     /// <summary>Whether a cell is a number as tables have it, or empty.</summary>
     public static bool IsNumber(string cell) => cell is "" or "inf" or "-inf" or "nan" or "overflow" or "div0" or "log0"
-        || (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && char.IsAsciiDigit(cell[^1]));
+        || (double.TryParse(cell, Plain, CultureInfo.InvariantCulture, out _) && char.IsAsciiDigit(cell[^1]));
 
     /// <summary>A state in a word.</summary>
     public static string Word(FileState state) => state.ToString().ToLowerInvariant();
@@ -92,13 +95,18 @@ internal sealed class WrittenTables(string folder, Manifest manifest, Func<strin
                 return rows.Wrong(1, $"the header is {Excerpt.Of(string.Join(',', rows.Header))}; expected {string.Join(',', columns)}");
             }
 
-            int[] keys = [.. schema.Key.Select(rows.IndexOf).Where(place => place >= 0)];
+            if (schema.Key.FirstOrDefault(key => rows.IndexOf(key) < 0) is { } absent)
+            {
+                return rows.Wrong(1, $"there is no column '{Excerpt.Of(absent)}', which is recorded as a key");
+            }
+
+            int[] keys = [.. schema.Key.Select(rows.IndexOf)];
             var lines = new Dictionary<string, long>();
             while (rows.Read())
             {
                 // Cells hold no NUL: files that do are refused.
                 var key = string.Join('\0', keys.Select(rows.Cell));
-                if (keys.Length > 0 && !lines.TryAdd(key, rows.Line))
+                if (!lines.TryAdd(key, rows.Line))
                 {
                     return rows.Wrong(
                         rows.Line, $"the key {Excerpt.Of(key.Replace('\0', ' '))} is that of line {lines[key]} too; expected each once");

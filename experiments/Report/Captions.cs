@@ -27,7 +27,7 @@ internal static class Captions
             "C12", "C13"),
         new(
             "network-trained", "Figure 5: the network fully trained",
-            "The same when the stopping rule has acted; shaded is where the clip acts.", "C14", "C15", "C16"),
+            "The same at the end of the training; shaded is where the clip acts.", "C14", "C15", "C16"),
         new(
             "network-batch4", "Figure 6: mean losses of batches of 4",
             "One loss against the other; how far the means of several sizes are off, and how many by more than 1 %.", "C17"),

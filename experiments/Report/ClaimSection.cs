@@ -49,8 +49,10 @@ internal static class ClaimSection
         return absent.Length > 0 || all.Rows.Count != ids.Length
             ? throw all.Wrong($"it has {all.Rows.Count} rows; expected one of each of {ids.Length} claims, {ids[0]} to {ids[^1]}"
                 + (absent.Length > 0 ? $"; there is none of {string.Join(", ", absent)}" : string.Empty))
-            : all.Rows.FirstOrDefault(row => Verdict.All.All(verdict => verdict.Word != all[row, "verdict"])) is { } row
-            ? throw all.Wrong($"'{Excerpt.Of(all[row, "verdict"])}' of {all[row, "id"]} is no verdict; expected one of "
+            : all.Rows
+                .SelectMany(row => new[] { all[row, "verdict"], all[row, "expected"] }.Select(word => (Word: word, Id: all[row, "id"])))
+                .FirstOrDefault(one => Verdict.All.All(verdict => verdict.Word != one.Word)) is { Id: { } id, Word: var word }
+            ? throw all.Wrong($"'{Excerpt.Of(word)}' of {id} is no verdict; expected one of "
                 + string.Join(", ", Verdict.All.Select(verdict => verdict.Word)))
             : all;
     }
@@ -70,9 +72,9 @@ internal static class ClaimSection
 
     private static Caption? Figure(string claim) => Captions.All.FirstOrDefault(caption => caption.Claims.Contains(claim));
 
-    /// <summary>Whether the verdict is the recorded one, if there is one.</summary>
+    /// <summary>Whether the verdict is the recorded one.</summary>
     private static bool IsRecorded(Cells claims, string[] row) =>
-        claims[row, "expected"].Length == 0 || claims[row, "expected"] == claims[row, "verdict"];
+        claims[row, "expected"] == claims[row, "verdict"];
 
     private static Html Judged(Cells claims, string[] row)
     {

@@ -112,6 +112,6 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
         }
 
         return Obstacle.IsOfThisVersion(origin) ? null
-            : ($"Its tables were made by version {origin.Program}, of the program, its formulas or data, which is not this one.", null);
+            : ($"A table of it {Obstacle.OtherVersion}.", null);
     }
 }

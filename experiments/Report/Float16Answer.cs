@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Experiments.Cli;
 using Experiments.Readback;
 
 namespace Experiments.Report;
@@ -8,8 +9,10 @@ namespace Experiments.Report;
 internal static class Float16Answer
 {
     /// <summary>The stems of the tables that it is taken from.</summary>
-    public static IReadOnlyList<string> Needs { get; } = ["frameworks-summary", "frameworks-observed", "formats", "mixed-precision"];
+    public static IReadOnlyList<string> Needs { get; } = [SummaryStem];
 
+    private const string MixedStem = "mixed-precision";
+    private const string SummaryStem = "frameworks-summary";
     private const string Format = "float16";
     private const string Other = "float32";
     private const string Verdict = "verdict";
@@ -22,6 +25,9 @@ internal static class Float16Answer
 
     private static readonly (string Column, string Name)[] Recipes =
         [("keras224", "Keras 2.2.4"), ("tf_keras2", "tf.keras 2"), ("keras3", "Keras 3"), ("torch", "PyTorch BCELoss")];
+
+    // The options of a summary that change no loss.
+    private static readonly string[] Neutral = ["--loss", "--format", "--from", "--to", "--step", "--x", "--label"];
 
     private static readonly string[] Values =
     [
@@ -46,6 +52,11 @@ internal static class Float16Answer
     /// <summary>The section.</summary>
     public static Html Write(WrittenTables tables)
     {
+        if (Refusal(tables) is { } refusal)
+        {
+            return Html.Of($"<p class=\"missing\">{refusal}</p>");
+        }
+
         var losses = Losses(tables);
         var table = new HtmlTable("float16-losses", "Losses in float16: what each makes of a very wrong answer", losses)
         {
@@ -65,11 +76,11 @@ internal static class Float16Answer
         };
         return Html.Of($"""
             <p class="answer">{Answer(losses)}</p>
-            <p>{Ends(tables)} What x was is lost there, and no loss brings it back. {Other} loses it later than {Format}, and not
-            never.</p>
+            {Ends(tables)}
             <p><strong>What to do:</strong> give the loss raw outputs, which may be {Format}: <code>from_logits=True</code> in Keras,
             <code>BCEWithLogitsLoss</code> in PyTorch, <code>sigmoid_cross_entropy_with_logits</code> in TensorFlow. The table names
-            losses of raw outputs that are not safe. Where only sigmoid outputs are left, keep them in {Other} or longer.</p>
+            losses of raw outputs that are not safe. Where only sigmoid outputs are left, keep them in {Other} or longer: they fail later
+            there.</p>
             <h3>Your framework, computed in {Format}</h3>
             <p>The model: each operation of a loss, rounded in the format. Whether a library computes it so is said where values of one
             are on record: how many of its values in {Format} are the model's. More stand under <a href="#libraries">Observed</a>.
@@ -77,21 +88,37 @@ internal static class Float16Answer
             called safe here if it gives that, and what is right at x = 0, within 1 %, and is not nan or ∞ at the x of the
             fingerprints. A loss of another kind, such as a focal one, is called safe if it is not nan, ∞ or without gradient there.
             The first fault is named: nan or infinite for some answer, right ones among them; no gradient, or a wrong loss or
-            gradient, for a very wrong one; wrong at 0.</p>
+            gradient, for a very wrong one; wrong at 0. Whether a loss keeps the small losses of right answers is not judged here, but
+            under <a href="#frameworks">Frameworks</a>.</p>
             {table.Markup()}
-            <h3>The sigmoid stored in {Format}, the loss computed in float32</h3>
-            {Mixed(tables)}
+            {(Obstacle.IsFree(tables, MixedStem) ? Mixed(tables) : Html.None)}
             """);
     }
 
-    /// <summary>Where the sigmoid of both formats ends.</summary>
-    private static string Ends(WrittenTables tables)
+    /// <summary>Why the table gives no answer, though it is as it should be; null where it gives one.</summary>
+    public static string? Refusal(WrittenTables tables)
     {
-        var limits = Cells.Read(tables, "formats");
-        var ends = new[] { Format, Other }.Select(format => limits.Find("format", format)).OfType<string[]>().Select(row =>
-            $"In {limits[row, "format"]} the sigmoid, computed as 1/(1 + e^−x), is exactly 1 from x = {limits[row, "sigmoid_one_from"]} on "
-            + $"and exactly 0 up to x = {limits[row, "sigmoid_zero_upto"]}.");
-        return string.Join(' ', ends);
+        var command = tables.Manifest.Entries[SummaryStem + ".csv"].Command;
+        var option = Commands.Words(command).Find(word => word.StartsWith("--", StringComparison.Ordinal) && !Neutral.Contains(word));
+        return option is null ? null : $"{SummaryStem}.csv was made by '{command}': with {option} losses are not the frameworks' own.";
+    }
+
+    /// <summary>Where the sigmoid of both formats ends.</summary>
+    private static Html Ends(WrittenTables tables)
+    {
+        const string stem = "formats";
+        var limits = Obstacle.IsFree(tables, stem) ? Cells.Read(tables, stem) : null;
+        if (limits?.Find("format", Format) is not { } float16 || limits.Find("format", Other) is not { } float32)
+        {
+            return Html.None;
+        }
+
+        return Html.Of($"""
+            <p>In {Format} the sigmoid, computed as 1/(1 + e^−x), is exactly 1 from x = {limits[float16, "sigmoid_one_from"]} on and
+            exactly 0 up to x = {limits[float16, "sigmoid_zero_upto"]}. What x was is lost there, and no loss brings it back. In {Other}
+            that happens later: from x = {limits[float32, "sigmoid_one_from"]} on and up to
+            x = {limits[float32, "sigmoid_zero_upto"]}.</p>
+            """);
     }
 
     /// <summary>The answer in a few sentences, each of which follows from the table of losses.</summary>
@@ -118,7 +145,7 @@ internal static class Float16Answer
     {
         var all = ResultSections.Summary(tables);
         var some = all.Where(row => all[row, "format"] == Format);
-        var observed = ResultSections.Observations(tables);
+        var observed = Obstacle.IsFree(tables, "frameworks-observed") ? ResultSections.Observations(tables) : null;
         var others = all.Rows.Where(row => all[row, "format"] == Other).ToDictionary(row => all[row, "loss"]);
         var judged = some.With(Verdict, row => Judged(some, row));
         var both = judged.With(
@@ -129,8 +156,13 @@ internal static class Float16Answer
     }
 
     /// <summary>How many of the cells that libraries gave in float16 are the model's.</summary>
-    private static string Observed(Cells observed, string loss)
+    private static string Observed(Cells? observed, string loss)
     {
+        if (observed is null)
+        {
+            return string.Empty;
+        }
+
         var rows = observed.Rows.Where(row => observed[row, "loss"] == loss && observed[row, "format"] == Format).ToArray();
         return rows.Length == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{Sum("equal")} of {Sum("cells")}");
 
@@ -160,12 +192,12 @@ internal static class Float16Answer
 
     private static Html Mixed(WrittenTables tables)
     {
-        var all = Cells.Read(tables, "mixed-precision");
+        var all = Cells.Read(tables, MixedStem);
         var rows = all.Where(row => all[row, "format"] == Format && all[row, "label"] == "0");
         var first = rows.Rows.ToList().FindIndex(row => rows[row, "stored"] == "1");
         if (first < 1)
         {
-            return Html.Of($"<p>The sweep of mixed-precision.csv does not reach an x whose sigmoid is stored as 1.</p>");
+            return Html.None;
         }
 
         // Each recipe has one loss from there on, or the sentence would be wrong.
@@ -184,6 +216,7 @@ internal static class Float16Answer
             IsInteractive = false,
         };
         return Html.Of($"""
+            <h3>The sigmoid stored in {Format}, the loss computed in float32</h3>
             <p>Then σ(x) is stored as 1 from x = {rows[points[1], "x"]} on (the first x of the table). That is later than where it is
             computed in {Format}: there 1 + e^−x is rounded to 1, and numbers above 1 lie twice as far apart as those below.
             {(isFlat ? $"From there to the last x, {rows[points[2], "x"]}, a wrong answer of label 0 has one and the same loss." : "")}</p>

@@ -11,7 +11,8 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
         ? Drawn(caption, drawn)
         : Html.Of($"""
             <h3 id="figure-{caption.Stem}">{caption.Title}</h3>
-            <p class="missing">No tables of it are recorded in the folder. They are made by {Section.Commands(Makes(caption.Stem))}</p>
+            <p class="missing">No tables that it can be drawn from are recorded in the folder. They are made by
+            {Section.Commands(Makes(caption.Stem))}</p>
 
             """);
 

@@ -10,7 +10,8 @@ namespace Experiments.Report;
 /// <param name="Command">The command that made it, as it is recorded; null where it is not.</param>
 internal sealed record Obstacle(string Name, FileState State, string? Command)
 {
-    private const string OtherVersion = "was made by another version of the program, its formulas or data";
+    /// <summary>What a table of another version is, in words.</summary>
+    public const string OtherVersion = "was made by another version of the program, its formulas or data";
 
     /// <summary>What it is, in words.</summary>
     public string Words => State == FileState.Stale ? OtherVersion : $"is {WrittenTables.Word(State)}";
@@ -32,6 +33,9 @@ internal sealed record Obstacle(string Name, FileState State, string? Command)
             ?? all.Where(one => !IsOfThisVersion(tables.Manifest.Entries[one.Name].Origin))
                 .Select(one => one with { State = FileState.Stale }).FirstOrDefault();
     }
+
+    /// <summary>Whether a table is there as recorded, of this version.</summary>
+    public static bool IsFree(WrittenTables tables, string stem) => Find(tables, [stem]) is null;
 
     /// <summary>Whether a table was made by this version of the program, its formulas and data.</summary>
     public static bool IsOfThisVersion(Origin origin) => origin.IsAsOf(FashionMnist.Now(origin));

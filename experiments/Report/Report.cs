@@ -42,7 +42,7 @@ internal static class Report
 
                 var tables = Tables(folder, Manifest.Of(folder));
                 var faults = ReportPage.Form(experiments, work, tables).Faults;
-                ResultPage.Print(ReportMarkdown.Form(tables, faults));
+                ResultPage.Print(ReportMarkdown.Form(ReportPage.Sections, tables, faults));
                 return Commands.ExitCode(faults.Select(fault => new Fault(fault)));
             }
             catch (ManifestException error) when (!isDryRun)
@@ -52,7 +52,7 @@ internal static class Report
                 var page = ReportPage.Form(experiments, work, tables, error.Message);
                 if (isMarkdown)
                 {
-                    ResultPage.Print(ReportMarkdown.Form(tables, page.Faults));
+                    ResultPage.Print(ReportMarkdown.Form(ReportPage.Sections, tables, page.Faults));
                 }
                 else
                 {

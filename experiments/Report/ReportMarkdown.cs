@@ -1,5 +1,3 @@
-using System.Text;
-using Experiments.Claims;
 using Experiments.Output.Tables;
 using Experiments.Readback;
 
@@ -8,43 +6,32 @@ namespace Experiments.Report;
 /// <summary>Verdicts and results of a folder as Markdown, for a pull request or the summary of a job.</summary>
 internal static class ReportMarkdown
 {
-    private static readonly (string Title, IReadOnlyList<string> Needs, string Makes, Func<WrittenTables, string> Write)[] Parts =
-    [
-        ("The claims", [ClaimTable.Stem], "verify --output output", Claims),
-        ("float16 sigmoid outputs", ["frameworks-summary", "frameworks-observed"], "frameworks", Float16),
-        ("Thresholds of number formats", ["formats"], "formats", Formats),
-        ("The audit", ["audit"], "audit", Audit),
-        ("Does the loss change what is learnt?", ["training-effect-summary"], "training-effect", Effect),
-    ];
-
-    /// <summary>The text, which begins with what is wrong in the folder.</summary>
-    public static string Form(WrittenTables tables, IReadOnlyList<string> faults)
+    /// <summary>The text of sections, which begins with what is wrong in the folder.</summary>
+    public static string Form(IEnumerable<Section> sections, WrittenTables tables, IReadOnlyList<string> faults)
     {
-        var text = new StringBuilder();
-        foreach (var (title, needs, makes, write) in Parts)
-        {
-            text.Append($"### {title}\n\n{Part(needs, makes, write)}\n\n");
-        }
-
+        var parts = sections.Where(section => section.Markdown is not null)
+            .Select(section => $"### {section.Title}\n\n{Part(section, tables)}\n");
         var wrong = faults.Count == 0 ? string.Empty
             : $"**The folder is not as it should be:**\n\n{string.Concat(faults.Select(fault => $"- {Markdown.Escape(fault)}\n"))}\n";
-        return wrong + text.ToString().TrimEnd('\n') + "\n";
+        return wrong + string.Join('\n', parts);
+    }
 
-        string Part(IReadOnlyList<string> needs, string makes, Func<WrittenTables, string> write)
+    private static string Part(Section section, WrittenTables tables)
+    {
+        try
         {
-            try
-            {
-                return Obstacle.Find(tables, needs) is not { } obstacle ? write(tables).TrimEnd('\n')
-                    : $"`{obstacle.Name}` {obstacle.Words}: {Markdown.Fenced(Plain($"experiments {obstacle.Command ?? makes}"))} makes it.";
-            }
-            catch (TableException error)
-            {
-                return $"The tables are not as they should be: {Markdown.Escape(error.Message)}";
-            }
+            return Obstacle.Find(tables, section.Needs) is not { } obstacle ? section.Markdown!(tables).TrimEnd('\n')
+                : $"`{obstacle.Name}` {obstacle.Words}: "
+                    + $"{Markdown.Fenced(Plain($"experiments {obstacle.Command ?? section.Makes[0]}"))} makes it.";
+        }
+        catch (TableException error)
+        {
+            return $"The tables are not as they should be: {Markdown.Escape(error.Message)}";
         }
     }
 
-    private static string Claims(WrittenTables tables)
+    /// <summary>The claims.</summary>
+    public static string Claims(WrittenTables tables)
     {
         var all = ClaimSection.Read(tables);
         var others = ClaimSection.Unexpected(tables).Select(line => $"**{Markdown.Escape(line)}**\n\n");
@@ -52,18 +39,27 @@ internal static class ReportMarkdown
             + Table(all.Only("id", "claim", "article", "ours", "verdict"), "id", "claim", "the article", "here", "verdict");
     }
 
-    private static string Float16(WrittenTables tables)
+    /// <summary>The answer for float16.</summary>
+    public static string Float16(WrittenTables tables)
     {
+        if (Float16Answer.Refusal(tables) is { } refusal)
+        {
+            return Markdown.Escape(Plain(refusal));
+        }
+
         var losses = Float16Answer.Losses(tables);
         return $"**{Markdown.Escape(Float16Answer.Answer(losses))}**\n\n" + Table(
-            losses.Only("loss", "verdict", "float32", "framework", "takes"), "loss", "in float16", "in float32", "framework", "takes");
+            losses.Only("loss", "verdict", "float32", "observed", "framework", "takes"),
+            "loss", "in float16", "in float32", "observed, as the model", "framework", "takes");
     }
 
-    private static string Formats(WrittenTables tables) => Table(
+    /// <summary>The thresholds.</summary>
+    public static string Formats(WrittenTables tables) => Table(
         Cells.Read(tables, "formats").Only("format", "one_percent_from", "round_trip_infinite_from", "clip_protects"),
         "format", "1 % off from", "infinite from", "clip protects");
 
-    private static string Audit(WrittenTables tables)
+    /// <summary>The audit.</summary>
+    public static string Audit(WrittenTables tables)
     {
         var all = ResultSections.Audited(tables);
         string Of(string quantity) => Markdown.Escape(all[all.Row("quantity", quantity), "value"]);
@@ -71,7 +67,8 @@ internal static class ReportMarkdown
             + $"exactly {(Of("mean_loss_exact") is { Length: > 0 } exact ? exact : "not known")}.";
     }
 
-    private static string Effect(WrittenTables tables)
+    /// <summary>The paired trainings.</summary>
+    public static string Effect(WrittenTables tables)
     {
         var judged = ResultSections.Judged(tables);
         return $"{ResultSections.Counted(judged, "test_accuracy")} {ResultSections.Counted(judged, "test_loss")}\n\n"

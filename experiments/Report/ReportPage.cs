@@ -14,21 +14,27 @@ internal static partial class ReportPage
     /// <summary>Its file.</summary>
     public const string FileName = "report.html";
 
-    private static readonly Section[] Sections =
+    /// <summary>The sections, in order.</summary>
+    public static IReadOnlyList<Section> Sections { get; } =
     [
         new(
             "claims", "The claims, checked", "Claims", [ClaimTable.Stem], ["verify --output output"], ClaimSection.Write)
         {
             Finds = ClaimSection.Unexpected,
+            Markdown = ReportMarkdown.Claims,
         },
         new(
             "float16", "Are float16 sigmoid outputs safe with your framework?", "float16", Float16Answer.Needs,
-            ["frameworks", "formats", "mixed-precision"], Float16Answer.Write),
+            ["frameworks"], Float16Answer.Write)
+        {
+            Markdown = ReportMarkdown.Float16,
+        },
         new("article", "The figures of the article", "Article", [], [], _ => Html.None) { Figures = Captions.Article },
         new("seeds", "The network over seeds", "Seeds", ["network-summary"], ["network --seeds 1..20"], ResultSections.Network),
         new("formats", "Thresholds of all number formats", "Formats", ["formats"], ["formats"], ResultSections.Formats)
         {
             Figures = Captions.Formats,
+            Markdown = ReportMarkdown.Formats,
         },
         new(
             "frameworks", "Fingerprints of the frameworks", "Frameworks", ["frameworks-summary"], ["frameworks"],
@@ -37,14 +43,18 @@ internal static partial class ReportPage
             Figures = Captions.Frameworks,
         },
         new(
-            "libraries", "Observed, beside the model", "Observed", ["frameworks-observed", "frameworks-summary"], ["frameworks"],
-            ResultSections.Libraries),
-        new("audit", "The audit", "Audit", ["audit"], ["audit outputs.csv", "audit"], ResultSections.Audit) { Figures = Captions.Audit },
+            "libraries", "Observed, beside the model", "Observed", ["frameworks-observed"], ["frameworks"], ResultSections.Libraries),
+        new("audit", "The audit", "Audit", ["audit"], ["audit outputs.csv", "audit"], ResultSections.Audit)
+        {
+            Figures = Captions.Audit,
+            Markdown = ReportMarkdown.Audit,
+        },
         new(
             "effect", "Does the loss change what is learnt?", "Training", ["training-effect-summary"], ["training-effect"],
             ResultSections.Effect)
         {
             Figures = Captions.Effect,
+            Markdown = ReportMarkdown.Effect,
         },
         new("census", "The census of all numbers", "Census", ["census", "census-losses"], ["census"], ResultSections.Census)
         {
@@ -56,7 +66,7 @@ internal static partial class ReportPage
     public static OutputPage Form(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables, string? unread = null)
     {
         var figures = DrawnFigure.All(experiments, work, tables);
-        var files = Provenance.Faults(tables, Known(experiments)).ToArray();
+        var files = Provenance.Faults(tables, unread is null ? Known(experiments) : []).ToArray();
         var nothing = tables.Manifest.Entries.Keys.All(name => name == FileName)
             ? $"{tables.Folder}: there are no outputs of which {Manifest.FileName} tells; \"experiments all\" makes them" : null;
         List<string> faults =
@@ -80,7 +90,7 @@ internal static partial class ReportPage
             ["style"] = Resource("page.css") + SampleSection.Style,
             ["contents"] = Html.Join(Sections.Select(section => Html.Of(
                 $"<li><a href=\"#{section.Id}\">{section.Short}</a></li>\n"))).Markup,
-            ["faults"] = Faults(faults).Markup,
+            ["faults"] = Faults(faults.Distinct()).Markup,
             ["sections"] = sections.Markup,
             ["sample"] = Sample().Markup,
             ["provenance"] = Provenance.Markup(tables).Markup,
@@ -88,7 +98,7 @@ internal static partial class ReportPage
         };
         parts["scripts"] = string.Join(' ', Scripts(parts).Select(Digest));
         var page = Place().Replace(Resource("page.html"), place => parts[place.Groups[1].Value]);
-        return new(Encoding.UTF8.GetBytes(page), faults);
+        return new(Encoding.UTF8.GetBytes(page), [.. faults.Distinct()]);
     }
 
     /// <summary>The files that commands write with their defaults, and those that sections need.</summary>
@@ -101,7 +111,7 @@ internal static partial class ReportPage
     /// <summary>Tables of commands that an experiment would take in another version, if any.</summary>
     private static IEnumerable<string> Misunderstood(IReadOnlyList<Experiment> experiments, WrittenTables tables) =>
         from entry in tables.Manifest.Entries
-        where entry.Value.Schema is not null && Commands.Plan(experiments, entry.Value.Command) is null
+        where Commands.Plan(experiments, entry.Value.Command) is null
             && experiments.Any(experiment => experiment.Name == Commands.Words(entry.Value.Command)[0])
         select $"{entry.Key} was made by '{Excerpt.OfPath(entry.Value.Command)}', which this version does not take: no figure is drawn";
 
@@ -135,7 +145,7 @@ internal static partial class ReportPage
     private static string Digest(string script) =>
         $"'sha256-{Convert.ToBase64String(Convert.FromHexString(Sha256.Of(Encoding.UTF8.GetBytes(script))))}'";
 
-    private static Html Faults(List<string> faults) => faults.Count == 0 ? Html.None : Html.Of($"""
+    private static Html Faults(IEnumerable<string> faults) => !faults.Any() ? Html.None : Html.Of($"""
         <div class="bad" role="alert">
         <p><strong>This folder is not as it should be.</strong> What follows leaves out what is wrong:</p>
         <ul>{faults.Select(fault => Html.Of($"<li>{fault}</li>"))}</ul>

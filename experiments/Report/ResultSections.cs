@@ -71,17 +71,25 @@ internal static class ResultSections
             """);
     }
 
-    /// <summary>The summary of losses, of each loss of the catalogue where the command named none.</summary>
+    /// <summary>
+    /// The summary of losses: each in every format, and of the whole catalogue where the command named none.
+    /// </summary>
     /// <exception cref="TableException">It is not so.</exception>
     public static Cells Summary(WrittenTables tables)
     {
         var all = Cells.Read(tables, "frameworks-summary");
-        string[] absent = tables.Manifest.Entries["frameworks-summary.csv"].Command == "frameworks"
-            ? [.. Catalogue.All.Select(loss => loss.Name).Except(all.Rows.Select(row => all[row, "loss"]))] : [];
+        var isOfAll = tables.Manifest.Entries["frameworks-summary.csv"].Command == "frameworks";
+        var losses = isOfAll ? Catalogue.All.Select(loss => loss.Name) : all.Rows.Select(row => all[row, "loss"]);
+        var formats = all.Rows.Select(row => all[row, "format"]).Distinct();
+        string[] absent =
+        [
+            .. losses.Distinct().SelectMany(loss => formats.Select(format => $"{loss} in {format}"))
+                .Except(all.Rows.Select(row => $"{all[row, "loss"]} in {all[row, "format"]}")),
+        ];
         return absent.Length == 0 ? all : throw all.Wrong($"there is no row of {string.Join(", ", absent)}");
     }
 
-    /// <summary>What libraries gave, each row with its framework's name where the summary has it.</summary>
+    /// <summary>What libraries gave.</summary>
     /// <exception cref="TableException">More cells are equal than there are.</exception>
     public static Cells Observations(WrittenTables tables)
     {
@@ -94,10 +102,9 @@ internal static class ResultSections
     public static Html Libraries(WrittenTables tables)
     {
         var observed = Observations(tables);
-        var losses = Cells.Read(tables, "frameworks-summary");
-        var frameworks = losses.Rows.DistinctBy(row => losses[row, "loss"])
-            .ToDictionary(row => losses[row, "loss"], row => losses[row, "framework"]);
-        var all = observed.With("framework", row => frameworks.GetValueOrDefault(observed[row, "loss"], string.Empty));
+        var losses = Obstacle.IsFree(tables, "frameworks-summary") ? Summary(tables) : null;
+        var all = observed.With("framework", row =>
+            losses?.Find("loss", observed[row, "loss"]) is { } loss ? losses[loss, "framework"] : string.Empty);
         var (cells, equal) = (Text(Sum(all, "cells")), Text(Sum(all, "equal")));
         var table = new HtmlTable("observed", "What libraries gave, beside the model", all.Only(Observed))
         {

@@ -20,6 +20,9 @@ internal sealed record Section(
     /// <summary>What is wrong though the tables are as they should be, a line each.</summary>
     public Func<WrittenTables, IEnumerable<string>> Finds { get; init; } = _ => [];
 
+    /// <summary>The same as Markdown, in short; null where that has none.</summary>
+    public Func<WrittenTables, string>? Markdown { get; init; }
+
     /// <summary>The markup, or what is missing or wrong; faults are added to a list.</summary>
     public Html Markup(WrittenTables tables, List<string> faults) => Html.Of($"""
         <section id="{Id}" aria-labelledby="{Id}-title">

@@ -273,10 +273,13 @@ public class ReportTests
     [InlineData("formats.csv", "^float16,", "float32,", "the key float32 is that of line")]
     [InlineData("formats.csv", "^format,precision", "precision,format", "the header is precision,format")]
     [InlineData("census.csv", "^float32,-,inf,1,", "float32,-,inf,many,", "inputs is 'many'; expected a number")]
+    [InlineData("census.csv", "^float32,-,inf,1,", "float32,-,inf,1.5,", "inputs is '1.5'; expected a number")]
     [InlineData("formats.csv", "16.635532", "hello", "is 'hello'; expected a number")]
     [InlineData("audit.csv", "^verdict,.*$", "verdict,all is well", "'all is well' is no verdict")]
     [InlineData("training-effect-summary.csv", ",not known,", ",<i>fine</i>,", "'<i>fine</i>' is no verdict")]
-    [InlineData("frameworks-summary.csv", "^torch-bce,.*\n", "", "there is no row of torch-bce")]
+    [InlineData("frameworks-summary.csv", "^torch-bce,.*\n", "", "there is no row of torch-bce in ")]
+    [InlineData("frameworks-summary.csv", "^torch-bce,.*,float16,.*\n", "", "there is no row of torch-bce in float16")]
+    [InlineData("claims.csv", "(^C2,[^\n]*),reproduced,reproduced,", "$1,reproduced,,", "'' of C2 is no verdict")]
     [InlineData("frameworks-observed.csv", ",894,894,", ",894,895,", "895 of 894 cells")]
     public void Rows_that_are_not_as_they_should_be_are_named(string name, string pattern, string by, string words)
     {
@@ -317,6 +320,7 @@ public class ReportTests
     [InlineData("curves.csv", "", "", "curves.csv is not recorded in manifest.json, and not shown")]
     [InlineData("curves.png", "", "", "curves.png is not recorded in manifest.json, and not shown")]
     [InlineData("curves-reachable.csv", "\"curves\"", "\"curves --step 1\"", "other tables of the figure by 'curves")]
+    [InlineData("curves.csv", "\"key\":[", "\"key\":[],\"was\":[", "it is recorded without the columns that name a row")]
     [InlineData("curves.csv", "\"curves\"", "\"curves --foo\"", "was made by 'curves --foo', which this version does not take")]
     public void What_is_wrong_with_an_entry_is_said(string name, string before, string after, string words)
     {
@@ -373,14 +377,24 @@ public class ReportTests
         Assert.Contains("`` experiments formats `<script>` ``", markdown, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Tables_of_one_format_make_a_page_that_is_well()
+    /// <summary>Tables of some options make a page that is well, and says no more than they do.</summary>
+    [Theory]
+    [InlineData("formats --format float16 --step 4", "In float16 the round trip", "In float32")]
+    [InlineData("formats --format bfloat16 --step 4", "In bfloat16 the round trip", "What x was is lost there")]
+    [InlineData("frameworks --loss torch-bce torch-logits --step 8", "Of the 1 losses here that take sigmoid outputs, 0 are", "stored as")]
+    [InlineData("frameworks --loss torch-bce --weight 0.5 --step 8", "losses are not the frameworks' own", "are safe in")]
+    [InlineData("mixed-precision --format bfloat16 --step 1", "There is no frameworks-summary.csv", "does not reach")]
+    public void Tables_of_some_options_make_a_page_that_is_well(string arguments, string said, string unsaid)
     {
         using var command = new Command();
-        Assert.Equal(0, command.Run("formats --format float16 --step 4 --quiet").ExitCode);
+        Assert.Equal(0, command.Run($"{arguments} --quiet").ExitCode);
         var result = command.Run("report --quiet");
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
-        Assert.Contains("In float16 the round trip", command.Read("output/report.html"), StringComparison.Ordinal);
+        var page = command.Read("output/report.html");
+        var words = Flat(page[..page.IndexOf("<section id=\"sample\"", StringComparison.Ordinal)]);
+        Assert.Contains(said, words, StringComparison.Ordinal);
+        Assert.DoesNotContain(unsaid, words, StringComparison.Ordinal);
+        Assert.Equal(0, command.Run("report --md --quiet").ExitCode);
     }
 
     [Theory]
@@ -402,7 +416,8 @@ public class ReportTests
     [Fact]
     public void Files_that_are_linked_are_there()
     {
-        using var command = Of(name => name is "audit.csv" or "census.csv" or "census-losses.csv" or "training-effect-summary.csv");
+        using var command = Of(name => name is "audit.csv" or "census.csv" or "census-losses.csv" or "training-effect-summary.csv"
+            || (name.StartsWith("network-resnet18", StringComparison.Ordinal) && name.EndsWith(".csv", StringComparison.Ordinal)));
         Record(command);
         Assert.Contains("audit-batches.csv: it is missing", command.Run("report --quiet").Error, StringComparison.Ordinal);
         Assert.All(Links(command.Read("output/report.html")), link => Assert.True(File.Exists(command.PathOf($"output/{link}")), link));
@@ -424,7 +439,7 @@ public class ReportTests
         Assert.False(File.Exists(command.PathOf("output/report.html")));
         Assert.Equal(files, command.Files("output"));
         Assert.Equal(manifest, command.Read("output/manifest.json"));
-        Assert.StartsWith("### The claims\n\n**Of ", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("### The claims, checked\n\n**Of ", result.Output, StringComparison.Ordinal);
         Assert.Contains("| C2 |", result.Output, StringComparison.Ordinal);
         Assert.Contains("| float32 | 14.689623 | 16.635532 | true |", result.Output, StringComparison.Ordinal);
         Assert.Contains("**No, with none of them. Of the ", result.Output, StringComparison.Ordinal);

@@ -128,7 +128,8 @@
 
     const quantities = Sample.quantities(data, formats, state);
     byId("sample-summary").textContent = [
-      `${rounded(given.x, state)}x is ${Digits.shortest(state.format, state.x)}, ${state.format.hexOf(state.x)}${exactX(state.format, state.x)}.`,
+      `${rounded(given.x, state)}x is ${Digits.shortest(state.format, state.x)}, `
+        + `${state.format.hexOf(state.x)}${exactX(state.format, state.x)}.`,
       ...quantities.filter(({ name }) => name === "loss" || name === "gradient").map(({ name, text, exact, verdict }) =>
         `The ${name} is ${text}, ${state.loss.isCrossEntropy ? "" : "by its formula "}exactly ${exact || "unknown"}: ${verdict}`),
     ].join("\n");

@@ -38,9 +38,9 @@ public static class SignificantDigits
 
     private static (BigInteger Coefficient, int Exponent) Rounded(Rational x, int digits)
     {
-        // At most ⌊log10 x⌋ + 1 − digits: log10 2 is 0.30103, and the quotient is cut towards 0.
+        // At most ⌊log10 x⌋ + 1 − digits, that of the last digit: log10 2 is 0.30103, and the quotient is cut towards 0.
         var magnitude = x.Numerator.Magnitude - x.Denominator.Magnitude;
-        var exponent = (int)(magnitude * 30103L / 100000) - digits - 2;
+        var exponent = (int)(magnitude * 30103L / 100000) - digits - 1;
         var most = BigInteger.Pow(10, digits);
         while (true)
         {

@@ -138,8 +138,8 @@ internal static partial class SvgDigits
     }
 
     /// <summary>
-    /// Whether points lie on the way to a later one. Each lay there on the way to the next before, so that they follow one
-    /// another.
+    /// Whether points lie on the way to a later one. Each lay there on the way to the next before, no farther than that:
+    /// on the way back none of them is by more than a hundredth or two.
     /// </summary>
     private static bool AreBetween(Point from, List<Point> line, int first, int end)
     {
@@ -149,7 +149,7 @@ internal static partial class SvgDigits
         {
             var (dx, dy) = (line[i].X - from.X, line[i].Y - from.Y);
             var (along, across) = ((x * dx) + (y * dy), (x * dy) - (y * dx));
-            if (along < 0 || along > square || (double)across * across > square)
+            if (along < 0 || (dx * dx) + (dy * dy) > square + 1 || (double)across * across > square)
             {
                 return false;
             }

@@ -16,6 +16,8 @@ public class SvgDigitsTests
     [InlineData("M0 0L5 0L9 0L9 4L9 2", "m0 0h9v4-2")]
     [InlineData("M1 1Q2 2 3 1C4 0 5 0 6 1ZM7 7L8 8", "m1 1q1 1 2 0c1-1 2-1 3 0zm6 6 1 1")]
     [InlineData("M-0.5 0.25L-1 0.125", "m-.5 .25-.5-.13")]
+    [InlineData("M0 0L1 0L1 5L1 0L2 0", "m0 0h1v5-5h1")]
+    [InlineData("M0 0L5 5L0 0L3 3", "m0 0 5 5-5-5 3 3")]
     [InlineData("M0 0L2e6 1", "M0 0L2e6 1")]
     public void A_path_goes_on_from_point_to_point(string path, string shorter) =>
         Assert.Equal($"<path d=\"{shorter}\"/>", SvgDigits.Short($"<path d=\"{path}\"/>"));
