@@ -183,9 +183,10 @@ internal static class TrainedNetwork
     /// <summary>
     /// Whether tables and settings hold all that the figures show; of a user's data the names are missing.
     /// </summary>
-    private static bool CanRedraw(TrainingPlan plan) => plan is { IsEmbedded: true, Images.Classes: null };
+    private static bool CanRedraw(TrainingPlan plan) => plan is { Data: null, Images.Classes: null, Features: null or { Labels: null } };
 
-    private static About Embedded(TrainingPlan plan) => new(FashionMnist.Title, FashionMnist.ClassNames, plan.Net);
+    private static About Embedded(TrainingPlan plan) => new(
+        FashionMnist.Title, FashionMnist.ClassNames, plan.Features is { } features ? FeatureTask.NetOn(features.Path) : plan.Net);
 
     private static OutputFigure Seeds(TrainingPlan plan, IReadOnlyList<SeedResult> results, About about) => new(plan.Stems.Seeds, _ =>
         SeedsFigure.Draw(results, [$"{about.Data}, class 1 {about.Classes[1]}, class 0 {about.Classes[0]}", about.Net]));

@@ -24,6 +24,14 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
     /// <summary>The file of its picture, where it is not drawn and that is there as recorded; else null.</summary>
     public string? Picture { get; private init; }
 
+    /// <summary>The same with a link to its picture in its place, and why.</summary>
+    public DrawnFigure Linked(string why, WrittenTables tables) => this with
+    {
+        Svg = null,
+        Why = why,
+        Picture = tables.State(Stem + ".png") == FileState.Current ? Stem + ".png" : null,
+    };
+
     /// <summary>The figures of all commands that the manifest names, in the order of the experiments.</summary>
     public static IReadOnlyList<DrawnFigure> All(IReadOnlyList<Experiment> experiments, Work work, WrittenTables tables)
     {
@@ -50,11 +58,8 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
 
         if (plan.Redraw is not { } redraw)
         {
-            return
-            [
-                .. None("It is drawn from data that the program does not carry, whose names are in no table.", isFault: false)
-                    .Select(figure => figure with { Picture = Picture(figure.Stem) }),
-            ];
+            const string why = "It is drawn from data that the program does not carry, whose names are in no table.";
+            return [.. None(why, isFault: false).Select(figure => figure.Linked(why, tables))];
         }
 
         try
@@ -84,8 +89,6 @@ internal sealed record DrawnFigure(string Stem, string Command, IReadOnlyList<st
                 + $"the program ({error.GetType().Name}: {error.Message})",
                 isFault: true);
         }
-
-        string? Picture(string stem) => tables.State(stem + ".png") == FileState.Current ? stem + ".png" : null;
 
         DrawnFigure[] None(string why, bool isFault) =>
             [.. plan.Figures.Select(stem => new DrawnFigure(stem, origin.Command, written, null) { Why = why, IsFault = isFault })];

@@ -6,6 +6,8 @@ namespace Experiments.Report;
 /// <summary>The figures of the page: each with its caption, its command and its tables.</summary>
 internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyList<DrawnFigure> figures)
 {
+    private const string OnResNet = "--features ResNet18.onnx --preprocess torchvision --learning-rate 0.0001";
+
     /// <summary>A figure, or how it is made, or why it is not shown.</summary>
     public Html Figure(Caption caption) => figures.FirstOrDefault(figure => figure.Stem == caption.Stem) is { } drawn
         ? Drawn(caption, drawn)
@@ -70,9 +72,9 @@ internal sealed class Gallery(IReadOnlyList<Experiment> experiments, IReadOnlyLi
 
     /// <summary>The commands that make a figure.</summary>
     private string[] Makes(string stem) => stem == "network-seeds" ? ["network --seeds 1..20"]
-        : stem.StartsWith("network-resnet18", StringComparison.Ordinal) ? ["network --features ResNet18.onnx --name resnet18"]
+        : stem.StartsWith("network-resnet18", StringComparison.Ordinal) ? [$"network {OnResNet} --epochs 1000 --name resnet18"]
         : stem.StartsWith("training-effect-resnet18", StringComparison.Ordinal)
-            ? ["training-effect --features ResNet18.onnx --name resnet18"]
+            ? [$"training-effect {OnResNet} --name resnet18"]
         : [
             experiments.Select(experiment => experiment.Name)
                 .FirstOrDefault(name => stem == name || stem.StartsWith(name + "-", StringComparison.Ordinal)) ?? "all",

@@ -14,6 +14,10 @@ internal static partial class ReportPage
     /// <summary>Its file.</summary>
     public const string FileName = "report.html";
 
+    // Bytes; and of a figure's caption and links, at most.
+    private const int Largest = 5_000_000;
+    private const int Captioned = 3000;
+
     /// <summary>The sections, in order.</summary>
     public static IReadOnlyList<Section> Sections { get; } =
     [
@@ -77,28 +81,47 @@ internal static partial class ReportPage
             .. figures.Where(figure => figure.IsFault && !Array.Exists(files, fault => fault.File == figure.Faulty))
                 .Select(figure => $"{figure.Stem} is not drawn: {figure.Why.TrimEnd('.')}"),
         ];
-        var gallery = new Gallery(experiments, figures);
-        string[] known = [.. Captions.All.Select(caption => caption.Stem)];
-        var sections = Html.Join(Sections.Select(section => Html.Of($"""
-            {section.Markup(tables, faults)}
-            {section.Figures.Select(gallery.Figure)}
-            {(section.Id == "article" ? figures.Where(figure => !known.Contains(figure.Stem)).Select(gallery.Other) : [])}</section>
-
-            """)));
+        var bodies = Sections.Select(section => section.Markup(tables, faults)).ToArray();
         var parts = new Dictionary<string, string>
         {
             ["style"] = Resource("page.css") + SampleSection.Style,
             ["contents"] = Html.Join(Sections.Select(section => Html.Of(
                 $"<li><a href=\"#{section.Id}\">{section.Short}</a></li>\n"))).Markup,
             ["faults"] = Faults(faults.Distinct()).Markup,
-            ["sections"] = sections.Markup,
             ["sample"] = Sample().Markup,
             ["provenance"] = Provenance.Markup(tables).Markup,
             ["script"] = Resource("page.js"),
         };
+        var rest = parts.Values.Concat(bodies.Select(body => body.Markup)).Sum(Encoding.UTF8.GetByteCount);
+        figures = Within(Largest - rest - (Captioned * figures.Count), figures, tables);
+        var gallery = new Gallery(experiments, figures);
+        var others = figures.ExceptBy(Captions.All.Select(caption => caption.Stem), figure => figure.Stem);
+        parts["sections"] = Html.Join(Sections.Zip(bodies, (section, body) => Html.Of($"""
+            {body}
+            {section.Figures.Select(gallery.Figure)}
+            {(section.Id == "article" ? others.Select(gallery.Other) : [])}</section>
+
+            """))).Markup;
         parts["scripts"] = string.Join(' ', Scripts(parts).Select(Digest));
         var page = Place().Replace(Resource("page.html"), place => parts[place.Groups[1].Value]);
         return new(Encoding.UTF8.GetBytes(page), [.. faults.Distinct()]);
+    }
+
+    /// <summary>
+    /// The figures of which the page has room for so many bytes, those of sections first; the others linked.
+    /// </summary>
+    private static DrawnFigure[] Within(int room, IReadOnlyList<DrawnFigure> figures, WrittenTables tables)
+    {
+        string[] first = [.. Captions.All.Select(caption => caption.Stem)];
+        var linked = new HashSet<string>();
+        foreach (var figure in figures.Where(figure => figure.Svg is not null).OrderBy(figure => first.Contains(figure.Stem) ? 0 : 1))
+        {
+            var size = Gallery.Source(figure.Svg!).Length;
+            _ = size > room ? linked.Add(figure.Stem) : (room -= size) < 0;
+        }
+
+        return [.. figures.Select(figure => linked.Contains(figure.Stem)
+            ? figure.Linked("With it the page would be larger than 5 MB.", tables) : figure)];
     }
 
     /// <summary>The files that commands write with their defaults, and those that sections need.</summary>

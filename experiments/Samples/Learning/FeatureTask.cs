@@ -10,6 +10,9 @@ namespace Experiments.Samples.Learning;
 /// <summary>Pictures as a pretrained network sees them, and Chollet's head to tell them apart by that.</summary>
 internal static class FeatureTask
 {
+    /// <summary>What users call a network on the features of a file.</summary>
+    public static string NetOn(string path) => $"head on {Path.GetFileName(path)}";
+
     /// <summary>Computes the features, or reads them.</summary>
     /// <exception cref="UsageException">A file or option is wrong, or the model and the pictures do not
     /// fit.</exception>
@@ -133,7 +136,7 @@ internal static class FeatureTask
         new(
             name,
             classNames,
-            $"head on {Path.GetFileName(path)}",
+            NetOn(path),
             Architecture.Head(training.Length),
             training,
             validation,
