@@ -64,6 +64,11 @@ internal sealed class Cells
         BigInteger.TryParse(this[row, column], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
         : throw Wrong($"{column} is '{Excerpt.Of(this[row, column])}'; expected a whole number");
 
+    /// <summary>The sum of a column of whole numbers, in digits.</summary>
+    /// <exception cref="TableException">One is none.</exception>
+    public string Sum(string column) =>
+        Rows.Aggregate(BigInteger.Zero, (sum, row) => sum + Whole(row, column)).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The first row in which a column has a word; null where there is none.</summary>
     public string[]? Find(string column, string word) => Rows.FirstOrDefault(row => this[row, column] == word);
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using Experiments.Cli;
 using Experiments.Readback;
 
@@ -158,15 +156,8 @@ internal static class Float16Answer
     /// <summary>How many of the cells that libraries gave in float16 are the model's.</summary>
     private static string Observed(Cells? observed, string loss)
     {
-        if (observed is null)
-        {
-            return string.Empty;
-        }
-
-        var rows = observed.Rows.Where(row => observed[row, "loss"] == loss && observed[row, "format"] == Format).ToArray();
-        return rows.Length == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{Sum("equal")} of {Sum("cells")}");
-
-        BigInteger Sum(string column) => rows.Aggregate(BigInteger.Zero, (sum, row) => sum + observed.Whole(row, column));
+        var rows = observed?.Where(row => observed[row, "loss"] == loss && observed[row, "format"] == Format);
+        return rows is { Rows.Count: > 0 } ? $"{rows.Sum("equal")} of {rows.Sum("cells")}" : string.Empty;
     }
 
     private static Cells Of(Cells losses, string takes) => losses.Where(row => losses[row, Takes] == takes);

@@ -82,12 +82,13 @@ internal static partial class ReportPage
                 .Select(figure => $"{figure.Stem} is not drawn: {figure.Why.TrimEnd('.')}"),
         ];
         var bodies = Sections.Select(section => section.Markup(tables, faults)).ToArray();
+        faults = [.. faults.Distinct()];
         var parts = new Dictionary<string, string>
         {
             ["style"] = Resource("page.css") + SampleSection.Style,
             ["contents"] = Html.Join(Sections.Select(section => Html.Of(
                 $"<li><a href=\"#{section.Id}\">{section.Short}</a></li>\n"))).Markup,
-            ["faults"] = Faults(faults.Distinct()).Markup,
+            ["faults"] = Faults(faults).Markup,
             ["sample"] = Sample().Markup,
             ["provenance"] = Provenance.Markup(tables).Markup,
             ["script"] = Resource("page.js"),
@@ -104,7 +105,7 @@ internal static partial class ReportPage
             """))).Markup;
         parts["scripts"] = string.Join(' ', Scripts(parts).Select(Digest));
         var page = Place().Replace(Resource("page.html"), place => parts[place.Groups[1].Value]);
-        return new(Encoding.UTF8.GetBytes(page), [.. faults.Distinct()]);
+        return new(Encoding.UTF8.GetBytes(page), faults);
     }
 
     /// <summary>
@@ -117,7 +118,14 @@ internal static partial class ReportPage
         foreach (var figure in figures.Where(figure => figure.Svg is not null).OrderBy(figure => first.Contains(figure.Stem) ? 0 : 1))
         {
             var size = Gallery.Source(figure.Svg!).Length;
-            _ = size > room ? linked.Add(figure.Stem) : (room -= size) < 0;
+            if (size <= room)
+            {
+                room -= size;
+            }
+            else
+            {
+                linked.Add(figure.Stem);
+            }
         }
 
         return [.. figures.Select(figure => linked.Contains(figure.Stem)
@@ -168,7 +176,7 @@ internal static partial class ReportPage
     private static string Digest(string script) =>
         $"'sha256-{Convert.ToBase64String(Convert.FromHexString(Sha256.Of(Encoding.UTF8.GetBytes(script))))}'";
 
-    private static Html Faults(IEnumerable<string> faults) => !faults.Any() ? Html.None : Html.Of($"""
+    private static Html Faults(List<string> faults) => faults.Count == 0 ? Html.None : Html.Of($"""
         <div class="bad" role="alert">
         <p><strong>This folder is not as it should be.</strong> What follows leaves out what is wrong:</p>
         <ul>{faults.Select(fault => Html.Of($"<li>{fault}</li>"))}</ul>

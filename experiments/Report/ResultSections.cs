@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using Experiments.Losses.Frameworks;
 using Experiments.Output.Tables;
 using Experiments.Readback;
@@ -105,7 +103,7 @@ internal static class ResultSections
         var losses = Obstacle.IsFree(tables, "frameworks-summary") ? Summary(tables) : null;
         var all = observed.With("framework", row =>
             losses?.Find("loss", observed[row, "loss"]) is { } loss ? losses[loss, "framework"] : string.Empty);
-        var (cells, equal) = (Text(Sum(all, "cells")), Text(Sum(all, "equal")));
+        var (cells, equal) = (all.Sum("cells"), all.Sum("equal"));
         var table = new HtmlTable("observed", "What libraries gave, beside the model", all.Only(Observed))
         {
             Choices = ["quantity", "format"],
@@ -204,7 +202,7 @@ internal static class ResultSections
             [
                 .. all.Rows.GroupBy(row => all[row, "format"]).Select(format => (string[])
                 [
-                    format.Key, .. columns.Select(column => Text(Sum(all.Where(row => all[row, "format"] == format.Key), column))),
+                    format.Key, .. columns.Select(column => all.Where(row => all[row, "format"] == format.Key).Sum(column)),
                 ]),
             ]);
         var losses = Cells.Read(tables, "census-losses");
@@ -218,9 +216,4 @@ internal static class ResultSections
             {new HtmlTable("census-losses-table", "Shares of x whose loss is off", losses) { Choices = ["measure"] }.Markup()}
             """);
     }
-
-    private static string Text(BigInteger number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static BigInteger Sum(Cells cells, string column) =>
-        cells.Rows.Aggregate(BigInteger.Zero, (sum, row) => sum + cells.Whole(row, column));
 }
